@@ -1,0 +1,107 @@
+package knowledge
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// blockKind says what part of a page a block is.
+type blockKind int
+
+const (
+	blockHeading blockKind = iota
+	blockParagraph
+	blockItem // of a list, whether bulleted or numbered
+	blockRow  // of a table, as "Header: cell; Header: cell"
+	blockCode
+)
+
+// A block is the unit that the readers of the three formats hand on: from here on, formats do not matter.
+type block struct {
+	kind   blockKind
+	level  int    // of a heading, from 1
+	text   string // plain: no mark-up, entities decoded, white space folded (except in code)
+	anchor string // the id that the page or its writer gave a heading
+	link   string // where its writer says that the heading is found: "#…" or a whole URL
+	is     Kind   // the kind that its writer gave the section
+	line   int    // in the file, from 1; 0 where the format does not tell
+}
+
+// An article is a file as its format's reader understood it.
+type article struct {
+	title, author, date, source string // what the page itself says; front matter outranks it
+	blocks                      []block
+	plain                       bool // plain text: headings were guessed, and captions look like paragraphs
+}
+
+// oneLine makes text plain: invisible characters are dropped, and every run of white space or control
+// characters becomes one space.
+func oneLine(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	space := false
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			space = b.Len() > 0
+		case invisible(r):
+		default:
+			if space {
+				b.WriteByte(' ')
+				space = false
+			}
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// visibleOnly drops what a reader would not see from text and keeps its lines.
+func visibleOnly(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\u2028' || r == '\u2029' || r == '\u0085' || r == '\v' || r == '\f':
+			return '\n'
+		case r == '\t' || unicode.IsControl(r):
+			return ' '
+		case invisible(r):
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// invisible reports whether r shows nothing and so can hide words from readers or from filters: format
+// characters (zero-width, bidirectional controls, tags, soft hyphen), variation selectors and fillers.
+func invisible(r rune) bool {
+	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) ||
+		unicode.Is(unicode.Noncharacter_Code_Point, r) || r == '\u034F' || r == '\u115F' || r == '\u1160' || r == '\u3164' || r == '\uFFA0'
+}
+
+// wordCount counts words as the limits on passages mean them: runs between spaces, and each Chinese or
+// Japanese character.
+func wordCount(text string) int {
+	n, inside := 0, false
+	for _, r := range text {
+		switch {
+		case isIdeograph(r):
+			n++
+			inside = false
+		case unicode.IsSpace(r):
+			inside = false
+		case !inside:
+			n++
+			inside = true
+		}
+	}
+	return n
+}
+
+// endsSentence reports whether text closes as a sentence does, quotes and brackets after the mark included.
+func endsSentence(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, `"'”’»)]`))
+	return strings.ContainsRune(".!?…。！？", last)
+}

@@ -1,0 +1,242 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// An annotator turns a document's sentences into claims. It knows which options the document judges, so that
+// a sentence on Python in an article on Django and Node.js counts for Django.
+type annotator struct {
+	v        *Vocabulary
+	subjects []string
+	speaks   map[string]string // language → the one subject used from it
+}
+
+// annotate fills in what a document's passages claim, and about which options.
+func (v *Vocabulary) annotate(d *Document) {
+	a := v.annotatorFor(d)
+	d.Options = a.subjects
+	for i := range d.Passages {
+		a.passage(&d.Passages[i])
+	}
+}
+
+// annotatorFor finds the options a document judges: those of its front matter, else of its title and headings,
+// else those named more than once in its text.
+func (v *Vocabulary) annotatorFor(d *Document) *annotator {
+	a := &annotator{v: v, speaks: map[string]string{}}
+	for _, name := range d.Options {
+		a.addSubject(v.optionNamed(name))
+	}
+	if len(a.subjects) == 0 {
+		a.addMentioned(d.Title, 1)
+	}
+	if len(a.subjects) == 0 {
+		var headings strings.Builder
+		for _, p := range d.Passages {
+			headings.WriteString(p.Heading + " . " + strings.Join(p.Path, " . ") + " . ")
+		}
+		a.addMentioned(headings.String(), 1)
+	}
+	if len(a.subjects) == 0 {
+		var text strings.Builder
+		for _, p := range d.Passages {
+			text.WriteString(p.Text + "\n")
+		}
+		a.addMentioned(text.String(), 2)
+	}
+	a.learnLanguages()
+	return a
+}
+
+// optionNamed returns the vocabulary's spelling of an option's name, or the name itself.
+func (v *Vocabulary) optionNamed(name string) string {
+	words := Words(name)
+	if ms := v.Mentions(words, ""); len(ms) > 0 && ms[0].Option != nil && ms[0].First == 0 && ms[0].Last == len(words)-1 {
+		return ms[0].Option.Name
+	}
+	v.addOption(&Option{Name: strings.TrimSpace(name)})
+	return strings.TrimSpace(name)
+}
+
+func (a *annotator) addSubject(name string) {
+	if name != "" && !slices.Contains(a.subjects, name) {
+		a.subjects = append(a.subjects, name)
+	}
+}
+
+func (a *annotator) addMentioned(text string, least int) {
+	count := map[string]int{}
+	for _, m := range a.v.Mentions(Words(text), "") {
+		if m.Option != nil && !m.Related {
+			count[m.Option.Name]++
+			if count[m.Option.Name] == least {
+				a.addSubject(m.Option.Name)
+			}
+		}
+	}
+}
+
+// learnLanguages notes which language stands for which subject. A language that two subjects share, or that
+// is a subject itself, stands for none.
+func (a *annotator) learnLanguages() {
+	shared := map[string]int{}
+	for _, s := range a.subjects {
+		if o, ok := a.v.Option(s); ok && o.Language != "" {
+			shared[o.Language]++
+			a.speaks[o.Language] = s
+		}
+	}
+	for language, n := range shared {
+		if n > 1 || slices.Contains(a.subjects, language) {
+			delete(a.speaks, language)
+		}
+	}
+}
+
+// standsFor returns the option that a mention is about.
+func (a *annotator) standsFor(m Mention) string {
+	if s, ok := a.speaks[m.Option.Name]; ok {
+		return s
+	}
+	return m.Option.Name
+}
+
+// passage makes the claims of one passage. A sentence without a subject speaks of what the one before spoke
+// of, and the first of what the heading names.
+func (a *annotator) passage(p *Passage) {
+	heading := a.headingOf(p)
+	p.Topics = heading.concepts
+	last := heading.options
+	for _, paragraph := range p.paragraphs {
+		for _, sentence := range paragraph {
+			c := a.claim(sentence, last, heading)
+			if len(c.About) > 0 {
+				last = aboutOf(c.About)
+			}
+			p.Claims = append(p.Claims, c)
+			p.Concepts = appendNew(p.Concepts, c.Concepts...)
+			p.Options = appendNew(p.Options, aboutOf(c.About)...)
+		}
+	}
+}
+
+// A headline is what a passage's headings say about its sentences.
+type headline struct {
+	options  []string
+	concepts []string
+	stance   Stance // For under "Reasons to choose X", Against under "Drawbacks of X", else Neutral
+}
+
+var (
+	praising = regexp.MustCompile(`(?i)\b(reasons? (to|for)|why (choose|use|pick)|advantages?|pros|benefits?|strengths?|good)\b`)
+	blaming  = regexp.MustCompile(`(?i)\b(reasons? (not to|against)|disadvantages?|cons|drawbacks?|weaknesses|limitations?|downsides?|bad)\b`)
+)
+
+// signpost matches sentences that only lead to what follows, or speak of the writer's own business.
+var signpost = regexp.MustCompile(`(?i)^(?:let['’]s (?:see|look|take|dive|start|explore|find)|in this (?:article|post|section|guide)|to (?:quickly )?sum up|read (?:more|on)|(?:feel free to )?(?:contact|drop|leave) us|subscribe)|\b(?:leave us a message|get in touch with us|working with us)\b|:$`)
+
+func (a *annotator) headingOf(p *Passage) headline {
+	h := headline{stance: Neutral}
+	switch {
+	case blaming.MatchString(p.Heading):
+		h.stance = Against
+	case praising.MatchString(p.Heading):
+		h.stance = For
+	}
+	for _, text := range append([]string{p.Heading}, lastOf(p.Path)...) {
+		for _, m := range a.v.Mentions(Words(text), "") {
+			switch {
+			case m.Option != nil && len(h.options) == 0:
+				h.options = append(h.options, a.standsFor(m))
+			case m.Option != nil && text == p.Heading:
+				h.options = appendNew(h.options, a.standsFor(m))
+			case m.Concept != nil && text == p.Heading && p.Kind != KindCaseStudy:
+				h.concepts = appendNew(h.concepts, m.Concept.Name)
+			}
+		}
+	}
+	return h
+}
+
+func lastOf(path []string) []string {
+	if len(path) == 0 {
+		return nil
+	}
+	return path[len(path)-1:]
+}
+
+func (a *annotator) claim(sentence string, last []string, h headline) Claim {
+	words := Words(sentence)
+	mentions := a.v.Mentions(words, "")
+	c := Claim{Text: sentence, Terms: a.v.Terms(words), Names: a.v.names(sentence, words, mentions)}
+	c.About = a.stands(words, mentions, last)
+	c.Concepts = ownConcepts(mentions, h.concepts)
+	c.Own = len(c.Concepts)
+	if signpost.MatchString(sentence) {
+		c.About, c.Concepts, c.Own = nil, nil, 0
+		return c
+	}
+	if verdict(sentence) && (c.Own > 0 || len(optionsIn(a, mentions)) == 1) {
+		a.recommend(&c, words, mentions)
+		return c
+	}
+	if h.stance != Neutral && len(c.About) > 0 {
+		for i := range c.About {
+			c.About[i].Stance = h.stance
+		}
+	}
+	c.Concepts = appendNew(c.Concepts, h.concepts...)
+	return c
+}
+
+// ownConcepts returns the concepts that a sentence names. Words of mere praise or blame ("fast", "cheap") name
+// theirs only where neither the sentence nor its heading speaks of another: developers can pick a thing up
+// fast, too.
+func ownConcepts(mentions []Mention, heading []string) []string {
+	var named, leaning []string
+	for _, m := range mentions {
+		switch {
+		case m.Concept == nil:
+		case m.Lean == 0:
+			named = appendNew(named, m.Concept.Name)
+		default:
+			leaning = appendNew(leaning, m.Concept.Name)
+		}
+	}
+	for _, name := range leaning {
+		if len(named)+len(heading) == 0 || slices.Contains(heading, name) {
+			named = appendNew(named, name)
+		}
+	}
+	return named
+}
+
+func optionsIn(a *annotator, mentions []Mention) []string {
+	var names []string
+	for _, m := range mentions {
+		if m.Option != nil {
+			names = appendNew(names, a.standsFor(m))
+		}
+	}
+	return names
+}
+
+func aboutOf(stands []Stand) []string {
+	var names []string
+	for _, s := range stands {
+		names = append(names, s.Option)
+	}
+	return names
+}
+
+func appendNew(list []string, more ...string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}

@@ -1,0 +1,61 @@
+package knowledge
+
+// A Cue names a list of phrases in vocabulary/cues.yaml, by which people show what they want.
+type Cue string
+
+// The cues, by the kind of answer they ask for.
+const (
+	Greeting   Cue = "greeting"
+	Ourselves  Cue = "ourselves"
+	Defining   Cue = "defining"
+	Comparing  Cue = "comparing"
+	Tabulating Cue = "tabulating"
+	Deciding   Cue = "deciding"
+	Wishing    Cue = "wishing"
+	Counting   Cue = "counting"
+	Sharing    Cue = "sharing"
+	Dating     Cue = "dating"
+	Naming     Cue = "naming"
+	Reasoning  Cue = "reasoning"
+	Asserting  Cue = "asserting"
+	Stressing  Cue = "stressing"
+	Adding     Cue = "adding"
+	Blaming    Cue = "blaming"
+	Praising   Cue = "praising"
+	Relating   Cue = "relating"
+)
+
+// cuePhrases holds each cue's phrases by the key of their first word.
+type cuePhrases map[Cue]map[string][][]string
+
+func newCuePhrases(lists map[Cue][][]string) cuePhrases {
+	all := cuePhrases{}
+	for cue, languages := range lists {
+		all[cue] = map[string][][]string{}
+		for _, phrases := range languages {
+			for _, p := range phrases {
+				if keys := nameKeys(p); len(keys) > 0 {
+					all[cue][fileUnder(keys[0])] = append(all[cue][fileUnder(keys[0])], keys)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// CueAt returns the index of the first word at which a phrase of the cue stands, or -1.
+func (v *Vocabulary) CueAt(cue Cue, words []Word) int {
+	for i, w := range words {
+		for _, key := range []string{"=" + w.Text, "^" + w.Text[:min(len(w.Text), prefixLength)]} {
+			for _, keys := range v.cues[cue][key] {
+				if matchesAt(keys, words[i:]) {
+					return i
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// Has reports whether a phrase of the cue stands among words.
+func (v *Vocabulary) Has(cue Cue, words []Word) bool { return v.CueAt(cue, words) >= 0 }

@@ -1,0 +1,57 @@
+package knowledge
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// maxFile is the size above which a file is refused. A long book has about 1 MiB of text.
+const maxFile = 2 << 20
+
+// decode turns a file's bytes into text: UTF-8, UTF-16 with a byte order mark, the encoding that a page's head
+// declares, or else windows-1252. Lines end in "\n"; characters that cannot be seen are gone.
+func decode(data []byte, page bool) (string, error) {
+	switch {
+	case len(data) > maxFile:
+		return "", fmt.Errorf("is larger than %d MiB: split it, or leave out what is not text", maxFile>>20)
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		wide, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+		if err != nil {
+			return "", fmt.Errorf("decoding UTF-16: %w", err)
+		}
+		data = wide
+	case bytes.IndexByte(data, 0) >= 0:
+		return "", errors.New("is a binary file: save it as Markdown, HTML or text")
+	case !utf8.Valid(data):
+		data = decodeLegacy(data, page)
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = visibleOnly(strings.ReplaceAll(text, "\r", "\n"))
+	if strings.TrimSpace(text) == "" {
+		return "", errors.New("is empty")
+	}
+	return text, nil
+}
+
+// decodeLegacy decodes bytes that are not UTF-8. For a page the browsers' rules say how; they end, as for any
+// other file, in windows-1252, in which every byte means something.
+func decodeLegacy(data []byte, page bool) []byte {
+	encoding, _ := charset.Lookup("windows-1252")
+	if page {
+		if declared, name, _ := charset.DetermineEncoding(data, "text/html"); name != "utf-8" {
+			encoding = declared
+		}
+	}
+	text, err := encoding.NewDecoder().Bytes(data)
+	if err != nil {
+		return bytes.ToValidUTF8(data, []byte("\ufffd"))
+	}
+	return text
+}

@@ -1,0 +1,220 @@
+package knowledge
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// readHTML reads a page: the article that readability finds in it or, when it lost too much of it, the page's
+// main part. line is the number of the first line.
+func readHTML(source string, line int) (article, error) {
+	page, err := html.Parse(strings.NewReader(source))
+	if err != nil {
+		return article{}, fmt.Errorf("reading the page: %w", err)
+	}
+	prune(page)
+	a := article{title: pageTitle(page), source: pageURL(page)}
+	main := mainPart(page)
+	node := main
+	if parsed, err := readability.FromDocument(page, parsedURL(a.source)); err == nil && parsed.Node != nil {
+		a.author = oneLine(parsed.Byline())
+		if t, err := parsed.PublishedTime(); err == nil {
+			a.date = t.Format("2006-01-02")
+		}
+		if keepsArticle(parsed.Node, main) {
+			node = parsed.Node
+		}
+	}
+	w := &htmlWalker{ids: headingIDs(page), lines: newLineFinder(source, line)}
+	w.top(node)
+	a.blocks = w.blocks
+	return a, nil
+}
+
+// keepsArticle reports whether what readability found is the article and not a remnant of it. It scores
+// paragraphs, and may take the headings, lists and tables of a short page for clutter.
+func keepsArticle(found, main *html.Node) bool {
+	const leastText, leastShare, leastOfBody = 200, 0.7, 0.4
+	n, all := float64(len(textOf(found))), float64(len(textOf(main)))
+	if main.DataAtom == atom.Body || main.DataAtom == 0 {
+		return n >= leastText && n >= leastOfBody*all // menus and teasers may well be half of the page
+	}
+	return n >= leastText && n >= leastShare*all && count(found, headings)+1 >= count(main, headings)
+}
+
+func count(n *html.Node, wanted func(*html.Node) bool) int {
+	all := 0
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && wanted(d) {
+			all++
+		}
+	}
+	return all
+}
+
+func parsedURL(text string) *url.URL {
+	u, err := url.Parse(text)
+	if err != nil || text == "" {
+		return nil
+	}
+	return u
+}
+
+// prune takes out what a reader would not see.
+func prune(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.Type == html.CommentNode || c.Type == html.ElementNode && c.DataAtom != atom.Head && c.DataAtom != atom.Title && hides(c.Data, c.Attr) {
+			if !structured(c) {
+				n.RemoveChild(c)
+			}
+		} else {
+			prune(c)
+		}
+		c = next
+	}
+}
+
+// structured reports whether a node is the page's description of itself, which readability reads.
+func structured(n *html.Node) bool {
+	return n.DataAtom == atom.Script && attributeOf(n, "type") == "application/ld+json"
+}
+
+func attributeOf(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// find returns the first element in document order that is wanted, or nil.
+func find(n *html.Node, wanted func(*html.Node) bool) *html.Node {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && wanted(d) {
+			return d
+		}
+	}
+	return nil
+}
+
+func named(names ...atom.Atom) func(*html.Node) bool {
+	return func(n *html.Node) bool {
+		for _, a := range names {
+			if n.DataAtom == a {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// mainPart returns the element that holds the article by the page's own mark-up.
+func mainPart(page *html.Node) *html.Node {
+	for _, a := range []atom.Atom{atom.Main, atom.Article, atom.Body} {
+		if n := find(page, named(a)); n != nil {
+			return n
+		}
+	}
+	return page
+}
+
+// pageTitle returns the page's only first-level heading, or else its <title>.
+func pageTitle(page *html.Node) string {
+	if h := find(mainPart(page), named(atom.H1)); h != nil {
+		if text := headingText(h); text != "" {
+			return text
+		}
+	}
+	if h := find(page, named(atom.H1)); h != nil {
+		if text := headingText(h); text != "" {
+			return text
+		}
+	}
+	if t := find(page, named(atom.Title)); t != nil {
+		return oneLine(textOf(t))
+	}
+	return ""
+}
+
+// pageURL returns where the page says it is found, or "".
+func pageURL(page *html.Node) string {
+	link := find(page, func(n *html.Node) bool {
+		return n.DataAtom == atom.Link && strings.EqualFold(attributeOf(n, "rel"), "canonical") && isWebURL(attributeOf(n, "href"))
+	})
+	if link != nil {
+		return attributeOf(link, "href")
+	}
+	meta := find(page, func(n *html.Node) bool {
+		return n.DataAtom == atom.Meta && attributeOf(n, "property") == "og:url" && isWebURL(attributeOf(n, "content"))
+	})
+	if meta != nil {
+		return attributeOf(meta, "content")
+	}
+	return ""
+}
+
+// textOf returns all text below a node.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && (d.Parent == nil || d.Parent.DataAtom != atom.Script) {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}
+
+// headingText returns a heading's text without the sign that links to it.
+func headingText(n *html.Node) string {
+	return strings.TrimSpace(strings.TrimRight(oneLine(textOf(n)), "¶#§🔗 "))
+}
+
+var headings = named(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
+
+// headingIDs returns the ids under which a page's headings can be linked to, by their text, in order:
+// readability drops many of them.
+func headingIDs(page *html.Node) map[string][]string {
+	ids := map[string][]string{}
+	for n := range page.Descendants() {
+		if n.Type == html.ElementNode && headings(n) {
+			text := headingText(n)
+			ids[text] = append(ids[text], idOf(n))
+		}
+	}
+	return ids
+}
+
+// idOf returns a heading's own id, that of a permalink or anchor in it, or that of the section it opens.
+func idOf(h *html.Node) string {
+	if id := attributeOf(h, "id"); id != "" {
+		return id
+	}
+	for n := range h.Descendants() {
+		if href := attributeOf(n, "href"); len(href) > 1 && href[0] == '#' {
+			return href[1:]
+		}
+		if id := firstOf(attributeOf(n, "id"), attributeOf(n, "name")); id != "" {
+			return id
+		}
+	}
+	if p := h.Parent; p != nil && p.DataAtom == atom.Section && firstElement(p) == h {
+		return attributeOf(p, "id")
+	}
+	return ""
+}
+
+func firstElement(n *html.Node) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			return c
+		}
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package knowledge
+
+import "fmt"
+
+// A Library is everything one bot knows: its documents and the vocabulary they are read with.
+// It does not change once opened, so any number of goroutines may use it.
+type Library struct {
+	Documents  []Document
+	Vocabulary *Vocabulary
+	Problems   []Problem // files and places left out, with the reason; empty when all was read
+	Hash       string    // "sha256:…" over the bytes of all documents and the vocabulary
+}
+
+// A Problem is something in a file that its writer should know.
+type Problem struct {
+	File    string
+	Line    int // from 1; 0 when it concerns the whole file
+	Message string
+	Fatal   bool // the file was left out
+}
+
+func (p Problem) String() string {
+	if p.Line == 0 {
+		return fmt.Sprintf("%s: %s", p.File, p.Message)
+	}
+	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message)
+}
+
+// Passages returns all passages in reading order: documents as opened, sections as written.
+func (l *Library) Passages() []*Passage {
+	var all []*Passage
+	for i := range l.Documents {
+		for j := range l.Documents[i].Passages {
+			all = append(all, &l.Documents[i].Passages[j])
+		}
+	}
+	return all
+}
+
+// Passage returns the passage with that ID, and whether there is one.
+func (l *Library) Passage(id string) (*Passage, bool) {
+	for _, p := range l.Passages() {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,271 @@
+package knowledge
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// readMarkdown reads CommonMark with GitHub's tables and strike-through. line is the number of its first line
+// in the file.
+func readMarkdown(source string, line int, mdx bool) (article, error) {
+	page := markdownSource{mdx: mdx}
+	lines := page.prepare(source)
+	if err := tooNested(lines, line); err != nil {
+		return article{}, err
+	}
+	w := &markdownWalker{source: []byte(strings.Join(lines, "\n")), attributes: page.attributes, first: line}
+	w.lineStarts()
+	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList))
+	w.children(md.Parser().Parse(text.NewReader(w.source)))
+	a := article{blocks: w.blocks}
+	for _, b := range a.blocks {
+		if b.kind == blockHeading && b.level == 1 {
+			a.title = b.text
+			break
+		}
+	}
+	return a, nil
+}
+
+// A markdownWalker turns goldmark's tree into blocks.
+type markdownWalker struct {
+	source     []byte
+	starts     []int // where each line starts
+	first      int   // the number of the first line
+	attributes map[int]attributes
+	hidden     hiddenHTML
+	blocks     []block
+}
+
+func (w *markdownWalker) lineStarts() {
+	w.starts = []int{0}
+	for i, c := range w.source {
+		if c == '\n' {
+			w.starts = append(w.starts, i+1)
+		}
+	}
+}
+
+// lineOf returns the index of the line that a block of the tree starts in.
+func (w *markdownWalker) lineOf(n ast.Node) int {
+	at := -1
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
+			at = n.Lines().At(0).Start
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return max(0, searchLine(w.starts, at))
+}
+
+// searchLine returns the index of the last start that is not after offset.
+func searchLine(starts []int, offset int) int {
+	low, high := 0, len(starts)
+	for low < high {
+		if mid := (low + high) / 2; starts[mid] <= offset {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low - 1
+}
+
+func (w *markdownWalker) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.block(c)
+	}
+}
+
+func (w *markdownWalker) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		w.heading(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		w.add(block{kind: blockParagraph, text: w.plain(n)}, n)
+	case *ast.ListItem:
+		w.item(n)
+	case *ast.FencedCodeBlock, *ast.CodeBlock:
+		if !w.hidden.inside() {
+			w.add(block{kind: blockCode, text: w.code(n)}, n)
+		}
+	case *ast.HTMLBlock:
+		w.hidden.markup(w.rawBlock(n))
+	case *east.Table:
+		w.table(n)
+	default:
+		w.children(n)
+	}
+}
+
+func (w *markdownWalker) add(b block, n ast.Node) {
+	if b.text == "" {
+		return
+	}
+	b.line = w.lineOf(n) + w.first
+	w.blocks = append(w.blocks, b)
+}
+
+func (w *markdownWalker) heading(n *ast.Heading) {
+	b := block{kind: blockHeading, level: n.Level, text: w.plain(n)}
+	if n.Lines().Len() > 0 {
+		at := w.attributes[w.lineOf(n)]
+		b.anchor, b.link, b.is = at.id, at.link, at.kind
+	}
+	w.add(b, n)
+}
+
+// item adds a list item: its own text as one block, and then what else stands in it.
+func (w *markdownWalker) item(n *ast.ListItem) {
+	var own []string
+	var rest []ast.Node
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c.(type) {
+		case *ast.Paragraph, *ast.TextBlock:
+			own = append(own, w.plain(c))
+		default:
+			rest = append(rest, c)
+		}
+	}
+	w.add(block{kind: blockItem, text: oneLine(strings.Join(own, " "))}, n)
+	for _, c := range rest {
+		w.block(c)
+	}
+}
+
+// table adds each row with the names of its columns.
+func (w *markdownWalker) table(n *east.Table) {
+	var names []string
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		var cells []string
+		for cell := c.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			cells = append(cells, w.plain(cell))
+		}
+		if c.Kind() == east.KindTableHeader {
+			names = cells
+			continue
+		}
+		w.add(block{kind: blockRow, text: rowText(names, cells)}, c)
+	}
+}
+
+// rowText writes a row of a table as "Header: cell; Header: cell". Empty cells are left out.
+func rowText(names, cells []string) string {
+	var parts []string
+	for i, cell := range cells {
+		switch {
+		case cell == "":
+		case i < len(names) && names[i] != "":
+			parts = append(parts, names[i]+": "+cell)
+		default:
+			parts = append(parts, cell)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// plain returns the text of a node's inline children as a reader of the page sees it: no mark-up, no images,
+// nothing that is struck through or hidden.
+func (w *markdownWalker) plain(n ast.Node) string {
+	var b bytes.Buffer
+	w.inline(&b, n)
+	return oneLine(b.String())
+}
+
+func (w *markdownWalker) inline(b *bytes.Buffer, n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.RawHTML:
+			w.hidden.markup(string(c.Segments.Value(w.source)))
+			if bytes.HasPrefix(bytes.ToLower(c.Segments.Value(w.source)), []byte("<br")) {
+				b.WriteByte(' ')
+			}
+		case *ast.Image, *east.Strikethrough, *east.TaskCheckBox:
+		case *ast.AutoLink:
+			w.write(b, c.Label(w.source))
+		case *ast.String:
+			w.write(b, c.Value)
+		case *ast.Text:
+			w.text(b, c)
+		default:
+			w.inline(b, c)
+		}
+	}
+}
+
+func (w *markdownWalker) text(b *bytes.Buffer, t *ast.Text) {
+	value := t.Segment.Value(w.source)
+	if !t.IsRaw() && t.Parent().Kind() != ast.KindCodeSpan {
+		value = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
+	}
+	w.write(b, value)
+	if t.SoftLineBreak() || t.HardLineBreak() {
+		b.WriteByte(' ')
+	}
+}
+
+func (w *markdownWalker) write(b *bytes.Buffer, value []byte) {
+	if !w.hidden.inside() {
+		b.Write(value)
+	}
+}
+
+func (w *markdownWalker) code(n ast.Node) string {
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b.Write(line.Value(w.source))
+	}
+	return strings.Trim(b.String(), "\n")
+}
+
+func (w *markdownWalker) rawBlock(n *ast.HTMLBlock) string {
+	raw := string(n.Lines().Value(w.source))
+	if n.HasClosure() {
+		raw += string(n.ClosureLine.Value(w.source))
+	}
+	return raw
+}
+
+// tooNested refuses what goldmark takes minutes for: hundreds of quotation marks or lists in one line, and
+// link brackets inside one another.
+func tooNested(lines []string, first int) error {
+	const most = 200
+	open, links := 0, 0
+	for i, line := range lines {
+		if strings.TrimSpace(line) == "" {
+			open, links = 0, 0
+			continue
+		}
+		open = max(0, open+strings.Count(line, "[")-strings.Count(line, "]"))
+		links = max(0, links+strings.Count(line, "](")-strings.Count(line, ")"))
+		if open > most || links > most || containerMarks(line) > most {
+			return &lineError{first + i, fmt.Errorf("is nested more than %d deep: take brackets or quotation marks out", most)}
+		}
+	}
+	return nil
+}
+
+// containerMarks counts the marks of quotes and lists that a line opens with.
+func containerMarks(line string) int {
+	n := 0
+	for _, r := range line {
+		switch r {
+		case '>', '-', '*', '+':
+			n++
+		case ' ':
+		default:
+			return n
+		}
+	}
+	return 0 // nothing but marks: a rule
+}

@@ -1,0 +1,104 @@
+package knowledge
+
+import (
+	"regexp"
+	"strings"
+)
+
+// attributes are what a heading's trailing braces say: {#id}, {link="…"}, {kind="case-study"}.
+type attributes struct {
+	id, link string
+	kind     Kind
+}
+
+// A markdownSource takes out of Markdown what goldmark does not know, without moving any line.
+type markdownSource struct {
+	mdx        bool
+	attributes map[int]attributes // by the index of the heading's line
+}
+
+var (
+	fence          = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})")
+	headingBraces  = regexp.MustCompile(`^( {0,3}\S.*?)\s*\{\s*((?:[#.][^\s{}"]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']+))(?:\s+(?:[#.][^\s{}"]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']+)))*)\s*\}\s*#*\s*$`)
+	attribute      = regexp.MustCompile(`([#.][^\s{}"]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s{}"']+))`)
+	mdxStatement   = regexp.MustCompile(`^(?:import|export)\s`)
+	mdxComment     = regexp.MustCompile(`\{/\*.*?\*/\}`)
+	mdxCommentOpen = regexp.MustCompile(`\{/\*.*$`)
+)
+
+// prepare returns the source's lines, ready for goldmark.
+func (m *markdownSource) prepare(source string) []string {
+	m.attributes = map[int]attributes{}
+	lines := strings.Split(source, "\n")
+	inFence, statement, comment := "", false, false
+	for i, line := range lines {
+		if f := fence.FindStringSubmatch(line); f != nil && !comment {
+			inFence = toggle(inFence, f[1])
+			continue
+		}
+		if inFence != "" {
+			continue
+		}
+		line, comment = cutMDXComments(line, comment)
+		statement = m.mdx && strings.TrimSpace(line) != "" && (statement || mdxStatement.MatchString(line))
+		if statement {
+			line = ""
+		}
+		if b := headingBraces.FindStringSubmatch(line); b != nil && isHeadingLine(lines, i) {
+			line = b[1]
+			m.attributes[i] = parseAttributes(b[2])
+		}
+		lines[i] = line
+	}
+	return lines
+}
+
+// toggle returns the fence that code is in after a line with mark: "" for none.
+func toggle(open, mark string) string {
+	switch {
+	case open == "":
+		return mark
+	case mark[0] == open[0] && len(mark) >= len(open):
+		return ""
+	}
+	return open
+}
+
+// isHeadingLine reports whether the line is a heading by its hashes or by the line under it.
+func isHeadingLine(lines []string, i int) bool {
+	return strings.HasPrefix(strings.TrimLeft(lines[i], " "), "#") || i+1 < len(lines) && underlined.MatchString(lines[i+1])
+}
+
+var underlined = regexp.MustCompile(`^ {0,3}(?:=+|-+)\s*$`)
+
+// cutMDXComments takes {/* … */} out of a line, and reports whether one is still open at its end.
+func cutMDXComments(line string, open bool) (string, bool) {
+	if open {
+		_, rest, closed := strings.Cut(line, "*/}")
+		if !closed {
+			return "", true
+		}
+		line = rest
+	}
+	line = mdxComment.ReplaceAllString(line, "")
+	cut := mdxCommentOpen.ReplaceAllString(line, "")
+	return cut, cut != line
+}
+
+func parseAttributes(text string) attributes {
+	var a attributes
+	for _, m := range attribute.FindAllStringSubmatch(text, -1) {
+		value := m[3] + m[4] + m[5]
+		switch {
+		case strings.HasPrefix(m[1], "#"):
+			a.id = m[1][1:]
+		case m[2] == "id":
+			a.id = value
+		case m[2] == "link":
+			a.link = value
+		case m[2] == "kind":
+			a.kind = Kind(strings.ToLower(value))
+		}
+	}
+	return a
+}

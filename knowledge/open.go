@@ -1,0 +1,218 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"embed"
+	"errors"
+	"fmt"
+	"hash"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+//go:embed builtin/*.md
+var builtinFiles embed.FS
+
+// Source says what to open.
+type Source struct {
+	Paths   []string // files and folders, in order; a folder is walked with all its sub-folders
+	Builtin bool     // the built-in documents too, before the others; they are opened anyway when Paths is empty
+}
+
+// Open reads documents and makes a Library of them. A file that is named and cannot be used is an error; a
+// file inside a folder that cannot be used is one of the Library's Problems, and the rest is read. A
+// vocabulary.yaml or vocabulary.yml in a folder adds to the vocabulary.
+func Open(src Source) (*Library, error) {
+	split, err := newSplitter()
+	if err != nil {
+		return nil, err
+	}
+	l := &loader{split: split, hash: sha256.New(), files: map[string]string{}}
+	if src.Builtin || len(src.Paths) == 0 {
+		if err := l.builtin(); err != nil {
+			return nil, fmt.Errorf("reading the built-in knowledge: %w", err)
+		}
+	}
+	for _, p := range src.Paths {
+		if err := l.path(p); err != nil {
+			return nil, fmt.Errorf("reading knowledge: %w", err)
+		}
+	}
+	return l.library()
+}
+
+// A loader collects documents.
+type loader struct {
+	split        *splitter
+	hash         hash.Hash
+	documents    []Document
+	files        map[string]string // a document's ID → the file it came from
+	vocabularies []vocabularyFile
+	problems     []Problem
+}
+
+func (l *loader) builtin() error {
+	return fs.WalkDir(builtinFiles, "builtin", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := builtinFiles.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return l.add(foundFile{name: path.Base(name), shown: name, data: data})
+	})
+}
+
+// library makes the Library: vocabulary first, then the claims of every document.
+func (l *loader) library() (*Library, error) {
+	vocabulary, err := loadVocabulary(l.vocabularies)
+	if err != nil {
+		return nil, fmt.Errorf("reading vocabulary: %w", err)
+	}
+	err = fs.WalkDir(vocabularyFiles, "vocabulary", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := vocabularyFiles.ReadFile(name)
+		l.seen(name, data)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading vocabulary: %w", err)
+	}
+	for i := range l.documents {
+		vocabulary.annotate(&l.documents[i])
+	}
+	return &Library{
+		Documents:  l.documents,
+		Vocabulary: vocabulary,
+		Problems:   l.problems,
+		Hash:       fmt.Sprintf("sha256:%x", l.hash.Sum(nil)),
+	}, nil
+}
+
+// seen takes a file into the library's hash. Lengths stand between names and contents, so that no two sets of
+// files look the same.
+func (l *loader) seen(name string, data []byte) {
+	fmt.Fprintf(l.hash, "%d %s %d ", len(name), name, len(data))
+	l.hash.Write(data)
+}
+
+// A foundFile is a file as it was found: its name inside its folder, and the path to show people.
+type foundFile struct {
+	name, shown string
+	data        []byte
+}
+
+// add reads one file into a document, and returns what makes it unusable. Lesser problems are noted.
+func (l *loader) add(f foundFile) error {
+	l.seen(f.name, f.data)
+	d, problems, err := l.document(f)
+	if err != nil {
+		return err
+	}
+	if first, ok := l.files[d.ID]; ok {
+		return fmt.Errorf("has the same id as %s, %q: give one of them another id in its front matter", first, d.ID)
+	}
+	l.files[d.ID] = f.shown
+	l.documents = append(l.documents, d)
+	for _, p := range problems {
+		p.File = f.shown
+		l.problems = append(l.problems, p)
+	}
+	return nil
+}
+
+// document reads a file.
+func (l *loader) document(f foundFile) (Document, []Problem, error) {
+	format := formatOf(f.name)
+	text, err := decode(f.data, format == formatHTML)
+	if err != nil {
+		return Document{}, nil, err
+	}
+	head, body, line, err := cutFrontMatter(text)
+	if err != nil {
+		return Document{}, nil, err
+	}
+	problems := head.check()
+	a, err := read(format, body, line)
+	if err != nil {
+		return Document{}, nil, err
+	}
+	d := newDocument(f, head, a)
+	findings := a.links()
+	a.tidy(d.Title)
+	sections := a.sections(d.Title)
+	for i := range sections {
+		if head.kind != "" {
+			sections[i].kind = head.kind
+		}
+		d.Passages = append(d.Passages, sections[i].passages(&d, l.split)...)
+	}
+	if len(d.Passages) == 0 {
+		return Document{}, nil, errors.New("holds no text below its headings")
+	}
+	d.findings = append(findings, lintSections(sections)...)
+	return d, problems, nil
+}
+
+// newDocument makes a document of what its front matter and its page say of it.
+func newDocument(f foundFile, head frontMatter, a article) Document {
+	base := path.Base(f.name)
+	d := Document{
+		ID:        documentID(f.name),
+		Title:     firstOf(head.title, a.title, strings.TrimSuffix(base, path.Ext(base))),
+		Source:    firstOf(head.source, a.source),
+		Publisher: head.publisher,
+		Author:    firstOf(head.author, a.author),
+		Date:      firstOf(head.date, a.date),
+		Kind:      head.kind,
+		Options:   head.options,
+		File:      f.shown,
+	}
+	if head.id != "" {
+		d.ID = slug(head.id)
+	}
+	if d.Kind == "" {
+		d.Kind = KindSection
+	}
+	return d
+}
+
+// A format is a way of writing documents.
+type format int
+
+const (
+	formatNone format = iota
+	formatMarkdown
+	formatMDX
+	formatHTML
+	formatText
+)
+
+// formatOf tells a file's format by its extension.
+func formatOf(name string) format {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown":
+		return formatMarkdown
+	case ".mdx":
+		return formatMDX
+	case ".html", ".htm", ".xhtml":
+		return formatHTML
+	case ".txt", ".text":
+		return formatText
+	}
+	return formatNone
+}
+
+func read(f format, body string, line int) (article, error) {
+	switch f {
+	case formatMarkdown, formatMDX:
+		return readMarkdown(body, line, f == formatMDX)
+	case formatHTML:
+		return readHTML(body, line)
+	}
+	return readText(body, line), nil
+}

@@ -1,0 +1,183 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// contentsLine matches the line above a table of contents.
+var contentsLine = regexp.MustCompile(`(?i)^(?:table of contents|contents|in this (?:article|post|guide|page)|on this page|what you(?:['’]ll| will) (?:find|learn|read)(?: here| in this (?:article|post))?|jump to(?: section)?|what['’]s inside):?$`)
+
+// furnitureLine matches short lines that belong to a web page and not to its article. Each stands for a thing
+// that saved articles commonly carry; lines that are sentences are never tested.
+var furnitureLine = regexp.MustCompile(`(?i)` + strings.Join([]string{
+	`\bcall[- ]to[- ]action\b`, `\bcta\b`, // placeholders of marketing systems
+	`\b(?:featured|hero|cover|header|stock) image\b`, `\b(?:image|photo) (?:credit|source|by|via)\b`,
+	`\bbanner\b`, `^advertisement$`, `^sponsored\b`,
+	`^(?:continue reading|read (?:more|next|also|the (?:full|whole) (?:story|article))|learn more|see more|show more|find out more)\b`,
+	`^(?:share|tweet|pin|email|print)(?: (?:this|on|via|it)\b.*)?$`, `^share (?:this )?(?:article|post|page)\b`,
+	`\bsubscribe (?:to|now|for)\b`, `^subscribe$`, `\bnewsletter\b`, `^sign up\b`, `^follow us\b`, `^join our\b`,
+	`^(?:related|recommended|popular|recent|more|similar|latest) (?:posts?|articles?|stories|reading|content)\b`, `^you (?:may|might) also (?:like|enjoy)\b`,
+	`\b(?:accept|we use|manage|our|all) cookies\b`, `^cookie (?:policy|settings|preferences|notice)$`,
+	`^(?:skip to (?:main )?content|back to top|table of contents:?|toggle navigation|menu|search)$`,
+	`^(?:leave a (?:reply|comment)|\d+ comments?|post a comment|add a comment)$`,
+	`^(?:all rights reserved|©|copyright)\b`, `^(?:\d+|\w+) min(?:ute)?s?[ -]read$`,
+	`^(?:previous|next)(?: (?:post|article|page))?$`, `^(?:log in|sign in|contact us|get in touch|book a (?:demo|call)|request a demo|get started(?: now| today)?)$`,
+}, "|"))
+
+// furniture reports whether a block's text is furniture of a web page: short, no sentence, and of a known form.
+func furniture(text string) bool {
+	return wordCount(text) <= 12 && !strings.HasSuffix(text, ".") && furnitureLine.MatchString(text)
+}
+
+// furnitureSection matches headings whose whole section is furniture when nothing in it is a sentence.
+var furnitureSection = regexp.MustCompile(`(?i)^(?:table of contents|contents|on this page|in this (?:article|post|guide)|(?:related|recommended|popular|recent|similar|latest|more) (?:posts?|articles?|stories|reading|content)|share (?:this|on)\b.*|newsletter|subscribe\b.*|follow us\b.*|tags|categories|comments|leave a (?:reply|comment)|navigation|menu)$`)
+
+// tidy takes out of blocks what is no knowledge, and sets right what saving a page has mixed up.
+func (a *article) tidy(title string) {
+	a.blocks = dropFurniture(a.blocks)
+	if a.plain {
+		a.blocks = dropTail(a.blocks)
+	}
+	a.blocks = partColumns(a.blocks, title)
+}
+
+func dropFurniture(blocks []block) []block {
+	var kept []block
+	for i := 0; i < len(blocks); i++ {
+		b := blocks[i]
+		switch {
+		case b.kind == blockHeading && furnitureSection.MatchString(b.text):
+			if end := sectionEnd(blocks, i); !anySentence(blocks[i+1 : end]) {
+				i = end - 1
+				continue
+			}
+		case b.kind == blockParagraph && contentsLine.MatchString(b.text):
+			if end := listEnd(blocks, i+1); end > i+2 && !anySentence(blocks[i+1:end]) {
+				i = end - 1
+				continue
+			}
+		case b.kind == blockParagraph && furniture(b.text):
+			continue
+		}
+		kept = append(kept, b)
+	}
+	return kept
+}
+
+// sectionEnd returns the index of the first block after the heading at i that belongs to another section.
+func sectionEnd(blocks []block, i int) int {
+	for j := i + 1; j < len(blocks); j++ {
+		if blocks[j].kind == blockHeading {
+			return j
+		}
+	}
+	return len(blocks)
+}
+
+// listEnd returns the index of the first block from i that is no list item.
+func listEnd(blocks []block, i int) int {
+	for i < len(blocks) && blocks[i].kind == blockItem {
+		i++
+	}
+	return i
+}
+
+// anySentence reports whether one of the blocks is a sentence that a page's furniture would not hold. A
+// question may be an entry of a table of contents.
+func anySentence(blocks []block) bool {
+	return slices.ContainsFunc(blocks, func(b block) bool {
+		return b.kind == blockCode || b.kind == blockRow || endsSentence(b.text) && !strings.HasSuffix(b.text, "?") || wordCount(b.text) > 20
+	})
+}
+
+// dropTail drops the lines after the last sentence of plain text: teasers of other pages, names, links.
+func dropTail(blocks []block) []block {
+	end := len(blocks)
+	for end > 0 {
+		b := blocks[end-1]
+		if b.kind == blockItem || b.kind == blockCode || endsSentence(b.text) || wordCount(b.text) > 20 {
+			break
+		}
+		end--
+	}
+	if end == 0 {
+		return blocks // no sentence at all: short lines are the text
+	}
+	return blocks[:end]
+}
+
+// partColumns undoes the reading of a side-by-side layout column by column: n headings on end, and then one
+// list that holds the items of all. The list is dealt out in equal runs.
+func partColumns(blocks []block, title string) []block {
+	var out []block
+	for i := 0; i < len(blocks); {
+		n := adjacentHeadings(blocks[i:])
+		end := listEnd(blocks, i+n)
+		if size := end - i - n; n >= 2 && size >= n && size%n == 0 && columnHeads(blocks[i:i+n], title) {
+			for h := range n {
+				out = append(out, blocks[i+h])
+				out = append(out, blocks[i+n+h*size/n:i+n+(h+1)*size/n]...)
+			}
+			i = end
+			continue
+		}
+		out = append(out, blocks[i])
+		i++
+	}
+	return out
+}
+
+// adjacentHeadings counts the headings of one level that blocks starts with.
+func adjacentHeadings(blocks []block) int {
+	n := 0
+	for n < len(blocks) && blocks[n].kind == blockHeading && blocks[n].level == blocks[0].level {
+		n++
+	}
+	return n
+}
+
+// opposites matches pairs of headings that stand side by side.
+var opposites = regexp.MustCompile(`(?i)^(?:(?:pros?|advantages?|benefits?|strengths?|good|dos?|before)\b.*\n(?:cons?|disadvantages?|drawbacks?|limitations?|weaknesses|bad|don['’]?ts?|after)\b.*)$`)
+
+// columnHeads reports whether headings look like those of columns: they are alike in form ("Reasons to choose
+// A", "Reasons to choose B"), opposites, or the things that the title compares. An empty section of a template
+// above a list looks like none of these.
+func columnHeads(heads []block, title string) bool {
+	first := strings.Fields(sameHeading(heads[0].text))
+	alike, named := true, true
+	for _, h := range heads {
+		words := strings.Fields(sameHeading(h.text))
+		shared := 0
+		for _, w := range words {
+			if slices.Contains(first, w) {
+				shared++
+			}
+		}
+		alike = alike && shared*2 >= len(words) && shared > 0
+		named = named && len(words) <= 3 && strings.Contains(sameHeading(title), sameHeading(h.text))
+	}
+	return alike || named || len(heads) == 2 && opposites.MatchString(heads[0].text+"\n"+heads[1].text)
+}
+
+var prefixEnd = regexp.MustCompile(`(?: [-–—] |: )`)
+
+// prefixOf returns what stands before the first " - " or ": " of a heading, that mark included, or "".
+func prefixOf(heading string) string {
+	if at := prefixEnd.FindStringIndex(heading); at != nil && at[0] > 0 {
+		return heading[:at[1]]
+	}
+	return ""
+}
+
+// sharedPrefixes counts the prefixes of headings. One that three or more share is no part of their own names.
+func sharedPrefixes(headings []string) map[string]int {
+	count := map[string]int{}
+	for _, h := range headings {
+		if p := prefixOf(h); p != "" && wordCount(p) > 1 {
+			count[p]++
+		}
+	}
+	return count
+}

@@ -1,0 +1,160 @@
+package knowledge
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A section of up to maxPassage words is one passage; a longer one is cut into parts of about partSize.
+// Passages of this size hold one thought with its reasons, and their terms are not drowned.
+const (
+	maxPassage = 200
+	partSize   = 150
+)
+
+// A piece is what a passage is made of and what is never cut: one sentence, or a few lines of code.
+type piece struct {
+	text  string
+	words int
+	line  int
+	opens bool // it starts a paragraph
+	whole bool // it belongs to a list item or a table row, which stay in one part where they can
+	code  bool // it is shown, but no claim is made of it
+}
+
+// pieces turns a section's blocks into pieces.
+func (s *section) pieces(split *splitter) []piece {
+	var all []piece
+	for _, b := range s.blocks {
+		if b.kind == blockCode {
+			all = append(all, codePieces(b)...)
+			continue
+		}
+		for i, sentence := range split.split(b.text) {
+			all = append(all, piece{text: sentence, words: wordCount(sentence), line: b.line, opens: i == 0, whole: b.kind != blockParagraph})
+		}
+	}
+	return all
+}
+
+// codePieces cuts code into runs of lines.
+func codePieces(b block) []piece {
+	const most = 30 // lines
+	var all []piece
+	lines := strings.Split(b.text, "\n")
+	for start := 0; start < len(lines); start += most {
+		run := lines[start:min(start+most, len(lines))]
+		for _, text := range capped(strings.Join(run, "\n")) {
+			if strings.TrimSpace(text) != "" {
+				all = append(all, piece{text: text, words: wordCount(text), line: b.line, opens: true, code: true})
+			}
+		}
+	}
+	return all
+}
+
+// passages makes the passages of a section.
+func (s *section) passages(d *Document, split *splitter) []Passage {
+	var all []Passage
+	for n, part := range parts(s.pieces(split)) {
+		p := Passage{
+			ID:       d.ID + "#" + s.anchor,
+			Document: d.ID,
+			Title:    d.Title,
+			Heading:  s.heading,
+			Path:     s.path,
+			Kind:     cmp.Or(s.kind, KindSection),
+			URL:      s.address(d.Source),
+			Date:     d.Date,
+			Line:     part[0].line,
+		}
+		if n > 0 {
+			p.ID += "~" + strconv.Itoa(n+1)
+		}
+		p.fill(part)
+		all = append(all, p)
+	}
+	return all
+}
+
+// fill sets a passage's text: sentences joined by spaces, paragraphs by line ends.
+func (p *Passage) fill(part []piece) {
+	var text strings.Builder
+	for i, piece := range part {
+		switch {
+		case i == 0:
+		case piece.opens:
+			text.WriteByte('\n')
+		default:
+			text.WriteByte(' ')
+		}
+		text.WriteString(piece.text)
+		if piece.code {
+			continue
+		}
+		if piece.opens || len(p.paragraphs) == 0 {
+			p.paragraphs = append(p.paragraphs, nil)
+		}
+		last := &p.paragraphs[len(p.paragraphs)-1]
+		*last = append(*last, piece.text)
+	}
+	p.Text = text.String()
+}
+
+// parts cuts pieces into runs of roughly equal size, at paragraphs where that does not make them too unequal.
+// It finds the cheapest way to cut them all: best[i] is the cost of the pieces before i.
+func parts(pieces []piece) [][]piece {
+	sum := make([]int, len(pieces)+1)
+	for i, p := range pieces {
+		sum[i+1] = sum[i] + p.words
+	}
+	total := sum[len(pieces)]
+	if total <= maxPassage {
+		return oneOrNone(pieces)
+	}
+	target := float64(total) / float64((total+partSize-1)/partSize)
+	best := make([]float64, len(pieces)+1)
+	from := make([]int, len(pieces)+1)
+	for end := 1; end <= len(pieces); end++ {
+		best[end] = math.Inf(1)
+		for start := end - 1; start >= 0 && (start == end-1 || sum[end]-sum[start] <= maxPassage); start-- {
+			if cost := best[start] + cutCost(pieces, start) + sizeCost(sum[end]-sum[start], target); cost < best[end] {
+				best[end], from[end] = cost, start
+			}
+		}
+	}
+	var all [][]piece
+	for end := len(pieces); end > 0; end = from[end] {
+		all = append(all, pieces[from[end]:end])
+	}
+	slices.Reverse(all)
+	return all
+}
+
+func oneOrNone(pieces []piece) [][]piece {
+	if len(pieces) == 0 {
+		return nil
+	}
+	return [][]piece{pieces}
+}
+
+// sizeCost is 0 for a part of the size aimed at, and 1 for an empty one or one twice that size.
+func sizeCost(words int, target float64) float64 {
+	off := (float64(words) - target) / target
+	return off * off
+}
+
+// cutCost is what it costs to cut before a piece: nothing between paragraphs, as much as a part that is half
+// too large inside one, and far more inside a list item or a row.
+func cutCost(pieces []piece, i int) float64 {
+	switch {
+	case i == 0 || pieces[i].opens:
+		return 0
+	case pieces[i].whole:
+		return 100
+	}
+	return 0.25
+}

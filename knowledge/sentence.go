@@ -1,0 +1,158 @@
+package knowledge
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/neurosnap/sentences"
+	"github.com/neurosnap/sentences/english"
+)
+
+// Sentences longer than these are cut at a space: no answer can quote them, and some files hold no full stop.
+const (
+	maxSentenceWords = 300
+	maxSentenceBytes = 4000
+)
+
+// A splitter finds the sentences of English text, and of Chinese and Japanese text by their full stops.
+// It takes about 10 ms to make.
+type splitter struct {
+	english *sentences.DefaultSentenceTokenizer
+}
+
+func newSplitter() (*splitter, error) {
+	tokenizer, err := english.NewSentenceTokenizer(nil)
+	if err != nil {
+		return nil, fmt.Errorf("loading the sentence rules: %w", err)
+	}
+	return &splitter{tokenizer}, nil
+}
+
+// split returns the sentences of one paragraph. Each is a trimmed substring of it, in order, and nothing but
+// white space lies between them.
+func (s *splitter) split(paragraph string) []string {
+	var found []string
+	for _, piece := range ideographicStops(paragraph) {
+		for _, part := range capped(piece) {
+			for _, sentence := range s.englishSentences(part) {
+				found = append(found, shorten(sentence)...)
+			}
+		}
+	}
+	return found
+}
+
+// englishSentences splits where the tokenizer does, and mends what it gets wrong in writing on technology.
+func (s *splitter) englishSentences(text string) []string {
+	var found []string
+	start, end := 0, 0 // of the sentence in the making
+	for _, t := range s.english.Tokenize(text) {
+		fragment := strings.TrimSpace(t.Text)
+		at := strings.Index(text[end:], fragment)
+		if fragment == "" || at < 0 {
+			continue
+		}
+		at += end
+		if before := strings.TrimSpace(text[start:end]); before != "" && !goesOn(before, fragment) {
+			found = append(found, before)
+			start = at
+		}
+		end = at + len(fragment)
+	}
+	if last := strings.TrimSpace(text[start:]); last != "" {
+		found = append(found, last)
+	}
+	return found
+}
+
+// abbreviation matches words whose full stop does not end a sentence.
+var abbreviation = regexp.MustCompile(`(?i)(?:^|[\s("'“/–—-])(?:vs|e\.g|i\.e|etc|cf|sec|no|nos|fig|eq|ch|vol|approx|ca|resp|incl|excl|est|ver|v|dr|mr|mrs|ms|prof|st|jr|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$`)
+
+// sentenceAbbreviation matches those of them that often end one as well.
+var sentenceAbbreviation = regexp.MustCompile(`(?i)(?:etc|inc|ltd|co|corp|no|jr|est)\.$`)
+
+// goesOn reports whether the fragment next continues the sentence before.
+func goesOn(before, next string) bool {
+	if strings.TrimLeft(next, `"'”’»)]*`) == "" {
+		return true // a closing quote or bracket alone
+	}
+	if before[len(before)-1] == '.' && abbreviation.MatchString(before) {
+		r, _ := utf8.DecodeRuneInString(next)
+		return !unicode.IsUpper(r) || !sentenceAbbreviation.MatchString(before)
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, `"'“‘(`))
+	if !unicode.IsLower(r) {
+		return false
+	}
+	closed := strings.TrimRight(before, `"'”’)]`)
+	return !strings.HasSuffix(closed, "?") && !strings.HasSuffix(closed, "!")
+}
+
+// ideographicStops splits text after the full stops of Chinese and Japanese.
+func ideographicStops(text string) []string {
+	var parts []string
+	start := 0
+	for i, r := range text {
+		if r == '。' || r == '！' || r == '？' {
+			parts = append(parts, text[start:i+utf8.RuneLen(r)])
+			start = i + utf8.RuneLen(r)
+		}
+	}
+	return append(parts, text[start:])
+}
+
+// capped cuts text that goes on for longer than any sentence, so that the tokenizer, which is slower than
+// linear, never sees much at once. Cuts lie after a full stop where there is one, else after a space.
+func capped(text string) []string {
+	const window = 4 * maxSentenceBytes
+	var parts []string
+	for len(text) > window {
+		cut := strings.LastIndex(text[:window], ". ") + 1
+		if cut == 0 {
+			cut = strings.LastIndexByte(text[:window], ' ') + 1
+		}
+		if cut == 0 {
+			for cut = window; !utf8.RuneStart(text[cut]); cut-- {
+			}
+		}
+		parts, text = append(parts, text[:cut]), text[cut:]
+	}
+	return append(parts, text)
+}
+
+// shorten cuts a sentence over the limits into pieces.
+func shorten(sentence string) []string {
+	var pieces []string
+	for {
+		cut := limitOf(sentence)
+		if cut == len(sentence) {
+			return append(pieces, sentence)
+		}
+		if space := strings.LastIndexByte(sentence[:cut], ' '); space > cut/2 {
+			cut = space
+		}
+		pieces = append(pieces, strings.TrimSpace(sentence[:cut]))
+		sentence = strings.TrimSpace(sentence[cut:])
+	}
+}
+
+// limitOf returns how much of a sentence is within the limits.
+func limitOf(sentence string) int {
+	words, inside := 0, false
+	for i, r := range sentence {
+		switch {
+		case unicode.IsSpace(r):
+			inside = false
+		case isIdeograph(r), !inside:
+			words++
+			inside = !isIdeograph(r)
+		}
+		if words > maxSentenceWords || i > maxSentenceBytes {
+			return i
+		}
+	}
+	return len(sentence)
+}

@@ -1,0 +1,93 @@
+package knowledge
+
+import "strings"
+
+// stanceWords is the form of stance.yaml: the words by which a sentence praises or blames.
+type stanceWords struct {
+	Favourable   []string `yaml:"favourable"`
+	Unfavourable []string `yaml:"unfavourable"`
+	Turning      []string `yaml:"turning"`   // turns the next word of judgement round: not, rarely, less, prevents
+	Comparing    []string `yaml:"comparing"` // a comparison follows: more, higher, than
+	leans        []leaning
+	turns        map[string]bool
+}
+
+// A leaning is a phrase of judgement.
+type leaning struct {
+	keys []string
+	lean int
+}
+
+// turningReach is how many words after a turning word its effect lasts: "not all of those are properly
+// maintained" has five words between.
+const turningReach = 6
+
+func (s *stanceWords) prepare() {
+	for _, w := range s.Favourable {
+		s.leans = append(s.leans, leaning{leanKeys(w), +1})
+	}
+	for _, w := range s.Unfavourable {
+		s.leans = append(s.leans, leaning{leanKeys(w), -1})
+	}
+	s.turns = map[string]bool{}
+	for _, w := range s.Turning {
+		s.turns[fold(w)] = true
+	}
+}
+
+// leanKeys are stem keys, but a word with a very short stem must stand as it is: "useful" and "using" share
+// theirs and not their judgement.
+func leanKeys(text string) []string {
+	var keys []string
+	for _, w := range Words(text) {
+		if len(w.Stem) < 4 {
+			keys = append(keys, "="+w.Text)
+		} else {
+			keys = append(keys, "~"+w.Stem)
+		}
+	}
+	return keys
+}
+
+// lean sums the judgements in words: above 0 they praise, below 0 they blame.
+func (s *stanceWords) lean(words []Word) int {
+	sum, turned := 0, -1
+	for i := 0; i < len(words); i++ {
+		if s.turns[words[i].Text] || strings.HasSuffix(words[i].Text, "n't") {
+			turned = i
+			continue
+		}
+		l, n := s.at(words[i:])
+		if n == 0 {
+			continue
+		}
+		if turned >= 0 && i-turned <= turningReach {
+			l = -l
+		}
+		turned = -1
+		sum += l
+		i += n - 1
+	}
+	return sum
+}
+
+// at returns the longest judgement that begins with the first of words, and its length in words.
+func (s *stanceWords) at(words []Word) (lean, length int) {
+	for _, l := range s.leans {
+		if len(l.keys) > length && matchesAt(l.keys, words) {
+			lean, length = l.lean, len(l.keys)
+		}
+	}
+	return lean, length
+}
+
+func stanceOf(lean int) Stance {
+	switch {
+	case lean > 0:
+		return For
+	case lean < 0:
+		return Against
+	default:
+		return Neutral
+	}
+}

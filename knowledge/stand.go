@@ -1,0 +1,244 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// stands works out what a sentence says about which options.
+func (a *annotator) stands(words []Word, mentions []Mention, last []string) []Stand {
+	options := optionsIn(a, mentions)
+	switch {
+	case len(options) == 0 && len(a.subjects) == 2 && speaksOfBoth(words):
+		return a.same(a.subjects, words, mentions)
+	case len(options) == 0:
+		return a.same(last, words, mentions)
+	case len(options) == 1:
+		return a.same(options, words, mentions)
+	}
+	if s := a.compared(words, mentions); s != nil {
+		return s
+	}
+	if cut := contrast(words); cut > 0 {
+		return a.contrasted(words, mentions, cut)
+	}
+	return a.same(options, words, mentions)
+}
+
+func speaksOfBoth(words []Word) bool {
+	for _, w := range words {
+		if w.Text == "both" {
+			return true
+		}
+	}
+	return false
+}
+
+// same gives every option the stance of the words.
+func (a *annotator) same(options []string, words []Word, mentions []Mention) []Stand {
+	var stands []Stand
+	for _, o := range options {
+		stands = append(stands, Stand{o, stanceOf(a.leanOf(words, mentions))})
+	}
+	return stands
+}
+
+// leanOf is the judgement of a sentence on one thing: what comes after "but" is what the writer means.
+func (a *annotator) leanOf(words []Word, mentions []Mention) int {
+	for i, w := range words {
+		if i > 0 && w.Text == "but" {
+			if sum := a.v.stance.lean(words[i+1:]); sum != 0 {
+				return sum
+			}
+		}
+	}
+	return a.lean(words, mentions)
+}
+
+// lean is the judgement of words; where they hold none, that of the concepts they name ("fast", "cheap").
+func (a *annotator) lean(words []Word, mentions []Mention) int {
+	if sum := a.v.stance.lean(words); sum != 0 {
+		return sum
+	}
+	sum := 0
+	for _, m := range mentions {
+		sum += m.Lean
+	}
+	return sum
+}
+
+// compared reads "A is quicker than B" and "Compared with B, A is slow": for one, against the other.
+func (a *annotator) compared(words []Word, mentions []Mention) []Stand {
+	at, length := a.v.stance.comparison(words)
+	if length == 0 {
+		return nil
+	}
+	var before, after []string
+	for _, m := range mentions {
+		switch {
+		case m.Option == nil:
+		case m.First < at:
+			before = appendNew(before, a.standsFor(m))
+		default:
+			after = appendNew(after, a.standsFor(m))
+		}
+	}
+	better, worse := before, after
+	if len(before) == 0 && len(after) >= 2 { // Compared with B, A …
+		better, worse = after[1:2], after[:1]
+	}
+	if len(better) == 0 || len(worse) == 0 || slices.Contains(worse, better[0]) {
+		return nil
+	}
+	lean := a.lean(words, mentions)
+	if lean == 0 {
+		lean = a.v.stance.quantity(words)
+	}
+	return []Stand{{better[0], stanceOf(lean)}, {worse[0], stanceOf(-lean)}}
+}
+
+// comparison finds the words after which the thing compared with follows, and how many they are.
+func (s *stanceWords) comparison(words []Word) (at, length int) {
+	for i := range words {
+		for _, c := range s.Comparing {
+			if keys := nameKeys(c); len(keys) > length && matchesAt(keys, words[i:]) {
+				at, length = i, len(keys)
+			}
+		}
+		if length > 0 {
+			return at, length
+		}
+	}
+	return 0, 0
+}
+
+// quantity is the direction of a comparison that only counts: "more companies than", "fewer stars than".
+func (s *stanceWords) quantity(words []Word) int {
+	for _, w := range words {
+		switch w.Text {
+		case "more", "higher", "ahead", "larger", "bigger", "greater":
+			return +1
+		case "less", "fewer", "lower", "behind", "smaller":
+			return -1
+		}
+	}
+	return 0
+}
+
+// contrast returns the index of the word that sets one half of a sentence against the other, or 0.
+func contrast(words []Word) int {
+	for i, w := range words {
+		if i > 0 && slices.Contains([]string{"while", "whereas", "but", "although", "though"}, w.Text) {
+			return i
+		}
+	}
+	return 0
+}
+
+// contrasted gives the options of each half the stance of that half. An option of both halves keeps the
+// second: what comes after "but" is what the writer means.
+func (a *annotator) contrasted(words []Word, mentions []Mention, cut int) []Stand {
+	var left, right []Mention
+	for _, m := range mentions {
+		if m.First < cut {
+			left = append(left, m)
+		} else {
+			right = append(right, m)
+		}
+	}
+	stands := a.same(optionsIn(a, right), words[cut:], right)
+	for _, s := range a.same(optionsIn(a, left), words[:cut], left) {
+		if !slices.Contains(aboutOf(stands), s.Option) {
+			stands = append(stands, s)
+		}
+	}
+	return stands
+}
+
+var (
+	imperative = regexp.MustCompile(`(?i)^(?:(?:for|if|when|in|with)\b[^,]{1,80},\s*)?(?:then\s+)?(?:choose|pick|use|select|prefer|go (?:with|for)|opt for|stick (?:with|to)|consider|look at|turn to|reach for|avoid)\b`)
+	predicate  = regexp.MustCompile(`(?i)\b(?:is|are|makes?|remains?)\s+(?:the|a|an|your)\s+(?:\w+\s+)?(?:choice|pick|option|bet|fit)\b(?:\s+(?:for|when|if))`)
+	avoiding   = regexp.MustCompile(`(?i)\b(avoid|don't use|do not use|stay away)\b`)
+	segment    = regexp.MustCompile(`(?i),\s*(?:and|or)?\s*|;\s*|\s+(?:and|or|as well as)\s+`)
+)
+
+// verdict reports whether a sentence recommends something.
+func verdict(sentence string) bool {
+	return imperative.MatchString(sentence) || predicate.MatchString(sentence)
+}
+
+// recommend makes a verdict of a claim: for the options it names (none, where it points elsewhere), on what
+// each part of its list of purposes names. In "scalable MVP development" the trait MVP is the purpose and
+// the criterion only describes it.
+func (a *annotator) recommend(c *Claim, words []Word, mentions []Mention) {
+	c.Verdict = true
+	stance := For
+	if avoiding.MatchString(c.Text) {
+		stance = Against
+	}
+	c.About = nil
+	for _, o := range optionsIn(a, mentions) {
+		c.About = append(c.About, Stand{o, stance})
+	}
+	var concepts []string
+	for _, part := range segment.Split(c.Text, -1) {
+		concepts = appendNew(concepts, purposes(a.v.Mentions(Words(part), ""))...)
+	}
+	c.Concepts, c.Own = concepts, len(concepts)
+}
+
+// purposes returns the traits that mentions name, or else the criteria.
+func purposes(mentions []Mention) []string {
+	var traits, criteria []string
+	for _, m := range mentions {
+		switch {
+		case m.Concept == nil:
+		case m.Concept.Trait():
+			traits = appendNew(traits, m.Concept.Name)
+		default:
+			criteria = appendNew(criteria, m.Concept.Name)
+		}
+	}
+	if len(traits) > 0 {
+		return traits
+	}
+	return criteria
+}
+
+// names finds the proper names of a sentence that are not options: words with a capital inside the sentence,
+// or anywhere when they are no everyday words. Neighbours form one name ("Stack Overflow").
+func (v *Vocabulary) names(sentence string, words []Word, mentions []Mention) []string {
+	var names []string
+	for i := 0; i < len(words); i++ {
+		if !v.proper(words, i) || isMentioned(mentions, i) {
+			continue
+		}
+		j := i
+		for j+1 < len(words) && v.proper(words, j+1) && !isMentioned(mentions, j+1) &&
+			strings.TrimSpace(sentence[words[j].End:words[j+1].Start]) == "" {
+			j++
+		}
+		names = appendNew(names, strings.TrimSuffix(strings.TrimSuffix(sentence[words[i].Start:words[j].End], "'s"), "’s"))
+		i = j
+	}
+	return names
+}
+
+func (v *Vocabulary) proper(words []Word, i int) bool {
+	w := words[i]
+	if !w.Upper || len(w.Text) < 3 {
+		return false
+	}
+	return i > 0 && !v.common[w.Stem] || !v.English(w.Text)
+}
+
+// isMentioned reports whether the word at i is part of an option's or a concept's name.
+func isMentioned(mentions []Mention, i int) bool {
+	for _, m := range mentions {
+		if !m.Related && m.First <= i && i <= m.Last {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,250 @@
+package knowledge
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A textBlock is a block of plain text with what its form says of whether it is a heading.
+type textBlock struct {
+	block
+	single  bool   // it stands on one line, between blank lines or other blocks
+	sure    bool   // its form makes it a heading: underlined, numbered in parts, in capitals, in the contents
+	number  string // of a numbered item or heading: "3", "2.1"
+	indent  int
+	gap     bool // a blank line stands before it
+	caption bool // it may be a caption or a link's label: no text
+}
+
+var (
+	bulletLine    = regexp.MustCompile(`^(\s*)(?:[-*•‣▪◦·–—]|(\d{1,3})[.)])\s+(\S.*)$`)
+	numberedLine  = regexp.MustCompile(`^\s*(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(\S.*)$`)
+	hashLine      = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
+	underline     = regexp.MustCompile(`^(={3,}|-{3,})\s*$`)
+	ruleLine      = regexp.MustCompile(`^\s*(?:(?:[-*_=~#+]\s*){3,})$`)
+	pageLine      = regexp.MustCompile(`(?i)\[page \d+\]\s*$|^\s*page \d+(?: of \d+)?\s*$`)
+	quoteMark     = regexp.MustCompile(`^(?:> ?)+`)
+	mailLine      = regexp.MustCompile(`^(From|To|Cc|Date|Subject|Sent|Reply-To|Message-ID): *(.*)$`)
+	signatureLine = regexp.MustCompile(`^-- ?$`)
+)
+
+// readText reads plain text, in which only blank lines, line lengths and the form of lines tell what is what.
+func readText(text string, line int) article {
+	a := article{plain: true}
+	lines := strings.Split(text, "\n")
+	head := a.mailHead(lines)
+	lines, line = lines[head:], line+head
+	page := &textPage{blocks: textBlocks(lines, line)}
+	a.title = firstOf(a.title, page.headings())
+	for _, b := range page.blocks {
+		a.blocks = append(a.blocks, b.block)
+	}
+	return a
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// mailHead reads the header lines of a saved message, and returns how many there are.
+func (a *article) mailHead(lines []string) int {
+	var subject, from, date string
+	n := 0
+	for n < len(lines) {
+		m := mailLine.FindStringSubmatch(lines[n])
+		if m == nil {
+			break
+		}
+		switch m[1] {
+		case "Subject":
+			subject = oneLine(m[2])
+		case "From":
+			from, _, _ = strings.Cut(oneLine(m[2]), " <")
+		case "Date", "Sent":
+			date = oneLine(m[2])
+		}
+		n++
+	}
+	if n < 2 || subject == "" {
+		return 0
+	}
+	a.title, a.author, a.date = subject, strings.Trim(from, `"`), date
+	return n
+}
+
+// textBlocks parts lines into blocks. line is the number of the first of them.
+func textBlocks(lines []string, line int) []textBlock {
+	var r textRun
+	width := 0 // of the widest line in the run without a blank one
+	for i := 0; i < len(lines); i++ {
+		raw := strings.TrimRight(quoteMark.ReplaceAllString(lines[i], ""), " ")
+		trimmed := strings.TrimSpace(raw)
+		if signatureLine.MatchString(lines[i]) && i > 0 {
+			break // what follows in a message is who wrote it
+		}
+		if width == 0 {
+			width = widthOf(lines[i:])
+		}
+		under := ""
+		if i+1 < len(lines) {
+			under = underline.FindString(lines[i+1])
+		}
+		switch {
+		case trimmed == "" || pageLine.MatchString(raw) || ruleLine.MatchString(raw):
+			r.close()
+			r.gap, width = true, 0
+		case under != "" && !r.open && wordCount(trimmed) <= 20:
+			r.add(textBlock{block: block{kind: blockHeading, level: levelOf(under), text: oneLine(trimmed), line: line + i}, single: true, sure: true})
+			i++
+		default:
+			r.width = width
+			r.line(raw, trimmed, line+i)
+		}
+	}
+	r.close()
+	return r.blocks
+}
+
+// levelOf returns the level of a heading underlined so.
+func levelOf(under string) int {
+	if under[0] == '=' {
+		return 1
+	}
+	return 2
+}
+
+// A textRun collects lines that belong together.
+type textRun struct {
+	blocks []textBlock
+	open   bool   // the last block may go on
+	gap    bool   // a blank line was the last
+	last   string // the last line
+	width  int    // of the widest line around, in characters
+}
+
+func (r *textRun) close() { r.open = false }
+
+func (r *textRun) add(b textBlock) {
+	b.gap = r.gap
+	r.gap = false
+	r.blocks = append(r.blocks, b)
+}
+
+// line takes one line that is not blank.
+func (r *textRun) line(raw, trimmed string, line int) {
+	indent := len(raw) - len(strings.TrimLeft(raw, " "))
+	defer func() { r.last = trimmed }()
+	if b, ok := markedLine(raw, trimmed, line); ok {
+		r.close()
+		b.indent = indent
+		r.add(b)
+		r.open = b.kind == blockItem
+		return
+	}
+	if r.open && r.continues(trimmed, indent) {
+		b := &r.blocks[len(r.blocks)-1]
+		b.text += " " + oneLine(trimmed)
+		b.single = false
+		return
+	}
+	r.add(textBlock{block: block{kind: blockParagraph, text: oneLine(trimmed), line: line}, single: true, indent: indent})
+	r.open = true
+}
+
+// continues reports whether a line goes on with the block before it: it starts inside a sentence, it is
+// indented under an item, the last line was a whole sentence of some length, or the last line was wrapped.
+func (r *textRun) continues(trimmed string, indent int) bool {
+	const full, slack, widest = 50, 12, 110 // characters; text is wrapped at 60 to 100, by hand less evenly
+	b := &r.blocks[len(r.blocks)-1]
+	if r.width > widest {
+		return b.kind == blockItem && indent > b.indent // not wrapped at all: each line is a paragraph
+	}
+	if first, _ := utf8.DecodeRuneInString(trimmed); unicode.IsLower(first) {
+		return true
+	}
+	if b.kind == blockItem && indent <= b.indent {
+		return false
+	}
+	if b.kind == blockItem {
+		return true
+	}
+	last := utf8.RuneCountInString(r.last)
+	word, _, _ := strings.Cut(trimmed, " ")
+	return last >= full && (endsSentence(r.last) || last+1+utf8.RuneCountInString(word)+slack > r.width)
+}
+
+// widthOf returns the length of the longest of the lines up to the next blank one, in characters. Lines with
+// a URL do not count: nothing wraps those.
+func widthOf(lines []string) int {
+	width := 0
+	for _, l := range lines {
+		l = strings.TrimSpace(l)
+		if l == "" {
+			break
+		}
+		if !strings.Contains(l, "://") {
+			width = max(width, utf8.RuneCountInString(l))
+		}
+	}
+	return width
+}
+
+// markedLine reads a line that its first characters make a heading or an item.
+func markedLine(raw, trimmed string, line int) (textBlock, bool) {
+	if m := hashLine.FindStringSubmatch(trimmed); m != nil && m[2] != "" {
+		return textBlock{block: block{kind: blockHeading, level: len(m[1]), text: oneLine(m[2]), line: line}, single: true, sure: true}, true
+	}
+	if m := numberedLine.FindStringSubmatch(raw); m != nil && titleForm(m[2]) && wordCount(m[2]) <= 12 {
+		level := min(strings.Count(m[1], ".")+2, 6)
+		return textBlock{block: block{kind: blockHeading, level: level, text: oneLine(trimmed), line: line}, single: true, sure: true, number: m[1]}, true
+	}
+	if m := bulletLine.FindStringSubmatch(raw); m != nil {
+		b := textBlock{block: block{kind: blockItem, text: oneLine(m[3]), line: line}, single: true, number: m[2]}
+		return b, true
+	}
+	if inCapitals(trimmed) {
+		return textBlock{block: block{kind: blockHeading, level: 2, text: oneLine(trimmed), line: line}, single: true, sure: true}, true
+	}
+	return textBlock{}, false
+}
+
+// inCapitals reports whether a line is a heading set in capitals.
+func inCapitals(line string) bool {
+	letters := 0
+	for _, r := range line {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters >= 5 && wordCount(line) <= 10 && titleForm(line)
+}
+
+// titleForm reports whether text is written as a heading may be: it opens with a capital or a digit (or a
+// quotation mark), and no mark closes it but a question mark.
+func titleForm(text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, `"'“‘«([`))
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if strings.HasSuffix(text, "etc.") || last == utf8.RuneError {
+		return false
+	}
+	return (unicode.IsUpper(first) || unicode.IsDigit(first)) && !strings.ContainsRune(".,;:!…", last) &&
+		utf8.RuneCountInString(text) <= 100
+}
+
+// nextNumber reports whether b's number follows a's.
+func nextNumber(a, b string) bool {
+	x, err1 := strconv.Atoi(a)
+	y, err2 := strconv.Atoi(b)
+	return err1 == nil && err2 == nil && y == x+1
+}

@@ -1,0 +1,265 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A textPage finds the headings of plain text: those that its form, its table of contents or a pattern makes
+// sure, and then the lines that look like one and stand where one would.
+type textPage struct {
+	blocks   []textBlock
+	contents map[string]bool // the entries of the page's own table of contents, as sameHeading writes them
+}
+
+// headings makes headings of the blocks that are, drops captions and other furniture, and returns the page's
+// title, or "" when it has none.
+func (p *textPage) headings() string {
+	p.dropFurniture()
+	p.takeContents()
+	p.numbered()
+	p.surely()
+	title := p.takeTitle()
+	if p.prose() {
+		p.guess()
+		p.dropCaptions()
+	}
+	return title
+}
+
+// sameHeading folds away what differs between a heading and its entry in a table of contents.
+func sameHeading(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !isWordRune(r) }), " ")
+}
+
+func (p *textPage) dropFurniture() {
+	p.blocks = slices.DeleteFunc(p.blocks, func(b textBlock) bool {
+		return b.kind != blockHeading && furniture(b.text) && !contentsLine.MatchString(b.text)
+	})
+}
+
+// takeContents takes a table of contents out, and keeps its entries.
+func (p *textPage) takeContents() {
+	p.contents = map[string]bool{}
+	for i := range p.blocks {
+		if !contentsLine.MatchString(p.blocks[i].text) {
+			continue
+		}
+		end := i + 1
+		for end < len(p.blocks) && p.blocks[end].kind == blockItem {
+			end++
+		}
+		if end == i+1 { // a list whose bullets were lost: short lines, each of which comes again
+			for end < len(p.blocks) && p.repeated(end) {
+				end++
+			}
+		}
+		if end-i < 3 {
+			continue // no list of two entries or more: the line means something else
+		}
+		for _, b := range p.blocks[i+1 : end] {
+			p.contents[sameHeading(b.text)] = true
+		}
+		p.blocks = slices.Delete(p.blocks, i, end)
+		return
+	}
+}
+
+// repeated reports whether the block's text comes again further down.
+func (p *textPage) repeated(i int) bool {
+	same := sameHeading(p.blocks[i].text)
+	return p.blocks[i].single && slices.ContainsFunc(p.blocks[i+1:], func(b textBlock) bool { return sameHeading(b.text) == same })
+}
+
+// numbered makes headings of numbered lines that head running text: "1. Introduction". At least two must
+// follow one another, and none may be a neighbour of the next, as steps of a list are.
+func (p *textPage) numbered() {
+	var run []int
+	flush := func() {
+		if len(run) >= 2 {
+			for _, i := range run {
+				b := &p.blocks[i]
+				b.kind, b.level, b.sure, b.text = blockHeading, 2, true, b.number+". "+b.text
+			}
+		}
+		run = nil
+	}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.kind != blockItem || b.number == "" {
+			continue
+		}
+		if len(run) > 0 && !nextNumber(p.blocks[run[len(run)-1]].number, b.number) {
+			flush()
+		}
+		if p.headsText(i) {
+			run = append(run, i)
+		} else {
+			flush()
+		}
+	}
+	flush()
+}
+
+// headsText reports whether a numbered line has a heading's form and text that is not its own below it.
+func (p *textPage) headsText(i int) bool {
+	b := p.blocks[i]
+	if !b.single || !titleForm(b.text) || wordCount(b.text) > 10 || i+1 == len(p.blocks) {
+		return false
+	}
+	next := p.blocks[i+1]
+	return next.gap && (next.kind == blockParagraph || next.kind == blockHeading && next.number != "")
+}
+
+// surely makes headings of what the table of contents lists, and of lines that share a prefix ("A vs. B - …").
+func (p *textPage) surely() {
+	shared := sharedPrefixes(p.texts((*textPage).candidate))
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		switch {
+		case b.kind == blockHeading:
+		case !b.single || b.kind == blockItem:
+		case p.contents[sameHeading(b.text)]:
+			b.kind, b.level, b.sure = blockHeading, 2, true
+		case p.candidate(i) && shared[prefixOf(b.text)] >= 3:
+			b.kind, b.level, b.sure = blockHeading, p.below(), true
+		}
+	}
+}
+
+// below is the level of a heading that the table of contents does not list.
+func (p *textPage) below() int {
+	if len(p.contents) > 0 {
+		return 3
+	}
+	return 2
+}
+
+func (p *textPage) texts(keep func(*textPage, int) bool) []string {
+	var texts []string
+	for i := range p.blocks {
+		if keep(p, i) || p.blocks[i].kind == blockHeading {
+			texts = append(texts, p.blocks[i].text)
+		}
+	}
+	return texts
+}
+
+// candidate reports whether a block has a heading's form and length.
+func (p *textPage) candidate(i int) bool {
+	b := p.blocks[i]
+	return b.kind == blockParagraph && b.single && titleForm(b.text) && wordCount(b.text) <= 12
+}
+
+// takeTitle makes the page's first line its title where nothing but captions stands before it.
+func (p *textPage) takeTitle() string {
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		switch {
+		case b.kind == blockHeading && b.number == "" && !p.contents[sameHeading(b.text)]:
+			if i == 0 {
+				b.level = 1
+			}
+			if b.level == 1 {
+				return b.text
+			}
+			return ""
+		case b.kind == blockParagraph && b.single && titleForm(b.text) && wordCount(b.text) <= 18 && i+1 < len(p.blocks):
+			b.kind, b.level, b.sure = blockHeading, 1, true
+			return b.text
+		case b.single && b.kind == blockParagraph && !endsSentence(b.text) && wordCount(b.text) <= 12:
+			continue // a caption or a crumb above the title
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// prose reports whether the page is written in sentences. In notes that are not, short lines are the text.
+func (p *textPage) prose() bool {
+	closed, all := 0, 0
+	for _, b := range p.blocks {
+		if b.kind == blockParagraph && wordCount(b.text) > 4 {
+			all++
+			if endsSentence(b.text) || strings.HasSuffix(b.text, ":") {
+				closed++
+			}
+		}
+	}
+	return closed*2 > all
+}
+
+// guess makes headings of lines that look like one, from the last to the first, for a line just above a sure
+// heading is none: it has nothing to head, and is a link or a caption.
+func (p *textPage) guess() {
+	for i := len(p.blocks) - 1; i >= 0; i-- {
+		next := p.following(i)
+		if !p.candidate(i) || next == nil || next.kind == blockHeading && next.sure {
+			continue
+		}
+		b := &p.blocks[i]
+		afterHeading := i > 0 && p.blocks[i-1].kind == blockHeading && p.blocks[i-1].level > 1
+		if question(b.text) || inTitleCase(b.text) || !afterHeading && wordCount(b.text) <= 8 && next.kind != blockHeading {
+			b.kind, b.level = blockHeading, p.below()
+		}
+	}
+}
+
+// following returns the first block after i that is not a caption.
+func (p *textPage) following(i int) *textBlock {
+	for j := i + 1; j < len(p.blocks); j++ {
+		if b := &p.blocks[j]; !p.captionLike(j) {
+			return b
+		}
+	}
+	return nil
+}
+
+// captionLike reports whether a block is a short line that neither is a sentence nor looks like a heading.
+func (p *textPage) captionLike(i int) bool {
+	b := p.blocks[i]
+	return b.kind == blockParagraph && b.single && wordCount(b.text) <= 12 && !endsSentence(b.text) &&
+		!strings.HasSuffix(b.text, ":") && !p.candidate(i)
+}
+
+// dropCaptions drops short lines that are no sentence and stand next to a heading or at the end: captions
+// below headings, labels of links above them.
+func (p *textPage) dropCaptions() {
+	var kept []textBlock
+	for i, b := range p.blocks {
+		short := b.kind == blockParagraph && b.single && wordCount(b.text) <= 12 && !endsSentence(b.text) && !strings.ContainsAny(b.text, ":")
+		after := len(kept) > 0 && kept[len(kept)-1].kind == blockHeading
+		before := i+1 == len(p.blocks) || p.blocks[i+1].kind == blockHeading
+		if short && (after || before) {
+			continue
+		}
+		kept = append(kept, b)
+	}
+	p.blocks = kept
+}
+
+var questionWord = regexp.MustCompile(`(?i)^(?:so,? )?(?:what|which|who|whom|whose|when|where|why|how|is|are|was|do|does|did|can|could|should|will|would|has|have)\b`)
+
+func question(text string) bool {
+	return strings.HasSuffix(text, "?") && (questionWord.MatchString(text) || inTitleCase(text))
+}
+
+// inTitleCase reports whether most of the long words of text are capitalised, as in the titles of articles.
+func inTitleCase(text string) bool {
+	long, upper := 0, 0
+	for _, w := range strings.Fields(text) {
+		w = strings.TrimLeft(w, `"'“‘(`)
+		if utf8.RuneCountInString(w) < 4 {
+			continue
+		}
+		long++
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) || unicode.IsDigit(r) {
+			upper++
+		}
+	}
+	return upper > 0 && upper*3 >= long*2
+}

@@ -1,0 +1,245 @@
+package knowledge
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed vocabulary
+var vocabularyFiles embed.FS
+
+// An Option is a technology that people name. Most are not covered by any document: knowing them lets an
+// answer say "not covered" instead of speaking about something else.
+type Option struct {
+	Name      string   `yaml:"name"`
+	Aliases   []string `yaml:"aliases"`
+	Language  string   `yaml:"language"`  // the programming language it is used from, "" if it is none or many
+	Is        string   `yaml:"is"`        // "web framework", "database" …
+	Related   []string `yaml:"related"`   // tools that belong to this option alone: npm to Node.js
+	Ambiguous bool     `yaml:"ambiguous"` // the name is also an everyday word: Go, Rust, Spring
+}
+
+// A Concept is a criterion ("Security") or a trait of a project or team ("Fintech"), with the words people
+// use for it.
+type Concept struct {
+	Name       string              `yaml:"name"`
+	Kind       string              `yaml:"kind"` // "criterion" or "trait"
+	Words      []string            `yaml:"words"`
+	Other      map[string][]string `yaml:"other languages"` // by ISO 639-1 code; a final * matches any ending
+	Opposite   []string            `yaml:"opposite words"`  // words that name it unfavourably: "slow"
+	Favourable []string            `yaml:"favourable"`      // words that name it favourably: "fast"
+	Implies    []string            `yaml:"implies"`         // concepts to look at when nothing is known of this one
+}
+
+// Trait reports whether the concept describes a project or a team rather than a way of judging.
+func (c *Concept) Trait() bool { return c.Kind == "trait" }
+
+// A Vocabulary recognises options and concepts in text. It does not change once loaded.
+type Vocabulary struct {
+	Options  []*Option
+	Concepts []*Concept
+
+	byName    map[string]*Option // by lower-case name
+	concepts  map[string]*Concept
+	phrases   map[string][]phrase // by the key of their first word
+	words     map[string]bool     // every word of every English phrase, as written and stemmed
+	kinds     map[string]bool     // words that name a kind of option: "framework"
+	spelling  []string            // the words of every English phrase, as written
+	english   string              // everyday English words, one a line, sorted
+	everyday  string              // the most common of them, likewise
+	common    map[string]bool     // stems of words that carry no topic
+	chatter   []string            // those words as written
+	weak      map[string]bool     // stems of words that carry little
+	shorthand map[string]string   // chat spellings and what they stand for
+	synonyms  map[string]string   // stem → the first stem of its group
+	tongues   []tongue
+	cues      cuePhrases
+	stance    stanceWords
+}
+
+// A vocabularyFile is a team's own additions, in the form of the built-in files.
+type vocabularyFile struct {
+	name string
+	data []byte
+}
+
+// additions is the form of a team's vocabulary file.
+type additions struct {
+	Options  []*Option  `yaml:"options"`
+	Concepts []*Concept `yaml:"concepts"`
+}
+
+// loadVocabulary reads the built-in vocabulary and a team's additions to it.
+func loadVocabulary(extra []vocabularyFile) (*Vocabulary, error) {
+	v := &Vocabulary{
+		byName:   map[string]*Option{},
+		concepts: map[string]*Concept{},
+		phrases:  map[string][]phrase{},
+		words:    map[string]bool{},
+		kinds:    map[string]bool{},
+	}
+	if err := v.loadBuiltin(); err != nil {
+		return nil, fmt.Errorf("built-in vocabulary: %w", err)
+	}
+	for _, f := range extra {
+		var more additions
+		if err := decodeYAML(f.name, f.data, &more); err != nil {
+			return nil, err
+		}
+		if err := v.add(more); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.name, err)
+		}
+	}
+	return v, nil
+}
+
+func (v *Vocabulary) loadBuiltin() error {
+	var (
+		base   additions
+		speech speechWords
+		cues   map[Cue][][]string
+	)
+	for _, f := range []struct {
+		name string
+		into any
+	}{
+		{"options.yaml", &base.Options},
+		{"concepts.yaml", &base.Concepts},
+		{"languages.yaml", &v.tongues},
+		{"stance.yaml", &v.stance},
+		{"speech.yaml", &speech},
+		{"cues.yaml", &cues},
+	} {
+		data, err := vocabularyFiles.ReadFile("vocabulary/" + f.name)
+		if err != nil {
+			return err
+		}
+		if err := decodeYAML(f.name, data, f.into); err != nil {
+			return err
+		}
+	}
+	english, err := vocabularyFiles.ReadFile("vocabulary/english.txt")
+	if err != nil {
+		return err
+	}
+	v.english = string(english)
+	everyday, err := vocabularyFiles.ReadFile("vocabulary/everyday.txt")
+	if err != nil {
+		return err
+	}
+	v.everyday = string(everyday)
+	v.setSpeech(speech)
+	for _, t := range v.tongues {
+		for i, w := range t.Words {
+			t.Words[i] = fold(w)
+		}
+	}
+	v.cues = newCuePhrases(cues)
+	v.stance.prepare()
+	return v.add(base)
+}
+
+// add takes options and concepts in; a concept or option of a known name gains words.
+func (v *Vocabulary) add(more additions) error {
+	for _, o := range more.Options {
+		if strings.TrimSpace(o.Name) == "" {
+			return errors.New("an option has no name")
+		}
+		v.addOption(o)
+	}
+	for _, c := range more.Concepts {
+		if strings.TrimSpace(c.Name) == "" {
+			return errors.New("a concept has no name")
+		}
+		if c.Kind != "criterion" && c.Kind != "trait" {
+			return fmt.Errorf("concept %q: kind is %q, want criterion or trait", c.Name, c.Kind)
+		}
+		v.addConcept(c)
+	}
+	return nil
+}
+
+func (v *Vocabulary) addOption(o *Option) {
+	known, ok := v.byName[strings.ToLower(o.Name)]
+	if !ok {
+		known = o
+		v.Options = append(v.Options, o)
+		v.byName[strings.ToLower(o.Name)] = o
+	}
+	for _, w := range Words(o.Is) {
+		if len(w.Text) > 3 {
+			v.kinds[w.Text] = true
+		}
+	}
+	for _, name := range append([]string{o.Name}, o.Aliases...) {
+		v.learn(name)
+		v.addPhrase(phrase{keys: nameKeys(name), option: known})
+	}
+	for _, name := range o.Related {
+		v.learn(name)
+		v.addPhrase(phrase{keys: nameKeys(name), option: known, related: true})
+	}
+}
+
+// learn takes the words of a phrase as correctly spelt.
+func (v *Vocabulary) learn(text string) {
+	for _, w := range Words(text) {
+		v.words[w.Text], v.words[w.Stem] = true, true
+		v.spelling = append(v.spelling, w.Text)
+	}
+}
+
+func (v *Vocabulary) addConcept(c *Concept) {
+	known, ok := v.concepts[strings.ToLower(c.Name)]
+	if !ok {
+		known = c
+		v.Concepts = append(v.Concepts, c)
+		v.concepts[strings.ToLower(c.Name)] = c
+	}
+	for _, w := range slices.Concat(c.Words, c.Favourable, c.Opposite) {
+		v.learn(w)
+	}
+	for _, w := range c.Words {
+		v.addPhrase(phrase{keys: stemKeys(w), concept: known})
+	}
+	for _, w := range c.Favourable {
+		v.addPhrase(phrase{keys: stemKeys(w), concept: known, lean: +1})
+	}
+	for _, w := range c.Opposite {
+		v.addPhrase(phrase{keys: stemKeys(w), concept: known, lean: -1})
+	}
+	for language, words := range c.Other {
+		for _, w := range words {
+			v.addPhrase(phrase{keys: nameKeys(w), concept: known, language: language})
+		}
+	}
+}
+
+// Option returns the option of that name, in any case, and whether the vocabulary knows it.
+func (v *Vocabulary) Option(name string) (*Option, bool) {
+	o, ok := v.byName[strings.ToLower(name)]
+	return o, ok
+}
+
+// Concept returns the concept of that name, in any case, and whether the vocabulary knows it.
+func (v *Vocabulary) Concept(name string) (*Concept, bool) {
+	c, ok := v.concepts[strings.ToLower(name)]
+	return c, ok
+}
+
+// decodeYAML decodes strictly, so that a misspelt field is an error that names its line.
+func decodeYAML(name string, data []byte, into any) error {
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	d.KnownFields(true)
+	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,142 @@
+package knowledge
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// path reads a file or a folder that a person named.
+func (l *loader) path(name string) error {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s does not exist", name)
+	case err != nil:
+		return err
+	case info.IsDir():
+		return l.folder(name)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is neither a file nor a folder", name)
+	}
+	data, err := readCapped(func() (fs.File, error) { return os.Open(name) })
+	if err != nil {
+		return err
+	}
+	if isVocabulary(filepath.Base(name)) {
+		l.vocabulary(foundFile{name: filepath.Base(name), shown: name, data: data})
+		return nil
+	}
+	if err := l.add(foundFile{name: filepath.Base(name), shown: name, data: data}); err != nil {
+		return errors.New(problemOf(name, err).String())
+	}
+	return nil
+}
+
+// folder reads all documents of a folder, in the order of their names. It never leaves the folder: os.Root
+// refuses symbolic links that point outside.
+func (l *loader) folder(name string) error {
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	before, problems := len(l.documents), len(l.problems)
+	err = fs.WalkDir(root.FS(), ".", func(rel string, d fs.DirEntry, err error) error {
+		shown := filepath.Join(name, filepath.FromSlash(rel))
+		switch {
+		case err != nil:
+			l.problems = append(l.problems, problemOf(shown, err))
+			return skipDir(d)
+		case rel != "." && skipped(d.Name()):
+			return skipDir(d)
+		case !wanted(root, rel, d):
+			return nil
+		}
+		l.inFolder(root, rel, shown)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if len(l.documents) == before {
+		reason := ""
+		if len(l.problems) > problems {
+			reason = " (" + l.problems[problems].String() + ")"
+		}
+		return fmt.Errorf("%s holds no documents: put Markdown, HTML or text files there%s", name, reason)
+	}
+	return nil
+}
+
+func skipDir(d fs.DirEntry) error {
+	if d != nil && d.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// skipped reports whether a file or folder of that name holds no knowledge.
+func skipped(name string) bool {
+	return strings.HasPrefix(name, ".") || name == "node_modules"
+}
+
+// wanted reports whether an entry of a folder is a regular file, or a link to one inside the folder, in a
+// format that is read. Pipes and devices are not touched: opening one could wait for ever.
+func wanted(root *os.Root, rel string, d fs.DirEntry) bool {
+	if formatOf(rel) == formatNone && !isVocabulary(d.Name()) {
+		return false
+	}
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := root.Stat(filepath.FromSlash(rel))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// inFolder reads one file of a folder; what makes it unusable becomes a problem.
+func (l *loader) inFolder(root *os.Root, rel, shown string) {
+	data, err := readCapped(func() (fs.File, error) { return root.Open(filepath.FromSlash(rel)) })
+	if err == nil && isVocabulary(path.Base(rel)) {
+		l.vocabulary(foundFile{name: rel, shown: shown, data: data})
+		return
+	}
+	if err == nil {
+		err = l.add(foundFile{name: rel, shown: shown, data: data})
+	}
+	if err != nil {
+		l.problems = append(l.problems, problemOf(shown, err))
+	}
+}
+
+// isVocabulary reports whether a file of that name adds to the vocabulary.
+func isVocabulary(name string) bool { return name == "vocabulary.yaml" || name == "vocabulary.yml" }
+
+func (l *loader) vocabulary(f foundFile) {
+	l.seen(f.name, f.data)
+	l.vocabularies = append(l.vocabularies, vocabularyFile{name: f.shown, data: f.data})
+}
+
+// problemOf makes a problem of what makes a file unusable.
+func problemOf(file string, err error) Problem {
+	p := Problem{File: file, Message: err.Error(), Fatal: true}
+	if at, ok := errors.AsType[*lineError](err); ok {
+		p.Line = at.line
+	}
+	return p
+}
+
+// readCapped reads a file up to one byte over the limit, for decode to refuse.
+func readCapped(open func() (fs.File, error)) ([]byte, error) {
+	f, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxFile+1))
+}

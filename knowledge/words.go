@@ -1,0 +1,157 @@
+package knowledge
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/go-porterstemmer"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A Word is one word of a text as the vocabulary sees it.
+type Word struct {
+	Text       string // lower case, accents folded, without a possessive 's
+	Stem       string // Porter's stem of Text where it is plain English letters, else Text
+	Start, End int    // byte offsets into the text it was taken from
+	Upper      bool   // written with an upper-case first letter
+	Break      bool   // a comma, bracket or other pause stands before it
+}
+
+// Words splits a text into words: runs of letters and digits, with the marks that belong to a name or a
+// number kept (C++, C#, .NET, 71,800, 13.59%, don't). Names with inner dots or hyphens are several words
+// ("Node.js" is node, js). Chinese and Japanese characters are a word each, since those scripts set no spaces.
+func Words(text string) []Word {
+	var words []Word
+	pause := false
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		end := i + size
+		switch {
+		case isIdeograph(r):
+		case isWordRune(r):
+			end = wordEnd(text, i)
+		case r == '.' && startsDotName(text, i):
+			end = wordEnd(text, end)
+		default:
+			pause = pause || isPause(text, i, end)
+			i = end
+			continue
+		}
+		words = append(words, newWord(text, i, end))
+		words[len(words)-1].Break = pause
+		pause = false
+		i = end
+	}
+	return words
+}
+
+// isPause reports whether the mark in text[i:end] parts what stands before it from what follows: a dot or
+// hyphen inside a name does not.
+func isPause(text string, i, end int) bool {
+	if !strings.ContainsAny(text[i:end], ",;:.!?()[]{}\"…–—-\n/") {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	return !isWordRune(before) || !isWordRune(after)
+}
+
+// wordEnd returns where the word that starts at i ends.
+func wordEnd(text string, i int) int {
+	number := text[i] >= '0' && text[i] <= '9'
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		next, nextSize := utf8.DecodeRuneInString(text[i+size:])
+		switch {
+		case isWordRune(r) && !isIdeograph(r):
+			i += size
+		case number && (r == '.' || r == ',') && next >= '0' && next <= '9':
+			i += size + nextSize
+		case (r == '\'' || r == '’') && unicode.IsLetter(next):
+			i += size + nextSize
+		case number && r == '%':
+			return i + size
+		case r == '#' || r == '+' && next == '+':
+			return plusEnd(text, i)
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// plusEnd returns the end of the "#", "+" or "++" of a name such as C# at i.
+func plusEnd(text string, i int) int {
+	for i < len(text) && (text[i] == '#' || text[i] == '+') {
+		i++
+	}
+	return i
+}
+
+// startsDotName reports whether the dot at i begins a name such as .NET.
+func startsDotName(text string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i+1:])
+	return unicode.IsLetter(after) && !isWordRune(before) && before != '.'
+}
+
+func isWordRune(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+}
+
+func isIdeograph(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+func newWord(text string, start, end int) Word {
+	raw := text[start:end]
+	first, _ := utf8.DecodeRuneInString(raw)
+	w := Word{Text: fold(raw), Start: start, End: end, Upper: unicode.IsUpper(first)}
+	w.Stem = Stem(w.Text)
+	return w
+}
+
+// fold lowers a word, folds its accents and drops a possessive or a contracted verb.
+func fold(raw string) string {
+	lower := strings.ToLower(raw)
+	if !isASCII(lower) {
+		lower = strings.Map(dropMark, norm.NFKD.String(strings.ReplaceAll(lower, "’", "'")))
+		lower = strings.NewReplacer("ł", "l", "ø", "o", "ß", "ss", "đ", "d", "ı", "i").Replace(lower)
+	}
+	for _, ending := range []string{"'s", "'d", "'re", "'ll", "'ve", "'m"} {
+		if base, ok := strings.CutSuffix(strings.ReplaceAll(lower, "’", "'"), ending); ok {
+			return base
+		}
+	}
+	return lower
+}
+
+func dropMark(r rune) rune {
+	if unicode.Is(unicode.Mn, r) {
+		return -1
+	}
+	return r
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// Stem returns Porter's stem of a lower-case word of English letters, and any other word unchanged.
+func Stem(word string) string {
+	if len(word) < 3 {
+		return word
+	}
+	for i := range len(word) {
+		if word[i] < 'a' || word[i] > 'z' {
+			return word
+		}
+	}
+	return string(porterstemmer.StemWithoutLowerCasing([]rune(word)))
+}
