@@ -1,0 +1,151 @@
+package index_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stackpick/stackpick/index"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// ranking writes hits with their scores to the last bit.
+func ranking(hits []index.Hit) string {
+	var out strings.Builder
+	for _, h := range hits {
+		fmt.Fprintf(&out, "%s %x\n", h.Passage.ID, h.Score)
+	}
+	return out.String()
+}
+
+func TestRankingDoesNotDependOnHowTheIndexWasBuilt(t *testing.T) {
+	lib := large(120)
+	shuffled := library(slices.Clone(lib.Documents[0].Passages)...)
+	ps := shuffled.Documents[0].Passages
+	rand.New(rand.NewPCG(1, 2)).Shuffle(len(ps), func(i, j int) { ps[i], ps[j] = ps[j], ps[i] })
+	want := open(t, lib)
+	for _, test := range []struct {
+		why   string
+		lib   *knowledge.Library
+		batch int
+	}{
+		{"in seven segments", lib, 19},
+		{"in a hundred and twenty segments", lib, 1},
+		{"in another order", shuffled, 1000},
+		{"in another order and three segments", shuffled, 50},
+	} {
+		got, err := index.Build(test.lib, test.batch)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range []index.Query{
+			{Text: benchQuestion, Limit: 1000},
+			{Text: "scaling the worker queue", Limit: 30},
+			{Text: "django", Concepts: []string{"server", "model"}},
+		} {
+			if w, g := ranking(search(t, want, q)), ranking(search(t, got, q)); w != g || w == "" {
+				t.Errorf("%s: %q ranks\n%sinstead of\n%s", test.why, q.Text, g, w)
+			}
+		}
+		for _, word := range []string{"server", "Node.js", "deadline"} {
+			if w, g := want.Frequency(word), got.Frequency(word); w != g || w == 0 {
+				t.Errorf("%s: Frequency(%q) = %d instead of %d", test.why, word, g, w)
+			}
+		}
+		if err := got.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestWhatRanksHigher(t *testing.T) {
+	for _, test := range []struct{ why, question, better, worse string }{
+		{"the rare word", "cache migration", "migration here", "cache here"},
+		{"the word that is there twice", "invoice", "invoice and invoice", "invoice and receipt"},
+		{"the shorter passage", "invoice", "invoice sent", "invoice sent after several long months"},
+		{"two words rather than one many times", "socket timeout", "socket timeout small words fill these lines",
+			"socket socket socket socket socket socket socket"},
+		{"words side by side", "event loop", "event loop runs each time", "loop runs each time event"},
+	} {
+		ix := open(t, library(
+			passage("A", test.worse), passage("Z", test.better), passage("C", "cache and socket and loop"), passage("D", "cache")))
+		if hits := search(t, ix, index.Query{Text: test.question}); len(hits) == 0 || hits[0].Passage.Heading != "Z" {
+			t.Errorf("%s: %q ranks %s, want Z first", test.why, test.question, headings(hits))
+		}
+	}
+	ix := open(t, library(passage("A", "backup kept"), passage("Backup", "kept"), passage("C", "cache")))
+	if got := headings(search(t, ix, index.Query{Text: "backup"})); got != "Backup, A" {
+		t.Errorf("the word in the heading: got %s", got)
+	}
+}
+
+// The numbers are worked out by hand from the constants, so that a change of the formula cannot hide.
+func TestScoresAreTheFormulas(t *testing.T) {
+	ix := open(t, library(passage("", "event loop event"), passage("", "loop"), passage("Events", "")))
+	idf := func(passages float64) float64 { return math.Log(1 + (3-passages+0.5)/(passages+0.5)) }
+	bm25 := func(times, length float64) float64 {
+		return times * 2.2 / (times + 1.2*(0.25+0.75*length/(5.0/3)))
+	}
+	want := []float64{
+		(idf(2)*bm25(2, 3) + idf(2)*bm25(1, 3) + 0.3*idf(1)*bm25(1, 3)) * math.Pow(2./3, 0.25),
+		(idf(2)*bm25(1, 1) + 0.35*idf(1)) * math.Pow(1./3, 0.25),
+		idf(2) * bm25(1, 1) * math.Pow(1./3, 0.25),
+	}
+	hits := search(t, ix, index.Query{Text: "the event loop gains"})
+	if len(hits) != len(want) {
+		t.Fatalf("%d hits, want %d", len(hits), len(want))
+	}
+	for i, h := range hits {
+		if math.Abs(h.Score-want[i]) > 1e-9 {
+			t.Errorf("score %d is %.6f, want %.6f", i+1, h.Score, want[i])
+		}
+	}
+}
+
+func TestEqualPassagesAreOrderedByID(t *testing.T) {
+	ix := open(t, library(passage("C", "same text"), passage("A", "same text"), passage("B", "same text")))
+	if got := headings(search(t, ix, index.Query{Text: "text"})); got != "A, B, C" {
+		t.Errorf("got %s, want A, B, C", got)
+	}
+}
+
+func TestTheDocumentsTitleAndTheHeadingsAboveAreFound(t *testing.T) {
+	p := passage("Consequences", "More work for operations.")
+	p.Path = []string{"Message broker"}
+	p.Title = "ADR 12: payments"
+	ix := open(t, library(p, passage("Consequences again", "Less work.")))
+	for _, text := range []string{"payments", "broker"} {
+		if got := headings(search(t, ix, index.Query{Text: text})); got != "Consequences" {
+			t.Errorf("%q found %q, want Consequences", text, got)
+		}
+		if n := ix.Frequency(text); n != 0 {
+			t.Errorf("Frequency(%q) = %d, want 0: it stands in no text or heading of its own", text, n)
+		}
+	}
+}
+
+func FuzzSearch(f *testing.F) {
+	for _, text := range []string{"", "Node.js or C++?", "/.*/ *~2 title:\"", "\xff\x00\u202e.NET v2.6.3 71,800", "a.b-c_d'e’f#g++", "用Django好"} {
+		f.Add(text, "Node.js", 3)
+	}
+	ix := open(f, samples())
+	f.Fuzz(func(t *testing.T, text, option string, limit int) {
+		for _, q := range []index.Query{{Text: text, Limit: limit}, {Text: text, Options: []string{option}, Concepts: []string{text}, Limit: limit}} {
+			hits := search(t, ix, q)
+			if limit > 0 && len(hits) > limit {
+				t.Fatalf("%d hits, limit %d", len(hits), limit)
+			}
+			for _, h := range hits {
+				if !(h.Score > 0) {
+					t.Fatalf("score %v of %s", h.Score, h.Passage.ID)
+				}
+			}
+		}
+		if n := ix.Frequency(text); n < 0 || n > ix.Len() {
+			t.Fatalf("Frequency = %d of %d", n, ix.Len())
+		}
+	})
+}
