@@ -1,0 +1,103 @@
+package bot
+
+// Outcome says what kind of answer an Answer is.
+type Outcome string
+
+// The outcomes of a question.
+const (
+	Recommended Outcome = "recommendation"
+	Compared    Outcome = "comparison"
+	Facts       Outcome = "facts"
+	NotCovered  Outcome = "not_covered"
+	Clarify     Outcome = "clarify"
+	Help        Outcome = "help"
+)
+
+// An Answer is all that is said to one question, in the form that ../contract names: the JSON fields and
+// their meaning do not change without an issue.
+type Answer struct {
+	Question       string          `json:"question"`
+	Outcome        Outcome         `json:"outcome"`
+	Recommendation *Recommendation `json:"recommendation"` // nil unless Outcome is Recommended
+	Text           string          `json:"answer"`         // the statements in order, with [1] markers
+	Statements     []Statement     `json:"statements"`
+	Comparison     *Comparison     `json:"comparison"` // nil where nothing is compared
+	Sources        []Source        `json:"sources"`    // exactly what statements and cells cite, in order of first use
+	Gaps           []string        `json:"gaps"`       // what was asked for and the knowledge does not hold
+	FollowUps      []string        `json:"follow_ups"`
+	Notes          []string        `json:"notes,omitempty"` // about the answer itself: "answered in English …"
+	PhrasedBy      string          `json:"phrased_by"`      // "stackpick", or "llm:MODEL"
+	Receipt        Receipt         `json:"receipt"`
+
+	Ledger *Ledger `json:"-"` // the weighing behind it; nil where nothing was weighed
+}
+
+// Strength says how far the evidence carries a recommendation; see Ledger for the rule.
+type Strength string
+
+// The strengths of a recommendation.
+const (
+	Strong   Strength = "strong"
+	Moderate Strength = "moderate"
+	Weak     Strength = "weak"
+)
+
+// Options of a Recommendation that are no option's name.
+const (
+	Either  = "either" // the evidence does not separate the options
+	Neither = "none"   // the knowledge points elsewhere
+)
+
+// A Recommendation is the pick: an option's name as the knowledge writes it, Either or Neither.
+type Recommendation struct {
+	Option   string   `json:"option"`
+	Strength Strength `json:"strength"`
+	Because  []string `json:"because"` // the criteria and traits that speak for it
+	Unless   string   `json:"unless"`  // what would turn it round, in the knowledge's words; may be ""
+}
+
+// A Statement is one sentence of an answer with the sources that say so.
+type Statement struct {
+	Text      string `json:"text"`
+	Citations []int  `json:"citations"` // Source.N; empty only where Text says what the knowledge lacks
+}
+
+// A Comparison is criteria × options.
+type Comparison struct {
+	Options []string        `json:"options"`
+	Rows    []ComparisonRow `json:"rows"`
+}
+
+// A ComparisonRow holds one cell for each of the Comparison's options, in their order.
+type ComparisonRow struct {
+	Criterion string           `json:"criterion"`
+	Cells     []ComparisonCell `json:"cells"`
+}
+
+// A ComparisonCell is what the knowledge says of one option on one criterion. Text is nil and Stance "none"
+// where it says nothing: such a cell is shown as it is, never filled in.
+type ComparisonCell struct {
+	Option    string  `json:"option"`
+	Text      *string `json:"text"`
+	Stance    string  `json:"stance"`
+	Citations []int   `json:"citations"`
+}
+
+// A Source is a passage that the answer cites.
+type Source struct {
+	N        int     `json:"n"` // from 1
+	ID       string  `json:"id"`
+	Document string  `json:"document"`
+	Section  string  `json:"section"`
+	Kind     string  `json:"kind"`
+	URL      string  `json:"url"`
+	Date     string  `json:"date"`
+	Passage  string  `json:"passage"`
+	Score    float64 `json:"score"` // 0 to 1: the search score relative to the best passage's
+}
+
+// A Receipt says what an answer was made from, so that it can be made again.
+type Receipt struct {
+	Knowledge string `json:"knowledge"` // the Library's hash
+	Version   string `json:"version"`
+}

@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// want is the kind of answer that an ask is after.
+type want int
+
+const (
+	tell    want = iota // a fact, a reason, a case study, a definition
+	pick                // which option to take
+	compare             // options side by side
+	greet               // hello, thanks, what can you do
+	unclear             // a choice with nothing to choose by
+)
+
+// An ask is one thing that a person wants to know.
+type ask struct {
+	text         string
+	words        []knowledge.Word
+	want         want
+	define       bool              // "what is X"
+	relate       bool              // a case from real life is wanted
+	lean         int               // +1: what speaks for it is wanted; -1: what speaks against it
+	options      []string          // judged options it names, or stands for by language or by "the other one"
+	named        int               // how many of options it names itself; the rest come from the thread
+	spoken       []string          // languages by which it names options
+	alternatives []string          // technologies it names in a choice: "X or Y"
+	wording      map[string]string // a technology's name → as the person wrote it
+	foreign      []string          // technologies it asks about that no document judges
+	concepts     []topic           // criteria and traits it speaks of
+	names        []string          // proper names it has in common with the knowledge
+	strange      []string          // names and words that neither language nor knowledge has
+	terms        []term            // content words outside of options and names
+	hints        []term            // content words of the setting around it
+	figures      []string          // numbers it states
+	answer       answerType
+	counted      string   // the term that "how many" counts
+	attribute    string   // the term that "what" or "which" asks for: "which language"
+	answered     []string // options that the answer to it named; for turns of a thread
+	heard        []string // proper names that it or an earlier turn brought up
+	code         string   // ISO 639-1 code of its language
+	language     string   // its English name
+}
+
+// A term is a content word of an ask.
+type term struct {
+	text    string // as knowledge.Vocabulary.Term gives it
+	word    string // as the person wrote it
+	concept string // the concept it is part of, or ""
+	added   bool   // it follows "with", "and" or the like: a need named beside others
+}
+
+// A topic is a concept that an ask speaks of.
+type topic struct {
+	name   string
+	weight float64 // 1, or 2 where the person says that it matters most
+	lean   int     // -1 where it is named unfavourably ("slow"), +1 favourably
+}
+
+// answerType is what an answer must hold to answer at all.
+type answerType int
+
+const (
+	anything answerType = iota
+	number              // how many, how much
+	share               // what percentage
+	date                // when, which year
+	person              // who
+)
+
+// rivals returns the foreign technologies that stand in the choice itself, or all where nothing else does.
+func (a *ask) rivals() []string {
+	if len(a.options) == 0 {
+		return a.foreign
+	}
+	var rivals []string
+	for _, o := range a.foreign {
+		if slices.Contains(a.alternatives, o) {
+			rivals = append(rivals, o)
+		}
+	}
+	return rivals
+}
+
+// saying is a concept's name with the person's own word for it where that is another: "Compliance (GDPR)".
+func (a *ask) saying(concept string) string {
+	for _, t := range a.terms {
+		if t.concept == concept && !strings.Contains(strings.ToLower(concept), strings.ToLower(t.word)) {
+			return concept + " (" + t.word + ")"
+		}
+	}
+	return concept
+}
+
+func (a *ask) has(concept string) bool {
+	return slices.ContainsFunc(a.concepts, func(t topic) bool { return t.name == concept })
+}
+
+func (a *ask) conceptNames() []string {
+	names := make([]string, 0, len(a.concepts))
+	for _, t := range a.concepts {
+		names = append(names, t.name)
+	}
+	return names
+}
+
+// empty reports whether the ask names nothing that could be looked up.
+func (a *ask) empty() bool {
+	return len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange)+len(a.terms) == 0
+}

@@ -1,0 +1,78 @@
+package bot_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/index"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// BenchmarkAsk is a warm answer with the built-in knowledge, one question after the other. It reports how
+// many times the bare search for the same words an answer takes (x-search).
+func BenchmarkAsk(b *testing.B) {
+	lib, err := knowledge.Open(knowledge.Source{Builtin: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	ix, err := index.New(lib)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer ix.Close()
+	engine := bot.New(lib, ix, "bench")
+	for name, question := range map[string]string{
+		"pick":    "Django or Node.js for a fintech MVP, two Python devs?",
+		"compare": "compare django and node",
+		"fact":    "how many stars does Django have on GitHub?",
+		"refuse":  "Rails or Laravel for our web shop?",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := engine.Ask(context.Background(), bot.Question{Text: question}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(searchTime(b, ix, question)), "x-search")
+		})
+	}
+}
+
+// searchTime is the mean time of the bare search for a question's words.
+func searchTime(b *testing.B, ix *index.Index, question string) time.Duration {
+	const rounds = 200
+	start := time.Now()
+	for range rounds {
+		if _, err := ix.Search(context.Background(), index.Query{Text: question}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return time.Since(start) / rounds
+}
+
+// BenchmarkAskLongQuestion is the costliest message that Slack lets through: 40,000 characters.
+func BenchmarkAskLongQuestion(b *testing.B) {
+	engine := openBot(b, knowledge.Source{Builtin: true})
+	for name, word := range map[string]string{
+		"words":       "django scalability postgres frobnicate ",
+		"misspelt":    "djagno scalibilty perfromance securty ",
+		"oneWord":     "a",
+		"questions":   "is node fast? ",
+		"ideographs":  "安全性能",
+		"punctuation": "?!.,;:-+#",
+	} {
+		question := strings.Repeat(word, 40_000/len(word))
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := engine.Ask(context.Background(), bot.Question{Text: question}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

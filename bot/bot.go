@@ -1,0 +1,62 @@
+// Package bot turns one question into one answer: it understands what is asked, searches the knowledge,
+// weighs the evidence and composes an answer in which every sentence is cited. It knows no Slack, no Bleve
+// and no model; the same question on the same knowledge always gets the same answer.
+//
+// Read Bot.Ask first: it is the whole way from question to answer. Then understand.go (what is asked),
+// evidence.go (what the knowledge says about it), weigh.go (the ledger and the rule), and the files named
+// after the kinds of answer: pick.go, compare.go, tell.go, refuse.go.
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/stackpick/stackpick/index"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// A Searcher finds passages; *index.Index is one.
+type Searcher interface {
+	Search(ctx context.Context, q index.Query) ([]index.Hit, error)
+}
+
+// A Bot answers questions from one library. It holds no state of any conversation, so any number of
+// goroutines may ask it.
+type Bot struct {
+	lib     *knowledge.Library
+	search  Searcher
+	speller *knowledge.Speller
+	lore    *lore
+	version string
+}
+
+// New returns a bot that answers from lib, searching it with s. Version is the program's, for receipts.
+func New(lib *knowledge.Library, s Searcher, version string) *Bot {
+	return &Bot{lib: lib, search: s, speller: lib.NewSpeller(), lore: newLore(lib), version: version}
+}
+
+// A Question is what a person wrote, with the turns of the thread before it, oldest first.
+type Question struct {
+	Text   string
+	Thread []Turn
+}
+
+// A Turn is an earlier question of a thread and the answer given.
+type Turn struct {
+	Question string `json:"question"`
+	Answer   string `json:"answer"`
+}
+
+// Ask answers a question. Not to know is an answer; an error means that the search itself failed.
+func (b *Bot) Ask(ctx context.Context, q Question) (*Answer, error) {
+	asks := b.understand(q)
+	draft := newDraft(b, q.Text)
+	for _, ask := range asks {
+		evidence, err := b.gather(ctx, ask)
+		if err != nil {
+			return nil, fmt.Errorf("searching the knowledge: %w", err)
+		}
+		draft.compose(ask, evidence)
+	}
+	return draft.answer(), nil
+}

@@ -1,0 +1,61 @@
+package bot
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// maxQuestion is how many bytes of a message are read: Slack's own limit is 40,000 characters.
+const maxQuestion = 40_000
+
+var (
+	slackLink    = regexp.MustCompile(`<(?:https?|mailto):[^>|]*(?:\|([^>]*))?>`)
+	slackMention = regexp.MustCompile(`<[@#!][^>]*>`)
+	bareURL      = regexp.MustCompile(`https?://\S+`)
+	htmlTag      = regexp.MustCompile(`</?[a-zA-Z][^<>]{0,200}>`)
+	emojiCode    = regexp.MustCompile(`:[a-z0-9_+\-]+:`)
+	marks        = regexp.MustCompile("[*_~`]+")
+	command      = regexp.MustCompile(`^\s*(?:/stackpick|@?stackpick\b[:,]?)\s*`)
+)
+
+// clean takes chat mark-up, quotes, emoji and invisible characters out of a message. It returns what the
+// person wrote, and separately what they quoted.
+func clean(message string) (text, quoted string) {
+	message = message[:min(len(message), maxQuestion)]
+	message = strings.ToValidUTF8(message, " ")
+	message = html.UnescapeString(message)
+	message = slackLink.ReplaceAllString(message, " $1 ")
+	message = slackMention.ReplaceAllString(message, " ")
+	message = bareURL.ReplaceAllString(message, " ")
+	message = htmlTag.ReplaceAllString(message, " ")
+	message = emojiCode.ReplaceAllString(message, " ")
+	message = strings.Map(visible, message)
+	var own, quotes []string
+	for line := range strings.Lines(message) {
+		line = strings.TrimSpace(line)
+		if after, ok := strings.CutPrefix(line, ">"); ok {
+			quotes = append(quotes, strings.TrimLeft(after, "> "))
+		} else if line != "" {
+			own = append(own, marks.ReplaceAllString(line, " "))
+		}
+	}
+	text = command.ReplaceAllString(strings.Join(own, "\n"), "")
+	return strings.TrimSpace(text), strings.Join(quotes, "\n")
+}
+
+// visible drops control and format characters (zero width, direction marks, tags) and turns symbols that are
+// no part of words, such as emoji, into spaces.
+func visible(r rune) rune {
+	switch {
+	case r == '\n':
+		return r
+	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Variation_Selector, r):
+		return -1
+	case unicode.IsControl(r), unicode.Is(unicode.So, r), unicode.Is(unicode.Sk, r) && r > unicode.MaxASCII:
+		return ' '
+	default:
+		return r
+	}
+}

@@ -1,0 +1,125 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// maxCompared is how many statements introduce a comparison; the table holds the rest.
+const maxCompared = 6
+
+// compare sets options side by side on the criteria asked, or on all that the knowledge has.
+func (d *draft) compare(a *ask, e *evidence) Outcome {
+	options := d.b.rivals(a)
+	if len(a.options) == 0 && len(a.foreign) > 0 {
+		d.missing(a)
+		return NotCovered
+	}
+	d.missing(a)
+	if rivals := a.rivals(); len(rivals) > 0 {
+		options = append(slices.Clone(a.options), rivals...)
+	}
+	if len(a.concepts) == 0 {
+		d.b.addAllCriteria(a, e, options)
+		d.defineAll(options)
+	}
+	l := d.b.weigh(a, e, options)
+	d.a.Ledger = l
+	d.unheld(a, l)
+	if l.Coverage == 0 {
+		return NotCovered
+	}
+	d.introduce(l)
+	d.a.Comparison = d.table(l)
+	return Compared
+}
+
+// addAllCriteria makes a topic of every criterion that the knowledge speaks to for any of the options, in
+// the order in which it comes to them.
+func (b *Bot) addAllCriteria(a *ask, e *evidence, options []string) {
+	for _, p := range b.lib.Passages() {
+		for i := range p.Claims {
+			c := &p.Claims[i]
+			for _, name := range c.Concepts {
+				k, ok := b.lib.Vocabulary.Concept(name)
+				if !ok || k.Trait() || !slices.ContainsFunc(options, func(o string) bool { _, on := c.On(o); return on }) {
+					continue
+				}
+				e.topics[name] = append(e.topics[name], finding{claim: c, passage: p})
+			}
+		}
+	}
+	for _, name := range b.lore.comparable() {
+		if len(e.topics[name]) > 0 {
+			a.addTopic(topic{name: name, weight: 1})
+		}
+	}
+}
+
+// defineAll says what each option is.
+func (d *draft) defineAll(options []string) {
+	for _, o := range options {
+		if f, ok := d.b.lore.definitions[o]; ok {
+			d.say(quote(f, o), f)
+		}
+	}
+}
+
+// fewSections is how many criteria must have a section of their own for a comparison to keep to those.
+const fewSections = 3
+
+// comparable returns the criteria that a comparison of everything shows.
+func (l *lore) comparable() []string {
+	if len(l.headed) >= fewSections {
+		return l.headed
+	}
+	return l.criteria[:min(len(l.criteria), 10)]
+}
+
+// introduce says the most telling thing of each option, row by row.
+func (d *draft) introduce(l *Ledger) {
+	for _, r := range l.Rows {
+		for i, c := range r.Cells {
+			if len(d.a.Statements) >= maxCompared {
+				return
+			}
+			for _, f := range c.claims {
+				if !d.said[f.claim] {
+					d.say(quote(f, l.Options[i]), f)
+					break
+				}
+			}
+		}
+	}
+}
+
+// table renders a ledger's rows as a comparison; a cell without a claim stays empty.
+func (d *draft) table(l *Ledger) *Comparison {
+	t := &Comparison{Options: l.Options, Rows: []ComparisonRow{}}
+	for _, r := range l.Rows {
+		row := ComparisonRow{Criterion: r.Concept}
+		for i, c := range r.Cells {
+			cell := ComparisonCell{Option: l.Options[i], Stance: string(knowledge.NoClaim), Citations: []int{}}
+			if len(c.claims) > 0 {
+				text := quote(c.claims[0], "")
+				cell.Text, cell.Stance = &text, string(c.stance())
+				cell.Citations = append(cell.Citations, d.cite(c.claims[0].passage))
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func (c *LedgerCell) stance() knowledge.Stance {
+	switch {
+	case c.Score > 0:
+		return knowledge.For
+	case c.Score < 0:
+		return knowledge.Against
+	default:
+		return knowledge.Neutral
+	}
+}

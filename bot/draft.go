@@ -1,0 +1,180 @@
+package bot
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// A draft is an answer in the making: statements and the sources they cite.
+type draft struct {
+	b       *Bot
+	a       *Answer
+	numbers map[string]int // passage ID → Source.N
+	said    map[*knowledge.Claim]bool
+	scores  map[string]float64
+}
+
+func newDraft(b *Bot, question string) *draft {
+	return &draft{
+		b: b,
+		a: &Answer{
+			Question: question, PhrasedBy: "stackpick",
+			Statements: []Statement{}, Sources: []Source{}, Gaps: []string{}, FollowUps: []string{},
+			Receipt: Receipt{Knowledge: b.lib.Hash, Version: b.version},
+		},
+		numbers: map[string]int{},
+		said:    map[*knowledge.Claim]bool{},
+		scores:  map[string]float64{},
+	}
+}
+
+// compose answers one ask and adds that to the draft.
+func (d *draft) compose(a *ask, e *evidence) {
+	for id, s := range e.scores {
+		d.scores[id] = max(d.scores[id], s)
+	}
+	outcome := Help
+	switch a.want {
+	case pick:
+		outcome = d.pick(a, e)
+	case compare:
+		outcome = d.compare(a, e)
+	case tell:
+		outcome = d.tell(a, e)
+	case unclear:
+		outcome = Clarify
+	}
+	if rank(outcome) > rank(d.a.Outcome) {
+		d.a.Outcome = outcome
+	}
+	if a.code != "en" {
+		d.note(fmt.Sprintf("The question is in %s; without a language model the answer is in English.", a.language))
+	}
+}
+
+// rank orders outcomes: where a message holds several questions, the fullest answer names the whole.
+func rank(o Outcome) int {
+	return slices.Index([]Outcome{"", Help, Clarify, NotCovered, Facts, Compared, Recommended}, o)
+}
+
+// say adds a statement cited to the passages of the findings it words.
+func (d *draft) say(text string, findings ...finding) {
+	s := Statement{Text: text, Citations: []int{}}
+	for _, f := range findings {
+		d.said[f.claim] = true
+		if n := d.cite(f.passage); !slices.Contains(s.Citations, n) {
+			s.Citations = append(s.Citations, n)
+		}
+	}
+	d.a.Statements = append(d.a.Statements, s)
+}
+
+// cite returns the number of the passage's source, adding it at its first use.
+func (d *draft) cite(p *knowledge.Passage) int {
+	if n, ok := d.numbers[p.ID]; ok {
+		return n
+	}
+	n := len(d.a.Sources) + 1
+	d.numbers[p.ID] = n
+	d.a.Sources = append(d.a.Sources, Source{
+		N: n, ID: p.ID, Document: p.Title, Section: p.Heading, Kind: string(p.Kind),
+		URL: p.URL, Date: p.Date, Passage: p.Text, Score: round2(d.scores[p.ID]),
+	})
+	return n
+}
+
+func round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
+
+func (d *draft) gap(text string) { d.a.Gaps = appendNew(d.a.Gaps, text) }
+
+func (d *draft) note(text string) { d.a.Notes = appendNew(d.a.Notes, text) }
+
+// answer finishes the draft: what was refused is worded, and all statements are joined.
+func (d *draft) answer() *Answer {
+	switch d.a.Outcome {
+	case NotCovered:
+		d.refuse()
+	case Clarify:
+		d.clarify()
+	case Help, "":
+		d.help()
+	}
+	if d.a.Text == "" {
+		d.a.Text = joined(d.a.Statements)
+	}
+	d.followUps()
+	return d.a
+}
+
+func joined(statements []Statement) string {
+	var s strings.Builder
+	for i, st := range statements {
+		if i > 0 {
+			s.WriteByte(' ')
+		}
+		s.WriteString(st.Text)
+		for _, n := range st.Citations {
+			fmt.Fprintf(&s, " [%d]", n)
+		}
+	}
+	return s.String()
+}
+
+var (
+	// linking are openings that only tie a sentence to the one before it.
+	linking = regexp.MustCompile(`(?i)^(?:on top of that|additionally|meanwhile|furthermore|moreover|in addition|besides|also|still|however|nevertheless|therefore|thus|hence|for example|for instance|as a result|in fact|of course|to quickly sum up[^:]*:|and|but|so|then|yet),?\s+`)
+	// linkOnly are remarks that only carry a link.
+	linkOnly = regexp.MustCompile(`(?i)\s*\((?:here['’]s why|see (?:here|below|above)|read more|more here|link|source)\)`)
+	// leansOn are openings that need the sentence before to be understood.
+	leansOn = regexp.MustCompile(`(?i)^(?:doing so|this|that|these|those|they|it|such|the same|some|both|with that|with this|with the boring|here|there|he|she|watch|when it comes)\b`)
+)
+
+// leaning reports whether a sentence needs the one before it.
+func leaning(sentence string) bool {
+	return leansOn.MatchString(linking.ReplaceAllString(sentence, ""))
+}
+
+// quote is a claim's sentence made to stand alone: without the opening that ties it to the one before, and
+// with its subject in front where the sentence does not name it.
+func quote(f finding, option string) string {
+	text := strings.TrimSpace(linking.ReplaceAllString(f.claim.Text, ""))
+	text = linkOnly.ReplaceAllString(text, "")
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	if option == "" || len(f.claim.Names) > 0 || strings.Contains(text, option) || !strings.Contains(f.passage.Heading+"\n"+f.passage.Text, option) {
+		return upperFirst(text)
+	}
+	return option + ": " + lowerFirst(text)
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// lowerFirst lowers an opening capital unless the word looks like a name.
+func lowerFirst(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	switch first {
+	case "The", "It", "This", "These", "Those", "They", "Some", "With", "In", "If", "When", "Because", "Doing", "Developers", "There", "A", "An", "Its", "By", "For":
+		r, n := utf8.DecodeRuneInString(s)
+		return string(unicode.ToLower(r)) + s[n:]
+	default:
+		return s
+	}
+}
+
+// aboutOne returns the option a claim is about when it is about exactly one.
+func aboutOne(c *knowledge.Claim) string {
+	if len(c.About) == 1 {
+		return c.About[0].Option
+	}
+	return ""
+}

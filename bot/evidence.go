@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/index"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// How many passages are looked at: for the words of a question, and for each concept and option of a choice.
+const (
+	wordHits    = 12
+	conceptHits = 12
+)
+
+// A finding is a claim that retrieval brought up.
+type finding struct {
+	claim   *knowledge.Claim
+	passage *knowledge.Passage
+	match   float64 // how much of the ask the claim answers, 0 to 1; 0 where it was not looked at
+	rank    float64 // match with what else speaks for the claim, to order by
+}
+
+// evidence is what the knowledge says about an ask.
+type evidence struct {
+	passages []*knowledge.Passage // by the ask's words, best first
+	scores   map[string]float64   // passage ID → search score relative to the best, 0 to 1
+	topics   map[string][]finding // concept → claims that speak to it
+}
+
+// gather searches for an ask: once for its words, and in a choice once for each concept.
+func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
+	e := &evidence{scores: map[string]float64{}, topics: map[string][]finding{}}
+	if a.want == greet || a.want == unclear {
+		return e, nil
+	}
+	hits, err := b.search.Search(ctx, index.Query{Text: b.searchText(a), Limit: wordHits})
+	if err != nil {
+		return nil, err
+	}
+	e.passages = e.note(hits)
+	for _, t := range a.concepts {
+		if err := b.gatherTopic(ctx, a, e, t.name); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+// gatherTopic finds the claims on one concept. For a tell they may be about any option.
+func (b *Bot) gatherTopic(ctx context.Context, a *ask, e *evidence, concept string) error {
+	if b.lore.concepts[concept] == 0 {
+		return nil
+	}
+	hits, err := b.search.Search(ctx, index.Query{Text: b.searchText(a), Concepts: []string{concept}, Limit: conceptHits})
+	if err != nil {
+		return err
+	}
+	more, err := b.search.Search(ctx, index.Query{Concepts: []string{concept}, Options: a.options, Limit: conceptHits})
+	if err != nil {
+		return err
+	}
+	for _, p := range e.note(append(hits, more...)) {
+		for i := range p.Claims {
+			c := &p.Claims[i]
+			if slices.Contains(c.Concepts, concept) {
+				e.topics[concept] = append(e.topics[concept], finding{claim: c, passage: p})
+			}
+		}
+	}
+	return nil
+}
+
+// note keeps the scores of hits and returns their passages without repeats.
+func (e *evidence) note(hits []index.Hit) []*knowledge.Passage {
+	var passages []*knowledge.Passage
+	best := 0.0
+	for _, h := range hits {
+		best = max(best, h.Score)
+	}
+	for _, h := range hits {
+		if !slices.Contains(passages, h.Passage) {
+			passages = append(passages, h.Passage)
+		}
+		if best > 0 {
+			e.scores[h.Passage.ID] = max(e.scores[h.Passage.ID], h.Score/best)
+		}
+	}
+	return passages
+}
+
+// searchText is what is looked up: the ask's own words as corrected, the options and names it inherited, and
+// the names of its concepts.
+func (b *Bot) searchText(a *ask) string {
+	var s strings.Builder
+	for _, w := range a.words {
+		s.WriteString(w.Text)
+		s.WriteByte(' ')
+	}
+	for _, list := range [][]string{a.options, a.names, a.conceptNames()} {
+		s.WriteString(strings.Join(list, " "))
+		s.WriteByte(' ')
+	}
+	return s.String()
+}

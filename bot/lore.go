@@ -1,0 +1,122 @@
+package bot
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// lore is what a library as a whole knows of: counted once, asked at every question.
+type lore struct {
+	subjects    []string             // options that documents judge, the most judged first
+	speaks      map[string][]string  // language → the subjects used from it
+	concepts    map[string]int       // concept → claims that speak to it
+	headed      []string             // criteria that have a section of their own, in reading order
+	criteria    []string             // all criteria it speaks to, those with a section first
+	options     map[string]int       // option → claims about it, judged or only mentioned
+	terms       map[string]int       // content term → passages that have it
+	names       map[string]string    // proper name in lower case → as written
+	lower       map[string]bool      // words that stand in it without a capital
+	definitions map[string]finding   // option → the sentence that says what it is
+	verdicts    map[string][]finding // option → what the knowledge recommends it for
+	cases       []*knowledge.Passage
+	passages    int
+}
+
+func newLore(lib *knowledge.Library) *lore {
+	l := &lore{
+		speaks: map[string][]string{}, concepts: map[string]int{}, options: map[string]int{},
+		terms: map[string]int{}, names: map[string]string{}, lower: map[string]bool{}, verdicts: map[string][]finding{}, definitions: map[string]finding{},
+	}
+	for i := range lib.Documents {
+		for _, o := range lib.Documents[i].Options {
+			if !slices.Contains(l.subjects, o) {
+				l.subjects = append(l.subjects, o)
+			}
+		}
+	}
+	for _, p := range lib.Passages() {
+		l.count(lib.Vocabulary, p)
+	}
+	l.criteria = appendNew(l.headed, l.criteria...)
+	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })
+	slices.SortStableFunc(l.subjects, func(a, b string) int { return l.options[b] - l.options[a] })
+	for _, s := range l.subjects {
+		if o, ok := lib.Vocabulary.Option(s); ok && o.Language != "" {
+			l.speaks[o.Language] = append(l.speaks[o.Language], s)
+		}
+	}
+	return l
+}
+
+func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
+	l.passages++
+	if p.Kind == knowledge.KindCaseStudy {
+		l.cases = append(l.cases, p)
+		l.names[strings.ToLower(p.Heading)] = p.Heading
+	}
+	seen := map[string]bool{}
+	for _, t := range v.Terms(knowledge.Words(p.Heading)) {
+		seen[t] = true
+	}
+	for _, k := range p.Topics {
+		if concept, ok := v.Concept(k); ok && !concept.Trait() {
+			l.headed = appendNew(l.headed, k)
+		}
+	}
+	for _, w := range knowledge.Words(p.Text) {
+		if !w.Upper {
+			l.lower[w.Text] = true
+		}
+	}
+	for i := range p.Claims {
+		c := &p.Claims[i]
+		for _, t := range c.Terms {
+			seen[t] = true
+		}
+		for _, n := range c.Names {
+			l.names[strings.ToLower(n)] = n
+		}
+		for _, k := range c.Concepts {
+			l.concepts[k]++
+			if concept, ok := v.Concept(k); ok && !concept.Trait() && len(c.About) > 0 {
+				l.criteria = appendNew(l.criteria, k)
+			}
+		}
+		if o := aboutOne(c); o != "" && isDefinition(c.Text, o) && l.definitions[o].claim == nil {
+			l.definitions[o] = finding{claim: c, passage: p}
+		}
+		for _, s := range c.About {
+			l.options[s.Option]++
+			if c.Verdict {
+				l.verdicts[s.Option] = append(l.verdicts[s.Option], finding{claim: c, passage: p})
+			}
+		}
+	}
+	for t := range seen {
+		l.terms[t]++
+	}
+}
+
+// weight is the inverse document frequency of a content term: near 1 for one that nearly every passage has,
+// highest for one that none has.
+func (l *lore) weight(term string) float64 {
+	return 1 + math.Log(float64(l.passages+1)/float64(l.terms[term]+1))/2
+}
+
+// judged reports whether some document judges the option.
+func (l *lore) judged(option string) bool { return slices.Contains(l.subjects, option) }
+
+// standsFor returns the judged option that a named one stands for: itself, or the only one used from it when
+// it is a language. It returns "" when nothing judged is meant.
+func (l *lore) standsFor(option string) string {
+	if l.judged(option) {
+		return option
+	}
+	if s := l.speaks[option]; len(s) == 1 {
+		return s[0]
+	}
+	return ""
+}

@@ -1,0 +1,222 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// Shares of a content word's weight that a claim earns without having the word itself.
+const (
+	byConcept = 0.85 // the claim speaks to the word's concept in other words
+	byHeading = 0.7  // it only stands under a heading of that concept
+	byPassage = 0.5  // the passage has the word elsewhere
+)
+
+// What is added to a claim's rank for reasons beside the words.
+const (
+	nameBonus = 0.04 // each name in a claim, where names are asked for
+	mostNames = 6
+	leanSum   = 0.2  // a claim on the side asked for; as much is lost by one on the other
+	caseBonus = 0.1  // a claim from the case study of a name asked about
+	hintBonus = 0.08 // each word of the setting that the claim has
+	scoreSum  = 0.05 // the best-scoring passage
+)
+
+// Weights of content words that the knowledge lacks: a plain word may be chatter, a rare one is the point.
+const (
+	weakWeight     = 0.3
+	everydayWeight = 0.45
+	foreignWeight  = 0.3 // a word of another language that we cannot translate
+)
+
+// findings scores the claims of the passages found by how much of the ask they answer, best first.
+func (b *Bot) findings(a *ask, e *evidence) []finding {
+	var found []finding
+	seen := map[*knowledge.Claim]bool{}
+	add := func(p *knowledge.Passage, c *knowledge.Claim) {
+		if seen[c] || !b.answers(a, p, c) {
+			return
+		}
+		seen[c] = true
+		f := finding{claim: c, passage: p, match: b.match(a, p, c)}
+		if f.match > 0 {
+			f.rank = f.match + b.bonus(a, p, c) + scoreSum*e.scores[p.ID]
+		}
+		found = append(found, f)
+	}
+	for _, p := range e.passages {
+		for i := range p.Claims {
+			add(p, &p.Claims[i])
+		}
+	}
+	for _, t := range a.concepts {
+		for _, f := range e.topics[t.name] {
+			add(f.passage, f.claim)
+		}
+	}
+	slices.SortStableFunc(found, func(x, y finding) int { return compareFloats(y.rank, x.rank) })
+	return found
+}
+
+// answers reports whether a claim can be an answer at all: about an option and a name asked about, and of
+// the type of thing that was asked for.
+func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
+	named := slices.ContainsFunc(a.names, func(n string) bool { return speaksOf(p, c, n) })
+	if len(a.names) > 0 && !named {
+		return false
+	}
+	if len(a.options) > 0 && !named && !slices.ContainsFunc(a.options, func(o string) bool { _, on := c.On(o); return on }) {
+		return false
+	}
+	if a.attribute != "" && !slices.Contains(c.Terms, a.attribute) {
+		return false
+	}
+	switch a.answer {
+	case share:
+		return strings.Contains(c.Text, "%")
+	case number:
+		return hasFigure(c.Text) && (a.counted == "" || slices.Contains(c.Terms, a.counted))
+	case date:
+		return year.MatchString(c.Text)
+	case person:
+		return slices.ContainsFunc(c.Names, func(n string) bool { return !slices.Contains(a.names, n) }) &&
+			(len(a.terms)+len(a.concepts)+len(a.names) > 0 || a.asksUse())
+	default:
+		return true
+	}
+}
+
+// speaksOf reports whether a claim speaks of a proper name: it has it, or it belongs to its case study.
+func speaksOf(p *knowledge.Passage, c *knowledge.Claim, name string) bool {
+	return p.Heading == name || strings.Contains(c.Text, name) || slices.Contains(c.Names, name)
+}
+
+// asksUse reports whether an ask speaks of using something: "who runs on Django?".
+func (a *ask) asksUse() bool {
+	return a.code != "en" || hasAny(a.words, "use", "uses", "using", "used", "run", "runs", "running", "adopt", "adopts", "adopted", "chose", "choose", "picked", "picks", "relies", "rely", "built", "bet", "works", "went", "go", "user", "users", "else")
+}
+
+var year = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+
+func hasFigure(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+
+// match is how much of the ask a claim answers, 0 to 1: the share of its content words and concepts, each
+// weighted by how rare it is in the knowledge. An ask without any is answered by whatever is about its options
+// and names.
+func (b *Bot) match(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
+	earned, all := 0.0, 0.0
+	for _, t := range a.terms {
+		if b.describesName(a, t) {
+			continue
+		}
+		w := b.termWeight(a, t)
+		all += w
+		earned += w * b.share(t, p, c)
+	}
+	for _, name := range a.spoken {
+		w := b.lore.weight(knowledge.Stem(strings.ToLower(name)))
+		all += w
+		if strings.Contains(c.Text, name) {
+			earned += w
+		}
+	}
+	for _, t := range a.concepts {
+		if !slices.ContainsFunc(a.terms, func(o term) bool { return o.concept == t.name }) && !b.describesName(a, term{concept: t.name}) {
+			all += 1.5
+			earned += 1.5 * conceptShare(t.name, c)
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return earned / all
+}
+
+// describesName reports whether a term only says what a named company does ("Robinhood, the trading app").
+func (b *Bot) describesName(a *ask, t term) bool {
+	if len(a.names) == 0 || t.concept == "" {
+		return false
+	}
+	c, ok := b.lib.Vocabulary.Concept(t.concept)
+	return ok && c.Trait()
+}
+
+func (b *Bot) termWeight(a *ask, t term) float64 {
+	v := b.lib.Vocabulary
+	switch {
+	case v.Weak(t.text):
+		return weakWeight
+	case t.concept == "" && b.lore.terms[t.text] == 0 && a.code != "en":
+		if len(a.names)+len(a.concepts) > 0 || a.answer != anything {
+			return 0
+		}
+		return foreignWeight
+	case t.concept == "" && b.lore.terms[t.text] == 0 && v.Everyday(t.word):
+		return everydayWeight
+	default:
+		return b.lore.weight(t.text)
+	}
+}
+
+// bonus prefers some claims that match an ask alike; it never makes a claim an answer.
+func (b *Bot) bonus(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
+	sum := a.leanBonus(c)
+	if a.answer == person {
+		sum += nameBonus * float64(min(len(c.Names), mostNames))
+	}
+	if p.Kind == knowledge.KindCaseStudy && slices.Contains(a.names, p.Heading) {
+		sum += caseBonus
+	}
+	for _, h := range a.hints {
+		if slices.Contains(c.Terms, h.text) {
+			sum += hintBonus
+		}
+	}
+	if leaning(c.Text) {
+		sum -= 0.03
+	}
+	return sum
+}
+
+// leanBonus prefers claims on the side that is asked for.
+func (a *ask) leanBonus(c *knowledge.Claim) float64 {
+	for _, s := range c.About {
+		switch {
+		case len(a.options) > 0 && !slices.Contains(a.options, s.Option), a.lean == 0:
+		case s.Stance == knowledge.For && a.lean > 0, s.Stance == knowledge.Against && a.lean < 0:
+			return leanSum
+		default:
+			return -leanSum
+		}
+	}
+	return 0
+}
+
+func (b *Bot) share(t term, p *knowledge.Passage, c *knowledge.Claim) float64 {
+	if slices.Contains(c.Terms, t.text) {
+		return 1
+	}
+	best := 0.0
+	if t.concept != "" {
+		best = conceptShare(t.concept, c)
+	}
+	if best < byPassage && slices.ContainsFunc(p.Claims, func(o knowledge.Claim) bool { return slices.Contains(o.Terms, t.text) }) {
+		best = byPassage
+	}
+	return best
+}
+
+func conceptShare(concept string, c *knowledge.Claim) float64 {
+	switch i := slices.Index(c.Concepts, concept); {
+	case i < 0:
+		return 0
+	case i < c.Own || c.Verdict:
+		return byConcept
+	default:
+		return byHeading
+	}
+}

@@ -1,0 +1,90 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// refuse words an answer to what the knowledge does not hold: what is missing, and what is there instead.
+func (d *draft) refuse() {
+	text := "The knowledge does not cover that."
+	if len(d.a.Gaps) > 0 {
+		text = "The knowledge does not cover that. Missing: " + strings.Join(d.a.Gaps, " ")
+	}
+	d.a.Statements, d.a.Sources = []Statement{}, []Source{}
+	d.a.Text = text + " " + d.b.covers()
+}
+
+// covers says in one sentence what the library is about.
+func (b *Bot) covers() string {
+	if len(b.lore.subjects) == 0 {
+		return fmt.Sprintf("It holds %d documents.", len(b.lib.Documents))
+	}
+	return fmt.Sprintf("It covers %s on %s.", list(b.lore.subjects[:min(len(b.lore.subjects), 8)]), strings.ToLower(list(b.lore.criteria[:min(len(b.lore.criteria), 8)])))
+}
+
+func (d *draft) clarify() {
+	d.a.Text = fmt.Sprintf("What matters most to you? Name the options (%s) and a need, such as %s.",
+		strings.Join(d.b.lore.subjects[:min(len(d.b.lore.subjects), 5)], ", "), strings.ToLower(strings.Join(d.b.lore.criteria[:min(len(d.b.lore.criteria), 4)], ", ")))
+}
+
+func (d *draft) help() {
+	d.a.Outcome = Help
+	d.a.Text = "Ask me which technology to choose, to compare options, or for a fact; I answer only from the knowledge I hold, with a citation for every sentence. " +
+		d.b.covers() + " Try: " + strings.Join(d.b.examples(), " · ")
+}
+
+// examples are questions that the library can answer.
+func (b *Bot) examples() []string {
+	s := b.lore.subjects
+	if len(s) == 0 {
+		return []string{"What do the documents say about …?"}
+	}
+	list := []string{"What is " + s[0] + "?"}
+	if len(s) > 1 {
+		list = append(list, fmt.Sprintf("%s or %s for an MVP?", s[0], s[1]), fmt.Sprintf("Compare %s and %s on %s.", s[0], s[1], b.criterion()))
+	}
+	if len(b.lore.cases) > 0 {
+		list = append(list, "What did "+b.lore.cases[0].Heading+" do?")
+	}
+	return list
+}
+
+func (b *Bot) criterion() string {
+	if len(b.lore.criteria) == 0 {
+		return "cost"
+	}
+	return strings.ToLower(b.lore.criteria[0])
+}
+
+// followUps suggests questions that are worth asking next and that the knowledge can answer.
+func (d *draft) followUps() {
+	switch d.a.Outcome {
+	case Help, Clarify, NotCovered, "":
+		d.a.FollowUps = append(d.a.FollowUps, d.b.examples()...)
+		return
+	}
+	asked := map[string]bool{}
+	if d.a.Ledger != nil {
+		for _, r := range d.a.Ledger.Rows {
+			asked[r.Concept] = true
+		}
+	}
+	for _, name := range d.b.lore.criteria {
+		if len(d.a.FollowUps) < 2 && !asked[name] {
+			d.a.FollowUps = append(d.a.FollowUps, "And what about "+strings.ToLower(name)+"?")
+		}
+	}
+	for _, p := range d.b.lore.cases {
+		if len(d.a.FollowUps) < 3 && !d.cites(p) {
+			d.a.FollowUps = append(d.a.FollowUps, "What did "+p.Heading+" do?")
+		}
+	}
+}
+
+func (d *draft) cites(p *knowledge.Passage) bool {
+	_, ok := d.numbers[p.ID]
+	return ok
+}

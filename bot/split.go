@@ -1,0 +1,133 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+var (
+	sentenceEnd  = regexp.MustCompile(`[?？]+|[!.。！]+(?:\s|$)|\n+|\s\(?[1-9][.)]\s`)
+	abbreviation = regexp.MustCompile(`(?i)(?:\bvs|\be\.g|\bi\.e|\betc|\bapprox|\bno|\bw)\.$`)
+)
+
+// split parts a message into what it asks and the setting around that. A message without a question is one.
+func split(text string) (setting string, questions []string) {
+	var around []string
+	for _, s := range sentences(text) {
+		if isQuestion(s) {
+			lead, question := leadIn(s)
+			if lead != "" {
+				around = append(around, lead)
+			}
+			questions = append(questions, halves(question)...)
+		} else {
+			around = append(around, s)
+		}
+	}
+	if len(questions) == 0 {
+		return "", []string{text}
+	}
+	return strings.Join(around, "\n"), questions
+}
+
+// leadIn parts "quick question from marketing: what is X?" into the lead and the question.
+func leadIn(sentence string) (lead, question string) {
+	for _, mark := range []string{": ", " - ", " – ", " — ", "… ", "... "} {
+		before, after, ok := strings.Cut(sentence, mark)
+		if words := knowledge.Words(after); ok && len(words) > 1 && (slices.Contains(interrogatives(), words[0].Text) || slices.Contains(auxiliaries(), words[0].Text)) {
+			return before, after
+		}
+	}
+	return "", sentence
+}
+
+// sentences cuts at sentence ends and line breaks; short abbreviations do not end a sentence.
+func sentences(text string) []string {
+	var list []string
+	start := 0
+	for _, loc := range sentenceEnd.FindAllStringIndex(text, -1) {
+		s := strings.TrimSpace(text[start:loc[1]])
+		if abbreviation.MatchString(s) {
+			continue
+		}
+		if s != "" {
+			list = append(list, s)
+		}
+		start = loc[1]
+	}
+	if s := strings.TrimSpace(text[start:]); s != "" {
+		list = append(list, s)
+	}
+	return list
+}
+
+func interrogatives() []string {
+	return []string{"what", "which", "who", "whom", "whose", "how", "why", "when", "where", "whats", "whos", "wich"}
+}
+
+func auxiliaries() []string {
+	return []string{"is", "are", "was", "were", "do", "does", "did", "can", "could", "should", "shall", "would", "will", "has", "have", "isn't", "aren't", "doesn't", "don't", "didn't", "wasn't", "any", "am"}
+}
+
+func requests() []string {
+	return []string{"compare", "explain", "tell", "describe", "recommend", "suggest", "pick", "choose", "list", "show", "give", "help", "name", "summarize", "summarise", "convince", "settle", "define", "elaborate", "contrast", "remind", "walk", "talk"}
+}
+
+// isQuestion reports whether a sentence asks: by its mark, its first word, or a choice put as "X or Y".
+func isQuestion(sentence string) bool {
+	if strings.ContainsAny(sentence, "?？") {
+		return true
+	}
+	words := knowledge.Words(sentence)
+	if lead, _ := leadIn(sentence); lead != "" {
+		return true
+	}
+	if hasPhrase(words[:min(len(words), 2)], "would be") || hasPhrase(words[:min(len(words), 2)], "would love") || hasPhrase(words[:min(len(words), 2)], "will be") {
+		return false
+	}
+	for i, w := range words[:min(len(words), 4)] {
+		if slices.Contains(interrogatives(), w.Text) && i < 3 || i == 0 && slices.Contains(auxiliaries(), w.Text) {
+			return true
+		}
+		if slices.Contains(requests(), w.Text) && (i == 0 || slices.Contains([]string{"please", "pls", "can", "to", "me", "you"}, words[i-1].Text)) {
+			return true
+		}
+	}
+	return hasAny(words, "vs", "versus", "wondering", "recommendation", "recommendations", "thoughts", "opinions")
+}
+
+// halves splits "what is X and who uses Y" into its two questions.
+func halves(sentence string) []string {
+	words := knowledge.Words(sentence)
+	for i := 2; i+1 < len(words); i++ {
+		joined := slices.Contains([]string{"and", "also", "plus"}, words[i-1].Text)
+		comma := strings.ContainsAny(sentence[words[i-1].End:words[i].Start], ",;")
+		asks := slices.Contains(interrogatives(), words[i].Text) ||
+			joined && len(words)-i >= 4 && slices.Contains([]string{"is", "are", "does", "do", "can", "did", "will"}, words[i].Text)
+		if (joined || comma) && asks && len(words)-i >= 2 &&
+			slices.ContainsFunc(words[:i-1], func(w knowledge.Word) bool {
+				return slices.Contains(interrogatives(), w.Text) || slices.Contains(auxiliaries(), w.Text) || slices.Contains(requests(), w.Text)
+			}) && words[i].Text != "which" {
+			return append([]string{sentence[:words[i].Start]}, halves(sentence[words[i].Start:])...)
+		}
+	}
+	return []string{sentence}
+}
+
+func hasAny(words []knowledge.Word, any ...string) bool {
+	return slices.ContainsFunc(words, func(w knowledge.Word) bool { return slices.Contains(any, w.Text) })
+}
+
+// hasPhrase reports whether the words of a phrase stand in words one after the other.
+func hasPhrase(words []knowledge.Word, phrase string) bool {
+	parts := strings.Fields(phrase)
+	for i := 0; i+len(parts) <= len(words); i++ {
+		if slices.EqualFunc(words[i:i+len(parts)], parts, func(w knowledge.Word, p string) bool { return w.Text == p }) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,252 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// Thresholds of the fact finder, set on the tuned part of the question set.
+const (
+	enough        = 0.55 // a claim that answers less of the ask than this answers none of it
+	enoughHow     = 0.9  // likewise for instructions: knowledge about a thing is not a manual for it
+	enoughNamed   = 0.45 // likewise where the ask names a company or product
+	alsoSaid      = 0.85 // a further claim is added when it answers nearly as much as the best
+	describedCase = 0.5  // how much of the ask a case study must have to be the one described
+	alsoCase      = 0.4  // likewise within the case study of a name asked about
+	maxTold       = 4
+	maxCaseTold   = 5
+)
+
+// tell answers with facts: the claims that answer the most of what is asked, or an honest nothing.
+func (d *draft) tell(a *ask, e *evidence) Outcome {
+	if len(a.foreign) > 0 {
+		d.missing(a)
+		if len(a.terms)+len(a.concepts) == 0 || len(a.options)+len(a.names) == 0 || len(a.names) == 0 && len(a.alternatives) < 2 {
+			return NotCovered
+		}
+	}
+	if unknown, unspoken := d.unknown(a), d.unspoken(a); unknown || unspoken {
+		return NotCovered
+	}
+	if a.define && len(a.options)+len(a.names) > 0 {
+		a.terms, a.concepts = nil, nil
+	}
+	if a.relate {
+		return d.relate(a)
+	}
+	found := d.b.findings(a, e)
+	if a.define {
+		found = d.b.definitions(a, found)
+	}
+	if len(found) == 0 || found[0].match < a.enough() {
+		if d.b.describesCase(a) || len(found) > 0 && d.b.wholeCase(a) {
+			if d.tellCase(a) {
+				return Facts
+			}
+		}
+		d.notHeld(a)
+		return NotCovered
+	}
+	d.unsaid(a)
+	switch {
+	case d.correct(a, e, found):
+	case a.namesOnly() && d.tellCase(a):
+	default:
+		d.tellBest(a, found)
+	}
+	return Facts
+}
+
+// unsaid names the special words of an ask that stand for a concept but are not in the knowledge themselves:
+// "CSRF" is Security, but nothing may be said of CSRF.
+func (d *draft) unsaid(a *ask) {
+	v := d.b.lib.Vocabulary
+	for _, t := range a.terms {
+		if t.concept != "" && d.b.lore.terms[t.text] == 0 && a.code == "en" && !v.English(strings.ToLower(t.word)) && !v.English(t.text) {
+			d.gap(t.word + ": the knowledge does not mention it by that name.")
+		}
+	}
+}
+
+// namesOnly reports whether an ask is about a company or product as a whole.
+func (a *ask) namesOnly() bool {
+	return len(a.names) > 0 && len(a.terms)+len(a.concepts) == 0 && a.answer == anything
+}
+
+// relate tells the case study that fits best what is described, or names them all where nothing is.
+func (d *draft) relate(a *ask) Outcome {
+	a.relate = false
+	best, most := (*knowledge.Passage)(nil), -1.0
+	for _, p := range d.b.lore.cases {
+		sum := 0.0
+		for i := range p.Claims {
+			if d.b.answers(a, p, &p.Claims[i]) {
+				sum += d.b.match(a, p, &p.Claims[i])
+			}
+		}
+		if sum > most && sum > 0 {
+			best, most = p, sum
+		}
+	}
+	switch {
+	case best == nil:
+		d.notHeld(a)
+		return NotCovered
+	case len(a.terms)+len(a.concepts) == 0:
+		for _, p := range d.b.lore.cases {
+			if len(a.options) == 0 || slices.Contains(p.Options, a.options[0]) {
+				d.tellOne(finding{claim: &p.Claims[len(p.Claims)-1], passage: p})
+			}
+		}
+	default:
+		a.names = []string{best.Heading}
+		d.tellCase(a)
+	}
+	return Facts
+}
+
+// wholeCase reports whether a question on a case study ("why did they …?") is best answered by all of it: none
+// of its words is special enough to be missed.
+func (b *Bot) wholeCase(a *ask) bool {
+	v := b.lib.Vocabulary
+	if a.attribute != "" || !v.Has(knowledge.Reasoning, a.words) && !hasAny(a.words, "did") {
+		return false
+	}
+	return !slices.ContainsFunc(a.terms, func(t term) bool {
+		return t.concept != "" && !b.describesName(a, t) || b.lore.terms[t.text] == 0 && !v.Everyday(t.word) && !v.Weak(t.text) && a.code == "en"
+	})
+}
+
+// describesCase finds the case study that an ask describes without naming it ("the comment widget people"),
+// and adds its name to the ask.
+func (b *Bot) describesCase(a *ask) bool {
+	if len(a.names) > 0 || a.answer != anything || a.asksHow() {
+		return false
+	}
+	best, most := "", describedCase
+	for _, p := range b.lore.cases {
+		earned, all := 0.0, 0.0
+		for _, t := range a.terms {
+			w := b.termWeight(a, t)
+			all += w
+			if slices.ContainsFunc(p.Claims, func(c knowledge.Claim) bool {
+				return slices.Contains(c.Terms, t.text) || t.concept != "" && slices.Contains(c.Concepts, t.concept)
+			}) {
+				earned += w
+			}
+		}
+		if len(a.terms) > 1 && earned/all > most {
+			best, most = p.Heading, earned/all
+		}
+	}
+	if best != "" {
+		a.names = append(a.names, best)
+	}
+	return best != ""
+}
+
+// tellCase tells the case study of a name that the ask has, in its own order.
+func (d *draft) tellCase(a *ask) bool {
+	told := false
+	for _, p := range d.b.lore.cases {
+		if !slices.Contains(a.names, p.Heading) {
+			continue
+		}
+		for i := range p.Claims[:min(len(p.Claims), maxCaseTold)] {
+			d.tellOne(finding{claim: &p.Claims[i], passage: p})
+			told = true
+		}
+	}
+	return told
+}
+
+// enough is how much of the ask a claim must answer. A name asked about already says what it is about.
+func (a *ask) enough() float64 {
+	if a.asksHow() {
+		return enoughHow
+	}
+	if len(a.names) > 0 {
+		return enoughNamed
+	}
+	return enough
+}
+
+// tellBest says the best findings. A question on several options gets the best of each first.
+func (d *draft) tellBest(a *ask, found []finding) {
+	most, before := maxTold, len(d.a.Statements)
+	if found[0].passage.Kind == knowledge.KindCaseStudy && len(a.names) > 0 {
+		most = maxCaseTold
+	}
+	if len(a.options) > 1 || len(a.options) == 0 && len(a.names) == 0 {
+		for _, o := range d.b.rivals(a) {
+			for _, f := range found {
+				if _, on := f.claim.On(o); on && f.match >= a.enough() && f.rank >= found[0].rank*alsoSaid {
+					d.tellOne(f)
+					break
+				}
+			}
+		}
+	}
+	near := alsoSaid
+	if most == maxCaseTold {
+		near = alsoCase
+	}
+	for _, f := range found {
+		if len(d.a.Statements)-before >= most || f.rank < found[0].rank*near {
+			break
+		}
+		d.tellOne(f)
+	}
+}
+
+func (d *draft) tellOne(f finding) {
+	if !d.said[f.claim] {
+		d.say(quote(f, aboutOne(f.claim)), f)
+	}
+}
+
+// unknown reports whether the ask is about something that the knowledge does not have at all, and names it.
+func (d *draft) unknown(a *ask) bool {
+	if len(a.strange) == 0 {
+		return false
+	}
+	for _, w := range a.strange {
+		d.gap(w + ": the knowledge does not mention it.")
+	}
+	return true
+}
+
+// unspoken reports whether the ask is on a concept that the knowledge never speaks to, and names it.
+func (d *draft) unspoken(a *ask) bool {
+	missing := false
+	for _, t := range a.concepts {
+		c, ok := d.b.lib.Vocabulary.Concept(t.name)
+		if ok && !c.Trait() && d.b.lore.concepts[t.name] == 0 {
+			d.gap(a.saying(t.name) + ": the knowledge says nothing about it.")
+			missing = true
+		}
+	}
+	return missing
+}
+
+// notHeld names what was asked of what.
+func (d *draft) notHeld(a *ask) {
+	about := append(slices.Clone(a.options), a.names...)
+	var asked []string
+	asked = append(asked, a.conceptNames()...)
+	for _, t := range a.terms {
+		if t.concept == "" {
+			asked = append(asked, t.word)
+		}
+	}
+	switch {
+	case len(asked) > 0 && len(about) > 0:
+		d.gap(strings.Join(asked, ", ") + ": the knowledge does not say that of " + list(about) + ".")
+	case len(asked) > 0:
+		d.gap(strings.Join(asked, ", ") + ": the knowledge does not hold that.")
+	case len(about) > 0:
+		d.gap(list(about) + ": the knowledge does not hold what was asked.")
+	}
+}

@@ -1,0 +1,134 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// readThread understands the earlier turns of a thread, each in the light of those before it, and returns
+// what the last one asked; nil for a thread that has not begun.
+func (b *Bot) readThread(turns []Turn) *ask {
+	var before *ask
+	for _, t := range turns[max(0, len(turns)-maxTurns):] {
+		text, _ := clean(t.Question)
+		setting, questions := split(text)
+		a := b.read(questions[len(questions)-1])
+		b.classify(a, b.read(setting))
+		b.follow(a, before)
+		answer := b.read(t.Answer)
+		a.answered = answer.options
+		a.heard = appendNew(slices.Clone(a.names), answer.names...)
+		before = a
+	}
+	return before
+}
+
+// follow lets an ask take over from the one before what it leaves unsaid.
+func (b *Bot) follow(a, before *ask) {
+	if before == nil || a.want == greet {
+		return
+	}
+	a.heard = appendNew(a.heard, before.heard...)
+	if !a.leansBack() {
+		return
+	}
+	if hasAny(a.words, "other", "otherwise", "alternative") && len(before.options) > 0 {
+		b.turnTo(a, before)
+	}
+	if a.named == 0 && len(a.foreign) == 0 && len(a.names) == 0 {
+		a.options = appendNew(a.options, before.options...)
+	}
+	if len(a.names) == 0 && a.pointsAtName() {
+		a.names = appendNew(a.names, before.heard...)
+	}
+	b.carryTopic(a, before)
+}
+
+// leansBack reports whether an ask cannot be understood by itself.
+func (a *ask) leansBack() bool {
+	if len(a.words) > 14 && len(a.options)+len(a.names) > 0 {
+		return false
+	}
+	return len(a.options)+len(a.names)+len(a.foreign) == 0 ||
+		len(a.concepts)+len(a.terms) == 0 ||
+		hasAny(a.words[:min(len(a.words), 3)], "and", "but", "ok", "so", "what", "how", "then", "also") ||
+		hasAny(a.words, "it", "they", "them", "that", "there", "those", "other")
+}
+
+// pointsAtName reports whether the ask refers to a company or person spoken of before.
+func (a *ask) pointsAtName() bool {
+	return hasAny(a.words, "there", "they", "them", "their", "he", "she", "him", "her", "that", "it", "those", "this") || len(a.concepts)+len(a.terms)+len(a.options) == 0
+}
+
+// turnTo makes an ask about the option that the one before did not settle on.
+func (b *Bot) turnTo(a, before *ask) {
+	settled := before.options
+	if len(settled) > 1 || len(settled) == 0 {
+		settled = before.answered[:min(1, len(before.answered))]
+	}
+	for _, o := range b.lore.subjects {
+		if !slices.Contains(settled, o) && len(a.options) == 0 {
+			a.options = append(a.options, o)
+		}
+	}
+	a.named = len(a.options)
+}
+
+// carryTopic takes over what was being decided: all of it when only an option or nothing new is named ("and
+// Rails?", "why?"), the need added to when the person adds one ("what if we only know JS?").
+func (b *Bot) carryTopic(a, before *ask) {
+	added := b.lib.Vocabulary.Has(knowledge.Adding, a.words)
+	bare := len(a.concepts)+len(a.terms)+len(a.names) == 0 && !a.define && a.answer == anything
+	if !added && !bare {
+		if (before.want == pick || before.want == compare) && a.want == tell && len(a.terms) <= len(a.concepts) && len(a.concepts) > 0 && len(a.options) > 1 {
+			a.want = before.want
+		}
+		return
+	}
+	if added {
+		for i := range a.concepts {
+			a.concepts[i].weight *= 2 // what is added last is what the person is thinking of now
+		}
+	}
+	for _, t := range before.concepts {
+		a.addTopic(t)
+	}
+	if bare {
+		a.terms = append(a.terms, before.terms...)
+		a.names = appendNew(a.names, before.names...)
+		a.answer, a.counted = before.answer, before.counted
+	}
+	if a.want == tell || a.want == unclear || a.want == greet {
+		a.want = before.want
+	}
+	if len(a.options) == 1 && len(before.options) > 1 && len(a.foreign) == 0 && a.want == pick && bare {
+		a.want = tell
+	}
+}
+
+// mergeable reports whether two asks of one message are really one choice with several needs.
+func (a *ask) mergeable(next *ask) bool {
+	if a.want != next.want || len(a.foreign)+len(next.foreign) > 0 && a.want == tell {
+		return false
+	}
+	return a.want == pick || a.want == compare || a.want == greet || a.want == unclear
+}
+
+// join takes over all that another ask of the same message names.
+func (a *ask) join(other *ask) {
+	a.text += "\n" + other.text
+	a.words = append(a.words, other.words...)
+	a.options = appendNew(a.options, other.options...)
+	a.foreign = appendNew(a.foreign, other.foreign...)
+	for name, w := range other.wording {
+		a.wording[name] = w
+	}
+	a.names = appendNew(a.names, other.names...)
+	a.strange = appendNew(a.strange, other.strange...)
+	a.alternatives = appendNew(a.alternatives, other.alternatives...)
+	a.terms = append(a.terms, other.terms...)
+	for _, t := range other.concepts {
+		a.addTopic(t)
+	}
+}

@@ -1,0 +1,284 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+const (
+	maxTurns     = 12 // earlier turns of a thread that are read, the newest
+	maxAsks      = 4  // questions in one message that are answered
+	maxWords     = 400
+	maxCorrected = 40 // misspellings looked up in one message
+
+	traitWeight = 1.5 // what the project is decides more than a criterion mentioned beside it
+)
+
+// understand reads a message, in the light of its thread, as one or more asks.
+func (b *Bot) understand(q Question) []*ask {
+	before := b.readThread(q.Thread)
+	text, quoted := clean(q.Text)
+	around, questions := split(text)
+	setting := b.read(around)
+	if quoted != "" {
+		setting.join(b.read(quoted))
+	}
+	var asks []*ask
+	for _, part := range questions {
+		a := b.read(part)
+		b.classify(a, setting)
+		b.follow(a, before)
+		if n := len(asks); n > 0 && asks[n-1].mergeable(a) {
+			asks[n-1].join(a)
+			continue
+		}
+		asks = append(asks, a)
+		before = a
+	}
+	return asks[:min(len(asks), maxAsks)]
+}
+
+// read finds what a piece of text names.
+func (b *Bot) read(text string) *ask {
+	v := b.lib.Vocabulary
+	a := &ask{text: text, words: knowledge.Words(text), wording: map[string]string{}}
+	a.words = a.words[:min(len(a.words), maxWords)]
+	a.code, a.language = v.Language(a.words)
+	if a.code == "en" {
+		b.correct(a.words)
+	}
+	mentions := v.Mentions(a.words, a.code)
+	used := make([]bool, len(a.words)) // words that an option or a name takes
+	b.readConcepts(a, mentions)
+	b.readOptions(a, mentions, used)
+	b.readNames(a, used)
+	b.readTerms(a, mentions, used)
+	return a
+}
+
+func (b *Bot) correct(words []knowledge.Word) {
+	tried := 0
+	for i := range words {
+		w := &words[i]
+		if long := b.lib.Vocabulary.Longhand(w.Text); long != w.Text {
+			w.Text, w.Stem = long, knowledge.Stem(long)
+			continue
+		}
+		if b.speller.Knows(w.Text) || tried == maxCorrected {
+			continue
+		}
+		tried++
+		w.Text = b.speller.Correct(w.Text)
+		w.Stem = knowledge.Stem(w.Text)
+	}
+}
+
+func (b *Bot) readConcepts(a *ask, mentions []knowledge.Mention) {
+	for _, m := range mentions {
+		if m.Concept == nil || b.negated(a.words, m) {
+			continue
+		}
+		t := topic{name: m.Concept.Name, weight: 1, lean: m.Lean}
+		if m.Concept.Trait() {
+			t.weight = traitWeight
+		}
+		if b.stressed(a.words, m) {
+			t.weight *= 2
+		}
+		a.addTopic(t)
+	}
+}
+
+// negated reports whether a concept is named only to be ruled out: "nobody here knows JS", "don't care about
+// performance".
+func (b *Bot) negated(words []knowledge.Word, m knowledge.Mention) bool {
+	before := words[max(0, m.First-4):m.First]
+	if hasPhrase(before, "don't care") || hasPhrase(before, "doesn't matter") || hasPhrase(before, "no need") || hasPhrase(before, "regardless of") {
+		return true
+	}
+	return m.Concept.Trait() && hasAny(before, "nobody", "none", "no", "not", "don't", "isn't", "without", "never", "neither", "aren't")
+}
+
+func (a *ask) addTopic(t topic) {
+	for i := range a.concepts {
+		if a.concepts[i].name == t.name {
+			a.concepts[i].weight = max(a.concepts[i].weight, t.weight)
+			if a.concepts[i].lean == 0 {
+				a.concepts[i].lean = t.lean
+			}
+			return
+		}
+	}
+	a.concepts = append(a.concepts, t)
+}
+
+// stressed reports whether the person says that this is what matters most.
+func (b *Bot) stressed(words []knowledge.Word, m knowledge.Mention) bool {
+	return b.lib.Vocabulary.Has(knowledge.Stressing, words[max(0, m.First-6):min(len(words), m.Last+6)])
+}
+
+// readOptions sorts the technologies named into judged options, names the knowledge merely mentions, and
+// foreign ones. A language that only describes the team ("two Python devs") is no option.
+func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
+	for i, m := range mentions {
+		if m.Option == nil || m.Related {
+			continue
+		}
+		mark(used, m)
+		joined := isAlternative(a.words, mentions, i)
+		if insideTrait(mentions, m) || m.Option.Ambiguous && !joined && len(a.options) > 0 {
+			continue // an aside: "Julia and I talked about …"
+		}
+		name := m.Option.Name
+		a.wording[name] = a.text[a.words[m.First].Start:a.words[m.Last].End]
+		switch stand := b.lore.standsFor(name); {
+		case stand != "":
+			a.options = appendNew(a.options, stand)
+			if stand != name {
+				a.spoken = appendNew(a.spoken, name)
+			}
+		case len(b.lore.speaks[name]) > 1: // a language that several judged options share tells nothing
+		case b.lore.options[name] > 0:
+			a.names = appendNew(a.names, name)
+		default:
+			a.foreign = appendNew(a.foreign, name)
+		}
+		if joined {
+			a.alternatives = appendNew(a.alternatives, name)
+		}
+	}
+	a.named = len(a.options)
+}
+
+func mark(used []bool, m knowledge.Mention) {
+	for i := m.First; i <= m.Last; i++ {
+		used[i] = true
+	}
+}
+
+func insideTrait(mentions []knowledge.Mention, m knowledge.Mention) bool {
+	return slices.ContainsFunc(mentions, func(o knowledge.Mention) bool {
+		return o.Concept != nil && o.Concept.Trait() && o.First <= m.First && m.Last <= o.Last && o.Last > o.First
+	})
+}
+
+// isAlternative reports whether the i-th mention stands in a choice with another technology: "X or Y".
+func isAlternative(words []knowledge.Word, mentions []knowledge.Mention, i int) bool {
+	for j, o := range mentions {
+		if j == i || o.Option == nil {
+			continue
+		}
+		first, last := min(o.Last, mentions[i].Last), max(o.First, mentions[i].First)
+		if first < last && onlyJoins(words[first+1:last]) {
+			return true
+		}
+	}
+	return false
+}
+
+func onlyJoins(between []knowledge.Word) bool {
+	for _, w := range between {
+		if !slices.Contains([]string{"or", "vs", "versus", "and", "over", "than", "instead", "of", "rather", "against", "compared", "to", "oder", "ou", "o", "of", "eller", "nebo", "czy", "или", "чи", "和", "还", "是", "と", "か", "either", "maybe", "even", "with", "using", "in", "on", "a", "the"}, w.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// readNames finds the proper names that the knowledge has, too.
+func (b *Bot) readNames(a *ask, used []bool) {
+	for i := range a.words {
+		if used[i] {
+			continue
+		}
+		if name := b.inflected(a, a.words[i]); name != "" {
+			a.names = appendNew(a.names, name)
+			used[i] = true
+			continue
+		}
+		for n := min(4, len(a.words)-i); n > 0; n-- {
+			if name, ok := b.lore.names[joinWords(a.words[i:i+n])]; ok && (n > 1 || b.isName(a.words[i])) {
+				a.names = appendNew(a.names, name)
+				for j := i; j < i+n; j++ {
+					used[j] = true
+				}
+				break
+			}
+		}
+	}
+}
+
+// inflected returns the name that a word of another language inflects: "Netflixa".
+func (b *Bot) inflected(a *ask, w knowledge.Word) string {
+	if a.code == "en" {
+		return ""
+	}
+	for lower, name := range b.lore.names {
+		if len(lower) >= 5 && strings.HasPrefix(w.Text, lower) && len(w.Text) <= len(lower)+3 {
+			return name
+		}
+	}
+	return ""
+}
+
+// isName reports whether a single word can be taken for a proper name.
+func (b *Bot) isName(w knowledge.Word) bool {
+	return w.Upper || !b.lib.Vocabulary.English(w.Text) || !b.lore.lower[w.Text]
+}
+
+func joinWords(words []knowledge.Word) string {
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = w.Text
+	}
+	return strings.Join(parts, " ")
+}
+
+// readTerms keeps the content words that are left, and notes numbers and words nobody knows.
+func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
+	for i, w := range a.words {
+		if used[i] {
+			continue
+		}
+		if w.Text[0] >= '0' && w.Text[0] <= '9' {
+			a.figures = append(a.figures, w.Text)
+			continue
+		}
+		concept := conceptAt(mentions, i)
+		t, ok := b.lib.Vocabulary.Term(w)
+		if !ok || a.code != "en" && concept == "" && b.lib.Vocabulary.FunctionWord(w.Text, a.code) {
+			continue
+		}
+		if concept == "" && a.code == "en" && w.Upper && !b.speller.Knows(w.Text) && len(w.Text) > 2 {
+			a.strange = appendNew(a.strange, a.text[w.Start:w.End])
+		}
+		if !slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t }) {
+			a.terms = append(a.terms, term{text: t, word: a.text[w.Start:w.End], concept: concept, added: isAdded(a.words, i)})
+		}
+	}
+}
+
+// isAdded reports whether the word at i is named as a further need.
+func isAdded(words []knowledge.Word, i int) bool {
+	return hasAny(words[max(0, i-2):i], "with", "plus", "including", "needs", "requires")
+}
+
+func conceptAt(mentions []knowledge.Mention, i int) string {
+	for _, m := range mentions {
+		if m.Concept != nil && m.First <= i && i <= m.Last {
+			return m.Concept.Name
+		}
+	}
+	return ""
+}
+
+func appendNew(list []string, more ...string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}

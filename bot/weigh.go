@@ -1,0 +1,252 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// The rule that turns evidence into a pick. It is plain arithmetic, and Ledger.Explain prints it:
+//
+//	balance  = (for − against) ÷ (for + against), each claim counting by its weight; 0 with no judging claim
+//	cell     = balance, +1 where a verdict of the knowledge recommends the option, −1 where it warns of it
+//	option   = the mean of its cells over the rows that hold any evidence, a stressed row counting twice
+//	margin   = the best option − the second best
+//
+// A margin below pickMargin is Either. Coverage is the share of the asked criteria that hold evidence.
+const (
+	headedWeight = 1.0 // a claim under a heading that names the criterion
+	asideWeight  = 0.6 // a claim that names the criterion in passing, elsewhere
+	caseWeight   = 0.4 // a claim of a case study: one company's experience
+	relevance    = 0.4 // added for each further word that a claim shares with the ask, up to 1
+	pickMargin   = 0.4
+	strongMargin = 0.9
+	middleMargin = 0.5
+)
+
+// A Ledger is the evidence of a choice: criteria × options.
+type Ledger struct {
+	Options  []string
+	Rows     []LedgerRow
+	Totals   []float64 // by option
+	Margin   float64
+	Coverage float64 // 0 to 1
+}
+
+// A LedgerRow holds the evidence on one criterion or trait.
+type LedgerRow struct {
+	Concept string
+	Weight  float64
+	Cells   []LedgerCell // one for each option
+	pointer []finding    // verdicts that point to none of the options
+}
+
+// A LedgerCell holds what the knowledge says of one option on one criterion.
+type LedgerCell struct {
+	For, Against float64 // sums of the weights of claims
+	Verdict      int     // +1 recommended, −1 warned of, 0 neither
+	Score        float64
+	claims       []finding // the most telling first
+}
+
+// weigh enters the evidence for an ask into a ledger and applies the rule.
+func (b *Bot) weigh(a *ask, e *evidence, options []string) *Ledger {
+	l := &Ledger{Options: options, Totals: make([]float64, len(options))}
+	for _, t := range a.concepts {
+		row := LedgerRow{Concept: t.name, Weight: t.weight}
+		for _, o := range options {
+			row.Cells = append(row.Cells, newCell(o, a, e.topics[t.name], t.name))
+		}
+		for _, f := range e.topics[t.name] {
+			if f.claim.Verdict && len(f.claim.About) == 0 {
+				row.pointer = append(row.pointer, f)
+			}
+		}
+		l.Rows = append(l.Rows, row)
+	}
+	l.sum()
+	return l
+}
+
+func newCell(option string, a *ask, findings []finding, concept string) LedgerCell {
+	var c LedgerCell
+	for _, f := range findings {
+		stance, ok := f.claim.On(option)
+		if !ok {
+			continue
+		}
+		c.claims = append(c.claims, f)
+		if f.claim.Verdict {
+			c.Verdict = map[knowledge.Stance]int{knowledge.For: +1, knowledge.Against: -1}[stance]
+			continue
+		}
+		switch w := claimWeight(f, concept) + min(relevance*a.shared(f.claim), 1); stance {
+		case knowledge.For:
+			c.For += w
+		case knowledge.Against:
+			c.Against += w
+		}
+	}
+	if c.For+c.Against > 0 {
+		c.Score = (c.For - c.Against) / (c.For + c.Against)
+	}
+	c.Score += float64(c.Verdict)
+	c.rank(option, a, concept)
+	return c
+}
+
+func claimWeight(f finding, concept string) float64 {
+	switch {
+	case f.passage.Kind == knowledge.KindCaseStudy:
+		return caseWeight
+	case slices.Contains(f.passage.Topics, concept):
+		return headedWeight
+	default:
+		return asideWeight
+	}
+}
+
+// rank puts the claims first that say most when quoted: verdicts, then those on the side the cell comes out
+// on, that name the criterion and the option, share words with the ask and stand by themselves.
+func (c *LedgerCell) rank(option string, a *ask, concept string) {
+	value := func(f finding) float64 {
+		v := claimWeight(f, concept) + 1.2*a.shared(f.claim)
+		stance, _ := f.claim.On(option)
+		switch {
+		case f.claim.Verdict:
+			v += 2
+		case stance == knowledge.For && c.Score >= 0 || stance == knowledge.Against && c.Score < 0:
+			v++
+		case stance == knowledge.Neutral:
+			v += 0.2
+		}
+		if leaning(f.claim.Text) {
+			v -= 0.8
+		}
+		if strings.Contains(f.claim.Text, option) {
+			v += 0.3
+		}
+		v += apart(f.claim)
+		return v
+	}
+	slices.SortStableFunc(c.claims, func(x, y finding) int {
+		return compareFloats(value(y), value(x))
+	})
+}
+
+// apart values a claim by how well it tells the options apart: a comparison best, one on all alike least.
+func apart(c *knowledge.Claim) float64 {
+	switch {
+	case len(c.About) < 2:
+		return 0
+	case c.About[0].Stance != c.About[1].Stance:
+		return 0.3
+	default:
+		return -0.7
+	}
+}
+
+func compareFloats(x, y float64) int {
+	switch {
+	case x < y:
+		return -1
+	case x > y:
+		return +1
+	default:
+		return 0
+	}
+}
+
+// shared counts the ask's content terms that a claim has.
+func (a *ask) shared(c *knowledge.Claim) float64 {
+	n := 0.0
+	for _, t := range a.terms {
+		if slices.Contains(c.Terms, t.text) {
+			n++
+		}
+	}
+	return n
+}
+
+func (l *Ledger) sum() {
+	weights, held := 0.0, 0
+	for _, r := range l.Rows {
+		if !r.held() {
+			continue
+		}
+		held++
+		weights += r.Weight
+		for i, c := range r.Cells {
+			l.Totals[i] += r.Weight * c.Score
+		}
+	}
+	if weights > 0 {
+		for i := range l.Totals {
+			l.Totals[i] /= weights
+		}
+	}
+	if len(l.Rows) > 0 {
+		l.Coverage = float64(held) / float64(len(l.Rows))
+	}
+	if first, second := l.best(); second >= 0 {
+		l.Margin = l.Totals[first] - l.Totals[second]
+	}
+}
+
+// held reports whether the row holds any evidence.
+func (r *LedgerRow) held() bool {
+	return len(r.pointer) > 0 || slices.ContainsFunc(r.Cells, func(c LedgerCell) bool { return len(c.claims) > 0 })
+}
+
+// best returns the indexes of the best and the second best option; -1 where there is none.
+func (l *Ledger) best() (first, second int) {
+	first, second = -1, -1
+	for i, t := range l.Totals {
+		switch {
+		case first < 0 || t > l.Totals[first]:
+			first, second = i, first
+		case second < 0 || t > l.Totals[second]:
+			second = i
+		}
+	}
+	return first, second
+}
+
+// strength applies the rule's margins; missing evidence on something asked costs one step.
+func (l *Ledger) strength() Strength {
+	steps := []Strength{Weak, Moderate, Strong}
+	at := 0
+	switch {
+	case l.Margin >= strongMargin:
+		at = 2
+	case l.Margin >= middleMargin:
+		at = 1
+	}
+	if l.Coverage < 1 && at > 0 {
+		at--
+	}
+	return steps[at]
+}
+
+// Explain prints the ledger and the arithmetic of the rule, a line each.
+func (l *Ledger) Explain() []string {
+	var lines []string
+	for _, r := range l.Rows {
+		lines = append(lines, fmt.Sprintf("%s (weight %g)", r.Concept, r.Weight))
+		for i, c := range r.Cells {
+			lines = append(lines, fmt.Sprintf("  %-12s for %.1f, against %.1f, verdict %+d: score %+.2f, from %d claims",
+				l.Options[i], c.For, c.Against, c.Verdict, c.Score, len(c.claims)))
+		}
+		if len(r.pointer) > 0 {
+			lines = append(lines, "  the knowledge points elsewhere: "+r.pointer[0].claim.Text)
+		}
+	}
+	var totals []string
+	for i, o := range l.Options {
+		totals = append(totals, fmt.Sprintf("%s %+.2f", o, l.Totals[i]))
+	}
+	return append(lines, fmt.Sprintf("totals: %s; margin %.2f (a pick needs %.1f, strong %.1f); coverage %.0f%%",
+		strings.Join(totals, ", "), l.Margin, pickMargin, strongMargin, 100*l.Coverage))
+}
