@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stackpick/stackpick/bot"
+)
+
+// askFlags are the flags of ask.
+type askFlags struct {
+	format string
+	thread string
+	top    int
+	why    bool
+	noLLM  bool
+}
+
+func (p *program) newAsk() *cobra.Command {
+	var f askFlags
+	c := &cobra.Command{
+		Use:   "ask [flags] QUESTION… | -",
+		Short: "Answer a question (- reads it from standard input)",
+		Example: `  stackpick ask "Django or Node.js for a fintech MVP?"
+  stackpick ask --why "Which is faster, Django or Node.js?"
+  stackpick ask --format markdown - < question.txt`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error { return p.ask(c.Context(), f, args) },
+	}
+	c.Flags().StringVar(&f.format, "format", "", "print as `FORMAT`: text (the default), json or markdown")
+	c.Flags().StringVar(&f.thread, "thread", "", "earlier turns of the conversation: a JSON `FILE`, "+`[{"question": "…", "answer": "…"}]`)
+	c.Flags().IntVar(&f.top, "top", 0, "list at most `N` sources under the answer; 0 lists all, JSON always has all")
+	c.Flags().BoolVar(&f.why, "why", false, "print how the evidence was weighed, too")
+	c.Flags().BoolVar(&f.noLLM, "no-llm", false, "use no language model (none is used as yet)")
+	return c
+}
+
+func (p *program) ask(ctx context.Context, f askFlags, args []string) error {
+	render, err := p.renderer(f)
+	if err != nil {
+		return err
+	}
+	q := bot.Question{}
+	if q.Text, err = p.question("question", args); err != nil {
+		return err
+	}
+	if f.thread != "" {
+		if q.Thread, err = readThread(f.thread); err != nil {
+			return err
+		}
+	}
+	if err := p.configure(); err != nil {
+		return err
+	}
+	a, err := p.answer(ctx, q)
+	if err != nil {
+		return err
+	}
+	return render(a)
+}
+
+func (p *program) answer(ctx context.Context, q bot.Question) (*bot.Answer, error) {
+	lib, ix, err := p.openIndexed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer ix.Close()
+	start := time.Now()
+	a, err := bot.New(lib, ix, readBuild().Version).Ask(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("answering: %w", err)
+	}
+	p.log.DebugContext(ctx, "question answered", "outcome", a.Outcome, "sources", len(a.Sources), "took", time.Since(start))
+	return a, nil
+}
+
+// renderer returns what prints an answer in the form that the flags ask for.
+func (p *program) renderer(f askFlags) (func(*bot.Answer) error, error) {
+	if f.top < 0 {
+		return nil, badUsage("0 lists all", "reading --top: %d is below 0", f.top)
+	}
+	format := f.format
+	if p.flags.json {
+		if format != "" && format != "json" {
+			return nil, badUsage("leave one out", "--json and --format %s contradict each other", format)
+		}
+		format = "json"
+	}
+	switch format {
+	case "", "text":
+		return func(a *bot.Answer) error {
+			s := p.newScreen()
+			s.answer(a, f.top)
+			if f.why {
+				s.why(a)
+			}
+			return p.print(s.String())
+		}, nil
+	case "markdown":
+		return func(a *bot.Answer) error { return p.print(markdown(a, f.top, f.why)) }, nil
+	case "json":
+		return func(a *bot.Answer) error { return p.askJSON(a, f.why) }, nil
+	case "slack":
+		return nil, badUsage("", "--format slack: not available in this version")
+	default:
+		return nil, badUsage("choose text, json or markdown", "reading --format: there is no format %q", format)
+	}
+}
+
+// askJSON prints the answer as it is; the weighing is no part of it and goes to standard error.
+func (p *program) askJSON(a *bot.Answer, why bool) error {
+	if why {
+		for _, line := range explain(a) {
+			fmt.Fprintln(p.stderr, strings.TrimRight(cleanText(line), "\n"))
+		}
+	}
+	return p.printJSON(a)
+}
+
+// explain returns the weighing behind an answer, a line each.
+func explain(a *bot.Answer) []string {
+	if a.Ledger == nil {
+		return []string{"nothing was weighed for this answer"}
+	}
+	return a.Ledger.Explain()
+}

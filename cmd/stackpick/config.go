@@ -1,0 +1,89 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A config is what the environment says. .env.example lists the variables.
+type config struct {
+	knowledge []string // STACKPICK_KNOWLEDGE: files and folders; none means the built-in knowledge
+	log       string   // STACKPICK_LOG
+	level     slog.Level
+	colour    bool // whether a terminal may be sent colours: not with NO_COLOR or TERM=dumb
+}
+
+func defaultConfig() config {
+	return config{log: "info", level: slog.LevelInfo, colour: true}
+}
+
+// A lookup returns an environment variable and whether it is set, as os.LookupEnv does.
+type lookup func(name string) (string, bool)
+
+// newConfig reads the variables over the defaults. A variable set to "" counts as not set.
+func newConfig(env lookup) config {
+	c := defaultConfig()
+	get := func(name string, set func(value string)) {
+		if v, _ := env(name); v != "" {
+			set(v)
+		}
+	}
+	get("STACKPICK_KNOWLEDGE", func(v string) {
+		for _, path := range filepath.SplitList(v) {
+			if path != "" {
+				c.knowledge = append(c.knowledge, path)
+			}
+		}
+	})
+	get("STACKPICK_LOG", func(v string) { c.log = strings.ToLower(v) })
+	get("NO_COLOR", func(string) { c.colour = false })
+	get("TERM", func(v string) { c.colour = c.colour && v != "dumb" })
+	return c
+}
+
+// validate reports all faults at once, each with the variable and the fix, and completes the config.
+func (c *config) validate() error {
+	var faults []error
+	switch c.log {
+	case "debug", "info", "warn", "error":
+		faults = append(faults, c.level.UnmarshalText([]byte(c.log)))
+	default:
+		faults = append(faults, fmt.Errorf("configuration: STACKPICK_LOG is %q: set it to debug, info, warn or error", c.log))
+	}
+	for _, path := range c.knowledge {
+		if _, err := os.Stat(path); err != nil {
+			faults = append(faults, fmt.Errorf("configuration: STACKPICK_KNOWLEDGE names %s: %w: correct the path or leave it out", path, why(err)))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// configure reads the environment and the .env file, and sets up the log.
+func (p *program) configure() error {
+	env, err := p.environment()
+	if err != nil {
+		return err
+	}
+	c := newConfig(env)
+	if len(p.flags.knowledge) > 0 {
+		c.knowledge = nil // the flag replaces the variable, faults and all
+	}
+	if err := c.validate(); err != nil {
+		return &failure{err: err, code: exitUsage}
+	}
+	p.config = c
+	p.log = slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.level}))
+	return nil
+}
+
+// why returns the cause of a file error, without the operation and the path that our own message has.
+func why(err error) error {
+	if e, ok := errors.AsType[*os.PathError](err); ok {
+		return e.Err
+	}
+	return err
+}

@@ -1,0 +1,72 @@
+// Stackpick answers questions on technology choice ("Django or Node.js for a fintech MVP?") from what it
+// has been given to read, with a citation for every sentence.
+//
+//	stackpick ask "Django or Node.js for a fintech MVP?"
+//	stackpick search --top 3 "rate limiting"
+//	stackpick knowledge list
+//
+// This comment is the tour of the whole program; each package's own comment tells the rest.
+//
+// # The idea
+//
+// Claims come first, words last. Every claim is a sentence that stands in a passage we hold. Retrieval finds
+// the claims, plain deterministic code weighs them, and only then are they worded. So an answer needs no
+// language model, takes milliseconds, is the same tomorrow for the same knowledge, and cannot cite what does
+// not say so. What the knowledge does not hold is said to be missing, never filled in.
+//
+// # The way of an answer
+//
+//		knowledge files ──► knowledge: documents → passages → claims ──► index
+//		                                                                   │
+//		question ──► bot: understand ──────► search ──────► weigh ──────► compose ──► Answer ──► cmd/stackpick
+//
+//	  - Package knowledge reads files into documents, cuts them at their headings into passages, and reads each
+//	    sentence as a claim: about which options, on which criteria, for or against. What options and criteria
+//	    are called is data, in knowledge/vocabulary. The built-in documents are in knowledge/builtin.
+//	  - Package index finds the passages that share words with a question. It knows words, not meanings.
+//	  - Package bot takes one question to one answer. Understand: which options, which criteria, what kind of
+//	    answer is wanted, what the thread has settled. Search: the claims that bear on it. Weigh: a ledger of
+//	    options × criteria, and the written rule that turns it into a pick and a strength (--why prints both).
+//	    Compose: one line first, then the reasons, what speaks against, what is missing.
+//	  - This package builds the parts, runs one command and shows the result. It is the only one that reads
+//	    the environment, and nothing imports it.
+//
+// Each third-party library is imported by one package only: Bleve by index, the Markdown and HTML readers by
+// knowledge, the command line and .env by this one. A test in this package keeps these rules.
+//
+// # In this package
+//
+// main.go and run.go hold the program; run is what tests start too. failure.go says how errors are told and
+// which exit status they have: 0 done, 1 the work failed, 2 bad usage. config.go and env.go read the
+// environment. ask.go, search.go, knowledge.go, show.go and version.go are the commands; question.go and
+// thread.go read what people hand in, library.go opens what they ask about. text.go and table.go lay out an
+// answer for a terminal, on the screen of screen.go; markdown.go and json.go are the other forms, parts.go is
+// what the forms share. clean.go keeps terminal control sequences of knowledge files away from terminals.
+//
+// # Adding knowledge
+//
+// Put Markdown, HTML or plain text into a folder and name it with --knowledge, or with STACKPICK_KNOWLEDGE.
+// Nothing else is needed: headings make passages, and known options and criteria are recognised. Front matter
+// sharpens it:
+//
+//	---
+//	title: Why we moved to Postgres
+//	source: https://wiki.example.com/postgres
+//	date: 2025-03-01
+//	options: [PostgreSQL, MongoDB]
+//	kind: decision
+//	---
+//
+// A file vocabulary.yaml in the folder adds options and criteria of one's own. "stackpick knowledge lint"
+// tells what could not be read, with file and line; "stackpick knowledge show ID" shows how a passage was
+// understood.
+//
+// # Environment
+//
+//	STACKPICK_KNOWLEDGE  files and folders to answer from, separated as in PATH; else the built-in knowledge
+//	STACKPICK_LOG        debug, info, warn or error; debug tells what takes how long
+//	NO_COLOR             set to anything, switches colours off
+//	TERM                 dumb switches colours off, too
+//
+// A file .env in the current folder, or the one that --env names, supplies those that are not set.
+package main

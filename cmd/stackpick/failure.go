@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// A failure is an error with its exit status and, where it helps, what the person can do.
+type failure struct {
+	err  error
+	code int
+	hint string // may be ""
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+// badUsage returns a failure that exits with exitUsage.
+func badUsage(hint, format string, args ...any) error {
+	return &failure{err: fmt.Errorf(format, args...), code: exitUsage, hint: hint}
+}
+
+// hinted returns a failure that exits with exitFailed.
+func hinted(hint, format string, args ...any) error {
+	return &failure{err: fmt.Errorf(format, args...), code: exitFailed, hint: hint}
+}
+
+// fail reports an error, a line for each that is joined in it, and returns the exit status. A person who
+// stopped the program needs no report.
+func (p *program) fail(err error) int {
+	if errors.Is(err, context.Canceled) {
+		return exitFailed
+	}
+	f := &failure{err: err, code: exitFailed}
+	errors.As(err, &f)
+	faults := []error{err}
+	if joined, ok := f.err.(interface{ Unwrap() []error }); ok {
+		faults = joined.Unwrap()
+	}
+	for _, fault := range faults {
+		p.tell(fault.Error())
+	}
+	if f.hint != "" {
+		fmt.Fprintf(p.stderr, "  %s\n", strings.TrimSpace(cleanText(f.hint)))
+	}
+	return f.code
+}
+
+// tell writes one line to standard error; what it quotes of files and questions is cleaned.
+func (p *program) tell(line string) {
+	fmt.Fprintln(p.stderr, "stackpick:", cleanLine(line))
+}
+
+// print writes data to standard output.
+func (p *program) print(data string) error {
+	if _, err := p.stdout.Write([]byte(data)); err != nil {
+		return fmt.Errorf("writing to standard output: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,211 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The rules of the house that a machine can keep. They stand here because this package sees all others.
+
+const module = "github.com/stackpick/stackpick"
+
+// ours says which of our packages a package may import. A new package gets a line here.
+var ours = map[string][]string{
+	"knowledge":      {},
+	"index":          {"knowledge"},
+	"prompts":        {"knowledge"},
+	"prompts/openai": {"prompts"},
+	"bot":            {"index", "knowledge"},
+	"bot/slack":      {"bot", "knowledge"},
+	"bot/playground": {"bot", "bot/slack", "knowledge"},
+	"bot/store":      {"bot"},
+	"cmd/stackpick":  {"bot", "bot/playground", "bot/slack", "bot/store", "index", "knowledge", "prompts", "prompts/openai"},
+}
+
+// theirs says which packages may import a third-party library, by the beginning of its path; the longest
+// that fits counts. One each, but for small tools that hold no state.
+var theirs = map[string][]string{
+	"codeberg.org/readeck/go-readability/":    {"knowledge"},
+	"github.com/blevesearch/":                 {"index"},
+	"github.com/blevesearch/go-porterstemmer": {"knowledge"},
+	"github.com/joho/godotenv":                {"cmd/stackpick"},
+	"github.com/mattn/go-runewidth":           {"cmd/stackpick"},
+	"github.com/neurosnap/sentences":          {"knowledge"},
+	"github.com/sashabaranov/go-openai":       {"prompts/openai"},
+	"github.com/slack-go/slack":               {"bot/slack"},
+	"github.com/spf13/cobra":                  {"cmd/stackpick"},
+	"github.com/yuin/goldmark":                {"knowledge"},
+	"go.yaml.in/yaml/":                        {"knowledge"},
+	"golang.org/x/net/":                       {"knowledge"},
+	"golang.org/x/term":                       {"cmd/stackpick"},
+	"golang.org/x/text/":                      {"index", "knowledge"},
+}
+
+// testsOnly are libraries that any test may import, and only tests.
+var testsOnly = []string{"github.com/google/go-cmp/", "github.com/rogpeppe/go-internal/", "golang.org/x/sys/unix"}
+
+// A source is one parsed Go file of the module.
+type source struct {
+	pkg    string // its folder, from the module's root
+	file   string
+	test   bool
+	syntax *ast.File
+	set    *token.FileSet
+}
+
+func (s *source) at(n ast.Node) string {
+	return fmt.Sprintf("%s:%d", s.file, s.set.Position(n.Pos()).Line)
+}
+
+func sources(t *testing.T) []*source {
+	t.Helper()
+	const root = "../.."
+	var all []*source
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		name := d.Name()
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && path != root && (name == "testdata" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")):
+			return fs.SkipDir
+		case d.IsDir() || filepath.Ext(name) != ".go":
+			return nil
+		}
+		rel, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		s := &source{
+			pkg: filepath.ToSlash(filepath.Dir(rel)), file: filepath.ToSlash(rel),
+			test: strings.HasSuffix(name, "_test.go"), set: token.NewFileSet(),
+		}
+		s.syntax, err = parser.ParseFile(s.set, path, nil, parser.ParseComments)
+		all = append(all, s)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, imp := range s.syntax.Imports {
+			path, err := strconv.Unquote(imp.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if fault := s.faultIn(path); fault != "" {
+				t.Errorf("%s: %s", s.at(imp), fault)
+			}
+		}
+	}
+}
+
+// faultIn returns what is wrong with importing path, "" when nothing is.
+func (s *source) faultIn(path string) string {
+	first, _, _ := strings.Cut(path, "/")
+	if pkg, ok := strings.CutPrefix(path, module+"/"); ok {
+		if slices.Contains(ours[s.pkg], pkg) || s.test && pkg == s.pkg {
+			return ""
+		}
+		return fmt.Sprintf("%s must not import %s", s.pkg, pkg)
+	}
+	if !strings.Contains(first, ".") {
+		return "" // the standard library
+	}
+	if s.test && slices.ContainsFunc(testsOnly, func(p string) bool { return strings.HasPrefix(path, p) }) {
+		return ""
+	}
+	rule := ""
+	for prefix := range theirs {
+		if strings.HasPrefix(path, prefix) && len(prefix) > len(rule) {
+			rule = prefix
+		}
+	}
+	switch {
+	case slices.Contains(theirs[rule], s.pkg):
+		return ""
+	case rule != "":
+		return fmt.Sprintf("only %s may import %s", strings.Join(theirs[rule], " and "), path)
+	}
+	return fmt.Sprintf("%s is a library that no rule names: add it to the table if it is worth it", path)
+}
+
+func TestOnlyCommandsReadTheEnvironmentAndExit(t *testing.T) {
+	banned := map[string]string{
+		"os.Getenv": "take it as an argument", "os.LookupEnv": "take it as an argument", "os.Environ": "take it as an argument",
+		"os.ExpandEnv": "take it as an argument", "syscall.Getenv": "take it as an argument",
+		"os.Exit": "return an error", "log.Fatal": "return an error", "log.Fatalf": "return an error", "log.Fatalln": "return an error",
+	}
+	for _, s := range sources(t) {
+		if s.test || strings.HasPrefix(s.pkg, "cmd/") && filepath.Base(s.file) == "main.go" {
+			continue
+		}
+		ast.Inspect(s.syntax, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := sel.X.(*ast.Ident); ok && banned[x.Name+"."+sel.Sel.Name] != "" {
+					t.Errorf("%s: %s.%s outside of a main.go: %s", s.at(n), x.Name, sel.Sel.Name, banned[x.Name+"."+sel.Sel.Name])
+				}
+			}
+			return true
+		})
+	}
+}
+
+func TestNothingRunsAtImportAndNothingIsLeftUnwritten(t *testing.T) {
+	for _, s := range sources(t) {
+		ast.Inspect(s.syntax, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				if n.Recv == nil && n.Name.Name == "init" {
+					t.Errorf("%s: an init function: let the caller construct it", s.at(n))
+				}
+			case *ast.CallExpr:
+				if unwritten(n) {
+					t.Errorf("%s: not implemented: leave the feature out until it is", s.at(n))
+				}
+			}
+			return true
+		})
+	}
+}
+
+// unwritten reports whether a call is panic("not implemented") or the like.
+func unwritten(call *ast.CallExpr) bool {
+	fn, ok := call.Fun.(*ast.Ident)
+	if !ok || fn.Name != "panic" || len(call.Args) != 1 {
+		return false
+	}
+	text, ok := call.Args[0].(*ast.BasicLit)
+	return ok && strings.Contains(strings.ToLower(text.Value), "implement")
+}
+
+func TestEveryPackageSaysWhatItIs(t *testing.T) {
+	comments := map[string]int{}
+	for _, s := range sources(t) {
+		if s.test {
+			continue
+		}
+		comments[s.pkg] += 0
+		if s.syntax.Doc != nil {
+			comments[s.pkg]++
+		}
+	}
+	for _, pkg := range slices.SortedFunc(maps.Keys(comments), cmp.Compare) {
+		if comments[pkg] != 1 {
+			t.Errorf("%s has %d package comments, want 1", pkg, comments[pkg])
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stackpick/stackpick/index"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// A searchResult is the JSON form of a search.
+type searchResult struct {
+	Query string      `json:"query"`
+	Hits  []searchHit `json:"hits"` // best first
+}
+
+// A searchHit is a passage that was found.
+type searchHit struct {
+	Rank     int     `json:"rank"`  // from 1
+	Score    float64 `json:"score"` // comparable within one search only
+	ID       string  `json:"id"`
+	Document string  `json:"document"`
+	Section  string  `json:"section"`
+	Kind     string  `json:"kind"`
+	URL      string  `json:"url"`
+	Date     string  `json:"date"`
+	Passage  string  `json:"passage"`
+}
+
+func (p *program) newSearch() *cobra.Command {
+	top := 0
+	c := &cobra.Command{
+		Use:     "search [flags] QUERY… | -",
+		Short:   "Show the passages that a query finds, with their scores",
+		Example: `  stackpick search --top 3 "rate limiting"`,
+		Args:    cobra.ArbitraryArgs,
+		RunE:    func(c *cobra.Command, args []string) error { return p.search(c.Context(), top, args) },
+	}
+	c.Flags().IntVar(&top, "top", 10, "show at most `N` passages")
+	return c
+}
+
+func (p *program) search(ctx context.Context, top int, args []string) error {
+	if top < 1 {
+		return badUsage("", "reading --top: %d is below 1", top)
+	}
+	text, err := p.question("query", args)
+	if err != nil {
+		return err
+	}
+	if err := p.configure(); err != nil {
+		return err
+	}
+	_, ix, err := p.openIndexed(ctx)
+	if err != nil {
+		return err
+	}
+	defer ix.Close()
+	hits, err := ix.Search(ctx, index.Query{Text: text, Limit: top})
+	if err != nil {
+		return err
+	}
+	if p.flags.json {
+		return p.printJSON(newSearchResult(text, hits))
+	}
+	if len(hits) == 0 {
+		p.tell("nothing found: no passage has a word of the query")
+	}
+	s := p.newScreen()
+	for i, h := range hits {
+		s.hit(i+1, h)
+	}
+	return p.print(s.String())
+}
+
+func newSearchResult(query string, hits []index.Hit) searchResult {
+	r := searchResult{Query: query, Hits: []searchHit{}}
+	for i, h := range hits {
+		r.Hits = append(r.Hits, searchHit{
+			Rank: i + 1, Score: h.Score, ID: h.Passage.ID, Document: h.Passage.Title, Section: h.Passage.Heading,
+			Kind: string(h.Passage.Kind), URL: h.Passage.URL, Date: h.Passage.Date, Passage: h.Passage.Text,
+		})
+	}
+	return r
+}
+
+// shownLines is how much of a passage a search shows.
+const shownLines = 2
+
+func (s *screen) hit(rank int, h index.Hit) {
+	if rank > 1 {
+		s.newline()
+	}
+	const indent = 4
+	s.put(dim, fmt.Sprintf("%2d  ", rank))
+	name := placeName(h.Passage.Heading, h.Passage.Title, h.Passage.Date)
+	score := fmt.Sprintf("%.2f", h.Score)
+	for i, line := range wrap(name, s.width-indent-len(score)-2) {
+		if i > 0 {
+			s.put(normal, spaces(indent))
+		}
+		s.put(bold, line)
+		if i == 0 {
+			s.put(dim, spaces(s.width-indent-cells(line)-len(score))+score)
+		}
+		s.newline()
+	}
+	s.excerpt(indent, h.Passage)
+	if h.Passage.URL != "" {
+		s.line(indent, dim, h.Passage.URL)
+	}
+	s.line(indent, dim, h.Passage.ID)
+}
+
+// excerpt writes the first lines of a passage.
+func (s *screen) excerpt(indent int, p *knowledge.Passage) {
+	lines := wrap(p.Text, s.width-indent-2) // room for the ellipsis
+	if len(lines) > shownLines {
+		lines = lines[:shownLines]
+		lines[shownLines-1] = strings.TrimRight(lines[shownLines-1], ".,;: ") + " …"
+	}
+	for _, line := range lines {
+		s.put(normal, spaces(indent))
+		s.put(normal, line)
+		s.newline()
+	}
+}
