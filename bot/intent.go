@@ -10,6 +10,9 @@ import (
 // bears on that.
 func (b *Bot) classify(a, setting *ask) {
 	a.want = b.wants(a, setting)
+	if a.want == tell && !a.define && len(a.names) == 0 && b.lib.Vocabulary.Has(knowledge.Asserting, setting.words) && b.isA(setting) {
+		a.define, a.options = true, setting.options
+	}
 	switch a.want {
 	case pick, compare, unclear:
 		a.join(&ask{
@@ -61,13 +64,13 @@ func (b *Bot) wants(a, setting *ask) want {
 		return tell
 	case says(knowledge.Counting), says(knowledge.Sharing), says(knowledge.Dating):
 		return tell
-	case b.namesMention(a), len(a.names)+len(setting.names) > 0 && len(a.alternatives) > 1 && !decided && !needs:
+	case b.namesMention(a), b.companies(a)+b.companies(setting) > 0 && len(a.alternatives) > 1 && !decided && !needs:
 		return tell
-	case says(knowledge.Naming) && !(len(a.alternatives) > 1 && decided):
+	case b.asksNames(a) && !(len(a.alternatives) > 1 && decided):
 		return tell
-	case says(knowledge.Tabulating), says(knowledge.Comparing) && !(rivals && (decided || b.hasTrait(a) || b.hasTrait(setting))):
+	case says(knowledge.Tabulating), says(knowledge.Comparing) && !(rivals && (decided || b.hasTrait(a) || len(setting.concepts)+len(setting.terms) > 0 || hasPhrase(a.words, "for the") || hasPhrase(a.words, "for our") || hasPhrase(a.words, "for a"))):
 		return compare
-	case a.tagged(), a.asksHow():
+	case a.tagged(), a.asksHow(), a.asksDegree():
 		return tell
 	case b.asksWhy(a) && (rivals || len(a.names) > 0 || hasAny(a.words, "why", "did")):
 		return tell
@@ -95,7 +98,18 @@ func (b *Bot) smallTalk(a *ask) bool {
 		return true
 	}
 	at := v.CueAt(knowledge.Greeting, a.words)
-	return at >= 0 && at < 3 && a.empty()
+	return at >= 0 && at < 3 && len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange) == 0 && len(a.terms) == b.idle(a)
+}
+
+// companies counts the names of an ask that are no technologies.
+func (b *Bot) companies(a *ask) int {
+	n := 0
+	for _, name := range a.names {
+		if b.lore.options[name] == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // namesMention reports whether a choice has a side that the knowledge mentions but does not judge: what it
@@ -108,6 +122,23 @@ func (b *Bot) namesMention(a *ask) bool {
 func (a *ask) tagged() bool {
 	n := len(a.words)
 	return n > 4 && (hasAny(a.words[n-1:], "right", "correct", "no", "true", "yes", "innit", "oder", "verdad", "vero", "nicht", "prawda") || hasPhrase(a.words[n-2:], "isn't it") || hasPhrase(a.words[n-2:], "doesn't it") || hasPhrase(a.words[n-2:], "is it"))
+}
+
+// asksDegree reports whether an ask is after a degree or a span: "how long till …", "how hard is …".
+func (a *ask) asksDegree() bool {
+	for _, p := range []string{"how long", "how fast", "how quickly", "how soon", "how hard", "how easy", "how difficult", "how good", "how well"} {
+		if hasPhrase(a.words, p) {
+			return len(a.alternatives) < 2
+		}
+	}
+	return false
+}
+
+// asksNames reports whether an ask is after names; the "who" of "a designer who …" is not.
+func (b *Bot) asksNames(a *ask) bool {
+	at := b.lib.Vocabulary.CueAt(knowledge.Naming, a.words)
+	return at == 0 || at > 0 && (a.code != "en" || !hasAny(a.words[at:at+1], "who", "whom") || a.words[at].Break ||
+		hasAny(a.words[at-1:at], "and", "so", "but", "ok", "okay", "hey", "hi", "yo", "also", "then", "know", "tell", "me", "remind", "please", "or", "exactly"))
 }
 
 // asksHow reports whether an ask is after instructions: "best way to …", "how do I …".
@@ -201,7 +232,7 @@ func (b *Bot) readAnswerType(a *ask) {
 		a.counted = b.countedAfter(a)
 	case v.Has(knowledge.Dating, a.words):
 		a.answer = date
-	case v.Has(knowledge.Naming, a.words):
+	case b.asksNames(a):
 		a.answer = person
 	}
 }

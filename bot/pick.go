@@ -32,7 +32,7 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 	switch pointer := l.pointer(); {
 	case pointer != nil:
 		d.recommendElsewhere(a, l, pointer)
-	case needless && len(d.a.Gaps) > len(a.foreign):
+	case needless && len(d.a.Gaps) > len(a.foreign) && d.b.special(a):
 		return NotCovered
 	case needless:
 		d.recommendEither(a, l)
@@ -124,6 +124,14 @@ func (d *draft) unheld(a *ask, l *Ledger) {
 			d.gap(fmt.Sprintf("%q: the knowledge does not mention it.", t.word))
 		}
 	}
+}
+
+// special reports whether an ask has a word that the knowledge lacks and that is no plain word: the need itself,
+// not chatter around it.
+func (b *Bot) special(a *ask) bool {
+	return len(a.options) < 2 || slices.ContainsFunc(a.terms, func(t term) bool {
+		return b.lore.terms[t.text] == 0 && !b.lib.Vocabulary.Weak(t.text) && !b.lib.Vocabulary.Everyday(t.word)
+	})
 }
 
 // missing names technologies that no document judges.

@@ -41,6 +41,12 @@ func leadIn(sentence string) (lead, question string) {
 			return before, after
 		}
 	}
+	words := knowledge.Words(sentence)
+	for i := 3; i+2 < len(words); i++ {
+		if words[i].Break && slices.Contains(interrogatives(), words[i].Text) && !hasAny(words[:i], interrogatives()...) && strings.ContainsAny(sentence[words[i-1].End:words[i].Start], ",;") {
+			return sentence[:words[i-1].End], sentence[words[i].Start:]
+		}
+	}
 	return "", sentence
 }
 

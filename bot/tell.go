@@ -42,7 +42,7 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 	}
 	if len(found) == 0 || found[0].match < a.enough() {
 		if d.b.describesCase(a) || len(found) > 0 && d.b.wholeCase(a) {
-			if d.tellCase(a) {
+			if d.correct(a, e, found) || d.tellCase(a) {
 				return Facts
 			}
 		}
@@ -111,7 +111,7 @@ func (d *draft) relate(a *ask) Outcome {
 // of its words is special enough to be missed.
 func (b *Bot) wholeCase(a *ask) bool {
 	v := b.lib.Vocabulary
-	if a.attribute != "" || !v.Has(knowledge.Reasoning, a.words) && !hasAny(a.words, "did") {
+	if a.attribute != "" || startsYesNo(a.words) && !hasAny(a.words, "did") || len(a.terms) > 4 && !v.Has(knowledge.Reasoning, a.words) {
 		return false
 	}
 	return !slices.ContainsFunc(a.terms, func(t term) bool {
@@ -122,7 +122,7 @@ func (b *Bot) wholeCase(a *ask) bool {
 // describesCase finds the case study that an ask describes without naming it ("the comment widget people"),
 // and adds its name to the ask.
 func (b *Bot) describesCase(a *ask) bool {
-	if len(a.names) > 0 || a.answer != anything || a.asksHow() {
+	if len(a.names)+len(a.options)+len(a.foreign) > 0 || a.answer != anything || a.asksHow() {
 		return false
 	}
 	best, most := "", describedCase

@@ -12,11 +12,12 @@ func (b *Bot) readThread(turns []Turn) *ask {
 	var before *ask
 	for _, t := range turns[max(0, len(turns)-maxTurns):] {
 		text, _ := clean(t.Question)
+		code, _ := b.lib.Vocabulary.Language(knowledge.Words(text))
 		setting, questions := split(text)
-		a := b.read(questions[len(questions)-1])
-		b.classify(a, b.read(setting))
+		a := b.read(questions[len(questions)-1], code)
+		b.classify(a, b.read(setting, code))
 		b.follow(a, before)
-		answer := b.read(t.Answer)
+		answer := b.read(t.Answer, "en")
 		a.answered = answer.options
 		a.heard = appendNew(slices.Clone(a.names), answer.names...)
 		before = a
@@ -80,6 +81,9 @@ func (b *Bot) turnTo(a, before *ask) {
 func (b *Bot) carryTopic(a, before *ask) {
 	added := b.lib.Vocabulary.Has(knowledge.Adding, a.words)
 	bare := len(a.concepts)+len(a.terms)+len(a.names) == 0 && !a.define && a.answer == anything
+	if before.want == pick && a.want == tell && len(a.options) > 1 && len(a.names) == 0 && b.hasTrait(a) {
+		a.want = pick // "actually it's turning into a web shop": the choice is made anew
+	}
 	if !added && !bare {
 		if (before.want == pick || before.want == compare) && a.want == tell && len(a.terms) <= len(a.concepts) && len(a.concepts) > 0 && len(a.options) > 1 {
 			a.want = before.want

@@ -20,14 +20,16 @@ const (
 func (b *Bot) understand(q Question) []*ask {
 	before := b.readThread(q.Thread)
 	text, quoted := clean(q.Text)
+	code, language := b.lib.Vocabulary.Language(knowledge.Words(text))
 	around, questions := split(text)
-	setting := b.read(around)
+	setting := b.read(around, code)
 	if quoted != "" {
-		setting.join(b.read(quoted))
+		setting.join(b.read(quoted, code))
 	}
 	var asks []*ask
 	for _, part := range questions {
-		a := b.read(part)
+		a := b.read(part, code)
+		a.language = language
 		b.classify(a, setting)
 		b.follow(a, before)
 		if n := len(asks); n > 0 && asks[n-1].mergeable(a) {
@@ -40,12 +42,11 @@ func (b *Bot) understand(q Question) []*ask {
 	return asks[:min(len(asks), maxAsks)]
 }
 
-// read finds what a piece of text names.
-func (b *Bot) read(text string) *ask {
+// read finds what a piece of text names. Code is the ISO 639-1 code of the language it is in.
+func (b *Bot) read(text, code string) *ask {
 	v := b.lib.Vocabulary
-	a := &ask{text: text, words: knowledge.Words(text), wording: map[string]string{}}
+	a := &ask{text: text, words: knowledge.Words(text), wording: map[string]string{}, code: code}
 	a.words = a.words[:min(len(a.words), maxWords)]
-	a.code, a.language = v.Language(a.words)
 	if a.code == "en" {
 		b.correct(a.words)
 	}

@@ -21,6 +21,7 @@ const (
 	asideWeight  = 0.6 // a claim that names the criterion in passing, elsewhere
 	caseWeight   = 0.4 // a claim of a case study: one company's experience
 	relevance    = 0.4 // added for each further word that a claim shares with the ask, up to 1
+	nearness     = 0.2 // for each word shared beyond the first
 	pickMargin   = 0.4
 	strongMargin = 0.9
 	middleMargin = 0.5
@@ -92,9 +93,25 @@ func newCell(option string, a *ask, findings []finding, concept string) LedgerCe
 	if c.For+c.Against > 0 {
 		c.Score = (c.For - c.Against) / (c.For + c.Against)
 	}
-	c.Score += float64(c.Verdict)
+	c.Score += float64(c.Verdict) + c.near(option, a)
 	c.rank(option, a, concept)
 	return c
+}
+
+// near adds to a cell, or takes from it, up to a half for a claim that shares several of the ask's own words.
+func (c *LedgerCell) near(option string, a *ask) float64 {
+	best := 0.0
+	for _, f := range c.claims {
+		shared := min((a.shared(f.claim)-1)*nearness, 0.5)
+		stance, _ := f.claim.On(option)
+		switch {
+		case stance == knowledge.For && shared > best:
+			best = shared
+		case stance == knowledge.Against && -shared < best && shared > 0:
+			best = -shared
+		}
+	}
+	return best
 }
 
 func claimWeight(f finding, concept string) float64 {

@@ -9,16 +9,17 @@ import (
 	"unicode"
 )
 
-// anchors gives each section of one document an address of its own.
-type anchors map[string]bool
+// anchors gives each section of one document an address of its own. It holds the next number of each name.
+type anchors map[string]int
 
 // unique returns name, or name with "-1", "-2" … as GitHub numbers repeated headings.
 func (a anchors) unique(name string) string {
 	unique := name
-	for n := 1; a[unique]; n++ {
-		unique = name + "-" + strconv.Itoa(n)
+	for a[unique] > 0 {
+		unique = name + "-" + strconv.Itoa(a[name])
+		a[name]++
 	}
-	a[unique] = true
+	a[unique] = 1
 	return unique
 }
 

@@ -33,6 +33,7 @@ type article struct {
 	title, author, date, source string // what the page itself says; front matter outranks it
 	blocks                      []block
 	plain                       bool // plain text: headings were guessed, and captions look like paragraphs
+	page                        bool // a web page: furniture may stand in lists
 }
 
 // oneLine makes text plain: invisible characters are dropped, and every run of white space or control
@@ -75,10 +76,11 @@ func visibleOnly(text string) string {
 }
 
 // invisible reports whether r shows nothing and so can hide words from readers or from filters: format
-// characters (zero-width, bidirectional controls, tags, soft hyphen), variation selectors and fillers.
+// characters (zero-width, bidirectional controls, tags, soft hyphen), variation selectors, fillers, and the
+// private characters that icon fonts use.
 func invisible(r rune) bool {
-	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) ||
-		unicode.Is(unicode.Noncharacter_Code_Point, r) || r == '\u034F' || r == '\u115F' || r == '\u1160' || r == '\u3164' || r == '\uFFA0'
+	return unicode.In(r, unicode.Cf, unicode.Co, unicode.Variation_Selector, unicode.Noncharacter_Code_Point) ||
+		r == '\u034F' || r == '\u115F' || r == '\u1160' || r == '\u3164' || r == '\uFFA0'
 }
 
 // wordCount counts words as the limits on passages mean them: runs between spaces, and each Chinese or

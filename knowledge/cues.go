@@ -28,12 +28,13 @@ const (
 // cuePhrases holds each cue's phrases by the key of their first word.
 type cuePhrases map[Cue]map[string][][]string
 
-func newCuePhrases(lists map[Cue][][]string) cuePhrases {
+func newCuePhrases(lists map[Cue][][]string, learn func(phrase string)) cuePhrases {
 	all := cuePhrases{}
 	for cue, languages := range lists {
 		all[cue] = map[string][][]string{}
 		for _, phrases := range languages {
 			for _, p := range phrases {
+				learn(p)
 				if keys := nameKeys(p); len(keys) > 0 {
 					all[cue][fileUnder(keys[0])] = append(all[cue][fileUnder(keys[0])], keys)
 				}

@@ -71,7 +71,7 @@ var (
 
 // frontMatterError says what to do about a fault that the YAML parser found.
 func frontMatterError(err error) error {
-	line, what := 1, strings.TrimPrefix(err.Error(), "yaml: ")
+	line, what := 2, strings.TrimPrefix(err.Error(), "yaml: ")
 	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		line, what = n+1, m[2] // the opening --- is not part of the YAML
@@ -155,8 +155,10 @@ func (k Kind) known() bool {
 	return slices.Contains([]Kind{KindSection, KindCaseStudy, KindSummary, KindDecision, KindRadar}, k)
 }
 
-// isWebURL reports whether people can be sent to text: an http or https URL with a host and no password.
+// isWebURL reports whether people can be sent to text: an http or https URL with a host, without a password,
+// and without characters that would end the link in a chat message.
 func isWebURL(text string) bool {
 	u, err := url.Parse(text)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil && len(text) <= 2000
+	return err == nil && (strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://")) &&
+		u.Host != "" && u.User == nil && len(text) <= 2000 && !strings.ContainsAny(text, " <>|\"`\\")
 }

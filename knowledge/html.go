@@ -18,11 +18,11 @@ func readHTML(source string, line int) (article, error) {
 		return article{}, fmt.Errorf("reading the page: %w", err)
 	}
 	prune(page)
-	a := article{title: pageTitle(page), source: pageURL(page)}
+	a := article{title: pageTitle(page), source: pageURL(page), page: true}
 	main := mainPart(page)
 	node := main
 	if parsed, err := readability.FromDocument(page, parsedURL(a.source)); err == nil && parsed.Node != nil {
-		a.author = oneLine(parsed.Byline())
+		a.author = byline.ReplaceAllString(oneLine(parsed.Byline()), "")
 		if t, err := parsed.PublishedTime(); err == nil {
 			a.date = t.Format("2006-01-02")
 		}
@@ -30,6 +30,7 @@ func readHTML(source string, line int) (article, error) {
 			node = parsed.Node
 		}
 	}
+	a.date = firstOf(a.date, yearOf(a.title))
 	w := &htmlWalker{ids: headingIDs(page), lines: newLineFinder(source, line)}
 	w.top(node)
 	a.blocks = w.blocks
@@ -39,7 +40,7 @@ func readHTML(source string, line int) (article, error) {
 // keepsArticle reports whether what readability found is the article and not a remnant of it. It scores
 // paragraphs, and may take the headings, lists and tables of a short page for clutter.
 func keepsArticle(found, main *html.Node) bool {
-	const leastText, leastShare, leastOfBody = 200, 0.7, 0.4
+	const leastText, leastShare, leastOfBody = 200, 0.7, 0.25
 	n, all := float64(len(textOf(found))), float64(len(textOf(main)))
 	if main.DataAtom == atom.Body || main.DataAtom == 0 {
 		return n >= leastText && n >= leastOfBody*all // menus and teasers may well be half of the page

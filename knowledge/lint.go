@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Lint returns what the writers of the documents should know: the Problems of reading, and findings such as
@@ -22,6 +23,7 @@ func (l *Library) Lint() []Problem {
 		if len(d.Options) == 0 {
 			found = append(found, Problem{Message: "is about no option that the vocabulary knows; add `options: [A, B]` to its front matter"})
 		}
+		found = append(found, d.longSentences()...)
 		for _, p := range found {
 			p.File = d.File
 			all = append(all, p)
@@ -39,17 +41,35 @@ const (
 	longSentence  = 60
 )
 
+// longSentences finds the sentences that are too long to be cited as a reason.
+func (d *Document) longSentences() []Problem {
+	var found []Problem
+	for _, p := range d.Passages {
+		for _, sentence := range slices.Concat(p.paragraphs...) {
+			if n := wordCount(sentence); n > longSentence {
+				found = append(found, Problem{Line: p.Line, Message: fmt.Sprintf("section %q has a sentence of %d words (%q…): split it", p.Heading, n, openingWords(sentence, 5))})
+			}
+		}
+	}
+	return found
+}
+
 // lintSections finds what is wrong with the shape of a document.
 func lintSections(sections []section) []Problem {
 	var found []Problem
+	first := map[string]int{} // the line of the first heading of each path
 	for i, s := range sections {
+		name := strings.Join(append(s.path[:len(s.path):len(s.path)], s.full), "\n")
+		at, again := first[name]
+		switch {
+		case s.level == 0:
+		case again:
+			found = append(found, Problem{Line: s.headLine, Message: fmt.Sprintf("heading %q stands in line %d already", s.heading, at)})
+		default:
+			first[name] = s.headLine
+		}
 		if s.level > 0 && len(s.blocks) == 0 && !hasSubsections(sections, i) {
 			found = append(found, Problem{Line: s.headLine, Message: fmt.Sprintf("section %q is empty", s.heading)})
-		}
-		if at := slices.IndexFunc(sections[:i], func(o section) bool {
-			return s.level > 0 && o.level == s.level && o.full == s.full && slices.Equal(o.path, s.path)
-		}); at >= 0 {
-			found = append(found, Problem{Line: s.headLine, Message: fmt.Sprintf("heading %q stands in line %d already", s.heading, sections[at].headLine)})
 		}
 		for _, b := range s.blocks {
 			if n := wordCount(b.text); b.kind == blockParagraph && n > longParagraph {

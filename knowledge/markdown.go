@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -234,38 +233,4 @@ func (w *markdownWalker) rawBlock(n *ast.HTMLBlock) string {
 		raw += string(n.ClosureLine.Value(w.source))
 	}
 	return raw
-}
-
-// tooNested refuses what goldmark takes minutes for: hundreds of quotation marks or lists in one line, and
-// link brackets inside one another.
-func tooNested(lines []string, first int) error {
-	const most = 200
-	open, links := 0, 0
-	for i, line := range lines {
-		if strings.TrimSpace(line) == "" {
-			open, links = 0, 0
-			continue
-		}
-		open = max(0, open+strings.Count(line, "[")-strings.Count(line, "]"))
-		links = max(0, links+strings.Count(line, "](")-strings.Count(line, ")"))
-		if open > most || links > most || containerMarks(line) > most {
-			return &lineError{first + i, fmt.Errorf("is nested more than %d deep: take brackets or quotation marks out", most)}
-		}
-	}
-	return nil
-}
-
-// containerMarks counts the marks of quotes and lists that a line opens with.
-func containerMarks(line string) int {
-	n := 0
-	for _, r := range line {
-		switch r {
-		case '>', '-', '*', '+':
-			n++
-		case ' ':
-		default:
-			return n
-		}
-	}
-	return 0 // nothing but marks: a rule
 }

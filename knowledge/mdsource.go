@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"errors"
 	"regexp"
 	"strings"
 )
@@ -101,4 +102,28 @@ func parseAttributes(text string) attributes {
 		}
 	}
 	return a
+}
+
+// containers matches the marks of quotes and lists that a line opens with.
+var containers = regexp.MustCompile(`^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))+`)
+
+// tooNested refuses what goldmark takes minutes for, since its time grows with the square of these: quotes or
+// lists inside one another in one line, open link brackets, and marks of emphasis in one paragraph.
+func tooNested(lines []string, first int) error {
+	const mostOpen, mostMarks = 200, 5000
+	open, links, marks := 0, 0, 0
+	for i, line := range lines {
+		if strings.TrimSpace(line) == "" {
+			open, links, marks = 0, 0, 0
+			continue
+		}
+		open = max(0, open+strings.Count(line, "[")-strings.Count(line, "]"))
+		links = max(0, links+strings.Count(line, "](")-strings.Count(line, ")"))
+		marks += strings.Count(line, "*") + strings.Count(line, "_")
+		opening := len(strings.Fields(strings.ReplaceAll(containers.FindString(line), ">", "> ")))
+		if open > mostOpen || links > mostOpen || opening > mostOpen || marks > mostMarks {
+			return &lineError{first + i, errors.New("is nested too deeply to be read: take brackets, quotation marks or asterisks out")}
+		}
+	}
+	return nil
 }

@@ -36,14 +36,15 @@ var furnitureSection = regexp.MustCompile(`(?i)^(?:table of contents|contents|on
 
 // tidy takes out of blocks what is no knowledge, and sets right what saving a page has mixed up.
 func (a *article) tidy(title string) {
-	a.blocks = dropFurniture(a.blocks)
+	a.blocks = dropFurniture(a.blocks, a.page)
 	if a.plain {
 		a.blocks = dropTail(a.blocks)
 	}
 	a.blocks = partColumns(a.blocks, title)
 }
 
-func dropFurniture(blocks []block) []block {
+// dropFurniture drops furniture, tables of contents included. In a web page it may stand in lists too.
+func dropFurniture(blocks []block, page bool) []block {
 	var kept []block
 	for i := 0; i < len(blocks); i++ {
 		b := blocks[i]
@@ -58,7 +59,7 @@ func dropFurniture(blocks []block) []block {
 				i = end - 1
 				continue
 			}
-		case b.kind == blockParagraph && furniture(b.text):
+		case (b.kind == blockParagraph || b.kind == blockItem && page) && furniture(b.text):
 			continue
 		}
 		kept = append(kept, b)
@@ -113,20 +114,37 @@ func dropTail(blocks []block) []block {
 func partColumns(blocks []block, title string) []block {
 	var out []block
 	for i := 0; i < len(blocks); {
-		n := adjacentHeadings(blocks[i:])
-		end := listEnd(blocks, i+n)
-		if size := end - i - n; n >= 2 && size >= n && size%n == 0 && columnHeads(blocks[i:i+n], title) {
-			for h := range n {
-				out = append(out, blocks[i+h])
-				out = append(out, blocks[i+n+h*size/n:i+n+(h+1)*size/n]...)
-			}
-			i = end
+		heads := i + adjacentHeadings(blocks[i:])
+		if heads == i {
+			out = append(out, blocks[i])
+			i++
 			continue
 		}
-		out = append(out, blocks[i])
-		i++
+		end := listEnd(blocks, heads)
+		n := columns(blocks[i:heads], end-heads, title)
+		out = append(out, blocks[i:heads-n]...)
+		for c := range n {
+			run := (end - heads) / n
+			out = append(out, blocks[heads-n+c])
+			out = append(out, blocks[heads+c*run:heads+(c+1)*run]...)
+		}
+		i = heads
+		if n > 0 {
+			i = end
+		}
 	}
 	return out
+}
+
+// columns returns how many of the last of the headings are heads of columns, above a list of that many items.
+func columns(headings []block, items int, title string) int {
+	const most = 6 // columns that fit on a page
+	for n := min(len(headings), most); n >= 2; n-- {
+		if items >= n && items%n == 0 && columnHeads(headings[len(headings)-n:], title) {
+			return n
+		}
+	}
+	return 0
 }
 
 // adjacentHeadings counts the headings of one level that blocks starts with.

@@ -7,11 +7,12 @@ import (
 
 // A phrase is one or more consecutive words that stand for an option or a concept.
 type phrase struct {
-	keys     []string // word keys in order: "=text" (exactly that word), "~stem", or "^prefix"
+	keys     []string // word keys in order: "=text" (exactly that word), "~stem", "^prefix" or "%part"
 	option   *Option
 	concept  *Concept
 	related  bool   // names a tool of the option, not the option
 	lean     int    // +1 names the concept favourably, -1 unfavourably, 0 neither
+	asked    bool   // counts in questions only
 	language string // the ISO 639-1 code of the language it is written in; "" is English or any
 }
 
@@ -21,12 +22,15 @@ const prefixLength = 3
 func nameKeys(name string) []string {
 	var keys []string
 	for _, part := range strings.Fields(name) {
-		prefix := strings.HasSuffix(part, "*")
-		words := Words(strings.TrimSuffix(part, "*"))
+		prefix, infix := strings.HasSuffix(part, "*"), strings.HasPrefix(part, "*")
+		words := Words(strings.Trim(part, "*"))
 		for i, w := range words {
-			if prefix && i == len(words)-1 && len(w.Text) >= prefixLength {
+			switch {
+			case infix && i == 0:
+				keys = append(keys, "%"+w.Text)
+			case prefix && i == len(words)-1 && len(w.Text) >= prefixLength:
 				keys = append(keys, "^"+w.Text)
-			} else {
+			default:
 				keys = append(keys, "="+w.Text)
 			}
 		}
@@ -51,24 +55,32 @@ func stemKeys(text string) []string {
 	return keys
 }
 
-func (v *Vocabulary) addPhrase(p phrase) {
+// addPhrase files a phrase under its first word.
+func (v *Vocabulary) addPhrase(into map[string][]phrase, p phrase) {
 	if len(p.keys) == 0 {
 		return
 	}
-	first := fileUnder(p.keys[0])
-	for _, known := range v.phrases[first] {
-		if slices.Equal(known.keys, p.keys) && known.language == p.language && (known.option == nil) == (p.option == nil) {
-			return // the first meaning of a phrase stays
-		}
+	id := strings.Join(p.keys, " ") + " " + p.language
+	if p.option != nil {
+		id += " option"
 	}
-	v.phrases[first] = append(v.phrases[first], p)
+	if v.filed[id] {
+		return // the first meaning of a phrase stays
+	}
+	v.filed[id] = true
+	first := fileUnder(p.keys[0])
+	into[first] = append(into[first], p)
 }
 
 func fileUnder(key string) string {
-	if key[0] == '^' {
+	switch key[0] {
+	case '^':
 		return key[:1+prefixLength]
+	case '%':
+		return "%"
+	default:
+		return key
 	}
-	return key
 }
 
 // keyMatches reports whether a word is what a phrase's key asks for.
@@ -78,8 +90,10 @@ func keyMatches(key string, w Word) bool {
 		return w.Text == key[1:]
 	case '~':
 		return w.Stem == key[1:]
-	default:
+	case '^':
 		return strings.HasPrefix(w.Text, key[1:])
+	default:
+		return strings.Contains(w.Text, key[1:])
 	}
 }
 
@@ -92,11 +106,15 @@ type Mention struct {
 	First, Last int  // the words it covers, as indexes into the words given
 }
 
-// Mentions finds the options and concepts that words name, the longest phrase first at each place; options
-// and concepts do not hide each other. Phrases of another language count only when language is theirs.
+// Mentions finds the options and concepts that words name, the longest phrase at each place. A phrase inside a
+// longer one does not count ("fast" in "fast development"), one that only overlaps it does; options and concepts
+// do not hide each other. Phrases of another language count only when language is theirs.
 func (v *Vocabulary) Mentions(words []Word, language string) []Mention {
 	var found []Mention
-	nextOption, nextConcept := 0, 0
+	if language != "" && language != "en" {
+		v.foreignOnce.Do(v.addLanguages)
+	}
+	nextOption, pastConcept := 0, 0 // the first word beyond what is found so far
 	for i := range words {
 		if i >= nextOption {
 			if m, ok := v.longest(words, i, language, true); ok && v.means(words, m) {
@@ -104,11 +122,9 @@ func (v *Vocabulary) Mentions(words []Word, language string) []Mention {
 				nextOption = m.Last + 1
 			}
 		}
-		if i >= nextConcept {
-			if m, ok := v.longest(words, i, language, false); ok {
-				found = append(found, m)
-				nextConcept = m.Last + 1
-			}
+		if m, ok := v.longest(words, i, language, false); ok && m.Last >= pastConcept {
+			found = append(found, m)
+			pastConcept = m.Last + 1
 		}
 	}
 	return found
@@ -120,14 +136,12 @@ func (v *Vocabulary) longest(words []Word, i int, language string, option bool) 
 	w := words[i]
 	keys := []string{"=" + w.Text, "~" + w.Stem}
 	if len(w.Text) >= prefixLength {
-		keys = append(keys, "^"+w.Text[:prefixLength])
+		keys = append(keys, "^"+w.Text[:prefixLength], "%")
 	}
 	for _, key := range keys {
-		for j := range v.phrases[key] {
-			p := &v.phrases[key][j]
-			if (p.option != nil) == option && p.speaks(language) && (best == nil || p.outranks(best)) && matchesAt(p.keys, words[i:]) {
-				best = p
-			}
+		best = better(best, v.phrases[key], words[i:], language, option)
+		if language != "" && language != "en" {
+			best = better(best, v.foreign[key], words[i:], language, option)
 		}
 	}
 	if best == nil {
@@ -139,9 +153,12 @@ func (v *Vocabulary) longest(words []Word, i int, language string, option bool) 
 	}, true
 }
 
-// speaks reports whether a phrase counts in a text of that language. English words turn up in all languages,
+// speaks reports whether a phrase counts in a text of that language; documents are read with "". English words turn up in all languages,
 // and short texts are easily taken for a related language.
 func (p *phrase) speaks(language string) bool {
+	if p.asked {
+		return language != ""
+	}
 	return p.language == "" || language != "" && language != "en"
 }
 
@@ -151,6 +168,17 @@ func (p *phrase) outranks(other *phrase) bool {
 		return len(p.keys) > len(other.keys)
 	}
 	return p.language != "" && other.language == ""
+}
+
+// better returns the phrase among candidates that begins at the first of words and outranks best.
+func better(best *phrase, candidates []phrase, words []Word, language string, option bool) *phrase {
+	for j := range candidates {
+		p := &candidates[j]
+		if (p.option != nil) == option && p.speaks(language) && (best == nil || p.outranks(best)) && matchesAt(p.keys, words) {
+			best = p
+		}
+	}
+	return best
 }
 
 func matchesAt(keys []string, words []Word) bool {

@@ -38,7 +38,9 @@ func (s *splitter) split(paragraph string) []string {
 	for _, piece := range ideographicStops(paragraph) {
 		for _, part := range capped(piece) {
 			for _, sentence := range s.englishSentences(part) {
-				found = append(found, shorten(sentence)...)
+				for _, one := range afterFigures(sentence) {
+					found = append(found, shorten(one)...)
+				}
 			}
 		}
 	}
@@ -68,6 +70,29 @@ func (s *splitter) englishSentences(text string) []string {
 	return found
 }
 
+// figureEnd matches the end of a sentence that closes with a figure, which the tokenizer takes for a decimal
+// point or a numbering: "… by 2023. According to …".
+var figureEnd = regexp.MustCompile(`[\p{L}\d,%(]\S*[\d%)]\.\s+["'“(]?\p{Lu}`)
+
+// afterFigures splits where a sentence ends with a figure.
+func afterFigures(text string) []string {
+	var parts []string
+	for {
+		at := figureEnd.FindStringIndex(text)
+		if at == nil {
+			return append(parts, text)
+		}
+		cut := at[0] + strings.LastIndexByte(text[at[0]:at[1]], '.') + 1
+		if strings.Contains(text[:cut], " ") && !abbreviation.MatchString(text[:cut]) {
+			parts = append(parts, strings.TrimSpace(text[:cut]))
+			text = strings.TrimSpace(text[cut:])
+			continue
+		}
+		rest := afterFigures(text[cut:])
+		return append(parts, append([]string{text[:cut] + rest[0]}, rest[1:]...)...)
+	}
+}
+
 // abbreviation matches words whose full stop does not end a sentence.
 var abbreviation = regexp.MustCompile(`(?i)(?:^|[\s("'“/–—-])(?:vs|e\.g|i\.e|etc|cf|sec|no|nos|fig|eq|ch|vol|approx|ca|resp|incl|excl|est|ver|v|dr|mr|mrs|ms|prof|st|jr|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$`)
 
@@ -88,7 +113,12 @@ func goesOn(before, next string) bool {
 		return false
 	}
 	closed := strings.TrimRight(before, `"'”’)]`)
-	return !strings.HasSuffix(closed, "?") && !strings.HasSuffix(closed, "!")
+	if strings.HasSuffix(closed, "?") || strings.HasSuffix(closed, "!") {
+		return false
+	}
+	// A name may begin a sentence in lower case ("npm …"), but not after what looks like an abbreviation.
+	lastWord := closed[strings.LastIndexByte(closed, ' ')+1:]
+	return len(lastWord) <= 4 || strings.Count(lastWord, ".") > 1 || len(strings.Fields(next)) < 4
 }
 
 // ideographicStops splits text after the full stops of Chinese and Japanese.

@@ -11,12 +11,12 @@ import (
 // A textBlock is a block of plain text with what its form says of whether it is a heading.
 type textBlock struct {
 	block
-	single  bool   // it stands on one line, between blank lines or other blocks
-	sure    bool   // its form makes it a heading: underlined, numbered in parts, in capitals, in the contents
-	number  string // of a numbered item or heading: "3", "2.1"
-	indent  int
-	gap     bool // a blank line stands before it
-	caption bool // it may be a caption or a link's label: no text
+	single bool   // it stands on one line, between blank lines or other blocks
+	sure   bool   // its form makes it a heading: underlined, numbered in parts, in capitals, in the contents
+	number string // of a numbered item or heading: "3", "2.1"
+	indent int
+	gap    bool // a blank line stands before it
+	spaced bool // it is laid out with wide spaces, as the head of a memo or a table's row is
 }
 
 var (
@@ -28,6 +28,7 @@ var (
 	pageLine      = regexp.MustCompile(`(?i)\[page \d+\]\s*$|^\s*page \d+(?: of \d+)?\s*$`)
 	quoteMark     = regexp.MustCompile(`^(?:> ?)+`)
 	mailLine      = regexp.MustCompile(`^(From|To|Cc|Date|Subject|Sent|Reply-To|Message-ID): *(.*)$`)
+	wideSpaces    = regexp.MustCompile(`\S {4,}\S`)
 	signatureLine = regexp.MustCompile(`^-- ?$`)
 )
 
@@ -39,6 +40,8 @@ func readText(text string, line int) article {
 	lines, line = lines[head:], line+head
 	page := &textPage{blocks: textBlocks(lines, line)}
 	a.title = firstOf(a.title, page.headings())
+	a.author = firstOf(a.author, page.author)
+	a.date = firstOf(a.date, page.date, yearOf(a.title))
 	for _, b := range page.blocks {
 		a.blocks = append(a.blocks, b.block)
 	}
@@ -155,28 +158,28 @@ func (r *textRun) line(raw, trimmed string, line int) {
 		b.single = false
 		return
 	}
-	r.add(textBlock{block: block{kind: blockParagraph, text: oneLine(trimmed), line: line}, single: true, indent: indent})
+	r.add(textBlock{block: block{kind: blockParagraph, text: oneLine(trimmed), line: line}, single: true, indent: indent, spaced: wideSpaces.MatchString(trimmed)})
 	r.open = true
 }
 
 // continues reports whether a line goes on with the block before it: it starts inside a sentence, it is
 // indented under an item, the last line was a whole sentence of some length, or the last line was wrapped.
 func (r *textRun) continues(trimmed string, indent int) bool {
-	const full, slack, widest = 50, 12, 110 // characters; text is wrapped at 60 to 100, by hand less evenly
+	const started, full, slack, widest = 35, 50, 12, 110 // characters; text is wrapped at 60 to 100
 	b := &r.blocks[len(r.blocks)-1]
 	if r.width > widest {
 		return b.kind == blockItem && indent > b.indent // not wrapped at all: each line is a paragraph
 	}
-	if first, _ := utf8.DecodeRuneInString(trimmed); unicode.IsLower(first) {
+	last := utf8.RuneCountInString(r.last)
+	if first, _ := utf8.DecodeRuneInString(trimmed); unicode.IsLower(first) && last >= started {
 		return true
-	}
-	if b.kind == blockItem && indent <= b.indent {
-		return false
 	}
 	if b.kind == blockItem {
-		return true
+		return indent > b.indent
 	}
-	last := utf8.RuneCountInString(r.last)
+	if b.spaced || wideSpaces.MatchString(trimmed) {
+		return false
+	}
 	word, _, _ := strings.Cut(trimmed, " ")
 	return last >= full && (endsSentence(r.last) || last+1+utf8.RuneCountInString(word)+slack > r.width)
 }

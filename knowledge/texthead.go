@@ -13,6 +13,8 @@ import (
 type textPage struct {
 	blocks   []textBlock
 	contents map[string]bool // the entries of the page's own table of contents, as sameHeading writes them
+
+	author, date string // as lines below the title name them
 }
 
 // headings makes headings of the blocks that are, drops captions and other furniture, and returns the page's
@@ -53,7 +55,7 @@ func (p *textPage) takeContents() {
 			end++
 		}
 		if end == i+1 { // a list whose bullets were lost: short lines, each of which comes again
-			for end < len(p.blocks) && p.repeated(end) {
+			for end < min(len(p.blocks), i+50) && p.repeated(end) {
 				end++
 			}
 		}
@@ -167,14 +169,46 @@ func (p *textPage) takeTitle() string {
 				return b.text
 			}
 			return ""
-		case b.kind == blockParagraph && b.single && titleForm(b.text) && wordCount(b.text) <= 18 && i+1 < len(p.blocks):
+		case b.kind == blockParagraph && b.single && !b.spaced && titleForm(b.text) && wordCount(b.text) <= 18 && i+1 < len(p.blocks):
 			b.kind, b.level, b.sure = blockHeading, 1, true
-			return b.text
-		case b.single && b.kind == blockParagraph && !endsSentence(b.text) && wordCount(b.text) <= 12:
-			continue // a caption or a crumb above the title
+			p.takeByline(i + 1)
+			p.blocks = slices.Delete(p.blocks, 0, i)
+			return p.blocks[0].text
+		case b.spaced || b.single && b.kind == blockParagraph && !endsSentence(b.text) && wordCount(b.text) <= 12:
+			continue // a caption, a crumb or the head of a memo above the title
 		default:
 			return ""
 		}
+	}
+	return ""
+}
+
+var (
+	byline   = regexp.MustCompile(`(?i)^(?:written |posted )?by:? `)
+	dateLine = regexp.MustCompile(`(?i)^(?:(?:first |last )?(?:published|updated|posted|modified|date)(?: on)?:? )?((?:\w+day, )?(?:\d{1,2}(?:st|nd|rd|th)?\.? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})$`)
+	yearMark = regexp.MustCompile(`(?i)[\[(](?:updated? (?:in |for )?)?((?:19|20)\d\d)(?: (?:update|edition|guide|version))?[\])]`)
+)
+
+// takeByline takes out the lines below the title that name the author and the date.
+func (p *textPage) takeByline(i int) {
+	for i < len(p.blocks) && p.blocks[i].single && p.blocks[i].kind == blockParagraph {
+		text := p.blocks[i].text
+		switch m := dateLine.FindStringSubmatch(text); {
+		case m != nil:
+			p.date = firstOf(p.date, m[1])
+		case byline.MatchString(text) && wordCount(text) <= 8 && !strings.HasSuffix(text, "."):
+			p.author = firstOf(p.author, byline.ReplaceAllString(text, ""))
+		default:
+			return
+		}
+		p.blocks = slices.Delete(p.blocks, i, i+1)
+	}
+}
+
+// yearOf returns the year that a title gives in brackets: "A or B? [2023 Update]".
+func yearOf(title string) string {
+	if m := yearMark.FindStringSubmatch(title); m != nil {
+		return m[1]
 	}
 	return ""
 }

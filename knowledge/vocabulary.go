@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -32,6 +33,7 @@ type Concept struct {
 	Name       string              `yaml:"name"`
 	Kind       string              `yaml:"kind"` // "criterion" or "trait"
 	Words      []string            `yaml:"words"`
+	Asked      []string            `yaml:"asked as"`        // further English words, in questions only
 	Other      map[string][]string `yaml:"other languages"` // by ISO 639-1 code; a final * matches any ending
 	Opposite   []string            `yaml:"opposite words"`  // words that name it unfavourably: "slow"
 	Favourable []string            `yaml:"favourable"`      // words that name it favourably: "fast"
@@ -41,27 +43,31 @@ type Concept struct {
 // Trait reports whether the concept describes a project or a team rather than a way of judging.
 func (c *Concept) Trait() bool { return c.Kind == "trait" }
 
-// A Vocabulary recognises options and concepts in text. It does not change once loaded.
+// A Vocabulary recognises options and concepts in text. It does not change once loaded, but for the phrases of
+// other languages, which are filed at their first use.
 type Vocabulary struct {
 	Options  []*Option
 	Concepts []*Concept
 
-	byName    map[string]*Option // by lower-case name
-	concepts  map[string]*Concept
-	phrases   map[string][]phrase // by the key of their first word
-	words     map[string]bool     // every word of every English phrase, as written and stemmed
-	kinds     map[string]bool     // words that name a kind of option: "framework"
-	spelling  []string            // the words of every English phrase, as written
-	english   string              // everyday English words, one a line, sorted
-	everyday  string              // the most common of them, likewise
-	common    map[string]bool     // stems of words that carry no topic
-	chatter   []string            // those words as written
-	weak      map[string]bool     // stems of words that carry little
-	shorthand map[string]string   // chat spellings and what they stand for
-	synonyms  map[string]string   // stem → the first stem of its group
-	tongues   []tongue
-	cues      cuePhrases
-	stance    stanceWords
+	byName      map[string]*Option // by lower-case name
+	concepts    map[string]*Concept
+	phrases     map[string][]phrase // by the key of their first word
+	filed       map[string]bool     // phrases by their keys and language
+	foreign     map[string][]phrase // like phrases, those of other languages
+	foreignOnce sync.Once
+	words       map[string]bool   // every word of every English phrase, as written and stemmed
+	kinds       map[string]bool   // words that name a kind of option: "framework"
+	spelling    []string          // the words of every English phrase, as written
+	english     string            // everyday English words, one a line, sorted
+	everyday    string            // the most common of them, likewise
+	common      map[string]bool   // stems of words that carry no topic
+	chatter     []string          // those words as written
+	weak        map[string]bool   // stems of words that carry little
+	shorthand   map[string]string // chat spellings and what they stand for
+	synonyms    map[string]string // stem → the first stem of its group
+	tongues     []tongue
+	cues        cuePhrases
+	stance      stanceWords
 }
 
 // A vocabularyFile is a team's own additions, in the form of the built-in files.
@@ -82,6 +88,8 @@ func loadVocabulary(extra []vocabularyFile) (*Vocabulary, error) {
 		byName:   map[string]*Option{},
 		concepts: map[string]*Concept{},
 		phrases:  map[string][]phrase{},
+		filed:    map[string]bool{},
+		foreign:  map[string][]phrase{},
 		words:    map[string]bool{},
 		kinds:    map[string]bool{},
 	}
@@ -141,7 +149,7 @@ func (v *Vocabulary) loadBuiltin() error {
 			t.Words[i] = fold(w)
 		}
 	}
-	v.cues = newCuePhrases(cues)
+	v.cues = newCuePhrases(cues, v.know)
 	v.stance.prepare()
 	return v.add(base)
 }
@@ -180,18 +188,25 @@ func (v *Vocabulary) addOption(o *Option) {
 	}
 	for _, name := range append([]string{o.Name}, o.Aliases...) {
 		v.learn(name)
-		v.addPhrase(phrase{keys: nameKeys(name), option: known})
+		v.addPhrase(v.phrases, phrase{keys: nameKeys(name), option: known})
 	}
 	for _, name := range o.Related {
 		v.learn(name)
-		v.addPhrase(phrase{keys: nameKeys(name), option: known, related: true})
+		v.addPhrase(v.phrases, phrase{keys: nameKeys(name), option: known, related: true})
 	}
 }
 
-// learn takes the words of a phrase as correctly spelt.
-func (v *Vocabulary) learn(text string) {
+// know takes the words of a phrase as correctly spelt.
+func (v *Vocabulary) know(text string) {
 	for _, w := range Words(text) {
 		v.words[w.Text], v.words[w.Stem] = true, true
+	}
+}
+
+// learn takes the words of a phrase as correctly spelt, and as what misspelt words are corrected to.
+func (v *Vocabulary) learn(text string) {
+	v.know(text)
+	for _, w := range Words(text) {
 		v.spelling = append(v.spelling, w.Text)
 	}
 }
@@ -203,21 +218,31 @@ func (v *Vocabulary) addConcept(c *Concept) {
 		v.Concepts = append(v.Concepts, c)
 		v.concepts[strings.ToLower(c.Name)] = c
 	}
-	for _, w := range slices.Concat(c.Words, c.Favourable, c.Opposite) {
+	for _, w := range slices.Concat(c.Words, c.Asked, c.Favourable, c.Opposite) {
 		v.learn(w)
 	}
-	for _, w := range c.Words {
-		v.addPhrase(phrase{keys: stemKeys(w), concept: known})
-	}
 	for _, w := range c.Favourable {
-		v.addPhrase(phrase{keys: stemKeys(w), concept: known, lean: +1})
+		v.addPhrase(v.phrases, phrase{keys: stemKeys(w), concept: known, lean: +1})
 	}
 	for _, w := range c.Opposite {
-		v.addPhrase(phrase{keys: stemKeys(w), concept: known, lean: -1})
+		v.addPhrase(v.phrases, phrase{keys: stemKeys(w), concept: known, lean: -1})
 	}
-	for language, words := range c.Other {
-		for _, w := range words {
-			v.addPhrase(phrase{keys: nameKeys(w), concept: known, language: language})
+	for _, w := range c.Words {
+		v.addPhrase(v.phrases, phrase{keys: stemKeys(w), concept: known})
+	}
+	for _, w := range c.Asked {
+		v.addPhrase(v.phrases, phrase{keys: stemKeys(w), concept: known, asked: true})
+	}
+}
+
+// addLanguages files the phrases of other languages. They are many, and most questions are in English, so this
+// waits until a question is not.
+func (v *Vocabulary) addLanguages() {
+	for _, c := range v.Concepts {
+		for language, words := range c.Other {
+			for _, w := range words {
+				v.addPhrase(v.foreign, phrase{keys: nameKeys(w), concept: c, language: language})
+			}
 		}
 	}
 }

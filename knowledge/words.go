@@ -116,18 +116,43 @@ func newWord(text string, start, end int) Word {
 func fold(raw string) string {
 	lower := strings.ToLower(raw)
 	if !isASCII(lower) {
-		lower = strings.Map(dropMark, norm.NFKD.String(strings.ReplaceAll(lower, "’", "'")))
-		lower = strings.NewReplacer("ł", "l", "ø", "o", "ß", "ss", "đ", "d", "ı", "i").Replace(lower)
+		lower = strings.ReplaceAll(strings.Map(foldRune, norm.NFKD.String(lower)), "ß", "ss")
 	}
-	for _, ending := range []string{"'s", "'d", "'re", "'ll", "'ve", "'m"} {
-		if base, ok := strings.CutSuffix(strings.ReplaceAll(lower, "’", "'"), ending); ok {
-			return base
+	if at := strings.IndexByte(lower, '\''); at > 0 && at <= 4 && len(lower)-at > 4 && elided(lower[:at]) {
+		lower = lower[at+1:]
+	}
+	if at := strings.LastIndexByte(lower, '\''); at > 0 {
+		switch lower[at:] {
+		case "'s", "'d", "'re", "'ll", "'ve", "'m":
+			return lower[:at]
 		}
 	}
 	return lower
 }
 
-func dropMark(r rune) rune {
+// elided reports whether a word before an apostrophe is an article or the like of French or Italian: l'article.
+func elided(word string) bool {
+	switch word {
+	case "l", "d", "qu", "n", "s", "c", "j", "m", "t", "un", "dell", "all", "nell", "dall", "sull", "quell":
+		return true
+	}
+	return false
+}
+
+// foldRune drops combining marks and replaces the letters that do not decompose.
+func foldRune(r rune) rune {
+	switch r {
+	case 'ł':
+		return 'l'
+	case 'ø':
+		return 'o'
+	case 'đ':
+		return 'd'
+	case 'ı':
+		return 'i'
+	case '’':
+		return '\''
+	}
 	if unicode.Is(unicode.Mn, r) {
 		return -1
 	}

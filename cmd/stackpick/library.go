@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"slices"
 	"time"
@@ -17,7 +16,7 @@ func (p *program) open() (*knowledge.Library, error) {
 	paths := slices.Concat(p.config.knowledge, p.flags.knowledge) // never both: see configure
 	lib, err := knowledge.Open(knowledge.Source{Paths: paths, Builtin: p.flags.builtin || len(paths) == 0})
 	if err != nil {
-		return nil, fmt.Errorf("opening the knowledge: %w", err)
+		return nil, err
 	}
 	p.log.Debug("knowledge opened", "documents", len(lib.Documents), "passages", len(lib.Passages()), "hash", lib.Hash, "took", time.Since(start))
 	return lib, nil

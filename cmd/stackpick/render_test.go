@@ -71,6 +71,24 @@ func TestAnswersInMarkdownAreAsTheGoldenFilesShow(t *testing.T) {
 	}
 }
 
+func TestMarkdownLinksOnlyToTheWeb(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://example.com/a_(b)#c": "[t](<https://example.com/a_(b)#c>)",
+		"http://example.com/<b> c":    "[t](<http://example.com/%3Cb%3E%20c>)",
+		"javascript:alert(1)":         "t",
+		"file:///etc/passwd":          "t",
+		"ftp://example.com":           "t",
+		"https:example.com":           "t",
+		"//example.com":               "t",
+		"https://example.com/\x1b[2J": "t",
+		"":                            "t",
+	} {
+		if got := linkMarkdown("t", address); got != want {
+			t.Errorf("%q: got %s, want %s", address, got, want)
+		}
+	}
+}
+
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", "golden", name)

@@ -58,3 +58,14 @@ func TestAnInterruptEndsAWaitingProgramQuietly(t *testing.T) {
 		t.Fatal("still running")
 	}
 }
+
+func TestAFailureIsOneLineAndAHintHoweverHostile(t *testing.T) {
+	var stderr bytes.Buffer
+	p := &program{stderr: &stderr}
+	if code := p.fail(badUsage("try \x1b[2Jthis", "reading %s: %w", "a\nb\x1b]0;x\x07", io.ErrUnexpectedEOF)); code != exitUsage {
+		t.Errorf("exit status %d, want %d", code, exitUsage)
+	}
+	if want := "stackpick: reading a b: unexpected EOF\n  try this\n"; stderr.String() != want {
+		t.Errorf("got %q, want %q", &stderr, want)
+	}
+}

@@ -113,9 +113,6 @@ func cells(s string) int { return widths.StringWidth(s) }
 
 func spaces(n int) string { return strings.Repeat(" ", max(n, 0)) }
 
-// pad fills s with spaces to n cells.
-func pad(s string, n int) string { return s + spaces(n-cells(s)) }
-
 // wrap breaks text into lines of at most width cells, at spaces, and inside words only where one is longer
 // than a line. It returns at least one line.
 func wrap(text string, width int) []string {

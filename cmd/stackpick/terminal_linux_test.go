@@ -46,7 +46,7 @@ func TestAKnowledgeFileCannotControlTheTerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{
-		{"ask", "Is Redis fast?"}, {"ask", "--json", "Is Redis fast?"}, {"ask", "--format", "markdown", "Is \x1b[31mRedis fast?"},
+		{"ask", "Is Redis fast?"}, {"ask", "--json", "Is \u009b31mRedis\x7f fast?"}, {"ask", "--format", "markdown", "Is \x1b[31mRedis fast?"},
 		{"search", "Redis"}, {"search", "--json", "Redis"}, {"knowledge", "list"}, {"knowledge", "lint"},
 		{"knowledge", "show", "\x1b]0;owned\x07"},
 	} {

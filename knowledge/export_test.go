@@ -1,0 +1,32 @@
+package knowledge
+
+// MaxFile is the size above which a file is refused, in bytes.
+const MaxFile = maxFile
+
+// Sentences returns the sentences of a paragraph as Open takes them.
+func Sentences(paragraph string) ([]string, error) {
+	split, err := newSplitter()
+	if err != nil {
+		return nil, err
+	}
+	return split.split(paragraph), nil
+}
+
+// A Reader reads one file after the other without the vocabulary, whose loading takes most of the time that
+// opening a small library takes.
+type Reader struct{ loader loader }
+
+// NewReader returns a Reader.
+func NewReader() (*Reader, error) {
+	split, err := newSplitter()
+	return &Reader{loader{split: split}}, err
+}
+
+// Read reads a file of that name.
+func (r *Reader) Read(name string, data []byte) (Document, error) {
+	d, _, err := r.loader.document(foundFile{name: name, shown: name, data: data})
+	return d, err
+}
+
+// Paragraphs returns the sentences that a passage's claims are made of, by paragraph.
+func (p *Passage) Paragraphs() [][]string { return p.paragraphs }

@@ -1,0 +1,357 @@
+package knowledge_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// folderOf writes files into a new folder, by their slash-separated names.
+func folderOf(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func open(t *testing.T, paths ...string) *knowledge.Library {
+	t.Helper()
+	lib, err := knowledge.Open(knowledge.Source{Paths: paths})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lib
+}
+
+// openText opens one file that holds text.
+func openText(t *testing.T, name, text string) *knowledge.Library {
+	t.Helper()
+	return open(t, filepath.Join(folderOf(t, map[string]string{name: text}), name))
+}
+
+func ids(lib *knowledge.Library) []string {
+	var all []string
+	for _, d := range lib.Documents {
+		all = append(all, d.ID)
+	}
+	return all
+}
+
+func problems(lib *knowledge.Library, dir string) []string {
+	var all []string
+	for _, p := range lib.Problems {
+		all = append(all, strings.ReplaceAll(filepath.ToSlash(p.String()), filepath.ToSlash(dir)+"/", ""))
+	}
+	return all
+}
+
+func TestOpenWithoutPathsReadsTheBuiltInDocuments(t *testing.T) {
+	lib, err := knowledge.Open(knowledge.Source{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lib.Documents) == 0 || len(lib.Problems) > 0 {
+		t.Fatalf("%d documents, problems %v", len(lib.Documents), lib.Problems)
+	}
+	for _, p := range lib.Lint() {
+		t.Errorf("built-in knowledge: %v", p)
+	}
+	for _, p := range lib.Passages() {
+		if p.URL == "" || p.Date == "" || len(p.Claims) == 0 {
+			t.Errorf("passage %s: URL %q, date %q, %d claims", p.ID, p.URL, p.Date, len(p.Claims))
+		}
+		for _, c := range p.Claims {
+			if !strings.Contains(p.Text, c.Text) {
+				t.Errorf("claim %q is not in passage %s", c.Text, p.ID)
+			}
+		}
+	}
+}
+
+func TestBuiltInDocumentsComeFirst(t *testing.T) {
+	dir := folderOf(t, map[string]string{"a.md": "# A\n\nText."})
+	with, err := knowledge.Open(knowledge.Source{Paths: []string{dir}, Builtin: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ids(with)
+	if len(got) < 2 || got[len(got)-1] != "a" {
+		t.Errorf("documents %v, want the built-in ones and then a", got)
+	}
+	if got := ids(open(t, dir)); !slices.Equal(got, []string{"a"}) {
+		t.Errorf("documents %v, want a alone", got)
+	}
+}
+
+func TestFolderIsReadInOrderAndOnlyWhatIsKnowledge(t *testing.T) {
+	dir := folderOf(t, map[string]string{
+		"b.md":                   "# B\n\nText.",
+		"a/z.txt":                "Z title\n\nText of z.",
+		"a/Über uns.html":        "<p>Hello there.</p>",
+		"c.MDX":                  "import X from 'x'\n\n# C\n\nText. {/* not\nthis */}",
+		".hidden.md":             "# Hidden\n\nText.",
+		".git/x.md":              "# Git\n\nText.",
+		"node_modules/p/READ.md": "# Module\n\nText.",
+		"image.png":              "\x89PNG\x00",
+		"data.json":              "{}",
+		"vocabulary.yaml":        "options:\n  - name: Frobnicator\n    aliases: [frob]\n",
+	})
+	lib := open(t, dir)
+	want := []string{"a-z", "a-über-uns", "b", "c"}
+	if diff := cmp.Diff(want, ids(lib)); diff != "" {
+		t.Errorf("documents (-want +got):\n%s", diff)
+	}
+	if len(lib.Problems) > 0 {
+		t.Errorf("problems %v", lib.Problems)
+	}
+	if _, ok := lib.Vocabulary.Option("Frobnicator"); !ok {
+		t.Error("the team's vocabulary was not read")
+	}
+	if c := lib.Documents[3].Passages[0].Text; c != "Text." {
+		t.Errorf("MDX text %q", c)
+	}
+}
+
+func TestBadFileInAFolderIsAProblemAndTheRestIsRead(t *testing.T) {
+	dir := folderOf(t, map[string]string{
+		"good.md":     "# Good\n\nText.",
+		"binary.md":   "\x00\x01\x02",
+		"empty.md":    " \n\n",
+		"large.txt":   strings.Repeat("word ", knowledge.MaxFile/5+1),
+		"heads.md":    "# Only\n\n## Headings\n",
+		"deep.md":     strings.Repeat("> ", 3000) + "x",
+		"colon.md":    "---\ntitle: A: B\n---\n\nText.",
+		"open.md":     "---\ntitle: A\n\nText.",
+		"toml.md":     "+++\ntitle = \"A\"\n+++\nText.",
+		"nested.html": strings.Repeat("<div>", 2000) + "x",
+		"x/good.md":   "---\nid: Good\n---\nOther text.",
+	})
+	lib := open(t, dir)
+	if got := ids(lib); !slices.Equal(got, []string{"good"}) {
+		t.Errorf("documents %v", got)
+	}
+	want := map[string]string{
+		"binary.md": "is a binary file", "empty.md": "is empty", "large.txt": "is larger than 2 MiB", "heads.md": "holds no text below its headings",
+		"deep.md:1": "is nested too deeply", "colon.md:2": "front matter: mapping values are not allowed", "open.md:1": "front matter: does not end",
+		"toml.md:1": "front matter: TOML", "nested.html": "reading the page", "x/good.md": "has the same id as",
+	}
+	got := problems(lib, dir)
+	if len(got) != len(want) {
+		t.Errorf("%d problems, want %d:\n%s", len(got), len(want), strings.Join(got, "\n"))
+	}
+	for place, message := range want {
+		if !slices.ContainsFunc(got, func(p string) bool { return strings.HasPrefix(p, place+": "+message) }) {
+			t.Errorf("no problem %q in\n%s", place+": "+message, strings.Join(got, "\n"))
+		}
+	}
+	for _, p := range lib.Problems {
+		if !p.Fatal {
+			t.Errorf("%v is not marked fatal", p)
+		}
+	}
+}
+
+func TestFileThatIsNamedAndCannotBeUsedIsAnError(t *testing.T) {
+	dir := folderOf(t, map[string]string{"binary.md": "a\x00b", "empty.txt": "", "b.md": "---\na: b\nc: d: e\n---\nText.", "none/x.png": "x", "bad/vocabulary.yaml": "options: 7", "bad/a.md": "Text."})
+	tests := map[string]string{
+		"binary.md": "binary.md: is a binary file",
+		"empty.txt": "empty.txt: is empty",
+		"b.md":      "b.md:3: front matter",
+		"missing":   "missing does not exist",
+		"none":      "none holds no documents: put Markdown, HTML or text files there",
+		"bad":       "vocabulary.yaml: ",
+	}
+	for name, want := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := knowledge.Open(knowledge.Source{Paths: []string{filepath.Join(dir, name)}})
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %q in it", err, want)
+			}
+		})
+	}
+}
+
+func TestFileOfUnknownExtensionIsReadAsTextWhenNamed(t *testing.T) {
+	lib := openText(t, "NOTES", "Notes on Redis\n\nRedis is fast.")
+	if d := lib.Documents[0]; d.ID != "notes" || d.Title != "Notes on Redis" {
+		t.Errorf("document %s %q", d.ID, d.Title)
+	}
+}
+
+func TestLinksOutOfTheFolderAndPipesAreNotRead(t *testing.T) {
+	outside := folderOf(t, map[string]string{"secret.md": "# Secret\n\nText."})
+	dir := folderOf(t, map[string]string{"a.md": "# A\n\nText.", "sub/b.txt": "B title\n\nText."})
+	links := map[string]string{
+		"out.md":      filepath.Join(outside, "secret.md"),
+		"relative.md": filepath.Join("..", filepath.Base(outside), "secret.md"),
+		"folder":      outside,
+		"inside.md":   "a.md",
+		"loop":        ".",
+		"dangling.md": "nothing.md",
+	}
+	for name, target := range links {
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Skip("no symbolic links here:", err)
+		}
+	}
+	makePipe(t, filepath.Join(dir, "pipe.md"))
+	lib := open(t, dir)
+	if got := ids(lib); !slices.Equal(got, []string{"a", "inside", "sub-b"}) {
+		t.Errorf("documents %v", got)
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	const want = "Zoë’s café serves €5 coffee."
+	tests := map[string]struct{ name, data string }{
+		"UTF-8":                            {"a.txt", "Title\n\n" + want},
+		"UTF-8 with a byte order mark":     {"a.txt", "\xef\xbb\xbfTitle\r\n\r\n" + want + "\r\n"},
+		"old Mac line ends":                {"a.txt", "Title\r\r" + want},
+		"windows-1252":                     {"a.txt", "Title\n\nZo\xeb\x92s caf\xe9 serves \x805 coffee."},
+		"UTF-16, little-endian":            {"a.txt", utf16("Title\n\n"+want, false)},
+		"UTF-16, big-endian":               {"a.txt", utf16("Title\n\n"+want, true)},
+		"a page that declares ISO-8859-15": {"a.html", "<meta charset=iso-8859-15><h1>Title</h1><p>Zo\xeb’s caf\xe9 serves \xa45 coffee.</p>"},
+		"invisible characters":             {"a.md", "# Title\n\nZoë’s\u200b ca\u00adfé\u202e serves \U000E0041€5\ufe0f cof&#8203;fee."},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if strings.Contains(name, "8859") {
+				tt.data = strings.ReplaceAll(tt.data, "’", "&rsquo;")
+			}
+			lib := openText(t, tt.name, tt.data)
+			if got := lib.Documents[0].Passages[0].Text; got != want || lib.Documents[0].Title != "Title" {
+				t.Errorf("title %q, text %q", lib.Documents[0].Title, got)
+			}
+		})
+	}
+}
+
+func utf16(text string, big bool) string {
+	var b bytes.Buffer
+	for _, r := range "\ufeff" + text {
+		if big {
+			b.Write([]byte{byte(r >> 8), byte(r)})
+		} else {
+			b.Write([]byte{byte(r), byte(r >> 8)})
+		}
+	}
+	return b.String()
+}
+
+func TestHashChangesWithEveryByteAndNameAndWithNothingElse(t *testing.T) {
+	files := map[string]string{"a.md": "# A\n\nText.", "b.md": "# B\n\nText."}
+	first := open(t, folderOf(t, files)).Hash
+	if again := open(t, folderOf(t, files)).Hash; again != first || !strings.HasPrefix(first, "sha256:") {
+		t.Errorf("hash %s of the same files in another folder, want %s", again, first)
+	}
+	for name, changed := range map[string]map[string]string{
+		"a byte":     {"a.md": "# A\n\nText!", "b.md": "# B\n\nText."},
+		"a name":     {"c.md": "# A\n\nText.", "b.md": "# B\n\nText."},
+		"vocabulary": {"a.md": "# A\n\nText.", "b.md": "# B\n\nText.", "vocabulary.yml": "options: []"},
+	} {
+		if open(t, folderOf(t, changed)).Hash == first {
+			t.Errorf("hash is the same though %s changed", name)
+		}
+	}
+}
+
+func TestFrontMatter(t *testing.T) {
+	lib := openText(t, "x.md", `---
+title: 'Queues: which one?'
+id: Queues 2024
+source: https://example.com/queues#top
+publisher: Example
+authors: [Ann, Bob]
+date: 2024-11-02
+options: Kafka, RabbitMQ
+kind: Radar
+layout: post
+draft: false
+---
+# Another heading
+
+Kafka is fast.
+`)
+	d := lib.Documents[0]
+	got := []string{d.ID, d.Title, d.Source, d.Publisher, d.Author, d.Date, string(d.Kind), strings.Join(d.Options, "+"), string(d.Passages[0].Kind), d.Passages[0].URL}
+	want := []string{"queues-2024", "Queues: which one?", "https://example.com/queues#top", "Example", "Ann, Bob", "2024-11-02", "radar", "Kafka+RabbitMQ", "radar", "https://example.com/queues#:~:text=Another%20heading"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("document (-want +got):\n%s", diff)
+	}
+	if d.Passages[0].Line != 15 {
+		t.Errorf("passage in line %d, want 15", d.Passages[0].Line)
+	}
+}
+
+func TestFrontMatterThatCannotBeUsedIsLeftOutWithAProblem(t *testing.T) {
+	tests := map[string]struct{ head, want string }{
+		"a file as the source":       {"source: file:///etc/passwd", `:2: source "file:///etc/passwd" is not an http or https URL`},
+		"a script as the source":     {"id: x\nsource: \"javascript:alert(1)\"", `:3: source "javascript:alert(1)" is not`},
+		"a password in the source":   {"source: https://me:pw@example.com/", ":2: source"},
+		"an odd scheme":              {"source: hTtps://example.com/", ":2: source"},
+		"a source that ends a link":  {"source: 'https://example.com/>|x'", ":2: source"},
+		"a kind that does not exist": {"kind: gossip", `:2: kind "gossip" is unknown`},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			lib := openText(t, "x.md", "---\n"+tt.head+"\n---\nText.")
+			if len(lib.Problems) != 1 || !strings.Contains(lib.Problems[0].String(), tt.want) || lib.Problems[0].Fatal {
+				t.Errorf("problems %v, want one with %q, not fatal", lib.Problems, tt.want)
+			}
+			if d := lib.Documents[0]; d.Source != "" || d.Kind != knowledge.KindSection {
+				t.Errorf("source %q, kind %q", d.Source, d.Kind)
+			}
+		})
+	}
+}
+
+func TestRuleAtTheTopIsNoFrontMatter(t *testing.T) {
+	for name, text := range map[string]string{
+		"one rule":               "---\n\nSome text on Redis.\n",
+		"text between two rules": "---\nSome text on Redis.\n---\n\nMore.\n",
+		"an empty head":          "---\n---\nSome text on Redis.\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			lib := openText(t, "x.md", text)
+			p := lib.Documents[0].Passages
+			if all := p[len(p)-1].Heading + p[0].Heading + p[0].Text; !strings.Contains(all, "Some text on Redis.") {
+				t.Errorf("text was lost: %+v", p)
+			}
+		})
+	}
+}
+
+func TestTitle(t *testing.T) {
+	tests := map[string]struct{ name, text, want string }{
+		"front matter before all":        {"f.md", "---\ntitle: Front\n---\n# Head\n\nText.", "Front"},
+		"first-level heading":            {"f.md", "## Two\n\nText.\n\n# One\n\nText.", "One"},
+		"heading of a page":              {"f.html", "<title>A - Blog</title><h1>A</h1><p>Text.</p>", "A"},
+		"title of a page":                {"f.html", "<title>A page</title><p>Text.</p>", "A page"},
+		"first line of text":             {"f.txt", "Some title\n\nText.", "Some title"},
+		"subject of a message":           {"f.txt", "From: A <a@b.c>\nSubject: Which queue?\n\nHi all, it is late.", "Which queue?"},
+		"file name where there is none":  {"some file.txt", "All of this is a sentence.\n\nAnd this one.", "some file"},
+		"file name of Markdown as found": {"0007-queues.md", "Just text.", "0007-queues"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := openText(t, tt.name, tt.text).Documents[0].Title; got != tt.want {
+				t.Errorf("title %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
