@@ -25,7 +25,7 @@ func (b *Bot) classify(a, setting *ask) {
 		}
 		if len(a.options)+len(a.names)+len(a.foreign) == 0 {
 			a.options = appendNew(a.options, setting.options...)
-			if len(a.concepts) == 0 && !a.define {
+			if len(a.concepts) == 0 && !a.define && len(a.terms) == b.idle(a) {
 				a.join(&ask{names: setting.names, concepts: setting.concepts, terms: setting.terms, foreign: setting.foreign})
 			}
 		}
@@ -59,7 +59,7 @@ func (b *Bot) wants(a, setting *ask) want {
 		return greet
 	case a.settles(setting):
 		return pick
-	case b.defines(a), b.isA(a):
+	case b.defines(a), b.definesDirectly(a), b.isA(a):
 		a.define = true
 		return tell
 	case says(knowledge.Counting), says(knowledge.Sharing), says(knowledge.Dating):
@@ -79,6 +79,8 @@ func (b *Bot) wants(a, setting *ask) want {
 		decided && needs && len(a.names) == 0,
 		b.describes(a):
 		return pick
+	case a.empty() && len(setting.names)+len(setting.terms) > 0:
+		return tell
 	case (decided || says(knowledge.Wishing)) && b.vague(a, setting):
 		return unclear
 	default:
@@ -98,7 +100,7 @@ func (b *Bot) smallTalk(a *ask) bool {
 		return true
 	}
 	at := v.CueAt(knowledge.Greeting, a.words)
-	return at >= 0 && at < 3 && len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange) == 0 && len(a.terms) == b.idle(a)
+	return at >= 0 && at < 3 && !v.Has(knowledge.Wishing, a.words) && len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange) == 0 && len(a.terms) == b.idle(a)
 }
 
 // companies counts the names of an ask that are no technologies.
@@ -192,6 +194,22 @@ func (b *Bot) defines(a *ask) bool {
 		(len(a.terms) == b.idle(a) || things == 1)
 }
 
+// definesDirectly reports whether "what is" is followed by an option and then by nothing that asks more:
+// "what's Django in plain English, for a slide?".
+func (b *Bot) definesDirectly(a *ask) bool {
+	v := b.lib.Vocabulary
+	for _, m := range v.Mentions(a.words, "") {
+		if m.Option == nil || m.First == 0 || !v.Has(knowledge.Defining, a.words[max(0, m.First-4):m.First]) {
+			continue
+		}
+		next := a.words[m.Last+1:]
+		if len(next) == 0 || next[0].Break || hasAny(next[:1], "in", "for", "exactly", "again", "anyway", "please", "really", "actually", "about", "even") {
+			return b.lore.standsFor(m.Option.Name) != "" && len(a.options) == 1
+		}
+	}
+	return false
+}
+
 // idle counts the terms of an ask that say little: weak words, and plain words that the knowledge lacks.
 func (b *Bot) idle(a *ask) int {
 	n := 0
@@ -214,7 +232,8 @@ func (b *Bot) isA(a *ask) bool {
 		before, after := a.words[max(0, m.First-1):m.First], a.words[m.Last+1:min(m.Last+6, len(a.words))]
 		is := hasAny(before, "is", "isn't") || hasAny(after[:min(1, len(after))], "is", "being", "isn't", "was", "as")
 		at := slices.IndexFunc(after, func(w knowledge.Word) bool { return v.Kind(w.Text) })
-		if is && at >= 0 && hasAny(after[:at], "a", "an", "another", "just", "basically") {
+		written := hasAny(after, "written", "built", "coded") && hasAny(after, "in", "on", "with")
+		if is && (written || at >= 0 && hasAny(after[:at], "a", "an", "another", "just", "basically")) && (!written || v.Has(knowledge.Asserting, a.words)) {
 			a.options = []string{b.lore.standsFor(m.Option.Name)}
 			return true
 		}

@@ -18,18 +18,20 @@ const (
 
 // What is added to a claim's rank for reasons beside the words.
 const (
-	nameBonus = 0.04 // each name in a claim, where names are asked for
-	mostNames = 6
-	leanSum   = 0.2  // a claim on the side asked for; as much is lost by one on the other
-	caseBonus = 0.1  // a claim from the case study of a name asked about
-	hintBonus = 0.08 // each word of the setting that the claim has
-	scoreSum  = 0.05 // the best-scoring passage
+	nameBonus    = 0.04 // each name in a claim, where names are asked for
+	mostNames    = 6
+	leanSum      = 0.2  // a claim on the side asked for; as much is lost by one on the other
+	caseBonus    = 0.1  // a claim from the case study of a name asked about
+	headingBonus = 0.05 // a section on the option asked about
+	hintBonus    = 0.08 // each word of the setting that the claim has
+	scoreSum     = 0.05 // the best-scoring passage
 )
 
 // Weights of content words that the knowledge lacks: a plain word may be chatter, a rare one is the point.
 const (
 	weakWeight     = 0.3
 	everydayWeight = 0.45
+	rareWeight     = 1.5
 	foreignWeight  = 0.3 // a word of another language that we cannot translate
 )
 
@@ -79,7 +81,7 @@ func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	case share:
 		return strings.Contains(c.Text, "%")
 	case number:
-		return hasFigure(c.Text) && (a.counted == "" || slices.Contains(c.Terms, a.counted))
+		return hasFigure(c.Text) && len(a.terms)+len(a.concepts) > 0 && (a.counted == "" || slices.Contains(c.Terms, a.counted))
 	case date:
 		return year.MatchString(c.Text)
 	case person:
@@ -130,7 +132,7 @@ func (b *Bot) match(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 			earned += 1.5 * conceptShare(t.name, c)
 		}
 	}
-	if all == 0 {
+	if all == 0 || earned == 0 && len(a.names) > 0 && len(a.terms) == b.idle(a) && len(a.terms) < 3 && len(a.concepts) == 0 {
 		return 1
 	}
 	return earned / all
@@ -157,6 +159,8 @@ func (b *Bot) termWeight(a *ask, t term) float64 {
 		return foreignWeight
 	case t.concept == "" && b.lore.terms[t.text] == 0 && v.Everyday(t.word):
 		return everydayWeight
+	case t.concept == "" && b.lore.terms[t.text] == 0 && v.English(strings.ToLower(t.word)):
+		return rareWeight
 	default:
 		return b.lore.weight(t.text)
 	}
@@ -170,6 +174,12 @@ func (b *Bot) bonus(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 	}
 	if p.Kind == knowledge.KindCaseStudy && slices.Contains(a.names, p.Heading) {
 		sum += caseBonus
+	}
+	if p.Kind == knowledge.KindCaseStudy && len(a.names) == 0 {
+		sum -= caseBonus
+	}
+	if len(a.options) == 1 && strings.Contains(p.Heading, a.options[0]) {
+		sum += headingBonus
 	}
 	for _, h := range a.hints {
 		if slices.Contains(c.Terms, h.text) {

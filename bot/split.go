@@ -30,7 +30,23 @@ func split(text string) (setting string, questions []string) {
 	if len(questions) == 0 {
 		return "", []string{text}
 	}
-	return strings.Join(around, "\n"), questions
+	return strings.Join(around, "\n"), alternatives(questions)
+}
+
+// alternatives joins questions of a word or two that follow each other ("Django? Node?") to one choice.
+func alternatives(questions []string) []string {
+	var joined []string
+	short := false
+	for _, q := range questions {
+		n := len(knowledge.Words(q))
+		if last := len(joined) - 1; short && n <= 2 && !hasAny(knowledge.Words(q), interrogatives()...) {
+			joined[last] = strings.TrimRight(joined[last], "?？ ") + " or " + q
+		} else {
+			joined = append(joined, q)
+		}
+		short = n <= 2 || short && n <= 2
+	}
+	return joined
 }
 
 // leadIn parts "quick question from marketing: what is X?" into the lead and the question.
@@ -109,7 +125,8 @@ func isQuestion(sentence string) bool {
 func halves(sentence string) []string {
 	words := knowledge.Words(sentence)
 	for i := 2; i+1 < len(words); i++ {
-		joined := slices.Contains([]string{"and", "also", "plus"}, words[i-1].Text)
+		joined := slices.Contains([]string{"and", "also", "plus"}, words[i-1].Text) || strings.Contains(sentence[words[i-1].End:words[i].Start], "&") ||
+			words[i-1].Text == "by" && words[i-2].Text == "and"
 		comma := strings.ContainsAny(sentence[words[i-1].End:words[i].Start], ",;")
 		asks := slices.Contains(interrogatives(), words[i].Text) ||
 			joined && len(words)-i >= 4 && slices.Contains([]string{"is", "are", "does", "do", "can", "did", "will"}, words[i].Text)

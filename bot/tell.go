@@ -13,7 +13,8 @@ const (
 	enoughHow     = 0.9  // likewise for instructions: knowledge about a thing is not a manual for it
 	enoughNamed   = 0.45 // likewise where the ask names a company or product
 	alsoSaid      = 0.85 // a further claim is added when it answers nearly as much as the best
-	describedCase = 0.5  // how much of the ask a case study must have to be the one described
+	describedCase = 0.5  // how much of the ask's words a case study must have to be the one described
+	relatedCase   = 0.3  // likewise where a case from real life is asked for
 	alsoCase      = 0.4  // likewise within the case study of a name asked about
 	maxTold       = 4
 	maxCaseTold   = 5
@@ -27,7 +28,7 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 			return NotCovered
 		}
 	}
-	if unknown, unspoken := d.unknown(a), d.unspoken(a); unknown || unspoken {
+	if d.unknown(a) || d.unspoken(a) {
 		return NotCovered
 	}
 	if a.define && len(a.options)+len(a.names) > 0 {
@@ -41,7 +42,12 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 		found = d.b.definitions(a, found)
 	}
 	if len(found) == 0 || found[0].match < a.enough() {
-		if d.b.describesCase(a) || len(found) > 0 && d.b.wholeCase(a) {
+		if described := d.b.describesCase(a); described && a.answer != anything {
+			if found = d.b.findings(a, d.b.caseEvidence(a)); len(found) > 0 {
+				d.tellBest(a, found)
+				return Facts
+			}
+		} else if described || len(found) > 0 && d.b.wholeCase(a) {
 			if d.correct(a, e, found) || d.tellCase(a) {
 				return Facts
 			}
@@ -77,32 +83,19 @@ func (a *ask) namesOnly() bool {
 
 // relate tells the case study that fits best what is described, or names them all where nothing is.
 func (d *draft) relate(a *ask) Outcome {
-	a.relate = false
-	best, most := (*knowledge.Passage)(nil), -1.0
-	for _, p := range d.b.lore.cases {
-		sum := 0.0
-		for i := range p.Claims {
-			if d.b.answers(a, p, &p.Claims[i]) {
-				sum += d.b.match(a, p, &p.Claims[i])
-			}
-		}
-		if sum > most && sum > 0 {
-			best, most = p, sum
-		}
-	}
-	switch {
-	case best == nil:
-		d.notHeld(a)
-		return NotCovered
-	case len(a.terms)+len(a.concepts) == 0:
+	if len(a.terms)+len(a.concepts) == 0 {
 		for _, p := range d.b.lore.cases {
 			if len(a.options) == 0 || slices.Contains(p.Options, a.options[0]) {
 				d.tellOne(finding{claim: &p.Claims[len(p.Claims)-1], passage: p})
 			}
 		}
-	default:
-		a.names = []string{best.Heading}
+	} else if p, share := d.b.nearestCase(a); p != nil && share >= relatedCase {
+		a.names = []string{p.Heading}
 		d.tellCase(a)
+	}
+	if len(d.said) == 0 {
+		d.notHeld(a)
+		return NotCovered
 	}
 	return Facts
 }
@@ -119,14 +112,28 @@ func (b *Bot) wholeCase(a *ask) bool {
 	})
 }
 
-// describesCase finds the case study that an ask describes without naming it ("the comment widget people"),
-// and adds its name to the ask.
+// describesCase finds the case study that an ask describes without naming it ("the comment widget people"), and
+// adds its name to the ask.
 func (b *Bot) describesCase(a *ask) bool {
-	if len(a.names)+len(a.options)+len(a.foreign) > 0 || a.answer != anything || a.asksHow() {
+	if len(a.names)+len(a.options)+len(a.foreign) > 0 || a.asksHow() {
 		return false
 	}
-	best, most := "", describedCase
+	p, share := b.nearestCase(a)
+	if p == nil || share < describedCase || len(a.terms) < 2 {
+		return false
+	}
+	a.names = append(a.names, p.Heading)
+	return true
+}
+
+// nearestCase returns the case study that has the most of an ask's words, and the share of them that it has.
+func (b *Bot) nearestCase(a *ask) (*knowledge.Passage, float64) {
+	var best *knowledge.Passage
+	most := 0.0
 	for _, p := range b.lore.cases {
+		if len(a.options) > 0 && !slices.ContainsFunc(a.options, func(o string) bool { return slices.Contains(p.Options, o) }) {
+			continue
+		}
 		earned, all := 0.0, 0.0
 		for _, t := range a.terms {
 			w := b.termWeight(a, t)
@@ -137,14 +144,22 @@ func (b *Bot) describesCase(a *ask) bool {
 				earned += w
 			}
 		}
-		if len(a.terms) > 1 && earned/all > most {
-			best, most = p.Heading, earned/all
+		if all > 0 && earned/all > most {
+			best, most = p, earned/all
 		}
 	}
-	if best != "" {
-		a.names = append(a.names, best)
+	return best, most
+}
+
+// caseEvidence is the case studies of the names of an ask.
+func (b *Bot) caseEvidence(a *ask) *evidence {
+	e := &evidence{}
+	for _, p := range b.lore.cases {
+		if slices.Contains(a.names, p.Heading) {
+			e.passages = append(e.passages, p)
+		}
 	}
-	return best != ""
+	return e
 }
 
 // tellCase tells the case study of a name that the ask has, in its own order.
@@ -218,17 +233,32 @@ func (d *draft) unknown(a *ask) bool {
 	return true
 }
 
-// unspoken reports whether the ask is on a concept that the knowledge never speaks to, and names it.
+// unspoken names the criteria of an ask that the knowledge never speaks to, and drops them where it speaks to
+// others. It reports whether nothing is left to answer.
 func (d *draft) unspoken(a *ask) bool {
-	missing := false
+	silent := func(name string) bool {
+		c, ok := d.b.lib.Vocabulary.Concept(name)
+		return ok && !c.Trait() && d.b.lore.concepts[name] == 0
+	}
+	missing := 0
 	for _, t := range a.concepts {
-		c, ok := d.b.lib.Vocabulary.Concept(t.name)
-		if ok && !c.Trait() && d.b.lore.concepts[t.name] == 0 {
+		if silent(t.name) {
 			d.gap(a.saying(t.name) + ": the knowledge says nothing about it.")
-			missing = true
+			missing++
 		}
 	}
-	return missing
+	if missing == 0 {
+		return false
+	}
+	known := func(t term) bool {
+		return t.concept == "" && d.b.lore.terms[t.text] > 0 && !d.b.lib.Vocabulary.Weak(t.text)
+	}
+	if missing == len(a.concepts) && !(len(a.options) == 0 || len(a.names) > 0) || !slices.ContainsFunc(a.terms, known) && missing == len(a.concepts) {
+		return true
+	}
+	a.concepts = slices.DeleteFunc(a.concepts, func(t topic) bool { return silent(t.name) })
+	a.terms = slices.DeleteFunc(a.terms, func(t term) bool { return t.concept != "" && silent(t.concept) })
+	return false
 }
 
 // notHeld names what was asked of what.

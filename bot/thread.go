@@ -37,13 +37,14 @@ func (b *Bot) follow(a, before *ask) {
 	if hasAny(a.words, "other", "otherwise", "alternative") && len(before.options) > 0 {
 		b.turnTo(a, before)
 	}
+	bare := len(a.concepts)+len(a.names) == 0 && len(a.terms) == b.idle(a) && !a.define && a.answer == anything
 	if a.named == 0 && len(a.foreign) == 0 && len(a.names) == 0 {
 		a.options = appendNew(a.options, before.options...)
 	}
 	if len(a.names) == 0 && a.pointsAtName() {
 		a.names = appendNew(a.names, before.heard...)
 	}
-	b.carryTopic(a, before)
+	b.carryTopic(a, before, bare)
 }
 
 // leansBack reports whether an ask cannot be understood by itself.
@@ -78,11 +79,13 @@ func (b *Bot) turnTo(a, before *ask) {
 
 // carryTopic takes over what was being decided: all of it when only an option or nothing new is named ("and
 // Rails?", "why?"), the need added to when the person adds one ("what if we only know JS?").
-func (b *Bot) carryTopic(a, before *ask) {
+func (b *Bot) carryTopic(a, before *ask, bare bool) {
 	added := b.lib.Vocabulary.Has(knowledge.Adding, a.words)
-	bare := len(a.concepts)+len(a.terms)+len(a.names) == 0 && !a.define && a.answer == anything
 	if before.want == pick && a.want == tell && len(a.options) > 1 && len(a.names) == 0 && b.hasTrait(a) {
 		a.want = pick // "actually it's turning into a web shop": the choice is made anew
+	}
+	if a.want == unclear {
+		a.want = tell
 	}
 	if !added && !bare {
 		if (before.want == pick || before.want == compare) && a.want == tell && len(a.terms) <= len(a.concepts) && len(a.concepts) > 0 && len(a.options) > 1 {
@@ -99,7 +102,9 @@ func (b *Bot) carryTopic(a, before *ask) {
 		a.addTopic(t)
 	}
 	if bare {
-		a.terms = append(a.terms, before.terms...)
+		if !a.follows(before) {
+			a.terms = append(a.terms, before.terms...)
+		}
 		a.names = appendNew(a.names, before.names...)
 		a.answer, a.counted = before.answer, before.counted
 	}
@@ -109,6 +114,12 @@ func (b *Bot) carryTopic(a, before *ask) {
 	if len(a.options) == 1 && len(before.options) > 1 && len(a.foreign) == 0 && a.want == pick && bare {
 		a.want = tell
 	}
+}
+
+// follows reports whether a bare ask goes on with the story of a name ("so what did they do?") instead of asking
+// the same again.
+func (a *ask) follows(before *ask) bool {
+	return len(before.names) > 0 && len(a.options) == len(before.options) && hasAny(a.words, "they", "do", "did", "then", "after", "next", "happened")
 }
 
 // mergeable reports whether two asks of one message are really one choice with several needs.

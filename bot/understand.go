@@ -129,7 +129,7 @@ func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
 		}
 		mark(used, m)
 		joined := isAlternative(a.words, mentions, i)
-		if insideTrait(mentions, m) || m.Option.Ambiguous && !joined && len(a.options) > 0 {
+		if b.insideConcept(mentions, m) || m.Option.Ambiguous && !joined && len(a.options) > 0 {
 			continue // an aside: "Julia and I talked about …"
 		}
 		name := m.Option.Name
@@ -159,9 +159,14 @@ func mark(used []bool, m knowledge.Mention) {
 	}
 }
 
-func insideTrait(mentions []knowledge.Mention, m knowledge.Mention) bool {
+// insideConcept reports whether an option's name is only part of a longer phrase: the language in "two Python
+// devs", the "rails" in "guard rails".
+func (b *Bot) insideConcept(mentions []knowledge.Mention, m knowledge.Mention) bool {
+	if m.Option.Is != "programming language" && b.lore.judged(m.Option.Name) {
+		return false
+	}
 	return slices.ContainsFunc(mentions, func(o knowledge.Mention) bool {
-		return o.Concept != nil && o.Concept.Trait() && o.First <= m.First && m.Last <= o.Last && o.Last > o.First
+		return o.Concept != nil && o.First <= m.First && m.Last <= o.Last && o.Last-o.First > m.Last-m.First
 	})
 }
 
@@ -181,7 +186,7 @@ func isAlternative(words []knowledge.Word, mentions []knowledge.Mention, i int) 
 
 func onlyJoins(between []knowledge.Word) bool {
 	for _, w := range between {
-		if !slices.Contains([]string{"or", "vs", "versus", "and", "over", "than", "instead", "of", "rather", "against", "compared", "to", "oder", "ou", "o", "of", "eller", "nebo", "czy", "или", "чи", "和", "还", "是", "と", "か", "either", "maybe", "even", "with", "using", "in", "on", "a", "the"}, w.Text) {
+		if !slices.Contains([]string{"or", "vs", "versus", "and", "over", "than", "instead", "of", "rather", "against", "compared", "to", "oder", "ou", "o", "of", "eller", "nebo", "czy", "или", "чи", "和", "还", "是", "と", "か", "either", "maybe", "even", "with", "using", "in", "on", "a", "the", "is", "it", "for", "do"}, w.Text) {
 			return false
 		}
 	}
@@ -254,6 +259,9 @@ func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
 		}
 		if concept == "" && a.code == "en" && w.Upper && !b.speller.Knows(w.Text) && len(w.Text) > 2 {
 			a.strange = appendNew(a.strange, a.text[w.Start:w.End])
+		}
+		if v := b.lib.Vocabulary; concept == "" && (v.Has(knowledge.Blaming, a.words[i:i+1]) || v.Has(knowledge.Praising, a.words[i:i+1])) {
+			continue // it says which side is wanted, not what of
 		}
 		if !slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t }) {
 			a.terms = append(a.terms, term{text: t, word: a.text[w.Start:w.End], concept: concept, added: isAdded(a.words, i)})

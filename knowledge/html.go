@@ -45,7 +45,7 @@ func keepsArticle(found, main *html.Node) bool {
 	if main.DataAtom == atom.Body || main.DataAtom == 0 {
 		return n >= leastText && n >= leastOfBody*all // menus and teasers may well be half of the page
 	}
-	return n >= leastText && n >= leastShare*all && count(found, headings)+1 >= count(main, headings)
+	return n >= leastText && n >= leastShare*all && count(found, isHeading)+1 >= count(main, isHeading)
 }
 
 func count(n *html.Node, wanted func(*html.Node) bool) int {
@@ -177,14 +177,21 @@ func headingText(n *html.Node) string {
 	return strings.TrimSpace(strings.TrimRight(oneLine(textOf(n)), "¶#§🔗 "))
 }
 
-var headings = named(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
+// isHeading reports whether an element is a heading of any level.
+func isHeading(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
 
 // headingIDs returns the ids under which a page's headings can be linked to, by their text, in order:
 // readability drops many of them.
 func headingIDs(page *html.Node) map[string][]string {
 	ids := map[string][]string{}
 	for n := range page.Descendants() {
-		if n.Type == html.ElementNode && headings(n) {
+		if n.Type == html.ElementNode && isHeading(n) {
 			text := headingText(n)
 			ids[text] = append(ids[text], idOf(n))
 		}

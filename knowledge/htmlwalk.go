@@ -37,7 +37,7 @@ func (w *htmlWalker) node(n *html.Node) {
 		return
 	}
 	switch {
-	case headings(n):
+	case isHeading(n):
 		w.flush()
 		w.heading(n)
 	case n.DataAtom == atom.Br:
@@ -67,7 +67,7 @@ func apart(n *html.Node) bool {
 		atom.Img, atom.Figcaption, atom.Video, atom.Audio, atom.Canvas, atom.Dialog, atom.Del, atom.S:
 		return true
 	case atom.Header: // of the site; the header of an article holds its heading
-		return find(n, headings) == nil || find(n, named(atom.Nav)) != nil
+		return find(n, isHeading) == nil || find(n, named(atom.Nav)) != nil
 	}
 	return attributeOf(n, "role") == "navigation"
 }
@@ -141,7 +141,7 @@ func (w *htmlWalker) item(n *html.Node) {
 // layout reports whether a table only places things on the page.
 func layout(n *html.Node) bool {
 	return attributeOf(n, "role") == "presentation" ||
-		find(n, func(d *html.Node) bool { return headings(d) || d.DataAtom == atom.Table }) != nil
+		find(n, func(d *html.Node) bool { return isHeading(d) || d.DataAtom == atom.Table }) != nil
 }
 
 func (w *htmlWalker) table(n *html.Node) {

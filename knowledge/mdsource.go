@@ -108,7 +108,8 @@ func parseAttributes(text string) attributes {
 var containers = regexp.MustCompile(`^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))+`)
 
 // tooNested refuses what goldmark takes minutes for, since its time grows with the square of these: quotes or
-// lists inside one another in one line, open link brackets, and marks of emphasis in one paragraph.
+// lists inside one another in one line, open link brackets, and marks of emphasis or definitions of links in
+// one paragraph.
 func tooNested(lines []string, first int) error {
 	const mostOpen, mostMarks = 200, 5000
 	open, links, marks := 0, 0, 0
@@ -119,7 +120,7 @@ func tooNested(lines []string, first int) error {
 		}
 		open = max(0, open+strings.Count(line, "[")-strings.Count(line, "]"))
 		links = max(0, links+strings.Count(line, "](")-strings.Count(line, ")"))
-		marks += strings.Count(line, "*") + strings.Count(line, "_")
+		marks += strings.Count(line, "*") + strings.Count(line, "_") + strings.Count(line, "]:")
 		opening := len(strings.Fields(strings.ReplaceAll(containers.FindString(line), ">", "> ")))
 		if open > mostOpen || links > mostOpen || opening > mostOpen || marks > mostMarks {
 			return &lineError{first + i, errors.New("is nested too deeply to be read: take brackets, quotation marks or asterisks out")}

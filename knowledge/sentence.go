@@ -51,10 +51,9 @@ func (s *splitter) split(paragraph string) []string {
 func (s *splitter) englishSentences(text string) []string {
 	var found []string
 	start, end := 0, 0 // of the sentence in the making
-	for _, t := range s.english.Tokenize(text) {
-		fragment := strings.TrimSpace(t.Text)
+	for _, fragment := range s.fragments(text) {
 		at := strings.Index(text[end:], fragment)
-		if fragment == "" || at < 0 {
+		if at < 0 {
 			continue
 		}
 		at += end
@@ -70,9 +69,9 @@ func (s *splitter) englishSentences(text string) []string {
 	return found
 }
 
-// figureEnd matches the end of a sentence that closes with a figure, which the tokenizer takes for a decimal
-// point or a numbering: "… by 2023. According to …".
-var figureEnd = regexp.MustCompile(`[\p{L}\d,%(]\S*[\d%)]\.\s+["'“(]?\p{Lu}`)
+// figureEnd matches the end of a sentence that closes with a figure or a dotted name, which the tokenizer takes
+// for a numbering or an abbreviation: "… by 2023. According to …", "… with Node.js. Django …".
+var figureEnd = regexp.MustCompile(`(?:[\p{L}\d,%(]\S*[\d%)]|\p{L}{2,}\.\p{L}{2,})\.\s+["'“(]?\p{Lu}`)
 
 // afterFigures splits where a sentence ends with a figure.
 func afterFigures(text string) []string {
@@ -91,6 +90,30 @@ func afterFigures(text string) []string {
 		rest := afterFigures(text[cut:])
 		return append(parts, append([]string{text[:cut] + rest[0]}, rest[1:]...)...)
 	}
+}
+
+// dottedName matches the end of a sentence that a dotted name closes. The tokenizer takes "Node.js." for an
+// abbreviation.
+var dottedName = regexp.MustCompile(`[\p{L}\p{N}]{2,}\.\p{L}{2,}\.["'”’)]* +["'“‘(]?\p{Lu}`)
+
+// fragments returns what the tokenizer takes for sentences, trimmed, parted further after dotted names.
+func (s *splitter) fragments(text string) []string {
+	var all []string
+	for _, t := range s.english.Tokenize(text) {
+		rest := strings.TrimSpace(t.Text)
+		for {
+			at := dottedName.FindStringIndex(rest)
+			if at == nil {
+				break
+			}
+			cut := at[0] + strings.LastIndexByte(rest[at[0]:at[1]], ' ')
+			all, rest = append(all, strings.TrimSpace(rest[:cut])), strings.TrimSpace(rest[cut:])
+		}
+		if rest != "" {
+			all = append(all, rest)
+		}
+	}
+	return all
 }
 
 // abbreviation matches words whose full stop does not end a sentence.

@@ -1,0 +1,76 @@
+package knowledge_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+func TestFrontMatter(t *testing.T) {
+	lib := openText(t, "x.md", `---
+title: 'Queues: which one?'
+id: Queues 2024
+source: https://example.com/queues#top
+publisher: Example
+authors: [Ann, Bob]
+date: 2024-11-02
+options: Kafka, RabbitMQ
+kind: Radar
+layout: post
+draft: false
+---
+# Another heading
+
+Kafka is fast.
+`)
+	d := lib.Documents[0]
+	got := []string{d.ID, d.Title, d.Source, d.Publisher, d.Author, d.Date, string(d.Kind), strings.Join(d.Options, "+"), string(d.Passages[0].Kind), d.Passages[0].URL}
+	want := []string{"queues-2024", "Queues: which one?", "https://example.com/queues#top", "Example", "Ann, Bob", "2024-11-02", "radar", "Kafka+RabbitMQ", "radar", "https://example.com/queues#:~:text=Another%20heading"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("document (-want +got):\n%s", diff)
+	}
+	if d.Passages[0].Line != 15 {
+		t.Errorf("passage in line %d, want 15", d.Passages[0].Line)
+	}
+}
+
+func TestFrontMatterThatCannotBeUsedIsLeftOutWithAProblem(t *testing.T) {
+	tests := map[string]struct{ head, want string }{
+		"a file as the source":       {"source: file:///etc/passwd", `:2: source "file:///etc/passwd" is not an http or https URL`},
+		"a script as the source":     {"id: x\nsource: \"javascript:alert(1)\"", `:3: source "javascript:alert(1)" is not`},
+		"a password in the source":   {"source: https://me:pw@example.com/", ":2: source"},
+		"an odd scheme":              {"source: hTtps://example.com/", ":2: source"},
+		"a source that ends a link":  {"source: 'https://example.com/>|x'", ":2: source"},
+		"a kind that does not exist": {"kind: gossip", `:2: kind "gossip" is unknown`},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			lib := openText(t, "x.md", "---\n"+tt.head+"\n---\nText.")
+			if len(lib.Problems) != 1 || !strings.Contains(lib.Problems[0].String(), tt.want) || lib.Problems[0].Fatal {
+				t.Errorf("problems %v, want one with %q, not fatal", lib.Problems, tt.want)
+			}
+			if d := lib.Documents[0]; d.Source != "" || d.Kind != knowledge.KindSection {
+				t.Errorf("source %q, kind %q", d.Source, d.Kind)
+			}
+		})
+	}
+}
+
+func TestRuleAtTheTopIsNoFrontMatter(t *testing.T) {
+	for name, text := range map[string]string{
+		"one rule":               "---\n\nSome text on Redis.\n",
+		"text between two rules": "---\nSome text on Redis.\n---\n\nMore.\n",
+		"an empty head":          "---\n---\nSome text on Redis.\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			lib := openText(t, "x.md", text)
+			p := lib.Documents[0].Passages
+			if all := p[len(p)-1].Heading + p[0].Heading + p[0].Text; !strings.Contains(all, "Some text on Redis.") {
+				t.Errorf("text was lost: %+v", p)
+			}
+		})
+	}
+}

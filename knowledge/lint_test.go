@@ -1,0 +1,58 @@
+package knowledge_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestLint(t *testing.T) {
+	const head = "---\nsource: https://e.com\ndate: 2024\noptions: [Redis]\n---\n"
+	tests := map[string]struct {
+		text string
+		want []string
+	}{
+		"a document in order":        {head + "# A\n\nText.", nil},
+		"what front matter may add":  {"# A\n\nText.", []string{"a.md: has no source", "a.md: has no date", "a.md: is about no option"}},
+		"an empty section":           {head + "# A\n\nText.\n\n## B\n\n## C\n\nText.\n\n## D\n\n### E\n\nText.", []string{`a.md:10: section "B" is empty`}},
+		"a heading that is repeated": {head + "## A\n\n### B\n\nText.\n\n### B\n\nText.\n\n## C\n\n### B\n\nText.", []string{`a.md:12: heading "B" stands in line 8 already`}},
+		"a paragraph of 260 words":   {head + "# A\n\n" + sentencesOf(26), []string{"a.md:8: paragraph of 260 words"}},
+		"a sentence of 70 words":     {head + "# A\n\n" + strings.Repeat("very ", 69) + "long.", []string{`a.md:8: section "A" has a sentence of 70 words ("very very very very very"…)`}},
+		"a link that leads nowhere":  {head + "# A {link=\"ftp://x\"}\n\nText.", []string{`a.md:6: link "ftp://x" is neither`}},
+		"a kind that is misspelt":    {head + "# A {kind=case}\n\nText.", []string{`a.md:6: kind "case" is unknown`}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := folderOf(t, map[string]string{"a.md": tt.text})
+			var got []string
+			for i, p := range open(t, dir).Lint() {
+				line := strings.ReplaceAll(p.String(), dir+"/", "")
+				if i < len(tt.want) && strings.HasPrefix(line, tt.want[i]) {
+					line = tt.want[i]
+				}
+				got = append(got, line)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestLintIsSortedByFileAndHoldsWhatWasLeftOut(t *testing.T) {
+	dir := folderOf(t, map[string]string{"b.md": "# B\n\nText.", "a.md": "\x00", "c.md": "---\ntitle: x: y\n---\n"})
+	var files []string
+	fatal := 0
+	for _, p := range open(t, dir).Lint() {
+		if len(files) == 0 || files[len(files)-1] != p.File {
+			files = append(files, p.File)
+		}
+		if p.Fatal {
+			fatal++
+		}
+	}
+	if len(files) != 3 || !strings.HasSuffix(files[0], "a.md") || !strings.HasSuffix(files[2], "c.md") || fatal != 2 {
+		t.Errorf("files %v, %d fatal", files, fatal)
+	}
+}

@@ -1,0 +1,187 @@
+package knowledge_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// shape writes each passage as "path > heading [kind]: text", with " / " between paragraphs.
+func shape(lib *knowledge.Library) []string {
+	var all []string
+	for _, p := range lib.Passages() {
+		kind := ""
+		if p.Kind != knowledge.KindSection {
+			kind = " [" + string(p.Kind) + "]"
+		}
+		all = append(all, strings.Join(append(p.Path, p.Heading), " > ")+kind+": "+strings.ReplaceAll(p.Text, "\n", " / "))
+	}
+	return all
+}
+
+func TestMarkdownShowsWhatAReaderSees(t *testing.T) {
+	tests := map[string]struct{ text, want string }{
+		"mark-up":                           {"A **b** *c* `d_e` [f](http://x) <http://y.z> g\\* &amp; &#65;.", "A b c d_e f http://y.z g* & A."},
+		"lines of a paragraph":              {"a\nb  \nc<br>d.", "a b c d."},
+		"images":                            {"See ![a picture](p.png) it.", "See it."},
+		"text that is struck through":       {"Use ~~Heroku~~ Fly.", "Use Fly."},
+		"comments":                          {"A <!-- hidden --> b.\n\n<!-- hidden\n\nhidden -->\n\nC.", "A b. / C."},
+		"HTML blocks":                       {"<details>\n<summary>hidden</summary>\n\nShown.\n\n</details>", "Shown."},
+		"hidden elements around paragraphs": {"A.\n\n<div style=\"color:red; DISPLAY : none\">\n\nhidden\n\n<div>\n\nhidden\n\n</div>\n\nhidden\n\n</div>\n\nB.", "A. / B."},
+		"hidden elements in a paragraph":    {"A <span hidden>hidden</span><span aria-hidden=\"true\">hidden</span> b.", "A b."},
+		"scripts":                           {"A.\n\n<script>\nhidden()\n</script>\n\nB <script>hidden()</script>c.", "A. / B c."},
+		"nested lists":                      {"- a\n  - b\n\n    more b\n- c\n\n1. d", "a / b more b / c / d"},
+		"tasks":                             {"- [x] done\n- [ ] open", "done / open"},
+		"quotes":                            {"> A b.\n>\n> > C.", "A b. / C."},
+		"tables":                            {"|A|B|\n|-|-|\n|1|`x\\|y`|\n||2|", "A: 1; B: x|y / B: 2"},
+		"code":                              {"Run:\n\n```go\nif x {\n\ty()\n}\n```", "Run: / if x { /  y() / }"},
+		"a list of contents":                {"**Table of contents**\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n\nText.", "Text."},
+		"furniture":                         {"Read more\n\nShare this article\n\nWe read more books than they do.", "We read more books than they do."},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got := shape(openText(t, "a.md", "# T\n\n"+tt.text))
+			if diff := cmp.Diff([]string{"T: " + tt.want}, got); diff != "" {
+				t.Errorf("passages (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestPagesShowWhatAReaderSees(t *testing.T) {
+	tests := map[string]struct{ page, want string }{
+		"hidden elements":        {"<p>A.</p><p hidden>x</p><p style='display:none'>x</p><p aria-hidden=true>x</p><template><p>x</p></template><!-- x --><script>x</script><style>x</style>", "A."},
+		"what stands beside":     {"<nav>x</nav><header>x</header><p>A.</p><aside>x</aside><form><p>x</p></form><footer>x</footer>", "A."},
+		"inline elements":        {"<p>A <b>b</b><i>c</i> <a href=/>d</a><br>e &eacute; <del>x</del>f.</p>", "A bc d e é f."},
+		"two breaks":             {"<p>A.<br><br>B.</p>", "A. / B."},
+		"text outside of blocks": {"<div>A.<p>B.</p>C.</div>", "A. / B. / C."},
+		"lists":                  {"<ul><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ul><dl><dt>e</dt><dd>f</dd></dl>", "a / b / c / d / e / f"},
+		"tables":                 {"<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td><p>2</p></td></tr></table>", "A: 1; B: 2"},
+		"tables for layout":      {"<table><tr><td><h3>H</h3><p>A.</p></td></tr></table>", ""},
+		"code":                   {"<pre><code>if x {\n  y()\n}</code></pre>", "if x { /   y() / }"},
+		"furniture in lists":     {"<ul><li>Tweet</li><li>Share on Facebook</li></ul><p>A.</p>", "A."},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got := shape(openText(t, "a.html", "<body><h1>T</h1>"+tt.page))
+			want := []string{"T: " + tt.want}
+			if tt.want == "" {
+				want = []string{"H: A."}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("passages (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestPageTellsWhereItIsFound(t *testing.T) {
+	for name, tt := range map[string]struct{ head, want string }{
+		"canonical link": {"<link rel=canonical href=https://e.com/a><meta property=og:url content=https://e.com/b>", "https://e.com/a"},
+		"og:url":         {"<link rel=canonical href=/a><meta property=og:url content=https://e.com/b>", "https://e.com/b"},
+		"neither":        {"<link rel=stylesheet href=https://e.com/c.css>", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := openText(t, "a.html", tt.head+"<p>Text.</p>").Documents[0].Source; got != tt.want {
+				t.Errorf("source %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestArticleIsFoundInAPageWithoutLandmarks(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("<div class=menu><ul><li><a href=/>Home</a><li><a href=/b>Blog</a></ul></div><div class=post>")
+	for range 8 {
+		page.WriteString("<p>Queues keep work that can wait, and they keep it in order, so that nothing is lost when a worker stops.</p>")
+	}
+	page.WriteString("</div><div class=sidebar><ul><li><a href=/c>Twelve queues, ranked</a></ul></div>")
+	got := strings.Join(shape(openText(t, "a.html", page.String())), "\n")
+	if strings.Contains(got, "Home") || strings.Contains(got, "ranked") || strings.Count(got, "Queues keep") != 8 {
+		t.Errorf("passages:\n%s", got)
+	}
+}
+
+func TestPlainText(t *testing.T) {
+	const text = "This is a line of running text that a writer has put here."
+	tests := map[string]struct {
+		text string
+		want []string
+	}{
+		"wrapped paragraph":                 {"T title\n\nThis paragraph is wrapped by hand at about sixty characters,\nand Redis starts a line of it with a capital, too, which does\nnot matter.", []string{"T title: This paragraph is wrapped by hand at about sixty characters, and Redis starts a line of it with a capital, too, which does not matter."}},
+		"heading without a blank line":      {"T title\n\nWhat is it?\n" + text, []string{"What is it?: " + text}},
+		"underlined and hashed headings":    {"T title\n=======\n\n" + text + "\n\nA b\n---\nOne.\n\n## C d\nTwo.", []string{"T title: " + text, "A b: One.", "C d: Two."}},
+		"capitals":                          {"T title\n\nKNOWN ISSUES\n\n" + text, []string{"KNOWN ISSUES: " + text}},
+		"numbered headings":                 {"T title\n\n1. One thing\n\n" + text + "\n\n2. Another thing\n\n" + text, []string{"1. One thing: " + text, "2. Another thing: " + text}},
+		"numbered list":                     {"T title\n\nDo this:\n\n1. One thing\n\n2. Another thing\n\n" + text, []string{"T title: Do this: / One thing / Another thing / " + text}},
+		"line above a heading heads none":   {"T title\n\nIn this article\n- First part\n- Last part\n\nFirst part\n\n" + text + "\n\nMore On This\n\nLast part\n\n" + text, []string{"First part: " + text, "Last part: " + text}},
+		"short lines that are all the text": {"Notes\n\nfast\nNot durable\nvery cheap", []string{"Notes: fast / Not durable / very cheap"}},
+		"a rule":                            {"T title\n\n" + text + "\n\n* * *\n\n" + text, []string{"T title: " + text + " / " + text}},
+		"what stands below the signature":   {"T title\n\n" + text + "\n-- \nAnn\nhttps://e.com", []string{"T title: " + text}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, shape(openText(t, "a.txt", tt.text))); diff != "" {
+				t.Errorf("passages (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestColumnsAreDealtOutToTheirHeadings(t *testing.T) {
+	tests := map[string]struct {
+		text string
+		want []string
+	}{
+		"headings that are alike":                 {"## Why use A\n\n## Why use B\n\n- a\n- b\n- c\n- d", []string{"Why use A: a / b", "Why use B: c / d"}},
+		"opposites":                               {"## Pros\n\n## Cons\n\n- a\n- b", []string{"Pros: a", "Cons: b"}},
+		"what the title compares":                 {"# Redis or Kafka\n\n## Redis\n\n## Kafka\n\n- a\n- b", []string{"Redis: a", "Kafka: b"}},
+		"three columns":                           {"## Plan A\n\n## Plan B\n\n## Plan C\n\n- a\n- b\n- c", []string{"Plan A: a", "Plan B: b", "Plan C: c"}},
+		"items that do not divide":                {"## Pros\n\n## Cons\n\n- a\n- b\n- c", []string{"Cons: a / b / c"}},
+		"an empty section of a template":          {"## Decision drivers\n\n## Considered options\n\n- a\n- b", []string{"Considered options: a / b"}},
+		"a heading and its own first sub-heading": {"## Reasons\n\n### Reasons to stay\n\n- a\n- b", []string{"Reasons > Reasons to stay: a / b"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, shape(openText(t, "a.md", tt.text))); diff != "" {
+				t.Errorf("passages (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestKindsOfSections(t *testing.T) {
+	tests := map[string]struct {
+		text string
+		want []string
+	}{
+		"summaries":                               {"## Our verdict\n\nA.\n\n## TL;DR\n\nB.\n\n## Summarised\n\nC.", []string{"Our verdict [summary]: A.", "TL;DR [summary]: B.", "Summarised: C."}},
+		"cases with headings":                     {"## Companies using Go\n\n### Acme\n\nA.\n\n### What they all say about it\n\nB.", []string{"Companies using Go > Acme [case-study]: A.", "Companies using Go > What they all say about it: B."}},
+		"cases without headings":                  {"# Go\n\n## Apps built with Go\n\nIntro.\n\nAcme Maps is a map.\n\nIt is fast.\n\nGo is a language.\n\nBolt was the first.", []string{"Apps built with Go: Intro.", "Apps built with Go > Acme Maps [case-study]: Acme Maps is a map. / It is fast. / Go is a language.", "Apps built with Go > Bolt [case-study]: Bolt was the first."}},
+		"names where no case is meant":            {"## Background\n\nAcme is a firm.", []string{"Background: Acme is a firm."}},
+		"pronouns are no names":                   {"## Success stories\n\nIt is a success.", []string{"Success stories: It is a success."}},
+		"a kind that the writer gave the section": {"## Acme {kind=\"case-study\"}\n\nA.\n\n## Verdict {kind=section}\n\nB.", []string{"Acme [case-study]: A.", "Verdict: B."}},
+		"a kind that the writer gave the file":    {"---\nkind: decision\n---\n## Summary\n\nA.", []string{"Summary [decision]: A."}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, shape(openText(t, "a.md", tt.text))); diff != "" {
+				t.Errorf("passages (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestPrefixThatAllHeadingsShareIsLeftOut(t *testing.T) {
+	text := "## A vs. B - cost\n\nOne.\n\n## A vs. B - speed\n\nTwo.\n\n"
+	if got := shape(openText(t, "a.md", text)); !strings.HasPrefix(got[0], "A vs. B - cost: ") {
+		t.Errorf("two headings share no prefix, got %q", got)
+	}
+	got := shape(openText(t, "a.md", text+"## A vs. B - help\n\nThree.\n\n## Speed - always\n\nFour.\n"))
+	if diff := cmp.Diff([]string{"Cost: One.", "Speed: Two.", "Help: Three.", "Speed - always: Four."}, got); diff != "" {
+		t.Errorf("passages (-want +got):\n%s", diff)
+	}
+}
