@@ -107,7 +107,7 @@ func (b *Bot) smallTalk(a *ask) bool {
 func (b *Bot) companies(a *ask) int {
 	n := 0
 	for _, name := range a.names {
-		if b.lore.options[name] == 0 {
+		if _, ok := b.lib.Vocabulary.Option(name); !ok {
 			n++
 		}
 	}

@@ -141,7 +141,7 @@ func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
 				a.spoken = appendNew(a.spoken, name)
 			}
 		case len(b.lore.speaks[name]) > 1: // a language that several judged options share tells nothing
-		case b.lore.options[name] > 0:
+		case b.lore.names[strings.ToLower(name)] != "":
 			a.names = appendNew(a.names, name)
 		default:
 			a.foreign = appendNew(a.foreign, name)

@@ -172,7 +172,12 @@ func (a *annotator) claim(sentence string, last []string, h headline) Claim {
 	words := Words(sentence)
 	mentions := a.v.Mentions(words, "")
 	c := Claim{Text: sentence, Terms: a.v.Terms(words), Names: a.v.names(sentence, words, mentions)}
-	c.About = a.stands(words, mentions, last)
+	c.About = a.judged(a.stands(words, mentions, last))
+	for _, o := range optionsIn(a, mentions) {
+		if !a.judges(o) {
+			c.Names = appendNew(c.Names, o)
+		}
+	}
 	c.Concepts = ownConcepts(mentions, h.concepts)
 	c.Own = len(c.Concepts)
 	if signpost.MatchString(sentence) {
@@ -222,6 +227,16 @@ func optionsIn(a *annotator, mentions []Mention) []string {
 		}
 	}
 	return names
+}
+
+// judges reports whether the document judges an option. Others that it mentions ("52% against 48% for React")
+// are names to it.
+func (a *annotator) judges(option string) bool {
+	return len(a.subjects) == 0 || slices.Contains(a.subjects, option)
+}
+
+func (a *annotator) judged(stands []Stand) []Stand {
+	return slices.DeleteFunc(stands, func(s Stand) bool { return !a.judges(s.Option) })
 }
 
 func aboutOf(stands []Stand) []string {

@@ -179,7 +179,9 @@ func (a *annotator) recommend(c *Claim, words []Word, mentions []Mention) {
 	}
 	c.About = nil
 	for _, o := range optionsIn(a, mentions) {
-		c.About = append(c.About, Stand{o, stance})
+		if a.judges(o) {
+			c.About = append(c.About, Stand{o, stance})
+		}
 	}
 	var concepts []string
 	for _, part := range segment.Split(c.Text, -1) {
