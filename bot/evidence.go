@@ -42,8 +42,17 @@ func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
 	}
 	e.passages = e.note(hits)
 	for _, t := range a.concepts {
-		if err := b.gatherTopic(ctx, a, e, t.name); err != nil {
-			return nil, err
+		names := []string{t.name}
+		if k, ok := b.lib.Vocabulary.Concept(t.name); ok && a.want == pick && b.lore.concepts[t.name] == 0 {
+			names = k.Implies
+		}
+		for _, name := range names {
+			if len(e.topics[name]) > 0 {
+				continue
+			}
+			if err := b.gatherTopic(ctx, a, e, name); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return e, nil

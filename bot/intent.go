@@ -10,7 +10,7 @@ import (
 // bears on that.
 func (b *Bot) classify(a, setting *ask) {
 	a.want = b.wants(a, setting)
-	if a.want == tell && !a.define && len(a.names) == 0 && b.lib.Vocabulary.Has(knowledge.Asserting, setting.words) && b.isA(setting) {
+	if a.want == tell && !a.define && len(a.names) == 0 && (b.lib.Vocabulary.Has(knowledge.Asserting, setting.words) || startsYesNo(setting.words)) && b.isA(setting) {
 		a.define, a.options = true, setting.options
 	}
 	switch a.want {
@@ -234,7 +234,7 @@ func (b *Bot) isA(a *ask) bool {
 		at := slices.IndexFunc(after, func(w knowledge.Word) bool { return v.Kind(w.Text) })
 		written := hasAny(after, "written", "built", "coded") && hasAny(after, "in", "on", "with")
 		if is && (written || at >= 0 && hasAny(after[:at], "a", "an", "another", "just", "basically")) && (!written || v.Has(knowledge.Asserting, a.words)) {
-			a.options = []string{b.lore.standsFor(m.Option.Name)}
+			a.options, a.names = []string{b.lore.standsFor(m.Option.Name)}, nil
 			return true
 		}
 	}

@@ -23,6 +23,7 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 		return d.oneSided(a, e)
 	}
 	d.missing(a)
+	d.b.addImplied(a, e)
 	d.b.addPurposes(a, e)
 	d.b.addDescribed(a, e)
 	l := d.b.weigh(a, e, d.b.rivals(a))
@@ -60,6 +61,23 @@ func (b *Bot) rivals(a *ask) []string {
 	return rivals
 }
 
+// addImplied replaces traits that the knowledge has nothing on by the criteria that they suggest: a startup has
+// little time and money.
+func (b *Bot) addImplied(a *ask, e *evidence) {
+	for _, t := range slices.Clone(a.concepts) {
+		k, ok := b.lib.Vocabulary.Concept(t.name)
+		if !ok || len(e.topics[t.name]) > 0 || !slices.ContainsFunc(k.Implies, func(name string) bool { return b.lore.concepts[name] > 0 }) {
+			continue
+		}
+		a.concepts = slices.DeleteFunc(a.concepts, func(o topic) bool { return o.name == t.name })
+		for _, name := range k.Implies {
+			if b.lore.concepts[name] > 0 {
+				a.addTopic(topic{name: name, weight: impliedWeight})
+			}
+		}
+	}
+}
+
 // addPurposes looks for verdicts that name a purpose in the ask's own words ("many functionalities") and
 // makes each such word a topic.
 func (b *Bot) addPurposes(a *ask, e *evidence) {
@@ -83,6 +101,9 @@ func (b *Bot) addPurposes(a *ask, e *evidence) {
 		}
 	}
 }
+
+// impliedWeight is the weight of a criterion that a trait only suggests.
+const impliedWeight = 0.75
 
 // described is the topic of a need that is put in words which no concept covers.
 const described = "What you describe"

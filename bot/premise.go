@@ -50,7 +50,7 @@ func (b *Bot) wrongOption(a *ask, found []finding) (*finding, string) {
 		for _, s := range f.claim.About {
 			linked[s.Option] = true
 		}
-		if other == nil && len(f.claim.About) > 0 {
+		if o := aboutOne(f.claim); o != "" && (other == nil || !strings.Contains(other.claim.Text, aboutOne(other.claim)) && strings.Contains(f.claim.Text, o)) {
 			other = f
 		}
 	}
@@ -62,7 +62,7 @@ func (b *Bot) wrongOption(a *ask, found []finding) (*finding, string) {
 
 func (d *draft) tellRest(found []finding, but *finding) {
 	for _, f := range found {
-		if f.passage == but.passage && len(d.a.Statements) < 3 && f.match >= enough {
+		if f.passage == but.passage && len(d.a.Statements) < 4 && (f.match >= enough || f.passage.Kind == knowledge.KindCaseStudy) {
 			d.tellOne(f)
 		}
 	}

@@ -132,7 +132,7 @@ func halves(sentence string) []string {
 			joined && len(words)-i >= 4 && slices.Contains([]string{"is", "are", "does", "do", "can", "did", "will"}, words[i].Text)
 		if (joined || comma) && asks && len(words)-i >= 2 &&
 			slices.ContainsFunc(words[:i-1], func(w knowledge.Word) bool {
-				return slices.Contains(interrogatives(), w.Text) || slices.Contains(auxiliaries(), w.Text) || slices.Contains(requests(), w.Text)
+				return w.Text == "or" || slices.Contains(interrogatives(), w.Text) || slices.Contains(auxiliaries(), w.Text) || slices.Contains(requests(), w.Text)
 			}) && words[i].Text != "which" {
 			return append([]string{sentence[:words[i].Start]}, halves(sentence[words[i].Start:])...)
 		}

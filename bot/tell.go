@@ -28,7 +28,8 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 			return NotCovered
 		}
 	}
-	if d.unknown(a) || d.unspoken(a) {
+	unknown := d.unknown(a)
+	if unspoken := d.unspoken(a); unknown || unspoken {
 		return NotCovered
 	}
 	if a.define && len(a.options)+len(a.names) > 0 {
@@ -59,6 +60,11 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 	switch {
 	case d.correct(a, e, found):
 	case a.namesOnly() && d.tellCase(a):
+	case a.answer == anything && len(a.names) == 0 && found[0].passage.Kind == knowledge.KindCaseStudy:
+		a.names = []string{found[0].passage.Heading} // a case without its outcome is half a story
+		if !d.tellCase(a) {
+			d.tellBest(a, found)
+		}
 	default:
 		d.tellBest(a, found)
 	}
@@ -100,16 +106,23 @@ func (d *draft) relate(a *ask) Outcome {
 	return Facts
 }
 
-// wholeCase reports whether a question on a case study ("why did they …?") is best answered by all of it: none
-// of its words is special enough to be missed.
+// wholeCase reports whether a question on a case study ("why did they …?") is best answered by all of it: at
+// most one of its words is special enough to be missed.
 func (b *Bot) wholeCase(a *ask) bool {
 	v := b.lib.Vocabulary
 	if a.attribute != "" || startsYesNo(a.words) && !hasAny(a.words, "did") || len(a.terms) > 4 && !v.Has(knowledge.Reasoning, a.words) {
 		return false
 	}
-	return !slices.ContainsFunc(a.terms, func(t term) bool {
-		return t.concept != "" && !b.describesName(a, t) || b.lore.terms[t.text] == 0 && !v.Everyday(t.word) && !v.Weak(t.text) && a.code == "en"
-	})
+	rare := 0
+	for _, t := range a.terms {
+		switch {
+		case t.concept != "" && !b.describesName(a, t):
+			return false
+		case b.lore.terms[t.text] == 0 && !v.Everyday(t.word) && !v.Weak(t.text) && a.code == "en":
+			rare++
+		}
+	}
+	return rare <= 1
 }
 
 // describesCase finds the case study that an ask describes without naming it ("the comment widget people"), and

@@ -37,7 +37,7 @@ func (b *Bot) follow(a, before *ask) {
 	if hasAny(a.words, "other", "otherwise", "alternative") && len(before.options) > 0 {
 		b.turnTo(a, before)
 	}
-	bare := len(a.concepts)+len(a.names) == 0 && len(a.terms) == b.idle(a) && !a.define && a.answer == anything
+	bare := len(a.concepts)+len(a.names) == 0 && len(a.terms) == b.idle(a) && !a.define
 	if a.named == 0 && len(a.foreign) == 0 && len(a.names) == 0 {
 		a.options = appendNew(a.options, before.options...)
 	}
@@ -106,7 +106,9 @@ func (b *Bot) carryTopic(a, before *ask, bare bool) {
 			a.terms = append(a.terms, before.terms...)
 		}
 		a.names = appendNew(a.names, before.names...)
-		a.answer, a.counted = before.answer, before.counted
+		if a.answer == anything {
+			a.answer, a.counted = before.answer, before.counted
+		}
 	}
 	if a.want == tell || a.want == unclear || a.want == greet {
 		a.want = before.want

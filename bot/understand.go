@@ -99,7 +99,7 @@ func (b *Bot) negated(words []knowledge.Word, m knowledge.Mention) bool {
 	if hasPhrase(before, "don't care") || hasPhrase(before, "doesn't matter") || hasPhrase(before, "no need") || hasPhrase(before, "regardless of") {
 		return true
 	}
-	return m.Concept.Trait() && hasAny(before, "nobody", "none", "no", "not", "don't", "isn't", "without", "never", "neither", "aren't")
+	return m.Concept.Trait() && !hasAny(words[m.First:m.Last+1], "but", "only", "nothing", "just") && hasAny(before, "nobody", "none", "no", "not", "don't", "isn't", "without", "never", "neither", "aren't")
 }
 
 func (a *ask) addTopic(t topic) {

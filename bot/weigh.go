@@ -58,7 +58,7 @@ func (b *Bot) weigh(a *ask, e *evidence, options []string) *Ledger {
 	for _, t := range a.concepts {
 		row := LedgerRow{Concept: t.name, Weight: t.weight}
 		for _, o := range options {
-			row.Cells = append(row.Cells, newCell(o, a, e.topics[t.name], t.name))
+			row.Cells = append(row.Cells, newCell(o, a, b.spokenFor(o, t.name, e.topics[t.name]), t.name))
 		}
 		for _, f := range e.topics[t.name] {
 			if f.claim.Verdict && len(f.claim.About) == 0 {
@@ -69,6 +69,19 @@ func (b *Bot) weigh(a *ask, e *evidence, options []string) *Ledger {
 	}
 	l.sum()
 	return l
+}
+
+// spokenFor leaves out the claims that cannot count for an option: what a team speaks is no reason for an
+// option that is used from another language.
+func (b *Bot) spokenFor(option, concept string, findings []finding) []finding {
+	k, ok := b.lib.Vocabulary.Concept(concept)
+	if !ok || k.Language == "" {
+		return findings
+	}
+	if o, ok := b.lib.Vocabulary.Option(option); ok && o.Language != "" && o.Language != k.Language && o.Name != k.Language {
+		return nil
+	}
+	return findings
 }
 
 func newCell(option string, a *ask, findings []finding, concept string) LedgerCell {

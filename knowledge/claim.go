@@ -113,6 +113,9 @@ func (a *annotator) passage(p *Passage) {
 	for _, paragraph := range p.paragraphs {
 		for _, sentence := range paragraph {
 			c := a.claim(sentence, last, heading)
+			if n := len(p.Claims); n > 0 && referring.MatchString(sentence) {
+				c.Terms = appendNew(c.Terms, p.Claims[n-1].Terms...) // "Some lack …": of what was spoken of before
+			}
 			if len(c.About) > 0 {
 				last = aboutOf(c.About)
 			}
@@ -134,6 +137,9 @@ var (
 	praising = regexp.MustCompile(`(?i)\b(reasons? (to|for)|why (choose|use|pick)|advantages?|pros|benefits?|strengths?|good)\b`)
 	blaming  = regexp.MustCompile(`(?i)\b(reasons? (not to|against)|disadvantages?|cons|drawbacks?|weaknesses|limitations?|downsides?|bad)\b`)
 )
+
+// referring matches sentences whose subject is that of the sentence before.
+var referring = regexp.MustCompile(`^(?:They|These|Those|Some|Many|Most|Others|It|This|That|Doing so|He|She)\b`)
 
 // signpost matches sentences that only lead to what follows, or speak of the writer's own business.
 var signpost = regexp.MustCompile(`(?i)^(?:let['’]s (?:see|look|take|dive|start|explore|find)|in this (?:article|post|section|guide)|to (?:quickly )?sum up|read (?:more|on)|(?:feel free to )?(?:contact|drop|leave) us|subscribe)|\b(?:leave us a message|get in touch with us|working with us)\b|:$`)

@@ -8,7 +8,13 @@ import (
 
 // stands works out what a sentence says about which options.
 func (a *annotator) stands(words []Word, mentions []Mention, last []string) []Stand {
-	options := optionsIn(a, mentions)
+	all := optionsIn(a, mentions)
+	options := slices.DeleteFunc(slices.Clone(all), func(o string) bool { return !a.judges(o) })
+	if len(options) == 1 && len(all) > 1 {
+		if s := a.compared(words, mentions); s != nil {
+			return s
+		}
+	}
 	switch {
 	case len(options) == 0 && len(a.subjects) == 2 && speaksOfBoth(words):
 		return a.same(a.subjects, words, mentions)

@@ -37,6 +37,7 @@ type Concept struct {
 	Other      map[string][]string `yaml:"other languages"` // by ISO 639-1 code; a final * matches any ending
 	Opposite   []string            `yaml:"opposite words"`  // words that name it unfavourably: "slow"
 	Favourable []string            `yaml:"favourable"`      // words that name it favourably: "fast"
+	Language   string              `yaml:"language"`        // for a team that speaks one: only options used from it gain
 	Implies    []string            `yaml:"implies"`         // concepts to look at when nothing is known of this one
 }
 
