@@ -11,6 +11,7 @@ import (
 const (
 	maxRivals  = 4 // options weighed against each other when the person names none
 	maxReasons = 3
+	maxUnless  = 3 // verdicts for the runner-up that are named
 )
 
 // pick recommends an option, or says why that cannot be done.
@@ -280,23 +281,40 @@ func (d *draft) recommendBest(a *ask, l *Ledger) {
 	d.a.Recommendation = rec
 	opening := fmt.Sprintf("Pick: %s. ", option)
 	for _, r := range l.reasons(best) {
-		for _, f := range l.Rows[r].Cells[best].claims {
-			stance, _ := f.claim.On(option)
-			if d.said[f.claim] || stance == knowledge.Against {
-				continue
-			}
-			rec.Because = appendNew(rec.Because, l.Rows[r].Concept)
-			if len(d.a.Statements) < maxReasons {
-				d.say(opening+quote(f, option), f)
-				opening = ""
-			}
-			break
+		f := l.Rows[r].Cells[best].reason(option, d.said)
+		if f == nil {
+			continue
+		}
+		rec.Because = appendNew(rec.Because, l.Rows[r].Concept)
+		if len(d.a.Statements) < maxReasons {
+			d.say(opening+quote(*f, option), *f)
+			opening = ""
 		}
 	}
 	d.counter(l, best, option)
 	if second >= 0 {
 		d.unless(rec, a, l.Options[second])
 	}
+	d.a.Comparison = d.table(l)
+}
+
+// reason returns the best claim for an option that is not said yet; one that says the same of all options only
+// where there is no other.
+func (c *LedgerCell) reason(option string, said map[*knowledge.Claim]bool) *finding {
+	var last *finding
+	for i := range c.claims {
+		f := &c.claims[i]
+		if stance, _ := f.claim.On(option); said[f.claim] || stance == knowledge.Against {
+			continue
+		}
+		if !alike(f.claim) {
+			return f
+		}
+		if last == nil {
+			last = f
+		}
+	}
+	return last
 }
 
 // reasons returns the rows that speak for option i, the most separating first.
@@ -343,14 +361,25 @@ func (d *draft) counter(l *Ledger, i int, option string) {
 
 // unless says what the knowledge recommends the runner-up for.
 func (d *draft) unless(rec *Recommendation, a *ask, second string) {
+	var needs []string
+	var texts []string
+	var cited []finding
 	for _, f := range d.b.lore.verdicts[second] {
-		if stance, _ := f.claim.On(second); stance != knowledge.For || d.said[f.claim] || slices.ContainsFunc(f.claim.Concepts, a.has) {
+		stance, _ := f.claim.On(second)
+		if stance != knowledge.For || d.said[f.claim] || slices.ContainsFunc(f.claim.Concepts, a.has) || len(cited) == maxUnless {
 			continue
 		}
-		rec.Unless = quote(f, second)
-		d.say(quote(f, second), f)
+		needs = appendNew(needs, f.claim.Concepts...)
+		texts = append(texts, quote(f, second))
+		cited = append(cited, f)
+	}
+	if len(cited) == 0 {
 		return
 	}
+	if len(needs) > 0 {
+		rec.Unless = fmt.Sprintf("what you need is %s: then %s", strings.Join(needs, ", "), second)
+	}
+	d.say(strings.Join(texts, " "), cited...)
 }
 
 // oneSided answers a choice of which the knowledge judges only one side: what it holds of that side.

@@ -22,12 +22,12 @@ func (b *Bot) covers() string {
 	if len(b.lore.subjects) == 0 {
 		return fmt.Sprintf("It holds %d documents.", len(b.lib.Documents))
 	}
-	return fmt.Sprintf("It covers %s on %s.", list(b.lore.subjects[:min(len(b.lore.subjects), 8)]), strings.ToLower(list(b.lore.criteria[:min(len(b.lore.criteria), 8)])))
+	return fmt.Sprintf("It covers %s on %s.", list(b.lore.subjects[:min(len(b.lore.subjects), 8)]), strings.ToLower(list(b.lore.comparable())))
 }
 
 func (d *draft) clarify() {
 	d.a.Text = fmt.Sprintf("What matters most to you? Name the options (%s) and a need, such as %s.",
-		strings.Join(d.b.lore.subjects[:min(len(d.b.lore.subjects), 5)], ", "), strings.ToLower(strings.Join(d.b.lore.criteria[:min(len(d.b.lore.criteria), 4)], ", ")))
+		strings.Join(d.b.lore.subjects[:min(len(d.b.lore.subjects), 5)], ", "), strings.ToLower(strings.Join(d.b.lore.comparable()[:min(len(d.b.lore.comparable()), 4)], ", ")))
 }
 
 func (d *draft) help() {
@@ -53,10 +53,10 @@ func (b *Bot) examples() []string {
 }
 
 func (b *Bot) criterion() string {
-	if len(b.lore.criteria) == 0 {
-		return "cost"
+	if names := b.lore.comparable(); len(names) > 0 {
+		return strings.ToLower(names[0])
 	}
-	return strings.ToLower(b.lore.criteria[0])
+	return "cost"
 }
 
 // followUps suggests questions that are worth asking next and that the knowledge can answer.
@@ -72,7 +72,7 @@ func (d *draft) followUps() {
 			asked[r.Concept] = true
 		}
 	}
-	for _, name := range d.b.lore.criteria {
+	for _, name := range d.b.lore.comparable() {
 		if len(d.a.FollowUps) < 2 && !asked[name] {
 			d.a.FollowUps = append(d.a.FollowUps, "And what about "+strings.ToLower(name)+"?")
 		}

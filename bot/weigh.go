@@ -158,7 +158,7 @@ func (c *LedgerCell) rank(option string, a *ask, concept string) {
 		if strings.Contains(f.claim.Text, option) {
 			v += 0.3
 		}
-		v += apart(f.claim)
+		v += apart(f.claim, option)
 		return v
 	}
 	slices.SortStableFunc(c.claims, func(x, y finding) int {
@@ -166,16 +166,24 @@ func (c *LedgerCell) rank(option string, a *ask, concept string) {
 	})
 }
 
-// apart values a claim by how well it tells the options apart: a comparison best, one on all alike least.
-func apart(c *knowledge.Claim) float64 {
+// apart values a claim by how well it tells an option apart: it is best where the sentence is about the option
+// alone, less where the option only serves as the measure of another or is named along with it.
+func apart(c *knowledge.Claim, option string) float64 {
 	switch {
 	case len(c.About) < 2:
 		return 0
-	case c.About[0].Stance != c.About[1].Stance:
-		return 0.3
+	case c.About[0].Stance == c.About[1].Stance:
+		return -0.3
+	case c.About[0].Option == option:
+		return 0.1
 	default:
-		return -0.7
+		return -0.9
 	}
+}
+
+// alike reports whether a claim says the same of several options.
+func alike(c *knowledge.Claim) bool {
+	return len(c.About) > 1 && c.About[0].Stance == c.About[1].Stance
 }
 
 func compareFloats(x, y float64) int {

@@ -213,8 +213,8 @@ func TestLinksOutOfTheFolderAndPipesAreNotRead(t *testing.T) {
 	}
 	makePipe(t, filepath.Join(dir, "pipe.md"))
 	lib := open(t, dir)
-	if got := ids(lib); !slices.Equal(got, []string{"a", "inside", "sub-b"}) {
-		t.Errorf("documents %v", got)
+	if got := ids(lib); !slices.Equal(got, []string{"a", "inside", "sub-b"}) || len(lib.Problems) > 0 {
+		t.Errorf("documents %v, problems %v", got, lib.Problems)
 	}
 }
 

@@ -51,9 +51,10 @@ func (s *splitter) split(paragraph string) []string {
 func (s *splitter) englishSentences(text string) []string {
 	var found []string
 	start, end := 0, 0 // of the sentence in the making
-	for _, fragment := range s.fragments(text) {
+	for _, t := range s.english.Tokenize(text) {
+		fragment := strings.TrimSpace(t.Text)
 		at := strings.Index(text[end:], fragment)
-		if at < 0 {
+		if fragment == "" || at < 0 {
 			continue
 		}
 		at += end
@@ -76,44 +77,20 @@ var figureEnd = regexp.MustCompile(`(?:[\p{L}\d,%(]\S*[\d%)]|\p{L}{2,}\.\p{L}{2,
 // afterFigures splits where a sentence ends with a figure.
 func afterFigures(text string) []string {
 	var parts []string
+	start, from := 0, 0
 	for {
-		at := figureEnd.FindStringIndex(text)
+		at := figureEnd.FindStringIndex(text[from:])
 		if at == nil {
-			return append(parts, text)
+			return append(parts, strings.TrimSpace(text[start:]))
 		}
-		cut := at[0] + strings.LastIndexByte(text[at[0]:at[1]], '.') + 1
-		if strings.Contains(text[:cut], " ") && !abbreviation.MatchString(text[:cut]) {
-			parts = append(parts, strings.TrimSpace(text[:cut]))
-			text = strings.TrimSpace(text[cut:])
-			continue
+		cut := from + at[0] + strings.LastIndexByte(text[from+at[0]:from+at[1]], '.') + 1
+		before := strings.TrimSpace(text[start:cut])
+		if strings.Contains(before, " ") && !abbreviation.MatchString(before) {
+			parts = append(parts, before)
+			start = cut
 		}
-		rest := afterFigures(text[cut:])
-		return append(parts, append([]string{text[:cut] + rest[0]}, rest[1:]...)...)
+		from = cut
 	}
-}
-
-// dottedName matches the end of a sentence that a dotted name closes. The tokenizer takes "Node.js." for an
-// abbreviation.
-var dottedName = regexp.MustCompile(`[\p{L}\p{N}]{2,}\.\p{L}{2,}\.["'”’)]* +["'“‘(]?\p{Lu}`)
-
-// fragments returns what the tokenizer takes for sentences, trimmed, parted further after dotted names.
-func (s *splitter) fragments(text string) []string {
-	var all []string
-	for _, t := range s.english.Tokenize(text) {
-		rest := strings.TrimSpace(t.Text)
-		for {
-			at := dottedName.FindStringIndex(rest)
-			if at == nil {
-				break
-			}
-			cut := at[0] + strings.LastIndexByte(rest[at[0]:at[1]], ' ')
-			all, rest = append(all, strings.TrimSpace(rest[:cut])), strings.TrimSpace(rest[cut:])
-		}
-		if rest != "" {
-			all = append(all, rest)
-		}
-	}
-	return all
 }
 
 // abbreviation matches words whose full stop does not end a sentence.

@@ -1,0 +1,303 @@
+package knowledge_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// aDocument is the least that a folder must hold to be opened.
+const aDocument = "# Notes\n\nWe keep notes."
+
+// vocabularyOf returns the built-in vocabulary with a team's additions, which may be "".
+func vocabularyOf(t *testing.T, additions string) *knowledge.Vocabulary {
+	t.Helper()
+	return open(t, folderOf(t, map[string]string{"notes.md": aDocument, "vocabulary.yaml": additions})).Vocabulary
+}
+
+// optionsNamed lists the options that a text names: "npm" is written "Node.js (npm)", being a tool of it.
+func optionsNamed(v *knowledge.Vocabulary, text, language string) string {
+	words := knowledge.Words(text)
+	var names []string
+	for _, m := range v.Mentions(words, language) {
+		switch {
+		case m.Option == nil:
+		case m.Related:
+			names = append(names, fmt.Sprintf("%s (%s)", m.Option.Name, text[words[m.First].Start:words[m.Last].End]))
+		default:
+			names = append(names, m.Option.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// conceptsNamed lists the concepts that a text names, with + where it praises on them and - where it blames.
+func conceptsNamed(v *knowledge.Vocabulary, text, language string) string {
+	var names []string
+	for _, m := range v.Mentions(knowledge.Words(text), language) {
+		if m.Concept != nil {
+			names = append(names, m.Concept.Name+[]string{"-", "", "+"}[m.Lean+1])
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func TestOptionsAreRecognised(t *testing.T) {
+	tests := map[string]string{
+		"we moved from postgres to MySQL":                   "PostgreSQL, MySQL",
+		"POSTGRESQL or mysql?":                              "PostgreSQL, MySQL",
+		"k8s runs golang and js":                            "Kubernetes, Go, JavaScript",
+		"mongo and mongodb and MongoDB's shell":             "MongoDB, MongoDB, MongoDB",
+		"nodejs, node js, node.js, Node.JS, node":           "Node.js, Node.js, Node.js, Node.js, Node.js",
+		"C++, C# and .NET":                                  "C++, C#, .NET",
+		"C or C++":                                          "C, C++",
+		"npm install takes an age":                          "Node.js (npm)",
+		"React Native is not React":                         "React Native, React",
+		"ruby on rails, or rails":                           "Ruby on Rails, Ruby on Rails",
+		"rabbit mq":                                         "RabbitMQ",
+		"rabbit, mq":                                        "",
+		"a mouse, a lion and a cat":                         "",
+		"JavaScripts and Djangos":                           "",
+		"Go, Rust and other names at the start of a list":   "Rust",
+		"should it be go or rust":                           "Go, Rust",
+		"express vs koa":                                    "Express, Koa",
+		"koa over express":                                  "Koa, Express",
+		"we rewrote all of it in Rust":                      "Rust",
+		"our services speak Go":                             "Go",
+		"rewrite in rust":                                   "Rust",
+		"should we use go for this":                         "Go",
+		"is it better to learn swift or dart":               "Swift, Dart",
+		"let's go with express delivery":                    "",
+		"the rails of a train rust":                         "",
+		"a swift answer, a spring day":                      "",
+		"Express your concern first":                        "",
+		"Go ahead, and go on":                               "",
+		"they go to market with a new flask":                "",
+		"to express or to go is a question of taste":        "",
+		"we go for Django, and then we go for Node.js":      "Django, Node.js",
+		"Django(Python) and React/Vue":                      "Django, Python, React, Vue.js",
+		"Would Kafka, RabbitMQ or Redis carry our events?":  "Kafka, RabbitMQ, Redis",
+		"Vue.js's templates and React’s hooks":              "Vue.js, React",
+		"django-admin is a command, vue-router a library":   "Django, Vue.js",
+		"Docker Hub holds images, and a Dockerfile is text": "Docker (Docker Hub), Docker (Dockerfile)",
+	}
+	v := vocabularyOf(t, "")
+	for text, want := range tests {
+		t.Run(text, func(t *testing.T) {
+			if got := optionsNamed(v, text, ""); got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+func TestConceptsAreRecognised(t *testing.T) {
+	tests := map[string]string{
+		"it is secure, it secures, securing it": "Security, Security, Security",
+		"its performance under heavy load":      "Performance, Performance",
+		"it scales":                             "Scalability",
+		"it is fast and cheap":                  "Performance+, Cost-efficiency+",
+		"it is slow and expensive":              "Performance-, Cost-efficiency-",
+		"fast development":                      "Speed of development",
+		"fast, development":                     "Performance+",
+		"a productive team":                     "Speed of development",
+		"a product team":                        "",
+		"an MVP for a bank":                     "MVP, Fintech",
+		"a mouse, a lion and a cat":             "",
+	}
+	v := vocabularyOf(t, "")
+	for text, want := range tests {
+		t.Run(text, func(t *testing.T) {
+			if got := conceptsNamed(v, text, ""); got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+func TestConceptsOfOtherLanguages(t *testing.T) {
+	v := vocabularyOf(t, "")
+	tests := map[string]string{
+		"Welches Framework ist schneller?": "Performance",
+		"Quelle est la plus rapide ?":      "Performance",
+		"哪个更快":                             "Performance",
+		"Что быстрее?":                     "Performance",
+		"¿Es seguro?":                      "Security",
+	}
+	for text, want := range tests {
+		t.Run(text, func(t *testing.T) {
+			code, _ := v.Language(knowledge.Words(text))
+			if got := conceptsNamed(v, text, code); got != want {
+				t.Errorf("asked in %s: got %q, want %q", code, got, want)
+			}
+			for _, language := range []string{"", "en"} {
+				if got := conceptsNamed(v, text, language); got != "" {
+					t.Errorf("read as %q: got %q, want nothing", language, got)
+				}
+			}
+		})
+	}
+}
+
+// teamWords is a vocabulary whose words stand in no other.
+const teamWords = `
+options:
+  - {name: Grimoire, aliases: [grimoire db, zorble kit], related: [grimctl], is: spell store, language: Quux}
+  - {name: Grimoire Cloud, is: hosted spell store}
+  - {name: Kit Cloud, is: hosted kit}
+concepts:
+  - name: Flurbing
+    kind: criterion
+    words: [flurb, snark the boojum, "=gimbled"]
+    asked as: [galumph]
+    favourable: [frabjous]
+    opposite words: [uffish, less frabjous]
+    other languages:
+      de: ["glomm*", "*wiesel", Zwiefalter Ampf]
+  - name: Boojums
+    kind: trait
+    words: [boojum, boojum jubjub]
+`
+
+func TestVocabularyOfATeam(t *testing.T) {
+	tests := []struct {
+		text, language    string
+		options, concepts string
+	}{
+		{"we keep all in grimoire", "", "Grimoire", ""},
+		{"Grimoire DB, Zorble-Kit", "", "Grimoire, Grimoire", ""},
+		{"grimctl is a tool of it", "", "Grimoire (grimctl)", ""},
+		{"the longer name is Grimoire Cloud", "", "Grimoire Cloud", ""},
+		{"Grimoire: cloud services are apart", "", "Grimoire", ""},
+		{"names do not share a word: zorble kit cloud", "", "Grimoire", ""},
+		{"flurbs, flurbing and flurbed", "", "", "Flurbing, Flurbing, Flurbing"},
+		{"gimbled, but not gimbling or gimble", "", "", "Flurbing"},
+		{"snarked the boojums: a phrase is inflected, and hides what is inside it", "", "", "Flurbing"},
+		{"snark the boojum jubjub: a phrase that overlaps counts", "", "", "Flurbing, Boojums"},
+		{"snark, the boojum: a phrase ends at a pause", "", "", "Boojums"},
+		{"a frabjous and an uffish thing", "", "", "Flurbing+, Flurbing-"},
+		{"less frabjous: the longer phrase wins", "", "", "Flurbing-"},
+		{"to galumph counts for questions", "en", "", "Flurbing"},
+		{"to galumph counts for questions in German", "de", "", "Flurbing"},
+		{"to galumph does not count for documents", "", "", ""},
+		{"glomm, glommen und Glommerei: any ending", "de", "", "Flurbing, Flurbing, Flurbing"},
+		{"glom und eingeglommen: not so", "de", "", ""},
+		{"Mauswiesel: any beginning", "de", "", "Flurbing"},
+		{"zwiefalter Ampf: both words", "de", "", "Flurbing"},
+		{"glommen und Mauswiesel are no English", "en", "", ""},
+		{"glommen und Mauswiesel are not read in documents", "", "", ""},
+		{"grimoire flurbs: an option next to a concept", "", "Grimoire", "Flurbing"},
+	}
+	v := vocabularyOf(t, teamWords)
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			if got := optionsNamed(v, tt.text, tt.language); got != tt.options {
+				t.Errorf("options: got %q, want %q", got, tt.options)
+			}
+			if got := conceptsNamed(v, tt.text, tt.language); got != tt.concepts {
+				t.Errorf("concepts: got %q, want %q", got, tt.concepts)
+			}
+		})
+	}
+}
+
+func TestTeamAddsToWhatIsBuiltIn(t *testing.T) {
+	plain := vocabularyOf(t, "")
+	v := vocabularyOf(t, `
+options:
+  - {name: redis, aliases: [rediculous]}
+concepts:
+  - {name: performance, kind: criterion, words: [zippiness], opposite words: [glacial]}
+`)
+	if len(v.Options) != len(plain.Options) || len(v.Concepts) != len(plain.Concepts) {
+		t.Errorf("%d options and %d concepts, %d and %d built in", len(v.Options), len(v.Concepts), len(plain.Options), len(plain.Concepts))
+	}
+	if got := optionsNamed(v, "rediculous and redis", ""); got != "Redis, Redis" {
+		t.Errorf("options: %q", got)
+	}
+	if got := conceptsNamed(v, "zippiness, glacial speed", ""); got != "Performance, Performance-, Performance" {
+		t.Errorf("concepts: %q", got)
+	}
+}
+
+func TestOptionAndConceptByName(t *testing.T) {
+	v := vocabularyOf(t, teamWords)
+	if o, ok := v.Option("GRIMOIRE"); !ok || o.Name != "Grimoire" || o.Language != "Quux" || o.Is != "spell store" {
+		t.Errorf("option: %+v, %v", o, ok)
+	}
+	if c, ok := v.Concept("flurbing"); !ok || c.Name != "Flurbing" || c.Trait() {
+		t.Errorf("concept: %+v, %v", c, ok)
+	}
+	if c, ok := v.Concept("Boojums"); !ok || !c.Trait() {
+		t.Errorf("trait: %+v, %v", c, ok)
+	}
+	if _, ok := v.Option("grimoire db"); ok {
+		t.Error("an alias is taken for a name")
+	}
+	if _, ok := v.Concept("flurb"); ok {
+		t.Error("a word is taken for a concept's name")
+	}
+	if !v.Kind("spell") || v.Kind("grimoire") {
+		t.Error("the words of a kind are not known, or others are")
+	}
+}
+
+func TestVocabularyThatCannotBeUsed(t *testing.T) {
+	tests := map[string]struct {
+		text string
+		want []string // regular expressions
+	}{
+		"a misspelt field of an option":     {"options:\n  - name: Grimoire\n    alias: [grim]\n", []string{`\b3\b`, "alias"}},
+		"a misspelt field of a concept":     {"concepts:\n  - name: Flurbing\n    kind: trait\n    favorable: [f]\n", []string{`\b4\b`, "favorable"}},
+		"a misspelt list":                   {"option:\n  - name: Grimoire\n", []string{`\b1\b`, "option"}},
+		"a kind that there is not":          {"concepts:\n  - {name: Flurbing, kind: criteria}\n", []string{"Flurbing", "criteria", "criterion or trait"}},
+		"a concept without a kind":          {"concepts:\n  - {name: Flurbing}\n", []string{"Flurbing", "criterion or trait"}},
+		"an option without a name":          {"options:\n  - {aliases: [grim]}\n", []string{"option has no name"}},
+		"a concept whose name is blank":     {"concepts:\n  - {name: ' ', kind: trait}\n", []string{"concept has no name"}},
+		"a list where a text is wanted":     {"options:\n  - {name: [a, b]}\n", []string{`\b2\b`}},
+		"what is no YAML":                   {"options: [\n", []string{`\b1\b`}},
+		"a file that is only half the tale": {"options:\n  - {name: A}\n\tconcepts: x\n", []string{`\b3\b`}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := folderOf(t, map[string]string{"notes.md": aDocument, "vocabulary.yaml": tt.text})
+			_, err := knowledge.Open(knowledge.Source{Paths: []string{dir}})
+			if err == nil {
+				t.Fatal("it is taken")
+			}
+			message := strings.ReplaceAll(err.Error(), dir, "")
+			for _, want := range append(tt.want, `vocabulary\.yaml`) {
+				if !regexp.MustCompile(want).MatchString(message) {
+					t.Errorf("message %q does not tell %s", message, want)
+				}
+			}
+		})
+	}
+}
+
+func TestVocabularyFileThatIsNamedItself(t *testing.T) {
+	dir := folderOf(t, map[string]string{"notes.md": aDocument, "words/vocabulary.yml": teamWords, "words/other.yml": "x: ["})
+	v := open(t, filepath.Join(dir, "notes.md"), filepath.Join(dir, "words", "vocabulary.yml")).Vocabulary
+	if _, ok := v.Option("Grimoire"); !ok {
+		t.Error("the file that was named adds nothing")
+	}
+	if v := open(t, dir).Vocabulary; optionsNamed(v, "grimoire", "") != "Grimoire" {
+		t.Error("a file in a sub-folder adds nothing")
+	}
+}
+
+func TestVocabularyChangesTheHash(t *testing.T) {
+	dir := folderOf(t, map[string]string{"notes.md": aDocument, "vocabulary.yaml": teamWords})
+	before := open(t, dir).Hash
+	if err := os.WriteFile(filepath.Join(dir, "vocabulary.yaml"), []byte("options: []"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if after := open(t, dir).Hash; after == before {
+		t.Error("the hash is the same with another vocabulary")
+	}
+}
