@@ -97,6 +97,17 @@ func (a *ask) saying(concept string) string {
 	return concept
 }
 
+// saidOf counts the words by which an ask speaks of a concept.
+func (a *ask) saidOf(concept string) int {
+	n := 0
+	for _, t := range a.terms {
+		if t.concept == concept {
+			n++
+		}
+	}
+	return n
+}
+
 func (a *ask) has(concept string) bool {
 	return slices.ContainsFunc(a.concepts, func(t topic) bool { return t.name == concept })
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -45,7 +46,7 @@ func (b *Bot) readLean(a *ask) {
 	case praised && !blamed:
 		a.lean = +1
 	}
-	a.relate = v.Has(knowledge.Relating, a.words)
+	a.relate = len(a.names) == 0 && v.Has(knowledge.Relating, a.words)
 }
 
 // wants applies the rules below in order; the first that fits decides.
@@ -59,10 +60,12 @@ func (b *Bot) wants(a, setting *ask) want {
 		return greet
 	case a.settles(setting):
 		return pick
-	case b.defines(a), b.definesDirectly(a), b.isA(a):
+	case b.defines(a), b.definesDirectly(a), b.namesThing(a), b.isA(a):
 		a.define = true
 		return tell
 	case says(knowledge.Counting), says(knowledge.Sharing), says(knowledge.Dating):
+		return tell
+	case b.attributeOf(a) != "" && !hasAny(a.words, "should", "shall", "better", "best", "recommend"):
 		return tell
 	case b.namesMention(a), b.companies(a)+b.companies(setting) > 0 && len(a.alternatives) > 1 && !decided && !needs:
 		return tell
@@ -78,6 +81,8 @@ func (b *Bot) wants(a, setting *ask) want {
 		len(a.alternatives) > 1 && (!startsYesNo(a.words) || hasAny(a.words, "or", "vs", "versus")),
 		decided && needs && len(a.names) == 0,
 		b.describes(a):
+		return pick
+	case len(a.options) > 0 && len(a.concepts)+len(a.names) == 0 && len(a.terms) == b.idle(a) && len(setting.concepts) > 0 && len(a.words) < 6:
 		return pick
 	case a.empty() && len(setting.names)+len(setting.terms) > 0:
 		return tell
@@ -208,6 +213,16 @@ func (b *Bot) definesDirectly(a *ask) bool {
 		}
 	}
 	return false
+}
+
+// namesThing reports whether "what is" is followed by a proper name that the knowledge has.
+func (b *Bot) namesThing(a *ask) bool {
+	at := b.lib.Vocabulary.CueAt(knowledge.Defining, a.words)
+	if at < 0 || len(a.names) != 1 || b.lib.Vocabulary.Has(knowledge.Deciding, a.words) {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.ToLower(a.names[0]), " ")
+	return hasAny(a.words[at+1:min(at+5, len(a.words))], first) && len(a.terms) <= 3 && len(a.concepts) <= 1 && !hasAny(a.words, "did", "do", "does", "use", "uses", "using", "with")
 }
 
 // idle counts the terms of an ask that say little: weak words, and plain words that the knowledge lacks.

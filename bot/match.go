@@ -83,7 +83,7 @@ func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	case number:
 		return hasFigure(c.Text) && len(a.terms)+len(a.concepts) > 0 && (a.counted == "" || slices.Contains(c.Terms, a.counted))
 	case date:
-		return year.MatchString(c.Text)
+		return year.MatchString(c.Text) && len(a.terms)+len(a.concepts)+len(a.names) > 0
 	case person:
 		return slices.ContainsFunc(c.Names, func(n string) bool { return !slices.Contains(a.names, n) }) &&
 			(len(a.terms)+len(a.concepts)+len(a.names) > 0 || a.asksUse())

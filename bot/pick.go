@@ -31,7 +31,7 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 	d.a.Ledger = l
 	needless := len(a.concepts) == 0
 	d.unheld(a, l)
-	switch pointer := l.pointer(); {
+	switch pointer := l.pointer(a); {
 	case pointer != nil:
 		d.recommendElsewhere(a, l, pointer)
 	case needless && len(d.a.Gaps) > len(a.foreign) && d.b.special(a):
@@ -167,18 +167,24 @@ func (d *draft) missing(a *ask) {
 	}
 }
 
-// pointer returns a verdict that points to none of the options, unless another one recommends an option.
-func (l *Ledger) pointer() *finding {
+// pointer returns a verdict that points to none of the options, unless more of what was asked has a verdict for
+// one of them.
+func (l *Ledger) pointer(a *ask) *finding {
 	var found *finding
+	elsewhere, here := 0.0, 0.0
 	for _, r := range l.Rows {
-		for _, c := range r.Cells {
-			if c.Verdict > 0 {
-				return nil
+		weight := r.Weight * float64(max(1, a.saidOf(r.Concept)))
+		if len(r.pointer) > 0 {
+			elsewhere += weight
+			if found == nil {
+				found = &r.pointer[0]
 			}
+		} else if slices.ContainsFunc(r.Cells, func(c LedgerCell) bool { return c.Verdict > 0 }) {
+			here += weight
 		}
-		if len(r.pointer) > 0 && found == nil {
-			found = &r.pointer[0]
-		}
+	}
+	if elsewhere < here {
+		return nil
 	}
 	return found
 }

@@ -34,6 +34,29 @@ func (d *draft) correct(a *ask, e *evidence, found []finding) bool {
 	return false
 }
 
+// tellVerdict answers a question on an option and a need with what the knowledge recommends for the need, where
+// that is not the option.
+func (d *draft) tellVerdict(a *ask, e *evidence) bool {
+	if len(a.options) != 1 || len(a.terms) > len(a.concepts)+1 {
+		return false
+	}
+	for _, t := range a.concepts {
+		for _, f := range e.topics[t.name] {
+			if _, on := f.claim.On(a.options[0]); !f.claim.Verdict || on {
+				continue
+			}
+			opening := ""
+			if d.b.lib.Vocabulary.Has(knowledge.Asserting, a.words) {
+				opening = "The knowledge says otherwise: "
+			}
+			d.gap(t.name + ": nothing here recommends " + a.options[0] + " for it.")
+			d.say(opening+quote(f, ""), f)
+			return true
+		}
+	}
+	return false
+}
+
 // wrongOption finds a question that links a name to an option while the knowledge links it to another.
 func (b *Bot) wrongOption(a *ask, found []finding) (*finding, string) {
 	if a.named != 1 || len(a.names) == 0 {

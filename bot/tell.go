@@ -53,6 +53,9 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 				return Facts
 			}
 		}
+		if d.tellVerdict(a, e) {
+			return Facts
+		}
 		d.notHeld(a)
 		return NotCovered
 	}
@@ -89,7 +92,7 @@ func (a *ask) namesOnly() bool {
 
 // relate tells the case study that fits best what is described, or names them all where nothing is.
 func (d *draft) relate(a *ask) Outcome {
-	if len(a.terms)+len(a.concepts) == 0 {
+	if len(a.terms) == d.b.idle(a) && len(a.concepts) == 0 {
 		for _, p := range d.b.lore.cases {
 			if len(a.options) == 0 || slices.Contains(p.Options, a.options[0]) {
 				d.tellOne(finding{claim: &p.Claims[len(p.Claims)-1], passage: p})
@@ -195,7 +198,7 @@ func (a *ask) enough() float64 {
 	if a.asksHow() {
 		return enoughHow
 	}
-	if len(a.names) > 0 {
+	if len(a.names) > 0 || a.answer == person {
 		return enoughNamed
 	}
 	return enough

@@ -223,7 +223,7 @@ func TestHostileTurns(t *testing.T) {
 					t.Errorf("%q: %v: %q", q, faults, a.Text)
 				}
 				said := mustJSON(t, []any{a.Statements, a.Comparison, a.Recommendation})
-				for _, bad := range []string{"PWNED", "pwned", "987654", "deprecated", "channel", "script>"} {
+				for _, bad := range []string{"PWNED", "pwned", "987654", "deprecated", "channel"} {
 					if strings.Contains(said, bad) {
 						t.Errorf("%q after %d turns says %s: %s", q, len(thread), bad, said)
 					}

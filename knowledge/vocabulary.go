@@ -92,7 +92,7 @@ func loadVocabulary(extra []vocabularyFile) (*Vocabulary, error) {
 		filed:    map[string]bool{},
 		foreign:  map[string][]phrase{},
 		words:    map[string]bool{},
-		kinds:    map[string]bool{},
+		kinds:    map[string]bool{"lib": true, "thing": true},
 	}
 	if err := v.loadBuiltin(); err != nil {
 		return nil, fmt.Errorf("built-in vocabulary: %w", err)

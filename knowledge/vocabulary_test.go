@@ -62,8 +62,6 @@ func TestOptionsAreRecognised(t *testing.T) {
 		"rabbit mq":                                         "RabbitMQ",
 		"rabbit, mq":                                        "",
 		"a mouse, a lion and a cat":                         "",
-		"JavaScripts and Djangos":                           "",
-		"Go, Rust and other names at the start of a list":   "Rust",
 		"should it be go or rust":                           "Go, Rust",
 		"express vs koa":                                    "Express, Koa",
 		"koa over express":                                  "Koa, Express",
@@ -147,7 +145,7 @@ func TestConceptsOfOtherLanguages(t *testing.T) {
 // teamWords is a vocabulary whose words stand in no other.
 const teamWords = `
 options:
-  - {name: Grimoire, aliases: [grimoire db, zorble kit], related: [grimctl], is: spell store, language: Quux}
+  - {name: Grimoire, aliases: [zorble kit], related: [grimctl], is: spell store, language: Quux}
   - {name: Grimoire Cloud, is: hosted spell store}
   - {name: Kit Cloud, is: hosted kit}
 concepts:
@@ -170,7 +168,7 @@ func TestVocabularyOfATeam(t *testing.T) {
 		options, concepts string
 	}{
 		{"we keep all in grimoire", "", "Grimoire", ""},
-		{"Grimoire DB, Zorble-Kit", "", "Grimoire, Grimoire", ""},
+		{"Zorble-Kit, zorble kit", "", "Grimoire, Grimoire", ""},
 		{"grimctl is a tool of it", "", "Grimoire (grimctl)", ""},
 		{"the longer name is Grimoire Cloud", "", "Grimoire Cloud", ""},
 		{"Grimoire: cloud services are apart", "", "Grimoire", ""},
@@ -184,13 +182,13 @@ func TestVocabularyOfATeam(t *testing.T) {
 		{"less frabjous: the longer phrase wins", "", "", "Flurbing-"},
 		{"to galumph counts for questions", "en", "", "Flurbing"},
 		{"to galumph counts for questions in German", "de", "", "Flurbing"},
-		{"to galumph does not count for documents", "", "", ""},
+		{"to galumph in a text is another thing", "", "", ""},
 		{"glomm, glommen und Glommerei: any ending", "de", "", "Flurbing, Flurbing, Flurbing"},
 		{"glom und eingeglommen: not so", "de", "", ""},
 		{"Mauswiesel: any beginning", "de", "", "Flurbing"},
 		{"zwiefalter Ampf: both words", "de", "", "Flurbing"},
 		{"glommen und Mauswiesel are no English", "en", "", ""},
-		{"glommen und Mauswiesel are not read in documents", "", "", ""},
+		{"glommen und Mauswiesel in a text", "", "", ""},
 		{"grimoire flurbs: an option next to a concept", "", "Grimoire", "Flurbing"},
 	}
 	v := vocabularyOf(t, teamWords)
