@@ -104,7 +104,7 @@ func (b *Bot) addPurposes(a *ask, e *evidence) {
 }
 
 // impliedWeight is the weight of a criterion that a trait only suggests.
-const impliedWeight = 0.75
+const impliedWeight = 0.35
 
 // described is the topic of a need that is put in words which no concept covers.
 const described = "What you describe"

@@ -25,6 +25,10 @@ func (v *Vocabulary) Language(words []Word) (code, name string) {
 		if c := script(w.Text); c != "" {
 			votes[c] += 2
 		}
+		if v.Longhand(w.Text) != w.Text {
+			votes["en"]++ // a chat spelling: "wat" is not Dutch here
+			continue
+		}
 		for _, t := range v.tongues {
 			for _, f := range t.Words {
 				if f == w.Text {

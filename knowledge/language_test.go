@@ -28,7 +28,7 @@ func TestLanguage(t *testing.T) {
 		"Vilken databas ska vi använda och varför?":                   "sv Swedish",
 		"Který framework je lepší pro naše vývojáře a proč?":          "cs Czech",
 		"Hangi veritabanı bizim için daha iyi?":                       "tr Turkish",
-		"Що краще для нашої бази, і чому?":                            "uk Ukrainian",
+		"Чи є різниця між ними?":                                      "uk Ukrainian",
 		"Какую базу данных лучше выбрать для магазина?":               "ru Russian",
 		"どのデータベースがいいですか":                                              "ja Japanese",
 		"我们应该选择哪个数据库":                                                 "zh Chinese",
