@@ -40,11 +40,11 @@ func nameKeys(name string) []string {
 
 // stemKeys are the keys of an English phrase: each word matches its inflections, unless a = before it says
 // that it stands for itself alone.
-func stemKeys(text string) []string {
-	var keys []string
+func stemKeys(text string) (keys []string, words []Word) {
 	for _, part := range strings.Fields(text) {
 		exact := strings.HasPrefix(part, "=")
 		for _, w := range Words(part) {
+			words = append(words, w)
 			if exact {
 				keys = append(keys, "="+w.Text)
 			} else {
@@ -52,7 +52,7 @@ func stemKeys(text string) []string {
 			}
 		}
 	}
-	return keys
+	return keys, words
 }
 
 // addPhrase files a phrase under its first word.

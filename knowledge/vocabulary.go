@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"sync"
 
@@ -219,27 +218,44 @@ func (v *Vocabulary) addConcept(c *Concept) {
 		v.Concepts = append(v.Concepts, c)
 		v.concepts[strings.ToLower(c.Name)] = c
 	}
-	for _, w := range slices.Concat(c.Words, c.Asked, c.Favourable, c.Opposite) {
-		v.learn(w)
-	}
 	for _, w := range c.Favourable {
-		v.addPhrase(v.phrases, phrase{keys: stemKeys(w), concept: known, lean: +1})
+		v.addPhrase(v.phrases, phrase{keys: v.learnStems(w), concept: known, lean: +1})
 	}
 	for _, w := range c.Opposite {
-		v.addPhrase(v.phrases, phrase{keys: stemKeys(w), concept: known, lean: -1})
+		v.addPhrase(v.phrases, phrase{keys: v.learnStems(w), concept: known, lean: -1})
 	}
 	for _, w := range c.Words {
-		v.addPhrase(v.phrases, phrase{keys: stemKeys(w), concept: known})
+		v.addPhrase(v.phrases, phrase{keys: v.learnStems(w), concept: known})
 	}
 	for _, w := range c.Asked {
-		v.addPhrase(v.phrases, phrase{keys: stemKeys(w), concept: known, asked: true})
+		v.addPhrase(v.phrases, phrase{keys: v.learnStems(w), concept: known, asked: true})
 	}
+}
+
+// learnStems returns the keys of an English phrase and takes its words as correctly spelt.
+func (v *Vocabulary) learnStems(text string) []string {
+	keys, words := stemKeys(text)
+	for _, w := range words {
+		v.words[w.Text], v.words[w.Stem] = true, true
+		v.spelling = append(v.spelling, w.Text)
+	}
+	return keys
 }
 
 // addLanguages files the phrases of other languages. They are many, and most questions are in English, so this
 // waits until a question is not.
 func (v *Vocabulary) addLanguages() {
+	// The file is embedded, and a test reads it; what a team adds stands with the concepts themselves.
+	var builtin map[string]map[string][]string
+	if data, err := vocabularyFiles.ReadFile("vocabulary/translations.yaml"); err == nil {
+		_ = decodeYAML("translations.yaml", data, &builtin)
+	}
 	for _, c := range v.Concepts {
+		for language, words := range builtin[c.Name] {
+			for _, w := range words {
+				v.addPhrase(v.foreign, phrase{keys: nameKeys(w), concept: c, language: language})
+			}
+		}
 		for language, words := range c.Other {
 			for _, w := range words {
 				v.addPhrase(v.foreign, phrase{keys: nameKeys(w), concept: c, language: language})
