@@ -13,8 +13,8 @@ const (
 	Help        Outcome = "help"
 )
 
-// An Answer is all that is said to one question, in the form that ../contract names: the JSON fields and
-// their meaning do not change without an issue.
+// An Answer is all that is said to one question. Scripts rely on its JSON: fields may be added, but those that
+// are here keep their names and their meaning.
 type Answer struct {
 	Question       string          `json:"question"`
 	Outcome        Outcome         `json:"outcome"`

@@ -4,7 +4,8 @@
 //
 // Read Bot.Ask first: it is the whole way from question to answer. Then understand.go (what is asked),
 // evidence.go (what the knowledge says about it), weigh.go (the ledger and the rule), and the files named
-// after the kinds of answer: pick.go, compare.go, tell.go, refuse.go.
+// after the kinds of answer: pick.go with needs.go, compare.go, tell.go with match.go, case.go, define.go and
+// premise.go, refuse.go. draft.go words what is said and keeps its sources.
 package bot
 
 import (

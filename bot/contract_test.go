@@ -223,10 +223,13 @@ func TestComparisonTablesAreComplete(t *testing.T) {
 	}
 }
 
-// TestSameQuestionSameAnswer asks the tuned questions twice, and a second bot on the same knowledge once.
+// TestSameQuestionSameAnswer asks every fifth tuned question twice, and a second bot on the same knowledge once.
 func TestSameQuestionSameAnswer(t *testing.T) {
 	one, two := openBot(t, knowledge.Source{Builtin: true}), openBot(t, knowledge.Source{Builtin: true})
-	for _, it := range readItems(t, "tuned") {
+	for i, it := range readItems(t, "tuned") {
+		if i%5 != 0 {
+			continue
+		}
 		first := mustJSON(t, mustAsk(t, one, it.Question, it.Thread...))
 		if again := mustJSON(t, mustAsk(t, one, it.Question, it.Thread...)); first != again {
 			t.Errorf("%s %q: another answer the second time:\n%s", it.ID, it.Question, cmp.Diff(first, again))

@@ -203,8 +203,11 @@ func TestPickFollowsFromTheLedger(t *testing.T) {
 	b := openBot(t, knowledge.Source{Builtin: true})
 	checked := 0
 	for _, it := range readItems(t, "tuned") {
+		if it.Kind != "pick" {
+			continue
+		}
 		a := mustAsk(t, b, it.Question, it.Thread...)
-		if it.Kind != "pick" || a.Recommendation == nil || a.Ledger == nil || a.Recommendation.Option == bot.Neither {
+		if a.Recommendation == nil || a.Ledger == nil || a.Recommendation.Option == bot.Neither {
 			continue
 		}
 		checked++
@@ -231,6 +234,9 @@ func TestPickFollowsFromTheLedger(t *testing.T) {
 		}
 		if i := slices.Index(l.Options, rec.Option); i < 0 || l.Totals[i] != sorted[len(sorted)-1] {
 			t.Errorf("%s: picks %s of %v with %v", it.ID, rec.Option, l.Options, l.Totals)
+		}
+		if !strings.Contains(a.Text, rec.Option) || len(rec.Because) == 0 {
+			t.Errorf("%s: picks %s, because of %v, without saying so: %s", it.ID, rec.Option, rec.Because, a.Text)
 		}
 	}
 	if checked < 50 {

@@ -51,52 +51,57 @@ func newLore(lib *knowledge.Library) *lore {
 	return l
 }
 
+// count takes in a passage.
 func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
 	l.passages++
 	if p.Kind == knowledge.KindCaseStudy {
 		l.cases = append(l.cases, p)
 		l.names[strings.ToLower(p.Heading)] = p.Heading
 	}
-	seen := map[string]bool{}
-	for _, t := range v.Terms(knowledge.Words(p.Heading)) {
-		seen[t] = true
+	for _, w := range knowledge.Words(p.Text) {
+		if !w.Upper {
+			l.lower[w.Text] = true
+		}
 	}
 	for _, k := range p.Topics {
 		if concept, ok := v.Concept(k); ok && !concept.Trait() {
 			l.headed = appendNew(l.headed, k)
 		}
 	}
-	for _, w := range knowledge.Words(p.Text) {
-		if !w.Upper {
-			l.lower[w.Text] = true
-		}
+	seen := map[string]bool{}
+	for _, t := range v.Terms(knowledge.Words(p.Heading)) {
+		seen[t] = true
 	}
 	for i := range p.Claims {
-		c := &p.Claims[i]
-		for _, t := range c.Terms {
+		for _, t := range p.Claims[i].Terms {
 			seen[t] = true
 		}
-		for _, n := range c.Names {
-			l.names[strings.ToLower(n)] = n
-		}
-		for _, k := range c.Concepts {
-			l.concepts[k]++
-			if concept, ok := v.Concept(k); ok && !concept.Trait() && len(c.About) > 0 {
-				l.criteria = appendNew(l.criteria, k)
-			}
-		}
-		if o := aboutOne(c); o != "" && isDefinition(c.Text, o) && l.definitions[o].claim == nil {
-			l.definitions[o] = finding{claim: c, passage: p}
-		}
-		for _, s := range c.About {
-			l.options[s.Option]++
-			if c.Verdict {
-				l.verdicts[s.Option] = append(l.verdicts[s.Option], finding{claim: c, passage: p})
-			}
-		}
+		l.countClaim(v, finding{claim: &p.Claims[i], passage: p})
 	}
 	for t := range seen {
 		l.terms[t]++
+	}
+}
+
+func (l *lore) countClaim(v *knowledge.Vocabulary, f finding) {
+	c := f.claim
+	for _, n := range c.Names {
+		l.names[strings.ToLower(n)] = n
+	}
+	for _, k := range c.Concepts {
+		l.concepts[k]++
+		if concept, ok := v.Concept(k); ok && !concept.Trait() && len(c.About) > 0 {
+			l.criteria = appendNew(l.criteria, k)
+		}
+	}
+	if o := aboutOne(c); o != "" && isDefinition(c.Text, o) && l.definitions[o].claim == nil {
+		l.definitions[o] = f
+	}
+	for _, s := range c.About {
+		l.options[s.Option]++
+		if c.Verdict {
+			l.verdicts[s.Option] = append(l.verdicts[s.Option], f)
+		}
 	}
 }
 

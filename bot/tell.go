@@ -22,56 +22,61 @@ const (
 
 // tell answers with facts: the claims that answer the most of what is asked, or an honest nothing.
 func (d *draft) tell(a *ask, e *evidence) Outcome {
-	if len(a.foreign) > 0 {
-		d.missing(a)
-		if len(a.terms)+len(a.concepts) == 0 || len(a.options)+len(a.names) == 0 || len(a.names) == 0 && len(a.alternatives) < 2 {
-			return NotCovered
-		}
-	}
-	unknown := d.unknown(a)
-	if unspoken := d.unspoken(a); unknown || unspoken {
+	if d.beyond(a) {
 		return NotCovered
-	}
-	if a.define && len(a.options)+len(a.names) > 0 {
-		a.terms, a.concepts = nil, nil
 	}
 	if a.relate {
 		return d.relate(a)
+	}
+	if a.define && len(a.options)+len(a.names) > 0 {
+		a.terms, a.concepts = nil, nil // "is X a framework?": what counts is what X is
 	}
 	found := d.b.findings(a, e)
 	if a.define {
 		found = d.b.definitions(a, found)
 	}
 	if len(found) == 0 || found[0].match < a.enough() {
-		if described := d.b.describesCase(a); described && a.answer != anything {
-			if found = d.b.findings(a, d.b.caseEvidence(a)); len(found) > 0 {
-				d.tellBest(a, found)
-				return Facts
-			}
-		} else if described || len(found) > 0 && d.b.wholeCase(a) {
-			if d.correct(a, e, found) || d.tellCase(a) {
-				return Facts
-			}
-		}
-		if d.tellVerdict(a, e) {
-			return Facts
-		}
-		d.notHeld(a)
-		return NotCovered
+		return d.tellNearest(a, e, found)
 	}
 	d.unsaid(a)
-	switch {
-	case d.correct(a, e, found):
-	case a.namesOnly() && d.tellCase(a):
-	case a.answer == anything && len(a.names) == 0 && found[0].passage.Kind == knowledge.KindCaseStudy:
-		a.names = []string{found[0].passage.Heading} // a case without its outcome is half a story
-		if !d.tellCase(a) {
-			d.tellBest(a, found)
-		}
-	default:
+	if !d.correct(a, e, found) && !d.tellStory(a, found) {
 		d.tellBest(a, found)
 	}
 	return Facts
+}
+
+// beyond reports whether an ask is about something that the knowledge does not have at all, and names it.
+func (d *draft) beyond(a *ask) bool {
+	if len(a.foreign) > 0 {
+		d.missing(a)
+		if len(a.terms)+len(a.concepts) == 0 || len(a.options)+len(a.names) == 0 || len(a.names) == 0 && len(a.alternatives) < 2 {
+			return true
+		}
+	}
+	unknown, unspoken := d.unknown(a), d.unspoken(a)
+	return unknown || unspoken
+}
+
+// tellNearest answers where no single claim holds enough of an ask: with the case study that it describes, or
+// with what is recommended for the need it names.
+func (d *draft) tellNearest(a *ask, e *evidence, found []finding) Outcome {
+	described := d.b.describesCase(a)
+	switch {
+	case described && a.answer != anything:
+		if found = d.b.findings(a, d.b.caseEvidence(a)); len(found) > 0 {
+			d.tellBest(a, found)
+			return Facts
+		}
+	case described || len(found) > 0 && d.b.wholeCase(a):
+		if d.correct(a, e, found) || d.tellCase(a) {
+			return Facts
+		}
+	}
+	if d.tellVerdict(a, e) {
+		return Facts
+	}
+	d.notHeld(a)
+	return NotCovered
 }
 
 // unsaid names the special words of an ask that stand for a concept but are not in the knowledge themselves:
@@ -83,114 +88,6 @@ func (d *draft) unsaid(a *ask) {
 			d.gap(t.word + ": the knowledge does not mention it by that name.")
 		}
 	}
-}
-
-// namesOnly reports whether an ask is about a company or product as a whole.
-func (a *ask) namesOnly() bool {
-	return len(a.names) > 0 && len(a.terms)+len(a.concepts) == 0 && a.answer == anything
-}
-
-// relate tells the case study that fits best what is described, or names them all where nothing is.
-func (d *draft) relate(a *ask) Outcome {
-	if len(a.terms) == d.b.idle(a) && len(a.concepts) == 0 {
-		for _, p := range d.b.lore.cases {
-			if len(a.options) == 0 || slices.Contains(p.Options, a.options[0]) {
-				d.tellOne(finding{claim: &p.Claims[len(p.Claims)-1], passage: p})
-			}
-		}
-	} else if p, share := d.b.nearestCase(a); p != nil && share >= relatedCase {
-		a.names = []string{p.Heading}
-		d.tellCase(a)
-	}
-	if len(d.said) == 0 {
-		d.notHeld(a)
-		return NotCovered
-	}
-	return Facts
-}
-
-// wholeCase reports whether a question on a case study ("why did they …?") is best answered by all of it: at
-// most one of its words is special enough to be missed.
-func (b *Bot) wholeCase(a *ask) bool {
-	v := b.lib.Vocabulary
-	if a.attribute != "" || startsYesNo(a.words) && !hasAny(a.words, "did") || len(a.terms) > 4 && !v.Has(knowledge.Reasoning, a.words) {
-		return false
-	}
-	rare := 0
-	for _, t := range a.terms {
-		switch {
-		case t.concept != "" && !b.describesName(a, t):
-			return false
-		case b.lore.terms[t.text] == 0 && !v.Everyday(t.word) && !v.Weak(t.text) && a.code == "en":
-			rare++
-		}
-	}
-	return rare <= 1
-}
-
-// describesCase finds the case study that an ask describes without naming it ("the comment widget people"), and
-// adds its name to the ask.
-func (b *Bot) describesCase(a *ask) bool {
-	if len(a.names)+len(a.options)+len(a.foreign) > 0 || a.asksHow() {
-		return false
-	}
-	p, share := b.nearestCase(a)
-	if p == nil || share < describedCase || len(a.terms) < 2 {
-		return false
-	}
-	a.names = append(a.names, p.Heading)
-	return true
-}
-
-// nearestCase returns the case study that has the most of an ask's words, and the share of them that it has.
-func (b *Bot) nearestCase(a *ask) (*knowledge.Passage, float64) {
-	var best *knowledge.Passage
-	most := 0.0
-	for _, p := range b.lore.cases {
-		if len(a.options) > 0 && !slices.ContainsFunc(a.options, func(o string) bool { return slices.Contains(p.Options, o) }) {
-			continue
-		}
-		earned, all := 0.0, 0.0
-		for _, t := range a.terms {
-			w := b.termWeight(a, t)
-			all += w
-			if slices.ContainsFunc(p.Claims, func(c knowledge.Claim) bool {
-				return slices.Contains(c.Terms, t.text) || t.concept != "" && slices.Contains(c.Concepts, t.concept)
-			}) {
-				earned += w
-			}
-		}
-		if all > 0 && earned/all > most {
-			best, most = p, earned/all
-		}
-	}
-	return best, most
-}
-
-// caseEvidence is the case studies of the names of an ask.
-func (b *Bot) caseEvidence(a *ask) *evidence {
-	e := &evidence{}
-	for _, p := range b.lore.cases {
-		if slices.Contains(a.names, p.Heading) {
-			e.passages = append(e.passages, p)
-		}
-	}
-	return e
-}
-
-// tellCase tells the case study of a name that the ask has, in its own order.
-func (d *draft) tellCase(a *ask) bool {
-	told := false
-	for _, p := range d.b.lore.cases {
-		if !slices.Contains(a.names, p.Heading) {
-			continue
-		}
-		for i := range p.Claims[:min(len(p.Claims), maxCaseTold)] {
-			d.tellOne(finding{claim: &p.Claims[i], passage: p})
-			told = true
-		}
-	}
-	return told
 }
 
 // enough is how much of the ask a claim must answer. A name asked about already says what it is about.

@@ -1,0 +1,128 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// tellStory tells a case study as a whole: when it is asked for by name, and when a sentence of it answers a
+// question that named none. A case without its outcome is half a story.
+func (d *draft) tellStory(a *ask, found []finding) bool {
+	if a.namesOnly() {
+		return d.tellCase(a)
+	}
+	if a.answer != anything || len(a.names) > 0 || found[0].passage.Kind != knowledge.KindCaseStudy {
+		return false
+	}
+	a.names = []string{found[0].passage.Heading}
+	return d.tellCase(a)
+}
+
+// namesOnly reports whether an ask is about a company or product as a whole.
+func (a *ask) namesOnly() bool {
+	return len(a.names) > 0 && len(a.terms)+len(a.concepts) == 0 && a.answer == anything
+}
+
+// relate tells the case study that fits best what is described, or names them all where nothing is.
+func (d *draft) relate(a *ask) Outcome {
+	if len(a.terms) == d.b.idle(a) && len(a.concepts) == 0 {
+		for _, p := range d.b.lore.cases {
+			if len(a.options) == 0 || slices.Contains(p.Options, a.options[0]) {
+				d.tellOne(finding{claim: &p.Claims[len(p.Claims)-1], passage: p})
+			}
+		}
+	} else if p, share := d.b.nearestCase(a); p != nil && share >= relatedCase {
+		a.names = []string{p.Heading}
+		d.tellCase(a)
+	}
+	if len(d.said) == 0 {
+		d.notHeld(a)
+		return NotCovered
+	}
+	return Facts
+}
+
+// wholeCase reports whether a question on a case study ("why did they …?") is best answered by all of it: at
+// most one of its words is special enough to be missed.
+func (b *Bot) wholeCase(a *ask) bool {
+	v := b.lib.Vocabulary
+	if a.attribute != "" || startsYesNo(a.words) && !hasAny(a.words, "did") || len(a.terms) > 4 && !v.Has(knowledge.Reasoning, a.words) {
+		return false
+	}
+	rare := 0
+	for _, t := range a.terms {
+		switch {
+		case t.concept != "" && !b.describesName(a, t):
+			return false
+		case b.lore.terms[t.text] == 0 && !v.Everyday(t.word) && !v.Weak(t.text) && a.code == "en":
+			rare++
+		}
+	}
+	return rare <= 1
+}
+
+// describesCase finds the case study that an ask describes without naming it ("the comment widget people"), and
+// adds its name to the ask.
+func (b *Bot) describesCase(a *ask) bool {
+	if len(a.names)+len(a.options)+len(a.foreign) > 0 || a.asksHow() {
+		return false
+	}
+	p, share := b.nearestCase(a)
+	if p == nil || share < describedCase || len(a.terms) < 2 {
+		return false
+	}
+	a.names = append(a.names, p.Heading)
+	return true
+}
+
+// nearestCase returns the case study that has the most of an ask's words, and the share of them that it has.
+func (b *Bot) nearestCase(a *ask) (*knowledge.Passage, float64) {
+	var best *knowledge.Passage
+	most := 0.0
+	for _, p := range b.lore.cases {
+		if len(a.options) > 0 && !slices.ContainsFunc(a.options, func(o string) bool { return slices.Contains(p.Options, o) }) {
+			continue
+		}
+		earned, all := 0.0, 0.0
+		for _, t := range a.terms {
+			w := b.termWeight(a, t)
+			all += w
+			if slices.ContainsFunc(p.Claims, func(c knowledge.Claim) bool {
+				return slices.Contains(c.Terms, t.text) || t.concept != "" && slices.Contains(c.Concepts, t.concept)
+			}) {
+				earned += w
+			}
+		}
+		if all > 0 && earned/all > most {
+			best, most = p, earned/all
+		}
+	}
+	return best, most
+}
+
+// caseEvidence is the case studies of the names of an ask.
+func (b *Bot) caseEvidence(a *ask) *evidence {
+	e := &evidence{}
+	for _, p := range b.lore.cases {
+		if slices.Contains(a.names, p.Heading) {
+			e.passages = append(e.passages, p)
+		}
+	}
+	return e
+}
+
+// tellCase tells the case study of a name that the ask has, in its own order.
+func (d *draft) tellCase(a *ask) bool {
+	told := false
+	for _, p := range d.b.lore.cases {
+		if !slices.Contains(a.names, p.Heading) {
+			continue
+		}
+		for i := range p.Claims[:min(len(p.Claims), maxCaseTold)] {
+			d.tellOne(finding{claim: &p.Claims[i], passage: p})
+			told = true
+		}
+	}
+	return told
+}
