@@ -192,11 +192,27 @@ func (d *draft) recommendBest(a *ask, l *Ledger) {
 			opening = ""
 		}
 	}
+	if len(rec.Because) == 0 {
+		d.onlyAgainst(l, best, opening)
+	}
 	d.counter(l, best, option)
 	if second >= 0 {
 		d.unless(rec, a, l.Options[second])
 	}
 	d.a.Comparison = d.table(l)
+}
+
+// onlyAgainst says what speaks against the others, where that is all that makes the pick.
+func (d *draft) onlyAgainst(l *Ledger, best int, opening string) {
+	for _, r := range l.Rows {
+		for i, c := range r.Cells {
+			if i != best && c.Score < 0 && !d.said[c.claims[0].claim] {
+				d.say(opening+quote(c.claims[0], l.Options[i]), c.claims[0])
+				d.a.Recommendation.Because = appendNew(d.a.Recommendation.Because, r.Concept)
+				opening = ""
+			}
+		}
+	}
 }
 
 // reason returns the best claim for an option that is not said yet; one that says the same of all options only

@@ -154,6 +154,9 @@ func (d *draft) unspoken(a *ask) bool {
 		return ok && !c.Trait() && d.b.lore.concepts[name] == 0
 	}
 	missing := 0
+	if a.answer == person && a.asksUse() { // names are wanted, however the knowledge tells of them
+		a.concepts = slices.DeleteFunc(a.concepts, func(t topic) bool { return silent(t.name) })
+	}
 	for _, t := range a.concepts {
 		if silent(t.name) {
 			d.gap(a.saying(t.name) + ": the knowledge says nothing about it.")

@@ -15,7 +15,9 @@ import (
 //	option   = the mean of its cells over the rows that hold any evidence, a stressed row counting twice
 //	margin   = the best option − the second best
 //
-// A margin below pickMargin is Either. Coverage is the share of the asked criteria that hold evidence.
+// A margin below pickMargin is Either. Coverage is the share of the asked criteria that hold evidence; where it
+// is not whole, the strength is one step less, and where nothing speaks for the pick itself it is weak. To a cell
+// is added up to a half for claims that share several words with the question.
 const (
 	headedWeight = 1.0 // a claim under a heading that names the criterion
 	asideWeight  = 0.6 // a claim that names the criterion in passing, elsewhere
@@ -264,6 +266,9 @@ func (l *Ledger) strength() Strength {
 	}
 	if l.Coverage < 1 && at > 0 {
 		at--
+	}
+	if best, _ := l.best(); best >= 0 && l.Totals[best] <= 0 {
+		at = 0 // nothing speaks for it, only against the others
 	}
 	return steps[at]
 }
