@@ -16,6 +16,7 @@ func TestLanguage(t *testing.T) {
 		"postgres mysql":                           "en English",
 		"":                                         "en English",
 		"42?":                                      "en English",
+		"Kafka den RabbitMQ queues":                "en English", // one word is not enough
 		"is de facto standard of the web":          "en English",
 		"Welche Datenbank sollen wir für den Shop nehmen": "de German",
 		"Was ist besser?": "de German",
