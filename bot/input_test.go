@@ -160,6 +160,27 @@ func TestDecorationChangesNothing(t *testing.T) {
 	}
 }
 
+// TestMarkUpIsNotAsked answers what stands in a message, not what its mark-up is made of.
+func TestMarkUpIsNotAsked(t *testing.T) {
+	b := openBot(t, knowledge.Source{Builtin: true})
+	for message, plain := range map[string]string{
+		"how many stars does <https://laravel.com/rails|Django> have on GitHub?":     "how many stars does Django have on GitHub?",
+		"<#C1|laravel> <@U1|rails> is Django secure?":                                "is Django secure?",
+		"is Django secure? :laravel: :rails:":                                        "is Django secure?",
+		`is <a href="/rails" title="Laravel or Rails">Django</a> secure?`:            "is Django secure?",
+		"/stackpick what is Node.js?":                                                "what is Node.js?",
+		"@stackpick: Rails or Laravel?":                                              "Rails or Laravel?",
+		"> how many stars does Django have on GitHub?\nWhat did Netflix do?":         "What did Netflix do?",
+		"&gt; Rails or Laravel?\nwhat is Node.js?":                                   "what is Node.js?",
+		"compare Django and Node.js on cost https://example.com/security-and-hiring": "compare Django and Node.js on cost",
+	} {
+		want, got := mustAsk(t, b, plain), mustAsk(t, b, message)
+		if diff := cmp.Diff([]any{want.Outcome, want.Statements, want.Comparison, want.Gaps}, []any{got.Outcome, got.Statements, got.Comparison, got.Gaps}); diff != "" {
+			t.Errorf("%q (-plain +marked up):\n%s", message, diff)
+		}
+	}
+}
+
 // TestQueryCharactersAreText looks for words, not for what a query language makes of them.
 func TestQueryCharactersAreText(t *testing.T) {
 	b := openBot(t, knowledge.Source{Builtin: true})

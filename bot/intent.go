@@ -65,7 +65,7 @@ func (b *Bot) wants(a, setting *ask) want {
 		return tell
 	case says(knowledge.Counting), says(knowledge.Sharing), says(knowledge.Dating):
 		return tell
-	case b.attributeOf(a) != "" && !decided:
+	case b.attributeOf(a) != "" && !decided && !hasAny(a.words, "or", "vs", "versus"):
 		return tell
 	case b.namesMention(a), b.companies(a)+b.companies(setting) > 0 && len(a.alternatives) > 1 && !decided && !needs:
 		return tell

@@ -193,7 +193,10 @@ func (d *draft) recommendBest(a *ask, l *Ledger) {
 		}
 	}
 	if len(rec.Because) == 0 {
-		d.onlyAgainst(l, best, opening)
+		opening = d.onlyAgainst(l, best, opening)
+	}
+	if opening != "" {
+		d.sayAgain(l, best, opening)
 	}
 	d.counter(l, best, option)
 	if second >= 0 {
@@ -203,7 +206,7 @@ func (d *draft) recommendBest(a *ask, l *Ledger) {
 }
 
 // onlyAgainst says what speaks against the others, where that is all that makes the pick.
-func (d *draft) onlyAgainst(l *Ledger, best int, opening string) {
+func (d *draft) onlyAgainst(l *Ledger, best int, opening string) string {
 	for _, r := range l.Rows {
 		for i, c := range r.Cells {
 			if i != best && c.Score < 0 && !d.said[c.claims[0].claim] {
@@ -211,6 +214,18 @@ func (d *draft) onlyAgainst(l *Ledger, best int, opening string) {
 				d.a.Recommendation.Because = appendNew(d.a.Recommendation.Because, r.Concept)
 				opening = ""
 			}
+		}
+	}
+	return opening
+}
+
+// sayAgain gives the pick a reason that another part of the answer has said already.
+func (d *draft) sayAgain(l *Ledger, best int, opening string) {
+	for _, r := range l.Rows {
+		if f := r.Cells[best].reason(l.Options[best], nil); f != nil {
+			d.a.Recommendation.Because = appendNew(d.a.Recommendation.Because, r.Concept)
+			d.say(opening+quote(*f, l.Options[best]), *f)
+			return
 		}
 	}
 }

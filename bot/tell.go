@@ -166,6 +166,9 @@ func (d *draft) unspoken(a *ask) bool {
 	if missing == 0 {
 		return false
 	}
+	if !hasAny(a.words, "and", "plus", "or", "also", "und", "et", "y", "e") {
+		return true // "what does hosting cost?" is one thing, and the missing criterion is the point of it
+	}
 	known := func(t term) bool {
 		return t.concept == "" && d.b.lore.terms[t.text] > 0 && !d.b.lib.Vocabulary.Weak(t.text)
 	}

@@ -45,6 +45,9 @@ func (b *Bot) follow(a, before *ask) {
 		a.names = appendNew(a.names, before.heard...)
 	}
 	b.carryTopic(a, before, bare)
+	if (a.want == tell || a.want == unclear) && len(a.options) > 1 && len(a.names) == 0 && a.answer == anything && b.lib.Vocabulary.Has(knowledge.Deciding, a.words) {
+		a.want = pick
+	}
 }
 
 // leansBack reports whether an ask cannot be understood by itself.

@@ -131,6 +131,7 @@ func TestPronounsFindTheCompany(t *testing.T) {
 		{"70%", []string{"does Netflix use Node?", "by how much did they cut the startup time?"}},
 		{"Varnish", []string{"tell me about Disqus", "so what did they do?"}},
 		{"Java", []string{"Is PayPal on Node.js?", "what did they have before?"}},
+		{"prototypes", []string{"any example from music streaming?", "what do they use Django for?"}},
 	} {
 		t.Run(strings.Join(c.questions, " "), func(t *testing.T) {
 			a := talk(t, b, c.questions...)

@@ -99,7 +99,7 @@ func (b *Bot) negated(words []knowledge.Word, m knowledge.Mention) bool {
 	if hasPhrase(before, "don't care") || hasPhrase(before, "doesn't matter") || hasPhrase(before, "no need") || hasPhrase(before, "regardless of") {
 		return true
 	}
-	return m.Concept.Trait() && !hasAny(words[m.First:m.Last+1], "but", "only", "nothing", "just") && hasAny(before, "nobody", "none", "no", "not", "don't", "isn't", "without", "never", "neither", "aren't")
+	return m.Concept.Trait() && !hasAny(words[m.First:m.Last+1], "but", "only", "nothing", "just") && hasAny(before, "nobody", "none", "no", "0", "zero", "not", "don't", "isn't", "without", "never", "neither", "aren't")
 }
 
 func (a *ask) addTopic(t topic) {
@@ -128,7 +128,7 @@ func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
 			continue
 		}
 		mark(used, m)
-		joined := isAlternative(a.words, mentions, i)
+		joined := a.isAlternative(mentions, i)
 		if b.insideConcept(mentions, m) || m.Option.Ambiguous && !joined && len(a.options) > 0 {
 			continue // an aside: "Julia and I talked about …"
 		}
@@ -171,13 +171,13 @@ func (b *Bot) insideConcept(mentions []knowledge.Mention, m knowledge.Mention) b
 }
 
 // isAlternative reports whether the i-th mention stands in a choice with another technology: "X or Y".
-func isAlternative(words []knowledge.Word, mentions []knowledge.Mention, i int) bool {
+func (a *ask) isAlternative(mentions []knowledge.Mention, i int) bool {
 	for j, o := range mentions {
 		if j == i || o.Option == nil {
 			continue
 		}
 		first, last := min(o.Last, mentions[i].Last), max(o.First, mentions[i].First)
-		if first < last && onlyJoins(words[first+1:last]) {
+		if first < last && onlyJoins(a.words[first+1:last]) && !strings.ContainsAny(a.text[a.words[first].End:a.words[last].Start], ".!?\n") {
 			return true
 		}
 	}

@@ -112,6 +112,7 @@ func TestPlainText(t *testing.T) {
 		want []string
 	}{
 		"wrapped paragraph":                 {"T title\n\nThis paragraph is wrapped by hand at about sixty characters,\nand Redis starts a line of it with a capital, too, which does\nnot matter.", []string{"T title: This paragraph is wrapped by hand at about sixty characters, and Redis starts a line of it with a capital, too, which does not matter."}},
+		"lines that nothing has wrapped":    {"T title\n\n" + text + "\n\n" + strings.Repeat("illustration ", 9) + "Ten Queues Compared\nof an illustration Why One Queue Is Enough for Most of the Teams That We Know", []string{"T title: " + text}},
 		"heading without a blank line":      {"T title\n\nWhat is it?\n" + text, []string{"What is it?: " + text}},
 		"underlined and hashed headings":    {"T title\n=======\n\n" + text + "\n\nA b\n---\nOne.\n\n## C d\nTwo.", []string{"T title: " + text, "A b: One.", "C d: Two."}},
 		"capitals":                          {"T title\n\nKNOWN ISSUES\n\n" + text, []string{"KNOWN ISSUES: " + text}},
