@@ -164,12 +164,13 @@ func TestDecorationChangesNothing(t *testing.T) {
 func TestMarkUpIsNotAsked(t *testing.T) {
 	b := openBot(t, knowledge.Source{Builtin: true})
 	for message, plain := range map[string]string{
-		"how many stars does <https://laravel.com/rails|Django> have on GitHub?":     "how many stars does Django have on GitHub?",
-		"<#C1|laravel> <@U1|rails> is Django secure?":                                "is Django secure?",
-		"is Django secure? :laravel: :rails:":                                        "is Django secure?",
-		`is <a href="/rails" title="Laravel or Rails">Django</a> secure?`:            "is Django secure?",
-		"/stackpick what is Node.js?":                                                "what is Node.js?",
-		"@stackpick: Rails or Laravel?":                                              "Rails or Laravel?",
+		"is <https://laravel.com/rails|Node.js> secure?":                  "is Node.js secure?",
+		"<#C1|laravel> <@U1|rails> is Django secure?":                     "is Django secure?",
+		":rails: is Django secure :laravel:?":                             "is Django secure?",
+		`is <a href="/rails" title="Laravel or Rails">Django</a> secure?`: "is Django secure?",
+		"/stackpick":                    "",
+		"/stackpick what is Node.js?":   "what is Node.js?",
+		"@stackpick: Rails or Laravel?": "Rails or Laravel?",
 		"> how many stars does Django have on GitHub?\nWhat did Netflix do?":         "What did Netflix do?",
 		"&gt; Rails or Laravel?\nwhat is Node.js?":                                   "what is Node.js?",
 		"compare Django and Node.js on cost https://example.com/security-and-hiring": "compare Django and Node.js on cost",

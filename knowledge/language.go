@@ -20,11 +20,13 @@ const fewVotes = 2
 // Language guesses the language that words are written in: by the script where that tells, else by a vote of
 // function words, English winning a tie. It returns the ISO 639-1 code and the English name.
 func (v *Vocabulary) Language(words []Word) (code, name string) {
-	votes := map[string]int{}
+	votes, ukrainian := map[string]int{}, false
 	for _, w := range words {
-		if c := script(w.Text); c != "" {
+		c := script(w.Text)
+		if c != "" {
 			votes[c] += 2
 		}
+		ukrainian = ukrainian || c == "uk" // one letter that Russian lacks decides
 		if v.Longhand(w.Text) != w.Text {
 			votes["en"]++ // a chat spelling: "wat" is not Dutch here
 			continue
@@ -36,6 +38,9 @@ func (v *Vocabulary) Language(words []Word) (code, name string) {
 				}
 			}
 		}
+	}
+	if ukrainian {
+		votes["uk"], votes["ru"] = votes["uk"]+votes["ru"], 0
 	}
 	code, name = "en", "English"
 	for _, t := range v.tongues {

@@ -176,7 +176,7 @@ func TestFileThatIsNamedAndCannotBeUsedIsAnError(t *testing.T) {
 		"b.md":      "b.md:3: front matter",
 		"missing":   "missing does not exist",
 		"none":      "none holds no documents: put Markdown, HTML or text files there",
-		"bad":       "vocabulary.yaml: ",
+		"bad":       "vocabulary.yaml:1: ",
 	}
 	for name, want := range tests {
 		t.Run(name, func(t *testing.T) {

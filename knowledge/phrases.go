@@ -199,7 +199,7 @@ func (v *Vocabulary) means(words []Word, m Mention) bool {
 	if !m.Option.Ambiguous || m.Last > m.First || !v.English(words[m.First].Text) && len(words[m.First].Text) > 2 {
 		return true
 	}
-	if words[m.First].Upper && m.First > 0 {
+	if words[m.First].Upper && (m.First > 0 || len(words) <= 2 || saysOf(wordAt(words, m.Last+1))) {
 		return true
 	}
 	before, after := wordAt(words, m.First-1), wordAt(words, m.Last+1)
@@ -208,6 +208,11 @@ func (v *Vocabulary) means(words []Word, m Mention) bool {
 	}
 	return slices.Contains([]string{"in", "use", "using", "with", "learn", "choose", "pick", "prefer", "about", "is", "rewrite"}, before) &&
 		slices.Contains([]string{"", "for", "or", "vs", "versus", "instead", "rather", "over", "better"}, after)
+}
+
+// saysOf reports whether a word after a capitalised one makes it the subject of a sentence: "Go is simple".
+func saysOf(word string) bool {
+	return slices.Contains([]string{"is", "isn't", "has", "was", "can", "does", "doesn't", "offers", "needs", "makes", "gives", "lets", "comes", "uses", "runs", "beats", "and", "or", "vs", "versus"}, word)
 }
 
 func wordAt(words []Word, i int) string {

@@ -53,11 +53,11 @@ func leanKeys(text string) []string {
 func (s *stanceWords) lean(words []Word) int {
 	sum, turned := 0, -1
 	for i := 0; i < len(words); i++ {
-		if s.turns[words[i].Text] || strings.HasSuffix(words[i].Text, "n't") {
+		l, n := s.at(words[i:])
+		if n < 2 && (s.turns[words[i].Text] || strings.HasSuffix(words[i].Text, "n't")) {
 			turned = i
 			continue
 		}
-		l, n := s.at(words[i:])
 		if n == 0 {
 			continue
 		}

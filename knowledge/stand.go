@@ -16,6 +16,8 @@ func (a *annotator) stands(words []Word, mentions []Mention, last []string) []St
 		}
 	}
 	switch {
+	case len(options) == 0 && a.otherSubject(mentions):
+		return nil
 	case len(options) == 0 && len(a.subjects) == 2 && speaksOfBoth(words):
 		return a.same(a.subjects, words, mentions)
 	case len(options) == 0:
@@ -30,6 +32,17 @@ func (a *annotator) stands(words []Word, mentions []Mention, last []string) []St
 		return a.contrasted(words, mentions, cut)
 	}
 	return a.same(options, words, mentions)
+}
+
+// otherSubject reports whether a sentence begins with an option that the document does not judge, and so speaks
+// of that.
+func (a *annotator) otherSubject(mentions []Mention) bool {
+	for _, m := range mentions {
+		if m.Option != nil && m.First == 0 && !a.judges(a.standsFor(m)) {
+			return true
+		}
+	}
+	return false
 }
 
 func speaksOfBoth(words []Word) bool {
@@ -134,8 +147,9 @@ func (s *stanceWords) quantity(words []Word) int {
 
 // contrast returns the index of the word that sets one half of a sentence against the other, or 0.
 func contrast(words []Word) int {
+	fronted := len(words) > 0 && slices.Contains([]string{"while", "whereas", "although", "though"}, words[0].Text)
 	for i, w := range words {
-		if i > 0 && slices.Contains([]string{"while", "whereas", "but", "although", "though"}, w.Text) {
+		if i > 0 && slices.Contains([]string{"while", "whereas", "but", "although", "though"}, w.Text) || fronted && i > 2 && w.Break {
 			return i
 		}
 	}
@@ -163,9 +177,9 @@ func (a *annotator) contrasted(words []Word, mentions []Mention, cut int) []Stan
 }
 
 var (
-	imperative = regexp.MustCompile(`(?i)^(?:(?:for|if|when|in|with)\b[^,]{1,80},\s*)?(?:then\s+)?(?:choose|pick|use|select|prefer|go (?:with|for)|opt for|stick (?:with|to)|consider|look at|turn to|reach for|avoid)\b`)
-	predicate  = regexp.MustCompile(`(?i)\b(?:is|are|makes?|remains?)\s+(?:the|a|an|your)\s+(?:\w+\s+)?(?:choice|pick|option|bet|fit)\b(?:\s+(?:for|when|if))`)
-	avoiding   = regexp.MustCompile(`(?i)\b(avoid|don't use|do not use|stay away)\b`)
+	imperative = regexp.MustCompile(`(?i)^(?:(?:for|if|when|in|with)\b[^,]{1,80},\s*)?(?:then\s+)?(?:(?:you|we|teams?)\s+should\s+)?(?:(?:do\s+not|don['’]t|never)\s+)?(?:choose|pick|use|select|prefer|go (?:with|for)|opt for|stick (?:with|to)|consider|look at|turn to|reach for|avoid)\b`)
+	predicate  = regexp.MustCompile(`(?i)\b(?:is|are|makes?|remains?)\s+(?:not\s+)?(?:the|a|an|your)\s+(?:\w+\s+)?(?:choice|pick|option|bet|fit)\b(?:\s+(?:for|when|if))`)
+	avoiding   = regexp.MustCompile(`(?i)\b(?:avoid|stay away|(?:don['’]t|do not|never) (?:choose|pick|use|select|prefer|consider|go)|not (?:the|a|an) (?:\w+ )?(?:choice|pick|option|bet|fit))\b`)
 	segment    = regexp.MustCompile(`(?i),\s*(?:and|or)?\s*|;\s*|\s+(?:and|or|as well as)\s+`)
 )
 
@@ -184,8 +198,13 @@ func (a *annotator) recommend(c *Claim, words []Word, mentions []Mention) {
 		stance = Against
 	}
 	c.About = nil
+	rejected := a.rejected(words, mentions)
 	for _, o := range optionsIn(a, mentions) {
-		if a.judges(o) {
+		switch {
+		case !a.judges(o):
+		case slices.Contains(rejected, o):
+			c.About = append(c.About, Stand{o, Against})
+		default:
 			c.About = append(c.About, Stand{o, stance})
 		}
 	}
@@ -194,6 +213,22 @@ func (a *annotator) recommend(c *Claim, words []Word, mentions []Mention) {
 		concepts = appendNew(concepts, purposes(a.v.Mentions(Words(part), ""))...)
 	}
 	c.Concepts, c.Own = concepts, len(concepts)
+}
+
+// rejected returns the options that a verdict sets another above: "choose X over Y", "X instead of Y".
+func (a *annotator) rejected(words []Word, mentions []Mention) []string {
+	var names []string
+	for _, m := range mentions {
+		if m.Option == nil || m.First < 2 {
+			continue
+		}
+		before := words[max(0, m.First-2):m.First]
+		last := before[len(before)-1].Text
+		if last == "over" || last == "than" || last == "of" && before[0].Text == "instead" {
+			names = append(names, a.standsFor(m))
+		}
+	}
+	return names
 }
 
 // purposes returns the traits that mentions name, or else the criteria.
@@ -219,7 +254,7 @@ func purposes(mentions []Mention) []string {
 func (v *Vocabulary) names(sentence string, words []Word, mentions []Mention) []string {
 	var names []string
 	for i := 0; i < len(words); i++ {
-		if !v.proper(words, i) || isMentioned(mentions, i) {
+		if isMentioned(mentions, i) || !v.proper(words, i) && !v.beginsName(sentence, words, i) {
 			continue
 		}
 		j := i
@@ -231,6 +266,13 @@ func (v *Vocabulary) names(sentence string, words []Word, mentions []Mention) []
 		i = j
 	}
 	return names
+}
+
+// beginsName reports whether a plain word with a capital inside a sentence is the first of a longer name: the
+// Stack of "Stack Overflow".
+func (v *Vocabulary) beginsName(sentence string, words []Word, i int) bool {
+	return i > 0 && i+1 < len(words) && words[i].Upper && len(words[i].Text) > 2 && v.proper(words, i+1) &&
+		strings.TrimSpace(sentence[words[i].End:words[i+1].Start]) == ""
 }
 
 func (v *Vocabulary) proper(words []Word, i int) bool {

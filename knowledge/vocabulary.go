@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -180,6 +181,8 @@ func (v *Vocabulary) addOption(o *Option) {
 		known = o
 		v.Options = append(v.Options, o)
 		v.byName[strings.ToLower(o.Name)] = o
+	} else if known.Language == "" {
+		known.Language = o.Language
 	}
 	for _, w := range Words(o.Is) {
 		if len(w.Text) > 3 {
@@ -217,6 +220,9 @@ func (v *Vocabulary) addConcept(c *Concept) {
 		known = c
 		v.Concepts = append(v.Concepts, c)
 		v.concepts[strings.ToLower(c.Name)] = c
+	} else {
+		known.Implies = append(known.Implies, c.Implies...)
+		known.Other = merged(known.Other, c.Other)
 	}
 	for _, w := range c.Favourable {
 		v.addPhrase(v.phrases, phrase{keys: v.learnStems(w), concept: known, lean: +1})
@@ -230,6 +236,17 @@ func (v *Vocabulary) addConcept(c *Concept) {
 	for _, w := range c.Asked {
 		v.addPhrase(v.phrases, phrase{keys: v.learnStems(w), concept: known, asked: true})
 	}
+}
+
+// merged adds the words of one language list to another.
+func merged(into, from map[string][]string) map[string][]string {
+	if into == nil {
+		return from
+	}
+	for language, words := range from {
+		into[language] = append(into[language], words...)
+	}
+	return into
 }
 
 // learnStems returns the keys of an English phrase and takes its words as correctly spelt.
@@ -281,7 +298,23 @@ func decodeYAML(name string, data []byte, into any) error {
 	d := yaml.NewDecoder(bytes.NewReader(data))
 	d.KnownFields(true)
 	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s%s", name, yamlFault(err))
 	}
 	return nil
+}
+
+var (
+	lineOfFault  = regexp.MustCompile(`line (\d+): ?`)
+	fieldOfFault = regexp.MustCompile(`field (\S+) not found in type \S+`)
+)
+
+// yamlFault words the first of a decoder's errors in one line, beginning with ":LINE: " where it has one.
+func yamlFault(err error) string {
+	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "yaml: "), "unmarshal errors:\n")
+	text, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
+	line := ""
+	if m := lineOfFault.FindStringSubmatch(text); m != nil {
+		line, text = ":"+m[1], strings.Replace(text, m[0], "", 1)
+	}
+	return line + ": " + fieldOfFault.ReplaceAllString(text, "unknown field $1: the fields are explained at the head of the built-in files")
 }
