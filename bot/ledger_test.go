@@ -235,6 +235,9 @@ func TestPickFollowsFromTheLedger(t *testing.T) {
 		if i := slices.Index(l.Options, rec.Option); i < 0 || l.Totals[i] != sorted[len(sorted)-1] {
 			t.Errorf("%s: picks %s of %v with %v", it.ID, rec.Option, l.Options, l.Totals)
 		}
+		if !strings.Contains(a.Text, rec.Option) || len(rec.Because) == 0 {
+			t.Errorf("%s: picks %s, because of %v, without saying so: %s", it.ID, rec.Option, rec.Because, a.Text)
+		}
 	}
 	if checked < 50 {
 		t.Errorf("only %d picks were checked", checked)

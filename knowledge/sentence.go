@@ -74,23 +74,18 @@ func (s *splitter) englishSentences(text string) []string {
 // for a numbering or an abbreviation: "… by 2023. According to …", "… with Node.js. Django …".
 var figureEnd = regexp.MustCompile(`(?:[\p{L}\d,%(]\S*[\d%)]|\p{L}{2,}\.\p{L}{2,})\.\s+["'“(]?\p{Lu}`)
 
-// afterFigures splits where a sentence ends with a figure.
+// afterFigures splits where a sentence ends with a figure or a dotted name. Each part is a trimmed substring.
 func afterFigures(text string) []string {
 	var parts []string
-	start, from := 0, 0
-	for {
-		at := figureEnd.FindStringIndex(text[from:])
-		if at == nil {
-			return append(parts, strings.TrimSpace(text[start:]))
-		}
-		cut := from + at[0] + strings.LastIndexByte(text[from+at[0]:from+at[1]], '.') + 1
-		before := strings.TrimSpace(text[start:cut])
-		if strings.Contains(before, " ") && !abbreviation.MatchString(before) {
-			parts = append(parts, before)
+	start := 0
+	for _, at := range figureEnd.FindAllStringIndex(text, -1) {
+		cut := at[0] + strings.LastIndexByte(text[at[0]:at[1]], '.') + 1
+		if one := strings.TrimSpace(text[start:cut]); strings.Contains(one, " ") && !abbreviation.MatchString(one) {
+			parts = append(parts, one)
 			start = cut
 		}
-		from = cut
 	}
+	return append(parts, strings.TrimSpace(text[start:]))
 }
 
 // abbreviation matches words whose full stop does not end a sentence.
