@@ -108,6 +108,13 @@ func (a *ask) saidOf(concept string) int {
 	return n
 }
 
+// settleFor changes a choice into another want.
+func (a *ask) settleFor(w want) {
+	if a.want == pick || a.want == compare {
+		a.want = w
+	}
+}
+
 func (a *ask) has(concept string) bool {
 	return slices.ContainsFunc(a.concepts, func(t topic) bool { return t.name == concept })
 }

@@ -39,6 +39,9 @@ func (d *draft) compose(a *ask, e *evidence) {
 	for id, s := range e.scores {
 		d.scores[id] = max(d.scores[id], s)
 	}
+	if d.a.Recommendation != nil || d.a.Comparison != nil {
+		a.settleFor(tell) // one choice an answer: what follows it is told
+	}
 	outcome := Help
 	switch a.want {
 	case pick:

@@ -58,7 +58,7 @@ func (b *Bot) wants(a, setting *ask) want {
 	switch {
 	case len(a.words) == 0, b.smallTalk(a):
 		return greet
-	case a.settles(setting):
+	case a.settles(setting) && len(setting.names) == 0 && !b.asksWhy(a) && !says(knowledge.Blaming):
 		return pick
 	case b.defines(a), b.definesDirectly(a), b.namesThing(a), b.isA(a):
 		a.define = true
@@ -196,6 +196,7 @@ func (b *Bot) defines(a *ask) bool {
 	things -= b.idle(a)
 	return things > 0 && things <= 2 && len(a.alternatives) < 2 && len(a.concepts) <= 1 && len(a.options) <= 1 &&
 		b.lib.Vocabulary.Has(knowledge.Defining, a.words) && !b.lib.Vocabulary.Has(knowledge.Deciding, a.words) &&
+		!b.lib.Vocabulary.Has(knowledge.Blaming, a.words) && !b.lib.Vocabulary.Has(knowledge.Praising, a.words) &&
 		(len(a.terms) == b.idle(a) || things == 1)
 }
 

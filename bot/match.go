@@ -22,6 +22,7 @@ const (
 	mostNames    = 6
 	leanSum      = 0.2  // a claim on the side asked for; as much is lost by one on the other
 	caseBonus    = 0.1  // a claim from the case study of a name asked about
+	figureBonus  = 0.3  // a figure that the ask states
 	headingBonus = 0.05 // a section on the option asked about
 	hintBonus    = 0.08 // each word of the setting that the claim has
 	scoreSum     = 0.05 // the best-scoring passage
@@ -107,7 +108,11 @@ func (a *ask) asksUse() bool {
 
 var year = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 
-func hasFigure(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+func hasFigure(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsDigit) || numberWord.MatchString(s)
+}
+
+var numberWord = regexp.MustCompile(`(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b`)
 
 // match is how much of the ask a claim answers, 0 to 1: the share of its content words and concepts, each
 // weighted by how rare it is in the knowledge. An ask without any is answered by whatever is about its options
@@ -183,6 +188,11 @@ func (b *Bot) bonus(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 	}
 	if len(a.options) == 1 && strings.Contains(p.Heading, a.options[0]) {
 		sum += headingBonus
+	}
+	for _, n := range a.figures {
+		if hasAny(knowledge.Words(c.Text), n) {
+			sum += figureBonus
+		}
 	}
 	for _, h := range a.hints {
 		if slices.Contains(c.Terms, h.text) {

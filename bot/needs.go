@@ -82,7 +82,7 @@ func (b *Bot) addDescribed(a *ask, e *evidence) {
 func (d *draft) unheld(a *ask, l *Ledger) {
 	for _, r := range l.Rows {
 		if !r.held() {
-			d.gap(fmt.Sprintf("%s: the knowledge says nothing about it for %s.", a.saying(r.Concept), list(l.Options)))
+			d.gap(a.saying(r.Concept) + ": the knowledge says nothing about it" + forOptions(l.Options))
 		}
 	}
 	for _, t := range a.terms {
@@ -109,4 +109,11 @@ func (d *draft) missing(a *ask) {
 		}
 		d.gap(name + ": no document here judges it.")
 	}
+}
+
+func forOptions(options []string) string {
+	if len(options) == 0 {
+		return "."
+	}
+	return " for " + list(options) + "."
 }

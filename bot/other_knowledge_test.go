@@ -182,3 +182,18 @@ func TestFolderOfAll(t *testing.T) {
 		{"should we use Django?", bot.NotCovered, "", []string{"Django"}},
 	})
 }
+
+// TestOneTechnology: where the knowledge judges a single technology there is nothing to choose between, and
+// what it says of that one is told.
+func TestOneTechnology(t *testing.T) {
+	b := openFolder(t, map[string]string{"redis.md": "# Redis at Acme\n\nRedis is an in-memory store.\nRedis is fast for caching.\nRedis is hard to secure on shared hosts.\n"})
+	for _, question := range []string{"should we use Redis for caching?", "should we pick Redis for security?", "should we use Redis?", "is Redis fast?"} {
+		a := mustAsk(t, b, question)
+		if a.Outcome == bot.Recommended || a.Text == "" {
+			t.Errorf("%q: %s %q", question, a.Outcome, a.Text)
+		}
+		for _, fault := range ungrounded(a) {
+			t.Errorf("%q: %s", question, fault)
+		}
+	}
+}

@@ -20,7 +20,7 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 		d.missing(a)
 		return NotCovered
 	}
-	if len(a.options) == 1 && len(a.rivals()) > 0 {
+	if len(a.options) == 1 && len(a.rivals()) > 0 || len(d.b.rivals(a)) < 2 {
 		return d.oneSided(a, e)
 	}
 	d.missing(a)
@@ -112,7 +112,7 @@ func (d *draft) recommendEither(a *ask, l *Ledger) {
 	}
 	for i, option := range l.Options {
 		f, concept := l.mostTelling(i, d.said)
-		if f == nil {
+		if f == nil && len(a.concepts) == 0 {
 			f = d.b.verdictFor(option, nil)
 		}
 		if f == nil {
@@ -138,6 +138,9 @@ func (d *draft) recommendEither(a *ask, l *Ledger) {
 // alike returns the claims, under the asked criteria's own headings, that say the same of all options.
 func (l *Ledger) alike() []finding {
 	var same []finding
+	if len(l.Options) < 2 {
+		return nil
+	}
 	for _, r := range l.Rows {
 		for _, f := range r.Cells[0].claims {
 			if len(f.claim.About) == len(l.Options) && f.claim.About[0].Stance == f.claim.About[1].Stance &&

@@ -153,6 +153,7 @@ func (d *draft) unspoken(a *ask) bool {
 		c, ok := d.b.lib.Vocabulary.Concept(name)
 		return ok && !c.Trait() && d.b.lore.concepts[name] == 0
 	}
+	d.b.takeLiterally(a, silent)
 	missing := 0
 	if a.answer == person && a.asksUse() { // names are wanted, however the knowledge tells of them
 		a.concepts = slices.DeleteFunc(a.concepts, func(t topic) bool { return silent(t.name) })
@@ -178,6 +179,19 @@ func (d *draft) unspoken(a *ask) bool {
 	a.concepts = slices.DeleteFunc(a.concepts, func(t topic) bool { return silent(t.name) })
 	a.terms = slices.DeleteFunc(a.terms, func(t term) bool { return t.concept != "" && silent(t.concept) })
 	return false
+}
+
+// takeLiterally makes plain words of those that stand for a concept which the knowledge never speaks to, where it
+// has the words themselves.
+func (b *Bot) takeLiterally(a *ask, silent func(concept string) bool) {
+	for i := range a.terms {
+		t := &a.terms[i]
+		if t.concept == "" || !silent(t.concept) || b.lore.terms[t.text] == 0 {
+			continue
+		}
+		a.concepts = slices.DeleteFunc(a.concepts, func(o topic) bool { return o.name == t.concept })
+		t.concept = ""
+	}
 }
 
 // notHeld names what was asked of what.

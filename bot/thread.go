@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -45,8 +46,20 @@ func (b *Bot) follow(a, before *ask) {
 		a.names = appendNew(a.names, before.heard...)
 	}
 	b.carryTopic(a, before, bare)
-	if (a.want == tell || a.want == unclear) && len(a.options) > 1 && len(a.names) == 0 && a.answer == anything && b.lib.Vocabulary.Has(knowledge.Deciding, a.words) {
-		a.want = pick
+	b.chooseAgain(a, before, bare)
+}
+
+// chooseAgain makes a choice of an ask that answers our question back with a need ("time, we launch in April"), or
+// that asks for the choice after all ("so which would you take?").
+func (b *Bot) chooseAgain(a, before *ask, bare bool) {
+	if a.want != tell && a.want != unclear && a.want != compare || a.answer != anything {
+		return
+	}
+	decides := b.lib.Vocabulary.Has(knowledge.Deciding, a.words)
+	needs := a.want != compare && len(a.concepts) > 0 && (before.want == unclear || before.want == pick) && len(a.names) == 0 &&
+		!hasAny(a.words, interrogatives()...) && !strings.ContainsAny(a.text, "?？")
+	if needs || decides && len(a.options) > 1 && (bare || len(a.names) == 0 && a.want != compare) {
+		a.want, a.names = pick, nil
 	}
 }
 
@@ -108,7 +121,9 @@ func (b *Bot) carryTopic(a, before *ask, bare bool) {
 		if !a.follows(before) {
 			a.terms = append(a.terms, before.terms...)
 		}
-		a.names = appendNew(a.names, before.names...)
+		if a.named+len(a.foreign) == 0 {
+			a.names = appendNew(a.names, before.names...)
+		}
 		if a.answer == anything {
 			a.answer, a.counted = before.answer, before.counted
 		}

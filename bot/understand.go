@@ -115,9 +115,16 @@ func (a *ask) addTopic(t topic) {
 	a.concepts = append(a.concepts, t)
 }
 
-// stressed reports whether the person says that this is what matters most.
+// stressed reports whether the person says, in the same clause, that this is what matters most.
 func (b *Bot) stressed(words []knowledge.Word, m knowledge.Mention) bool {
-	return b.lib.Vocabulary.Has(knowledge.Stressing, words[max(0, m.First-6):min(len(words), m.Last+6)])
+	first, last := m.First, m.Last+1
+	for first > 0 && !words[first].Break {
+		first--
+	}
+	for last < len(words) && !words[last].Break {
+		last++
+	}
+	return b.lib.Vocabulary.Has(knowledge.Stressing, words[first:last])
 }
 
 // readOptions sorts the technologies named into judged options, names the knowledge merely mentions, and

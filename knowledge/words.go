@@ -38,9 +38,11 @@ func Words(text string) []Word {
 			i = end
 			continue
 		}
-		words = append(words, newWord(text, i, end))
-		words[len(words)-1].Break = pause
-		pause = false
+		if w := newWord(text, i, end); w.Text != "" { // a lone accent folds to nothing
+			w.Break = pause
+			words = append(words, w)
+			pause = false
+		}
 		i = end
 	}
 	return words
