@@ -59,6 +59,7 @@ type term struct {
 type topic struct {
 	name   string
 	weight float64 // 1, or 2 where the person says that it matters most
+	asked  bool    // said only in words that are a guess: a paraphrase of questions
 	lean   int     // -1 where it is named unfavourably ("slow"), +1 favourably
 }
 

@@ -30,11 +30,20 @@ func (b *Bot) classify(a, setting *ask) {
 				a.join(&ask{names: setting.names, concepts: setting.concepts, terms: setting.terms, foreign: setting.foreign})
 			}
 		}
+		a.dropGuesses()
 		a.hints = setting.terms
 		a.attribute = b.attributeOf(a)
 		b.readAnswerType(a)
 		b.readLean(a)
 	}
+}
+
+// dropGuesses takes back the topics of a question for a fact that rest on a paraphrase of plain words alone, where
+// it has other words to go by.
+func (a *ask) dropGuesses() {
+	a.concepts = slices.DeleteFunc(a.concepts, func(t topic) bool {
+		return t.asked && a.saidOf(t.name) == 0 && len(a.terms)+len(a.names) > 0
+	})
 }
 
 // readLean notes whether an ask wants what speaks for something or against it, or a case from real life.

@@ -81,7 +81,7 @@ func (b *Bot) readConcepts(a *ask, mentions []knowledge.Mention) {
 		if m.Concept == nil || b.negated(a.words, m) {
 			continue
 		}
-		t := topic{name: m.Concept.Name, weight: 1, lean: m.Lean}
+		t := topic{name: m.Concept.Name, weight: 1, lean: m.Lean, asked: m.Asked}
 		if m.Concept.Trait() {
 			t.weight = traitWeight
 		}
@@ -106,6 +106,7 @@ func (a *ask) addTopic(t topic) {
 	for i := range a.concepts {
 		if a.concepts[i].name == t.name {
 			a.concepts[i].weight = max(a.concepts[i].weight, t.weight)
+			a.concepts[i].asked = a.concepts[i].asked && t.asked
 			if a.concepts[i].lean == 0 {
 				a.concepts[i].lean = t.lean
 			}

@@ -101,6 +101,7 @@ func keyMatches(key string, w Word) bool {
 type Mention struct {
 	Option      *Option // nil for a concept
 	Concept     *Concept
+	Asked       bool // the words count in questions only: a paraphrase, less sure than the others
 	Related     bool // a tool of the option is named, not the option itself
 	Lean        int  // +1 or -1 where the words praise or blame on the concept ("fast", "slow"), else 0
 	First, Last int  // the words it covers, as indexes into the words given
@@ -148,7 +149,7 @@ func (v *Vocabulary) longest(words []Word, i int, language string, option bool) 
 		return Mention{}, false
 	}
 	return Mention{
-		Option: best.option, Concept: best.concept, Related: best.related, Lean: best.lean,
+		Option: best.option, Concept: best.concept, Related: best.related, Lean: best.lean, Asked: best.asked,
 		First: i, Last: i + len(best.keys) - 1,
 	}, true
 }
