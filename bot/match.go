@@ -112,7 +112,7 @@ func hasFigure(s string) bool {
 	return strings.ContainsFunc(s, unicode.IsDigit) || numberWord.MatchString(s)
 }
 
-var numberWord = regexp.MustCompile(`(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b`)
+var numberWord = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens?|hundreds?|thousands?|millions?|billions?)\b`)
 
 // match is how much of the ask a claim answers, 0 to 1: the share of its content words and concepts, each
 // weighted by how rare it is in the knowledge. An ask without any is answered by whatever is about its options

@@ -200,7 +200,7 @@ func (d *draft) notHeld(a *ask) {
 	var asked []string
 	asked = append(asked, a.conceptNames()...)
 	for _, t := range a.terms {
-		if t.concept == "" {
+		if t.concept == "" || !a.has(t.concept) {
 			asked = append(asked, t.word)
 		}
 	}
