@@ -187,7 +187,7 @@ func (b *Bot) hasTrait(a *ask) bool {
 // describes reports whether a message only describes a project ("fintech mvp, two python devs"), which asks
 // for a pick without saying so.
 func (b *Bot) describes(a *ask) bool {
-	return b.hasTrait(a) && len(a.names) == 0 && !hasAny(a.words, interrogatives()...) && !startsYesNo(a.words) &&
+	return b.hasTrait(a) && len(a.names) == 0 && !hasAny(a.words, interrogatives()...) && !startsYesNo(a.words) && !b.lib.Vocabulary.Has(knowledge.Relating, a.words) &&
 		!hasAny(a.words[:min(2, len(a.words))], requests()...)
 }
 

@@ -14,6 +14,7 @@ const (
 	maxCorrected = 40 // misspellings looked up in one message
 
 	traitWeight = 1.5 // what the project is decides more than a criterion mentioned beside it
+	guessWeight = 0.7 // what is understood from a paraphrase counts for less than what is said by name
 )
 
 // understand reads a message, in the light of its thread, as one or more asks.
@@ -84,6 +85,9 @@ func (b *Bot) readConcepts(a *ask, mentions []knowledge.Mention) {
 		t := topic{name: m.Concept.Name, weight: 1, lean: m.Lean, asked: m.Asked}
 		if m.Concept.Trait() {
 			t.weight = traitWeight
+		}
+		if m.Asked {
+			t.weight *= guessWeight
 		}
 		if b.stressed(a.words, m) {
 			t.weight *= 2
