@@ -80,7 +80,7 @@ func (b *Bot) wants(a, setting *ask) want {
 		return tell
 	case b.asksNames(a) && !(len(a.alternatives) > 1 && decided):
 		return tell
-	case says(knowledge.Tabulating), says(knowledge.Comparing) && !(rivals && (decided || b.hasTrait(a) || len(setting.concepts)+len(setting.terms) > 0 || hasPhrase(a.words, "for the") || hasPhrase(a.words, "for our") || hasPhrase(a.words, "for a"))):
+	case says(knowledge.Tabulating), b.lib.Vocabulary.Has(knowledge.Tabulating, setting.words) && !decided, says(knowledge.Comparing) && !(rivals && (decided || b.hasTrait(a) || len(setting.concepts)+len(setting.terms) > 0 || hasPhrase(a.words, "for the") || hasPhrase(a.words, "for our") || hasPhrase(a.words, "for a"))):
 		return compare
 	case a.tagged(), a.asksHow(), a.asksDegree():
 		return tell
