@@ -43,6 +43,7 @@ type ask struct {
 	attribute    string   // the term that "what" or "which" asks for: "which language"
 	answered     []string // options that the answer to it named; for turns of a thread
 	heard        []string // proper names that it or an earlier turn brought up
+	raised       []topic  // topics of the earlier turns it leans on
 	code         string   // ISO 639-1 code of its language
 	language     string   // its English name
 }

@@ -35,6 +35,7 @@ func (b *Bot) follow(a, before *ask) {
 	if !a.leansBack() {
 		return
 	}
+	a.raised = append(slices.Clone(before.raised), before.concepts...)
 	if hasAny(a.words, "other", "otherwise", "alternative") && len(before.options) > 0 {
 		b.turnTo(a, before)
 	}
@@ -47,6 +48,11 @@ func (b *Bot) follow(a, before *ask) {
 	}
 	b.carryTopic(a, before, bare)
 	b.chooseAgain(a, before, bare)
+	if a.want == pick && b.concludes(a, bare) {
+		for _, t := range a.raised {
+			a.addTopic(t)
+		}
+	}
 }
 
 // chooseAgain makes a choice of an ask that answers our question back with a need ("time, we launch in April"), or
@@ -58,9 +64,14 @@ func (b *Bot) chooseAgain(a, before *ask, bare bool) {
 	decides := b.lib.Vocabulary.Has(knowledge.Deciding, a.words)
 	needs := a.want != compare && len(a.concepts) > 0 && (before.want == unclear || before.want == pick) && len(a.names) == 0 &&
 		!hasAny(a.words, interrogatives()...) && !strings.ContainsAny(a.text, "?？")
-	if needs || decides && len(a.options) > 1 && (bare || len(a.names) == 0 && a.want != compare) {
+	if needs || decides && len(a.options) > 1 && (bare || len(a.names) == 0 && a.want != compare) || b.concludes(a, bare) {
 		a.want, a.names = pick, nil
 	}
+}
+
+// concludes reports whether an ask wants the choice after all that the thread has raised.
+func (b *Bot) concludes(a *ask, bare bool) bool {
+	return bare && len(a.raised) > 0 && len(a.foreign) == 0 && a.named == 0 && b.lib.Vocabulary.Has(knowledge.Deciding, a.words) && !b.asksWhy(a)
 }
 
 // leansBack reports whether an ask cannot be understood by itself.

@@ -119,6 +119,27 @@ func TestTheOtherOne(t *testing.T) {
 	}
 }
 
+// TestConclusionWeighsTheWholeThread asks for the choice after all: every need that the thread raised counts.
+func TestConclusionWeighsTheWholeThread(t *testing.T) {
+	b := openBot(t, knowledge.Source{Builtin: true})
+	for _, questions := range [][]string{
+		{"Django or Node.js for a fintech product?", "how about performance?", "so which would you take in the end"},
+		{"we have a fintech product", "how about performance?", "ok, so what would you recommend?"},
+	} {
+		t.Run(strings.Join(questions, " "), func(t *testing.T) {
+			a := talk(t, b, questions...)
+			if a.Outcome != bot.Recommended {
+				t.Fatalf("outcome %s: %s", a.Outcome, a.Text)
+			}
+			for _, need := range []string{"Fintech", "Performance"} {
+				if !slices.Contains(criteria(a), need) {
+					t.Errorf("does not weigh %s: %s", need, a.Text)
+				}
+			}
+		})
+	}
+}
+
 // TestPronounsFindTheCompany follows "there", "they" and "it" back to the company of before.
 func TestPronounsFindTheCompany(t *testing.T) {
 	b := openBot(t, knowledge.Source{Builtin: true})
