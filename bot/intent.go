@@ -62,7 +62,7 @@ func (b *Bot) readLean(a *ask) {
 func (b *Bot) wants(a, setting *ask) want {
 	says := func(c knowledge.Cue) bool { return b.lib.Vocabulary.Has(c, a.words) }
 	rivals := len(a.options)+len(a.rivals()) > 1
-	decided := says(knowledge.Deciding)
+	decided := says(knowledge.Deciding) || len(a.words) > 0 && hasAny(a.words[len(a.words)-1:], "which") // "…, which?"
 	needs := len(a.concepts)+len(setting.concepts) > 0
 	switch {
 	case len(a.words) == 0, b.smallTalk(a):

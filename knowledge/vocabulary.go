@@ -33,7 +33,7 @@ type Concept struct {
 	Name       string              `yaml:"name"`
 	Kind       string              `yaml:"kind"` // "criterion" or "trait"
 	Words      []string            `yaml:"words"`
-	Asked      []string            `yaml:"asked as"`        // further English words, in questions only
+	Asked      []string            `yaml:"asked as"`        // further English words, in questions only unless they hold one of Words
 	Other      map[string][]string `yaml:"other languages"` // by ISO 639-1 code; a final * matches any ending
 	Opposite   []string            `yaml:"opposite words"`  // words that name it unfavourably: "slow"
 	Favourable []string            `yaml:"favourable"`      // words that name it favourably: "fast"
@@ -230,12 +230,28 @@ func (v *Vocabulary) addConcept(c *Concept) {
 	for _, w := range c.Opposite {
 		v.addPhrase(v.phrases, phrase{keys: v.learnStems(w), concept: known, lean: -1})
 	}
+	named := make(map[string]bool)
 	for _, w := range c.Words {
-		v.addPhrase(v.phrases, phrase{keys: v.learnStems(w), concept: known})
+		keys := v.learnStems(w)
+		named[strings.Join(keys, " ")] = true
+		v.addPhrase(v.phrases, phrase{keys: keys, concept: known})
 	}
 	for _, w := range c.Asked {
-		v.addPhrase(v.phrases, phrase{keys: v.learnStems(w), concept: known, asked: true})
+		keys := v.learnStems(w)
+		v.addPhrase(v.phrases, phrase{keys: keys, concept: known, asked: !holdsAny(keys, named)})
 	}
+}
+
+// holdsAny reports whether a phrase holds one of the shorter ones: "need to hire" holds "hire".
+func holdsAny(keys []string, phrases map[string]bool) bool {
+	for i := range keys {
+		for j := i; j < len(keys); j++ {
+			if phrases[strings.Join(keys[i:j+1], " ")] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // merged adds the words of one language list to another.
