@@ -271,3 +271,20 @@ func TestNothingIsWeighedWhereNothingIsChosen(t *testing.T) {
 		}
 	}
 }
+
+// TestOpenQuestionGetsFacts asks a folder on many technologies without naming any: a pick needs two that are
+// judged, or a recommendation; else what the documents say is the answer.
+func TestOpenQuestionGetsFacts(t *testing.T) {
+	pages := map[string]string{
+		"rails.md":   "# Rails\n\nRails has a rigid structure.\n",
+		"laravel.md": "# Laravel\n\nLaravel has a pleasant syntax.\n",
+		"django.md":  "# Django\n\n## Security\n\nDjango is very secure.\n",
+	}
+	if a := mustAsk(t, openFolder(t, pages), "which one is best for security?"); a.Outcome != bot.Facts || !strings.Contains(a.Text, "Django is very secure.") {
+		t.Errorf("one is judged: %s: %s", a.Outcome, a.Text)
+	}
+	pages["rails.md"] += "\n## Security\n\nRails is insecure.\n"
+	if a := mustAsk(t, openFolder(t, pages), "which one is best for security?"); a.Outcome != bot.Recommended || a.Recommendation.Option != "Django" {
+		t.Errorf("two are judged: %s: %s", a.Outcome, a.Text)
+	}
+}

@@ -40,6 +40,8 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 		d.recommendEither(a, l)
 	case l.Coverage == 0:
 		return NotCovered
+	case len(a.options) < 2 && len(l.Options) > 2 && (l.Margin < pickMargin || !l.contested()):
+		return d.tell(a, e) // nobody asked to choose between these: what the knowledge says is the answer
 	case l.Margin < pickMargin:
 		d.recommendEither(a, l)
 	default:

@@ -235,6 +235,22 @@ func (l *Ledger) sum() {
 	}
 }
 
+// contested reports whether a choice can rest on the ledger: something is recommended, or two options are judged.
+func (l *Ledger) contested() bool {
+	judged := make(map[int]bool)
+	for _, r := range l.Rows {
+		for i, c := range r.Cells {
+			if c.Verdict > 0 {
+				return true
+			}
+			if c.For+c.Against > 0 {
+				judged[i] = true
+			}
+		}
+	}
+	return len(judged) > 1
+}
+
 // held reports whether the row holds any evidence.
 func (r *LedgerRow) held() bool {
 	return len(r.pointer) > 0 || slices.ContainsFunc(r.Cells, func(c LedgerCell) bool { return len(c.claims) > 0 })
