@@ -69,7 +69,7 @@ func (a *annotator) addSubject(name string) {
 
 func (a *annotator) addMentioned(text string, least int) {
 	count := map[string]int{}
-	for _, m := range a.v.Mentions(Words(text), "") {
+	for _, m := range a.v.Mentions(Words(blankAddresses(text)), "") {
 		if m.Option != nil && !m.Related {
 			count[m.Option.Name]++
 			if count[m.Option.Name] == least {
@@ -174,8 +174,19 @@ func lastOf(path []string) []string {
 	return path[len(path)-1:]
 }
 
+var address = regexp.MustCompile(`(?i)\bhttps?://[^\s)\]>]+`)
+
+// blankAddresses puts spaces in the place of web addresses, which name no technology: github.com in a link is not
+// a word on GitHub.
+func blankAddresses(text string) string {
+	if !strings.Contains(text, "://") {
+		return text
+	}
+	return address.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
+}
+
 func (a *annotator) claim(sentence string, last []string, h headline) Claim {
-	words := Words(sentence)
+	words := Words(blankAddresses(sentence))
 	mentions := a.v.Mentions(words, "")
 	c := Claim{Text: sentence, Terms: a.v.Terms(words), Names: a.v.names(sentence, words, mentions)}
 	c.About = a.judged(a.stands(words, mentions, last))

@@ -51,6 +51,10 @@ func TestOptionsThatADocumentJudges(t *testing.T) {
 			"# What we learnt\n\nWe tried Vue. It beat React.\n\n## Later\n\nVue stayed.",
 			[]string{"Vue.js"},
 		},
+		"addresses name nothing": {
+			"# What we learnt\n\nSee https://github.com/a/b and <https://github.com/a/c>.\n\n## Later\n\nWe keep Vue, and Vue it stays.",
+			[]string{"Vue.js"},
+		},
 		"tools stand for no option": {
 			"# On npm\n\nText on npm, and npm.",
 			nil,
