@@ -219,8 +219,12 @@ func (a *ask) leanBonus(c *knowledge.Claim) float64 {
 	return 0
 }
 
+// companyTerms are said of whom a case study is about.
+var companyTerms = []string{knowledge.Stem("company"), knowledge.Stem("firm")}
+
+// share is how much of a term a claim answers, 0 to 1.
 func (b *Bot) share(t term, p *knowledge.Passage, c *knowledge.Claim) float64 {
-	if slices.Contains(c.Terms, t.text) {
+	if slices.Contains(c.Terms, t.text) || p.Kind == knowledge.KindCaseStudy && slices.Contains(companyTerms, t.text) {
 		return 1
 	}
 	best := 0.0
