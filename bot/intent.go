@@ -170,7 +170,8 @@ func (a *ask) asksHow() bool {
 // asksWhy reports whether an ask wants reasons rather than a choice.
 func (b *Bot) asksWhy(a *ask) bool {
 	at := b.lib.Vocabulary.CueAt(knowledge.Reasoning, a.words)
-	return at >= 0 && at < 4 && !hasPhrase(a.words, "how about") &&
+	last := len(a.words) - 1 // "Netflix did …, why?"
+	return at >= 0 && (at < 4 || at == last && len(a.names) > 0) && !hasPhrase(a.words, "how about") &&
 		!hasAny(a.words[at:min(at+6, len(a.words))], "writing", "asking", "posting") // "the reason I'm asking is …"
 }
 
