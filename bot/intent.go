@@ -110,11 +110,11 @@ func (a *ask) settles(setting *ask) bool {
 // smallTalk reports whether a message greets, thanks, or asks about the bot itself.
 func (b *Bot) smallTalk(a *ask) bool {
 	v := b.lib.Vocabulary
-	if v.Has(knowledge.Ourselves, a.words) && len(a.options)+len(a.concepts)+len(a.names)+len(a.foreign) == 0 {
+	if v.Has(knowledge.Ourselves, a.words) && len(a.options)+len(a.names)+len(a.foreign) == 0 && (len(a.concepts) == 0 || len(a.words) < 6) {
 		return true
 	}
 	at := v.CueAt(knowledge.Greeting, a.words)
-	return at >= 0 && at < 3 && !v.Has(knowledge.Wishing, a.words) && len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange) == 0 && len(a.terms) == b.idle(a)
+	return at >= 0 && at < 3 && (len(a.words) == 1 || !v.Has(knowledge.Wishing, a.words)) && len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange) == 0 && len(a.terms) == b.idle(a)
 }
 
 // companies counts the names of an ask that are no technologies.
