@@ -12,7 +12,8 @@ import (
 //
 //	balance  = (for − against) ÷ (for + against), each claim counting by its weight; 0 with no judging claim
 //	cell     = balance, +1 where a verdict of the knowledge recommends the option, −1 where it warns of it
-//	option   = the mean of its cells over the rows that hold any evidence, a stressed row counting twice
+//	option   = the mean of its cells over the rows that hold any evidence, weighted: a trait 1.5 times, a need
+//	           that is only paraphrased 0.7 times, a stressed one twice
 //	margin   = the best option − the second best
 //
 // A margin below pickMargin is Either. Coverage is the share of the asked criteria that hold evidence; where it
