@@ -36,9 +36,7 @@ func fuzz(f *testing.F, ext string) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if len(data) > 100_000 {
-			t.Skip()
-		}
+		data = data[:min(len(data), 100_000)]
 		start := time.Now()
 		d, err := reader.Read("file"+ext, data)
 		if took := time.Since(start); took > hang {

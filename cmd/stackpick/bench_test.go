@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
-	"strconv"
 	"testing"
 )
 
@@ -20,29 +19,6 @@ func BenchmarkAskProcess(b *testing.B) {
 			b.Fatalf("%v: %s", err, out)
 		}
 	}
-}
-
-var peakLine = regexp.MustCompile(`peak (\d+) kB`)
-
-// BenchmarkAskPeakMemory reports the largest resident memory of such a process, as peak-MB.
-func BenchmarkAskPeakMemory(b *testing.B) {
-	largest := 0
-	for b.Loop() {
-		out, err := exec.Command("stackpick-peak", "ask", benchQuestion).CombinedOutput()
-		if err != nil {
-			b.Fatalf("%v: %s", err, out)
-		}
-		m := peakLine.FindSubmatch(out)
-		if m == nil {
-			b.Skip("this system has no /proc/self/status")
-		}
-		kB, err := strconv.Atoi(string(m[1]))
-		if err != nil {
-			b.Fatal(err)
-		}
-		largest = max(largest, kB)
-	}
-	b.ReportMetric(float64(largest)/1024, "peak-MB")
 }
 
 // mainWithPeak is main, and then tells the peak of its own resident memory. The kernel's account for the

@@ -18,9 +18,6 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the sessions in testdata/script, each in a folder and an environment of its own.
 func TestScripts(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts the program some hundred times")
-	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
