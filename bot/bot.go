@@ -2,10 +2,10 @@
 // weighs the evidence and composes an answer in which every sentence is cited. It knows no Slack, no Bleve
 // and no model; the same question on the same knowledge always gets the same answer.
 //
-// Read Bot.Ask first: it is the whole way from question to answer. Then understand.go (what is asked),
-// evidence.go (what the knowledge says about it), weigh.go (the ledger and the rule), and the files named
-// after the kinds of answer: pick.go with needs.go, compare.go, tell.go with match.go, case.go, define.go and
-// premise.go, refuse.go. draft.go words what is said and keeps its sources.
+// Read Bot.Ask first: it is the whole way from question to answer. Then understand.go (what is asked) with
+// split.go, intent.go and thread.go, evidence.go (what the knowledge says about it), weigh.go (the ledger and
+// the rule), and the files named after the kinds of answer: pick.go with needs.go, compare.go, tell.go with
+// match.go, case.go, define.go and premise.go, refuse.go. draft.go words what is said and keeps its sources.
 package bot
 
 import (
