@@ -14,11 +14,11 @@ func (d *draft) refuse() {
 		text = "The knowledge does not cover that. Missing: " + strings.Join(d.a.Gaps, " ")
 	}
 	d.a.Statements, d.a.Sources = []Statement{}, []Source{}
-	d.a.Text = text + " " + d.b.covers()
+	d.a.Text = text + " " + d.b.Covers()
 }
 
-// covers says in one sentence what the library is about.
-func (b *Bot) covers() string {
+// Covers says in one sentence what the library is about.
+func (b *Bot) Covers() string {
 	if len(b.lore.subjects) == 0 {
 		return fmt.Sprintf("It holds %d documents.", len(b.lib.Documents))
 	}
@@ -33,11 +33,11 @@ func (d *draft) clarify() {
 func (d *draft) help() {
 	d.a.Outcome = Help
 	d.a.Text = "Ask me which technology to choose, to compare options, or for a fact; I answer only from the knowledge I hold, with a citation for every sentence. " +
-		d.b.covers() + " Try: " + strings.Join(d.b.examples(), " · ")
+		d.b.Covers() + " Try: " + strings.Join(d.b.Examples(), " · ")
 }
 
-// examples are questions that the library can answer.
-func (b *Bot) examples() []string {
+// Examples returns up to four questions that the library can answer.
+func (b *Bot) Examples() []string {
 	s := b.lore.subjects
 	if len(s) == 0 {
 		return []string{"What do the documents say about …?"}
@@ -63,7 +63,7 @@ func (b *Bot) criterion() string {
 func (d *draft) followUps() {
 	switch d.a.Outcome {
 	case Help, Clarify, NotCovered, "":
-		d.a.FollowUps = append(d.a.FollowUps, d.b.examples()...)
+		d.a.FollowUps = append(d.a.FollowUps, d.b.Examples()...)
 		return
 	}
 	asked := map[string]bool{}

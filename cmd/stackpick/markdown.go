@@ -21,18 +21,18 @@ func markdown(a *bot.Answer, top int, why bool) string {
 	p := &page{sources: a.Sources}
 	p.verdict(a)
 	var statements []string
-	for _, st := range spoken(a) {
-		statements = append(statements, escapeMarkdown(st.text)+p.marks(st.Citations))
+	for _, st := range a.Spoken() {
+		statements = append(statements, escapeMarkdown(st.Text)+p.marks(st.Citations))
 	}
 	p.list("", statements)
 	if a.Comparison != nil && len(a.Comparison.Rows) > 0 {
 		p.comparison(a.Comparison)
 	}
-	p.list("Not in the knowledge", escapeAll(unsaid(a, a.Gaps)))
+	p.list("Not in the knowledge", escapeAll(a.Unsaid(a.Gaps)))
 	for _, note := range a.Notes {
 		p.paragraph("*Note:* " + escapeMarkdown(note))
 	}
-	p.list("Ask next", escapeAll(unsaid(a, a.FollowUps)))
+	p.list("Ask next", escapeAll(a.Unsaid(a.FollowUps)))
 	p.sourceList(top)
 	if why {
 		p.why(a)
@@ -62,11 +62,11 @@ func (p *page) verdict(a *bot.Answer) {
 	r := a.Recommendation
 	switch {
 	case r != nil:
-		lines := []string{fmt.Sprintf("**%s** (%s)", escapeMarkdown(pickName(r)), r.Strength)}
+		lines := []string{fmt.Sprintf("**%s** (%s)", escapeMarkdown(r.Name()), r.Strength)}
 		if len(r.Because) > 0 {
 			lines = append(lines, "*because* "+escapeMarkdown(strings.Join(r.Because, ", ")))
 		}
-		if text, citations := condition(a); text != "" {
+		if text, citations := a.Condition(); text != "" {
 			lines = append(lines, "*unless* "+escapeMarkdown(text)+p.marks(citations))
 		}
 		p.paragraph(strings.Join(lines, "\\\n")) // a backslash keeps the line break
@@ -75,7 +75,7 @@ func (p *page) verdict(a *bot.Answer) {
 	case a.Outcome == bot.NotCovered:
 		p.paragraph("**Not covered**")
 		p.paragraph(escapeMarkdown(a.Text))
-	case !worded(a):
+	case !a.Worded():
 		p.paragraph(escapeMarkdown(a.Text))
 	}
 }
@@ -124,7 +124,7 @@ func (p *page) sourceList(top int) {
 	p.paragraph("**Sources**\n")
 	shown := firstSources(p.sources, top)
 	for _, src := range shown {
-		fmt.Fprintf(&p.b, "%d. %s\n", src.N, linkMarkdown(escapeMarkdown(sourceName(src)), src.URL))
+		fmt.Fprintf(&p.b, "%d. %s\n", src.N, linkMarkdown(escapeMarkdown(src.Name()), src.URL))
 	}
 	if left := len(p.sources) - len(shown); left > 0 {
 		p.paragraph(fmt.Sprintf("… and %d more", left))

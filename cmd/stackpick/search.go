@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -96,7 +97,7 @@ func (s *screen) hit(rank int, h index.Hit) {
 	}
 	const indent = 4
 	s.put(dim, fmt.Sprintf("%2d  ", rank))
-	name := placeName(h.Passage.Heading, h.Passage.Title, h.Passage.Date)
+	name := bot.PlaceName(h.Passage.Heading, h.Passage.Title, h.Passage.Date)
 	score := fmt.Sprintf("%.2f", h.Score)
 	for i, line := range wrap(name, s.width-indent-len(score)-2) {
 		if i > 0 {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/knowledge"
 )
 
@@ -80,7 +81,7 @@ func newPassageJSON(p *knowledge.Passage) passageJSON {
 }
 
 func (s *screen) passage(p *knowledge.Passage) {
-	s.item("", normal, bold, placeName(p.Heading, p.Title, p.Date))
+	s.item("", normal, bold, bot.PlaceName(p.Heading, p.Title, p.Date))
 	s.line(0, dim, fmt.Sprintf("%s · %s", p.ID, p.Kind))
 	if p.URL != "" {
 		s.line(0, dim, p.URL)

@@ -10,18 +10,18 @@ import (
 // answer lays out an answer: what to do first, then why, then what it rests on.
 func (s *screen) answer(a *bot.Answer, top int) {
 	s.verdict(a)
-	statements := spoken(a)
+	statements := a.Spoken()
 	if len(statements) > 0 && s.b.Len() > 0 {
 		s.newline()
 	}
 	for _, st := range statements {
-		s.item("  • ", dim, normal, cited(st.text, st.Citations))
+		s.item("  • ", dim, normal, cited(st.Text, st.Citations))
 	}
 	if a.Comparison != nil && len(a.Comparison.Rows) > 0 {
 		s.newline()
 		s.comparison(a.Comparison)
 	}
-	if gaps := unsaid(a, a.Gaps); len(gaps) > 0 {
+	if gaps := a.Unsaid(a.Gaps); len(gaps) > 0 {
 		s.heading("Not in the knowledge")
 		s.items("  – ", gaps)
 	}
@@ -31,7 +31,7 @@ func (s *screen) answer(a *bot.Answer, top int) {
 			s.item("Note: ", dim, normal, note)
 		}
 	}
-	if next := unsaid(a, a.FollowUps); len(next) > 0 {
+	if next := a.Unsaid(a.FollowUps); len(next) > 0 {
 		s.heading("Ask next")
 		s.items("  › ", next)
 	}
@@ -54,20 +54,20 @@ func (s *screen) verdict(a *bot.Answer) {
 	case a.Outcome == bot.NotCovered:
 		s.line(0, bold, "▸ Not covered")
 		s.item("  ", normal, normal, a.Text)
-	case !worded(a):
+	case !a.Worded():
 		s.item("", normal, normal, a.Text)
 	}
 }
 
 func (s *screen) pick(a *bot.Answer) {
 	r := a.Recommendation
-	s.put(bold, "▸ "+pickName(r))
+	s.put(bold, "▸ "+r.Name())
 	s.put(strengthStyle(r.Strength), "  ("+string(r.Strength)+")")
 	s.newline()
 	if len(r.Because) > 0 {
 		s.item("  because  ", dim, normal, strings.Join(r.Because, ", "))
 	}
-	if text, citations := condition(a); text != "" {
+	if text, citations := a.Condition(); text != "" {
 		s.item("  unless   ", dim, normal, cited(text, citations))
 	}
 }
@@ -92,7 +92,7 @@ func (s *screen) sources(sources []bot.Source, top int) {
 	shown := firstSources(sources, top)
 	for _, src := range shown {
 		lead := fmt.Sprintf("  [%d] ", src.N)
-		s.item(lead, dim, normal, sourceName(src))
+		s.item(lead, dim, normal, src.Name())
 		s.line(cells(lead), dim, sourceLink(src))
 	}
 	if left := len(sources) - len(shown); left > 0 {
