@@ -52,6 +52,20 @@ func (b *Bot) Examples() []string {
 	return list
 }
 
+// choices are the questions that a vague one may have meant: the two options most written about, for each of up
+// to four needs.
+func (b *Bot) choices() []string {
+	s := b.lore.subjects
+	if len(s) < 2 || len(b.lore.comparable()) == 0 {
+		return b.Examples()
+	}
+	var list []string
+	for _, need := range b.lore.comparable()[:min(len(b.lore.comparable()), 4)] {
+		list = append(list, fmt.Sprintf("%s or %s for %s?", s[0], s[1], strings.ToLower(need)))
+	}
+	return list
+}
+
 func (b *Bot) criterion() string {
 	if names := b.lore.comparable(); len(names) > 0 {
 		return strings.ToLower(names[0])
@@ -62,7 +76,10 @@ func (b *Bot) criterion() string {
 // followUps suggests questions that are worth asking next and that the knowledge can answer.
 func (d *draft) followUps() {
 	switch d.a.Outcome {
-	case Help, Clarify, NotCovered, "":
+	case Clarify:
+		d.a.FollowUps = append(d.a.FollowUps, d.b.choices()...)
+		return
+	case Help, NotCovered, "":
 		d.a.FollowUps = append(d.a.FollowUps, d.b.Examples()...)
 		return
 	}
