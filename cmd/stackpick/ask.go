@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/bot/slack/blocks"
 )
 
 // askFlags are the flags of ask.
@@ -31,7 +32,7 @@ func (p *program) newAsk() *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error { return p.ask(c.Context(), f, args) },
 	}
-	c.Flags().StringVar(&f.format, "format", "", "print as `FORMAT`: text (the default), json or markdown")
+	c.Flags().StringVar(&f.format, "format", "", "print as `FORMAT`: text (the default), json, markdown or slack (the Block Kit message)")
 	c.Flags().StringVar(&f.thread, "thread", "", "earlier turns of the conversation: a JSON `FILE`, "+`[{"question": "…", "answer": "…"}]`)
 	c.Flags().IntVar(&f.top, "top", 0, "list at most `N` sources under the answer; 0 lists all, JSON always has all")
 	c.Flags().BoolVar(&f.why, "why", false, "print how the evidence was weighed, too")
@@ -105,20 +106,33 @@ func (p *program) renderer(f askFlags) (func(*bot.Answer) error, error) {
 	case "json":
 		return func(a *bot.Answer) error { return p.askJSON(a, f.why) }, nil
 	case "slack":
-		return nil, badUsage("", "--format slack: not available in this version")
+		return func(a *bot.Answer) error { return p.askSlack(a, f.why) }, nil
 	default:
-		return nil, badUsage("choose text, json or markdown", "reading --format: there is no format %q", format)
+		return nil, badUsage("choose text, json, markdown or slack", "reading --format: there is no format %q", format)
 	}
 }
 
 // askJSON prints the answer as it is; the weighing is no part of it and goes to standard error.
 func (p *program) askJSON(a *bot.Answer, why bool) error {
 	if why {
-		for _, line := range explain(a) {
-			fmt.Fprintln(p.stderr, strings.TrimRight(cleanText(line), "\n"))
-		}
+		p.whyAside(a)
 	}
 	return p.printJSON(a)
+}
+
+// askSlack prints the message that Slack would get, with the buttons of an answer that was stored.
+func (p *program) askSlack(a *bot.Answer, why bool) error {
+	if why {
+		p.whyAside(a)
+	}
+	return p.printJSON(blocks.Answer(a, blocks.Options{ID: "preview"}))
+}
+
+// whyAside writes the weighing to standard error.
+func (p *program) whyAside(a *bot.Answer) {
+	for _, line := range explain(a) {
+		fmt.Fprintln(p.stderr, strings.TrimRight(cleanText(line), "\n"))
+	}
 }
 
 // explain returns the weighing behind an answer, a line each.

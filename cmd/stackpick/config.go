@@ -15,10 +15,11 @@ type config struct {
 	log       string   // STACKPICK_LOG
 	level     slog.Level
 	colour    bool // whether a terminal may be sent colours: not with NO_COLOR or TERM=dumb
+	slack     slackConfig
 }
 
 func defaultConfig() config {
-	return config{log: "info", level: slog.LevelInfo, colour: true}
+	return config{log: "info", level: slog.LevelInfo, colour: true, slack: defaultSlackConfig()}
 }
 
 // A lookup returns an environment variable and whether it is set, as os.LookupEnv does.
@@ -42,6 +43,7 @@ func newConfig(env lookup) config {
 	get("STACKPICK_LOG", func(v string) { c.log = strings.ToLower(v) })
 	get("NO_COLOR", func(string) { c.colour = false })
 	get("TERM", func(v string) { c.colour = c.colour && v != "dumb" })
+	c.slack.read(get)
 	return c
 }
 
@@ -76,8 +78,28 @@ func (p *program) configure() error {
 		return &failure{err: err, code: exitUsage}
 	}
 	p.config = c
-	p.log = slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.level}))
+	p.log = slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.level, ReplaceAttr: masking(c.slack.secrets())}))
 	return nil
+}
+
+// masking returns what keeps secrets out of the log, whatever error quotes them.
+func masking(secrets []string) func([]string, slog.Attr) slog.Attr {
+	var pairs []string
+	for _, s := range secrets {
+		if s != "" {
+			pairs = append(pairs, s, "***")
+		}
+	}
+	mask := strings.NewReplacer(pairs...)
+	return func(_ []string, a slog.Attr) slog.Attr {
+		switch v := a.Value.Any().(type) {
+		case string:
+			a.Value = slog.StringValue(mask.Replace(v))
+		case error:
+			a.Value = slog.StringValue(mask.Replace(v.Error()))
+		}
+		return a
+	}
 }
 
 // why returns the cause of a file error, without the operation and the path that our own message has.

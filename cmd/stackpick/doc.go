@@ -63,10 +63,22 @@
 //
 // # Environment
 //
-//	STACKPICK_KNOWLEDGE  files and folders to answer from, separated as in PATH; else the built-in knowledge
-//	STACKPICK_LOG        debug, info, warn or error; debug tells what takes how long
-//	NO_COLOR             set to anything, switches colours off
-//	TERM                 dumb switches colours off, too
+//	STACKPICK_KNOWLEDGE    files and folders to answer from, separated as in PATH; else the built-in knowledge
+//	STACKPICK_LOG          debug, info, warn or error; debug tells what takes how long
+//	SLACK_BOT_TOKEN        the bot's token, xoxb-…
+//	SLACK_APP_TOKEN        the app's token, xapp-…; set means Socket Mode
+//	SLACK_SIGNING_SECRET   tells Slack's requests from others; needed without Socket Mode
+//	SLACK_API_URL          another root of the Web API, for tests
+//	STACKPICK_LISTEN       address of the HTTP side; 127.0.0.1:8080
+//	STACKPICK_DATA         the folder for what the bot stores
+//	STACKPICK_RETENTION    days for which that is kept, 0 for ever; 90
+//	STACKPICK_USER_LIMIT   questions a minute that one person may ask, 0 for no limit; 30
+//	STACKPICK_DATABASE_URL not in this version: must be unset
+//	XDG_STATE_HOME         where the folder for what the bot stores is, by default
+//	HOME                   the same, where that is not set
+//	LOCALAPPDATA           the same, on Windows
+//	NO_COLOR               set to anything, switches colours off
+//	TERM                   dumb switches colours off, too
 //
 // A file .env in the current folder, or the one that --env names, supplies those that are not set.
 package main

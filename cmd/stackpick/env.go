@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/joho/godotenv"
@@ -27,6 +29,7 @@ func (p *program) environment() (lookup, error) {
 			vars[name] = value
 		}
 	}
+	p.names = slices.Collect(maps.Keys(vars))
 	return func(name string) (string, bool) {
 		v, ok := vars[name]
 		return v, ok

@@ -35,17 +35,26 @@ func (p *program) fail(err error) int {
 	}
 	f := &failure{err: err, code: exitFailed}
 	errors.As(err, &f)
-	faults := []error{err}
-	if joined, ok := f.err.(interface{ Unwrap() []error }); ok {
-		faults = joined.Unwrap()
-	}
-	for _, fault := range faults {
+	for _, fault := range apart(f.err) {
 		p.tell(fault.Error())
 	}
 	if f.hint != "" {
 		fmt.Fprintf(p.stderr, "  %s\n", strings.TrimSpace(cleanText(f.hint)))
 	}
 	return f.code
+}
+
+// apart returns the errors that are joined in one, or that one.
+func apart(err error) []error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var all []error
+	for _, e := range joined.Unwrap() {
+		all = append(all, apart(e)...)
+	}
+	return all
 }
 
 // tell writes one line to standard error; what it quotes of files and questions is cleaned.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"runtime/debug"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 )
@@ -23,8 +24,10 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	flags          flags
-	config         config // set by configure; only the commands that need it call that
+	config         config   // set by configure; only the commands that need it call that
+	names          []string // of all variables that are set; set by configure
 	log            *slog.Logger
+	drains         atomic.Bool // an interrupt is for the command to deal with: it finishes what it has begun
 }
 
 // flags are the flags that all commands have.
@@ -36,7 +39,8 @@ type flags struct {
 }
 
 // run runs one command line and returns the exit status. Data goes to stdout, all else to stderr. When ctx
-// ends it returns at once, whatever the command is busy with: reading a pipe, or a large folder.
+// ends it returns at once, whatever the command is busy with: reading a pipe, or a large folder. Only serve is
+// given the time to finish what it has begun.
 func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{
 		environ: environ, stdin: stdin, stdout: stdout, stderr: stderr,
@@ -48,6 +52,9 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 	case code := <-done:
 		return code
 	case <-ctx.Done():
+		if p.drains.Load() {
+			return <-done
+		}
 		return exitFailed
 	}
 }
@@ -100,7 +107,7 @@ func (p *program) newRoot() *cobra.Command {
 	f.BoolVar(&p.flags.builtin, "builtin", false, "answer from the built-in knowledge too")
 	f.BoolVar(&p.flags.json, "json", false, "print JSON")
 	f.StringVar(&p.flags.env, "env", "", "read variables from this `FILE` instead of .env")
-	root.AddCommand(p.newAsk(), p.newSearch(), p.newKnowledge(), p.newVersion())
+	root.AddCommand(p.newAsk(), p.newSearch(), p.newServe(), p.newKnowledge(), p.newManifest(), p.newDoctor(), p.newVersion())
 	asGroup(root)
 	return root
 }

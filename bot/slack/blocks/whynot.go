@@ -1,0 +1,44 @@
+package blocks
+
+import "github.com/slack-go/slack"
+
+// What a submission of the WhyNot modal carries: its callback id, the answer's id as private metadata, and its state
+// under the block ids with the action ids.
+const (
+	WhyNotCallback = "why_not"
+	ReasonBlock    = "reason" // radio buttons: selected_option.value is one of the Reason values
+	ReasonAction   = "reason"
+	WordsBlock     = "words" // value is at most 1,000 characters, null where nothing is written
+	WordsAction    = "words"
+)
+
+// Reasons why an answer did not help.
+const (
+	ReasonWrong    = "wrong"
+	ReasonOutdated = "outdated"
+	ReasonContext  = "context"
+	ReasonSource   = "source"
+)
+
+const maxWords = 1000
+
+// WhyNot asks who voted an answer down what was wrong with it. Asked is the question that it answered; it may be "".
+func WhyNot(answerID, asked string) slack.ModalViewRequest {
+	b := short()
+	b.o.Asked = asked
+	b.asked()
+	reason := slack.NewInputBlock(ReasonBlock, plain("What was wrong with the answer?"), nil, slack.NewRadioButtonsBlockElement(ReasonAction,
+		slack.NewOptionBlockObject(ReasonWrong, plain("It is wrong"), nil),
+		slack.NewOptionBlockObject(ReasonOutdated, plain("It is outdated"), nil),
+		slack.NewOptionBlockObject(ReasonContext, plain("It does not fit our context"), nil),
+		slack.NewOptionBlockObject(ReasonSource, plain("Its source is bad, or does not say that"), nil)))
+	words := slack.NewPlainTextInputBlockElement(plain("What should it have said? Which document does?"), WordsAction)
+	words.WithMultiline(true).WithMaxLength(maxWords)
+	b.add(reason, 0)
+	b.add(slack.NewInputBlock(WordsBlock, plain("In your words"), nil, words).WithOptional(true), 0)
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: WhyNotCallback, PrivateMetadata: answerID,
+		Title: plain("Not helpful"), Submit: plain("Send"), Close: plain("Cancel"),
+		Blocks: slack.Blocks{BlockSet: b.blocks},
+	}
+}

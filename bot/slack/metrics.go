@@ -1,0 +1,78 @@
+package slack
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	vm "github.com/VictoriaMetrics/metrics"
+)
+
+// metrics are what an operator watches, in Prometheus' text format:
+//
+//	stackpick_questions_total{surface,outcome}    questions that ended, by what they ended in; an outcome that is no
+//	                                              answer's: refused (external channel), failed, stopped
+//	stackpick_answer_seconds{surface}             from taking in a delivery to its message being in Slack
+//	stackpick_own_seconds                         the same without the time that Slack's calls took
+//	stackpick_ack_seconds{way}                    from the arrival of a delivery to its acknowledgement
+//	stackpick_deliveries_total{result}            accepted, duplicate, ignored, limited, refused, forged, malformed
+//	stackpick_queue_tasks                         tasks waiting or in progress
+//	stackpick_slack_errors_total{method,error}    calls that Slack did not do
+//	stackpick_feedback_total{vote}                votes, up and down
+//	stackpick_last_envelope_age_seconds           since Slack last delivered anything
+//	stackpick_socket_connections                  Socket Mode connections that are up
+type metrics struct {
+	set *vm.Set
+}
+
+func newMetrics() *metrics { return &metrics{set: vm.NewSet()} }
+
+// gauge shows what value returns whenever metrics are read.
+func (m *metrics) gauge(name string, value func() float64) { m.set.GetOrCreateGauge(name, value) }
+
+func (m *metrics) question(s surface, outcome string) {
+	m.count("stackpick_questions_total", "surface", string(s), "outcome", outcome)
+}
+
+func (m *metrics) delivery(result string) { m.count("stackpick_deliveries_total", "result", result) }
+
+func (m *metrics) slackError(method, code string) {
+	m.count("stackpick_slack_errors_total", "method", method, "error", code)
+}
+
+func (m *metrics) vote(up bool) {
+	m.count("stackpick_feedback_total", "vote", map[bool]string{true: "up", false: "down"}[up])
+}
+
+// answered notes how long a question took, and how much of that was ours.
+func (m *metrics) answered(s surface, all, own time.Duration) {
+	m.set.GetOrCreatePrometheusHistogram(series("stackpick_answer_seconds", "surface", string(s))).Update(all.Seconds())
+	m.set.GetOrCreatePrometheusHistogram("stackpick_own_seconds").Update(own.Seconds())
+}
+
+// acknowledged notes how long an acknowledgement took; way is http or socket.
+func (m *metrics) acknowledged(way string, took time.Duration) {
+	m.set.GetOrCreatePrometheusHistogram(series("stackpick_ack_seconds", "way", way)).Update(took.Seconds())
+}
+
+func (m *metrics) count(name string, labels ...string) {
+	m.set.GetOrCreateCounter(series(name, labels...)).Inc()
+}
+
+// write writes all metrics, with those of the process.
+func (m *metrics) write(w io.Writer) {
+	m.set.WritePrometheus(w)
+	vm.WriteProcessMetrics(w)
+}
+
+// series names a metric with its labels, given as name, value, name, value …
+func series(name string, labels ...string) string {
+	text := name + "{"
+	for i := 0; i+1 < len(labels); i += 2 {
+		if i > 0 {
+			text += ","
+		}
+		text += fmt.Sprintf("%s=%q", labels[i], labels[i+1])
+	}
+	return text + "}"
+}

@@ -1,0 +1,302 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/bot/slack/blocks"
+	"github.com/stackpick/stackpick/bot/store"
+)
+
+const (
+	maxTries   = 10               // posts of one message that Slack could not take, before it is given up
+	late       = time.Minute      // an answer that took longer says why
+	dmMemory   = time.Hour        // how long a plain DM, which has no threads, counts as one conversation
+	maxTurns   = 12               // of a thread, that are looked at; package bot reads no more
+	finishTime = 10 * time.Second // for noting that a task has ended, whatever ends meanwhile
+)
+
+// What is said instead of an answer.
+const (
+	sayExternal   = "People of another organisation read this channel, so I don't answer from your team's documents here. Ask me with /stackpick or in a direct message: only you see that."
+	sayFailed     = "Something went wrong while I looked for the answer. It is in my log; ask again, or put the question in other words."
+	sayTooSlow    = "I could not find an answer in time. Ask again, with a shorter question."
+	sayOnlyFiles  = "I read text only, and there was none beside your file. Ask me in words."
+	sayGone       = "I no longer hold that answer. Ask the question again."
+	sayNotYours   = "Only the person who asked can share that answer."
+	noteFiles     = "I read text only; %s not looked at."
+	noteLate      = "This comes late: I was interrupted."
+	noteElsewhere = "I could not post this where you asked (%s), so it comes here."
+)
+
+func (a *App) worker(ctx context.Context) {
+	for {
+		t := a.queue.take()
+		if t == nil {
+			return
+		}
+		a.handle(ctx, t)
+	}
+}
+
+// handle deals with one task until it has ended or is put off.
+func (a *App) handle(ctx context.Context, t *task) {
+	watch := &stopwatch{}
+	began := a.now()
+	ctx, end := a.running.begin(context.WithValue(ctx, watchKey{}, watch), t)
+	err := guarded(func() error { return a.perform(ctx, t) })
+	stopped := end()
+	a.pace.Store(int64(a.now().Sub(began)))
+	switch {
+	case err != nil && t.ended != nil, remedyOf(err) == tryLater:
+		a.later(ctx, t, err)
+	case remedyOf(err) == stop:
+		a.fail(err) // the task stays in the store, for when there is a token that works
+		a.queue.putOff(t, time.Hour)
+	case stopped:
+		a.metrics.question(t.Surface, "stopped")
+		if err := a.conclude(ctx, t, nil); err != nil {
+			a.later(ctx, t, err)
+		}
+	case errors.Is(err, context.Canceled):
+		a.queue.putOff(t, time.Hour) // shutting down: it stays in the store
+	case err != nil:
+		a.apologise(ctx, t, err)
+	default:
+		all := a.now().Sub(t.Accepted)
+		a.metrics.answered(t.Surface, all, a.now().Sub(began)-watch.total())
+	}
+}
+
+// perform does what a task asks for, or only notes its end where that is all that is left to do.
+func (a *App) perform(ctx context.Context, t *task) error {
+	if t.ended != nil {
+		return a.conclude(ctx, t, t.ended.record)
+	}
+	switch t.Duty {
+	case dutyAnswer:
+		return a.answer(ctx, t)
+	case dutyShare:
+		return a.share(ctx, t)
+	default:
+		return a.inform(ctx, t)
+	}
+}
+
+// answer takes one question to its message.
+func (a *App) answer(ctx context.Context, t *task) error {
+	agent := a.beginSession(ctx, t)
+	defer a.endSession(ctx, t, agent)
+	if t.Text == "" && t.Files > 0 {
+		return a.tell(ctx, t, agent, sayOnlyFiles, "help")
+	}
+	engine := a.engineFor(ctx, t)
+	if engine == nil {
+		return a.tell(ctx, t, agent, sayExternal, "refused")
+	}
+	p := placeOf(t, agent, a.now())
+	answer, err := a.ask(ctx, engine, bot.Question{Text: t.Text, Thread: a.turns(ctx, t, p)})
+	if err != nil {
+		return err
+	}
+	confidential := a.cfg.Public != a.cfg.Engine
+	render := func(notes ...string) blocks.Message {
+		return blocks.Answer(answer, blocks.Options{
+			ID: t.ID, Asked: a.shownQuestion(t), Share: p.to != "", Confirm: confidential, Notes: append(notes, a.notes(t)...),
+		})
+	}
+	record := &store.Record{
+		ID: t.ID, Team: t.Team, User: t.User, Surface: string(t.Surface), Private: p.to != "", External: t.External,
+		Question: t.Text, Answer: answer, At: a.now(),
+	}
+	if err := a.deliver(ctx, t, p, render, record, agent); err != nil {
+		return err
+	}
+	a.metrics.question(t.Surface, string(answer.Outcome))
+	a.log.InfoContext(ctx, "answered", "id", t.ID, "surface", t.Surface, "outcome", answer.Outcome, "took", a.now().Sub(t.Accepted).Round(time.Millisecond))
+	return a.conclude(ctx, t, record)
+}
+
+// ask lets the engine answer, within answerTimeout whatever it does.
+func (a *App) ask(ctx context.Context, e Engine, q bot.Question) (*bot.Answer, error) {
+	limit, cancel := context.WithTimeout(ctx, a.answerTimeout)
+	defer cancel()
+	type result struct {
+		answer *bot.Answer
+		err    error
+	}
+	done := make(chan result, 1)
+	a.side.Go(func() {
+		var r result
+		r.err = guarded(func() (err error) {
+			r.answer, err = e.Ask(limit, q)
+			return err
+		})
+		done <- r
+	})
+	select {
+	case r := <-done:
+		return r.answer, r.err
+	case <-limit.Done():
+		return nil, fmt.Errorf("answering: %w", limit.Err())
+	}
+}
+
+// engineFor returns what answers a task: where others read along, only what may be public; nil refuses. A button is
+// pressed in such a channel when its answer was given there; when that is no longer known, it counts as such.
+func (a *App) engineFor(ctx context.Context, t *task) Engine {
+	if a.cfg.Public == a.cfg.Engine {
+		return a.cfg.Engine
+	}
+	if t.Surface == surfaceButton && !t.Private && !directMessage(t.Channel) {
+		r, err := a.store.Answer(ctx, t.Team, t.Answer)
+		t.External = t.External || err != nil || r.External
+	}
+	if t.External {
+		return a.cfg.Public
+	}
+	return a.cfg.Engine
+}
+
+// shownQuestion returns the question where a reader of the answer does not see it otherwise.
+func (a *App) shownQuestion(t *task) string {
+	switch t.Surface {
+	case surfaceCommand, surfaceButton, surfaceHome:
+		return t.Text
+	default:
+		return ""
+	}
+}
+
+func (a *App) notes(t *task) []string {
+	var notes []string
+	if t.Files > 0 {
+		what := "1 file was"
+		if t.Files > 1 {
+			what = fmt.Sprintf("%d files were", t.Files)
+		}
+		notes = append(notes, fmt.Sprintf(noteFiles, what))
+	}
+	if a.now().Sub(t.Accepted) > late {
+		notes = append(notes, noteLate)
+	}
+	return notes
+}
+
+// deliver posts a message, in its place or, where Slack does not let us, in the DM with the person who asked, and
+// notes in the record where it stands. Render makes the message, with further remarks.
+func (a *App) deliver(ctx context.Context, t *task, p place, render func(notes ...string) blocks.Message, r *store.Record, agent bool) error {
+	at, err := a.api.post(ctx, p, render())
+	if remedyOf(err) == tryElsewhere {
+		p.url = ""
+		at, err = a.api.post(ctx, p, render())
+	}
+	if remedyOf(err) == giveUp && p.channel != t.User {
+		a.log.WarnContext(ctx, "not posted in its place", "id", t.ID, "error", err)
+		p = place{channel: t.User}
+		at, err = a.api.post(ctx, p, render(fmt.Sprintf(noteElsewhere, reasonOf(err))))
+	}
+	if err != nil {
+		return err
+	}
+	r.Channel, r.TS, r.Thread = firstOf(at.channel, p.channel), at.ts, p.thread
+	if r.Thread == "" && at.ts != "" && (agent || !directMessage(r.Channel)) {
+		r.Thread = at.ts // what is asked below it goes on with it
+	}
+	return nil
+}
+
+// notice makes a message of one plain sentence from us.
+func notice(text string) func(notes ...string) blocks.Message {
+	return func(notes ...string) blocks.Message { return blocks.Notice(strings.Join(append(notes, text), " ")) }
+}
+
+// reasonOf says in a word why Slack did not post.
+func reasonOf(err error) string {
+	if f, ok := errors.AsType[*fault](err); ok {
+		return f.code
+	}
+	return "an error"
+}
+
+// tell posts one plain sentence as the end of a task.
+func (a *App) tell(ctx context.Context, t *task, agent bool, text, outcome string) error {
+	if err := a.deliver(ctx, t, placeOf(t, agent, a.now()), notice(text), &store.Record{}, agent); err != nil {
+		return err
+	}
+	a.metrics.question(t.Surface, outcome)
+	return a.conclude(ctx, t, nil)
+}
+
+// An ending is what is left of a task whose message is posted: noting it.
+type ending struct{ record *store.Record }
+
+// conclude notes in the store that a task has ended. Until that succeeds the task counts as posted and is not
+// posted again, unless the process dies: then it is, for nobody can know.
+func (a *App) conclude(ctx context.Context, t *task, r *store.Record) error {
+	t.ended = &ending{record: r}
+	if err := a.finish(ctx, t, r); err != nil {
+		return err
+	}
+	a.queue.done(t)
+	return nil
+}
+
+func (a *App) finish(ctx context.Context, t *task, r *store.Record) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishTime)
+	defer cancel()
+	if err := a.store.Finish(ctx, t.ID, r); err != nil {
+		return fmt.Errorf("noting that a task has ended: %w", err)
+	}
+	a.backlog.Add(-1)
+	return nil
+}
+
+// later puts a task off: Slack, or our store, could not take what it has to say.
+func (a *App) later(ctx context.Context, t *task, err error) {
+	t.tries++
+	if t.tries >= maxTries && t.ended == nil {
+		a.apologise(ctx, t, err)
+		return
+	}
+	wait := a.backoff(t.tries)
+	if f, ok := errors.AsType[*fault](err); ok && f.after > 0 {
+		wait = f.after
+	}
+	a.log.WarnContext(ctx, "task put off", "id", t.ID, "try", t.tries, "wait", wait, "error", err)
+	a.queue.putOff(t, wait)
+}
+
+// backoff is how long a task waits after so many tries: 1 s, 4 s, 9 s … up to a minute.
+func backoff(try int) time.Duration {
+	return min(time.Duration(try*try)*time.Second, time.Minute)
+}
+
+// apologise ends a task that cannot be done, and says so to the person where that is possible at all.
+func (a *App) apologise(ctx context.Context, t *task, err error) {
+	a.log.ErrorContext(ctx, "task failed", "id", t.ID, "surface", t.Surface, "error", err)
+	a.metrics.question(t.Surface, "failed")
+	text := sayFailed
+	if errors.Is(err, context.DeadlineExceeded) {
+		text = sayTooSlow
+	}
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishTime)
+	defer cancel()
+	p := placeOf(t, a.agents.known(t.Team), a.now())
+	if !directMessage(p.channel) && p.to == "" {
+		p.to = t.User // a failure concerns only the person who asked
+	}
+	if _, isFault := errors.AsType[*fault](err); !isFault || t.tries > 0 {
+		if err := a.deliver(limit, t, p, notice(text), &store.Record{}, false); err != nil {
+			a.log.ErrorContext(ctx, "apology not posted", "id", t.ID, "error", err)
+			a.endWhenDead(err)
+		}
+	}
+	if err := a.conclude(limit, t, nil); err != nil {
+		a.later(limit, t, err)
+	}
+}

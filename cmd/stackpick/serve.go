@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/bot/slack"
+	"github.com/stackpick/stackpick/bot/slack/blocks"
+	"github.com/stackpick/stackpick/bot/store"
+	"github.com/stackpick/stackpick/index"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// storeFile is what the bot stores in, in its data folder.
+const storeFile = "stackpick.db"
+
+func (p *program) newServe() *cobra.Command {
+	return &cobra.Command{
+		Use:   "serve",
+		Short: "Answer in Slack: by Socket Mode when SLACK_APP_TOKEN is set, else by HTTP",
+		Long: `Answer in Slack: commands, mentions, direct messages, buttons.
+
+With SLACK_APP_TOKEN set the bot connects to Slack by Socket Mode and needs no address of its own. Without, Slack
+reaches it at STACKPICK_LISTEN, behind a proxy that speaks https, under /slack/events, /slack/commands and
+/slack/interactions. In both cases /healthz, /readyz and /metrics are served there.
+
+"stackpick manifest" prints the app to create in Slack, "stackpick doctor" checks the configuration.
+.env.example lists all variables.`,
+		Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error { return p.serve(c.Context()) },
+	}
+}
+
+func (p *program) serve(ctx context.Context) error {
+	if err := p.configureSlack(); err != nil {
+		return err
+	}
+	lib, ix, err := p.openIndexed(ctx)
+	if err != nil {
+		return err
+	}
+	defer ix.Close()
+	kept, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	engine, public, closePublic, err := p.engines(lib, ix)
+	if err != nil {
+		return err
+	}
+	defer closePublic()
+	listener, err := net.Listen("tcp", p.config.slack.listen)
+	if err != nil {
+		return hinted("set STACKPICK_LISTEN to a free address, such as 127.0.0.1:0", "listening at %s: %w", p.config.slack.listen, whyNet(err))
+	}
+	defer listener.Close()
+	p.drains.Store(true)
+	app, err := slack.New(ctx, slack.Config{
+		Engine: engine, Public: public, Documents: documentsOf(lib), Store: kept,
+		BotToken: p.config.slack.botToken, AppToken: p.config.slack.appToken, APIURL: p.config.slack.apiURL,
+		Version: readBuild().Version, Knowledge: lib.Hash,
+		Retention: p.config.slack.retained(), PerMinute: p.config.slack.perMinute, Log: p.log,
+	})
+	if err != nil {
+		return hinted(slack.Fix(err), "%w", err)
+	}
+	ways, err := p.ways(listener, kept)
+	if err != nil {
+		return err
+	}
+	if err := app.Run(ctx, ways...); err != nil {
+		return hinted(slack.Fix(err), "serving Slack: %w", err)
+	}
+	return nil
+}
+
+// ways returns what brings deliveries, and what tidies up beside it.
+func (p *program) ways(listener net.Listener, kept *store.Store) ([]slack.Way, error) {
+	c := &p.config.slack
+	tidy := func(ctx context.Context, _ *slack.App) error { return p.prune(ctx, kept) }
+	if c.socketMode() {
+		p.log.Info("socket mode; health and metrics by http", "listen", listener.Addr())
+		return []slack.Way{slack.Serve(listener, nil), slack.Socket(), tidy}, nil
+	}
+	verifier, err := slack.NewVerifier(c.signingSecret, time.Now)
+	if err != nil {
+		return nil, fault("SLACK_SIGNING_SECRET", err)
+	}
+	p.log.Info("http", "listen", listener.Addr())
+	return []slack.Way{slack.Serve(listener, verifier), tidy}, nil
+}
+
+// engines returns what answers in Slack, and what answers where people of other organisations read along: only the
+// built-in knowledge, which is public, or nothing at all where that is not asked for.
+func (p *program) engines(lib *knowledge.Library, ix *index.Index) (engine, public slack.Engine, done func(), err error) {
+	version := readBuild().Version
+	engine = bot.New(lib, ix, version)
+	teams := len(p.config.knowledge)+len(p.flags.knowledge) > 0
+	switch {
+	case !teams:
+		return engine, engine, func() {}, nil
+	case !p.flags.builtin:
+		return engine, nil, func() {}, nil
+	}
+	open, err := knowledge.Open(knowledge.Source{Builtin: true})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	openIndex, err := index.New(open)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return engine, bot.New(open, openIndex, version), func() { openIndex.Close() }, nil
+}
+
+func documentsOf(lib *knowledge.Library) []blocks.Document {
+	var documents []blocks.Document
+	for i := range lib.Documents {
+		d := &lib.Documents[i]
+		documents = append(documents, blocks.Document{Title: d.Title, Date: d.Date, URL: d.Source, Passages: len(d.Passages)})
+	}
+	return documents
+}
+
+// openStore opens what the bot stores in.
+func (p *program) openStore(ctx context.Context) (*store.Store, error) {
+	path := filepath.Join(p.config.slack.folder(), storeFile)
+	kept, err := store.Open(ctx, path)
+	switch {
+	case errors.Is(err, store.ErrInUse):
+		return nil, hinted("stop the other one, or give this one a folder of its own with STACKPICK_DATA", "%w", err)
+	case err != nil:
+		return nil, hinted("set STACKPICK_DATA to a folder that can be written", "%w", err)
+	}
+	p.log.Debug("store opened", "path", path)
+	return kept, nil
+}
+
+// prune forgets what is older than the retention, now and every hour. Keys of deliveries are kept for a day at
+// least: Slack may deliver again.
+func (p *program) prune(ctx context.Context, kept *store.Store) error {
+	for p.config.slack.days > 0 {
+		n, err := kept.Prune(ctx, time.Now().Add(-p.config.slack.retained()))
+		if err != nil && ctx.Err() == nil {
+			p.log.Error("old records not forgotten", "error", err)
+		}
+		p.log.Debug("old records forgotten", "rows", n)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(time.Hour):
+		}
+	}
+	<-ctx.Done()
+	return nil
+}
+
+// configureSlack configures the program for the commands that need Slack.
+func (p *program) configureSlack() error {
+	if err := p.configure(); err != nil {
+		return err
+	}
+	faults := errors.Join(p.config.slack.validate(), p.unknownVariables())
+	if faults != nil {
+		return &failure{err: faults, code: exitUsage, hint: `"stackpick manifest" prints the app to create in Slack; .env.example lists all variables`}
+	}
+	return nil
+}
+
+// unknownVariables reports variables that look like ours and are not: a typing error would else go unnoticed.
+func (p *program) unknownVariables() error {
+	known := map[string]bool{}
+	newConfig(func(name string) (string, bool) { known[name] = true; return "", false })
+	var faults []error
+	for _, name := range slices.Sorted(slices.Values(p.names)) {
+		if strings.HasPrefix(name, "STACKPICK_") && !known[name] {
+			faults = append(faults, fault(name, errors.New("is no variable of stackpick: correct or unset it")))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// whyNet returns the cause of a network error, without the address that our own message has.
+func whyNet(err error) error {
+	if e, ok := errors.AsType[*net.OpError](err); ok {
+		return e.Err
+	}
+	return err
+}
