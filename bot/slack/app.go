@@ -43,6 +43,7 @@ const (
 	maxErrands    = 64               // side jobs at once: modals, App Home, notices
 	answerTimeout = 10 * time.Second // for the engine's work on one question
 	drainTimeout  = 25 * time.Second // leaves a supervisor's usual 30 s some room
+	giveUpTime    = 2 * time.Second  // after that, for what has been cancelled to end
 )
 
 // An Engine answers questions; *bot.Bot is one.
@@ -239,7 +240,10 @@ func (a *App) drain(work context.Context, stopWork func()) {
 	case <-ended:
 	case <-limit.Done():
 		stopWork()
-		<-ended
+		select {
+		case <-ended:
+		case <-time.After(giveUpTime): // something does not heed its context; what it was about is in the store
+		}
 	}
 	a.api.http.CloseIdleConnections()
 	a.log.Info("drained", "left", a.queue.len())

@@ -21,10 +21,10 @@ const (
 // openHome shows App Home, or the prompts above the agent view, to a person who opens one. It is no question, so it
 // is done beside them.
 func (a *App) openHome(team, user, channel, tab string) {
-	switch tab {
-	case "home":
+	switch {
+	case tab == "home":
 		a.errand("home", func(ctx context.Context) error { return a.publishHome(ctx, team, user) })
-	case "messages":
+	case tab == "messages" && !a.agents.lacks(team, a.now()):
 		a.errand("prompts", func(ctx context.Context) error { return a.suggestPrompts(ctx, channel) })
 	}
 }

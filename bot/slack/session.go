@@ -11,6 +11,9 @@ import (
 // agentMemory is how long it is remembered whether a workspace has the agent view; it may be switched on any time.
 const agentMemory = time.Hour
 
+// maxTitle bounds the title of a session, in bytes; Slack takes 200 characters.
+const maxTitle = 150
+
 // agentViews remembers which workspaces have the agent view: there a DM is a list of sessions, each a thread, with
 // a status and a stop button. Where there is none, Slack refuses the status, and a DM is one plain conversation.
 type agentViews struct {
@@ -82,9 +85,11 @@ func (a *App) endSession(ctx context.Context, t *task, agent bool) {
 
 func (a *App) setStatus(ctx context.Context, t *task, status string) error {
 	return a.api.call(ctx, "agents.sessions.setStatus", func() error {
-		_, err := a.api.client.SetAgentSessionStatusContext(ctx, slack.AgentSessionSetStatusParameters{
-			ChannelID: t.Channel, ThreadTS: firstOf(t.Thread, t.TS), Status: status,
-		})
+		p := slack.AgentSessionSetStatusParameters{ChannelID: t.Channel, ThreadTS: firstOf(t.Thread, t.TS), Status: status}
+		if t.Thread == "" && status == slack.AgentSessionStatusProcessing {
+			p.Title = oneLine(t.Text, maxTitle) // names the session that this opens
+		}
+		_, err := a.api.client.SetAgentSessionStatusContext(ctx, p)
 		return err
 	})
 }

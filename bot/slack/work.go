@@ -113,7 +113,8 @@ func (a *App) answer(ctx context.Context, t *task) error {
 		ID: t.ID, Team: t.Team, User: t.User, Surface: string(t.Surface), Private: p.to != "", External: t.External,
 		Question: t.Text, Answer: answer, At: a.now(),
 	}
-	if err := a.deliver(ctx, t, p, render, record, agent); err != nil {
+	threads := agent || t.Surface == surfaceHome && a.agents.known(t.Team)
+	if err := a.deliver(ctx, t, p, render, record, threads); err != nil {
 		return err
 	}
 	a.metrics.question(t.Surface, string(answer.Outcome))
@@ -188,8 +189,9 @@ func (a *App) notes(t *task) []string {
 }
 
 // deliver posts a message, in its place or, where Slack does not let us, in the DM with the person who asked, and
-// notes in the record where it stands. Render makes the message, with further remarks.
-func (a *App) deliver(ctx context.Context, t *task, p place, render func(notes ...string) blocks.Message, r *store.Record, agent bool) error {
+// notes in the record where it stands. Render makes the message, with further remarks. Threads says that a message in
+// a DM is the root of a thread.
+func (a *App) deliver(ctx context.Context, t *task, p place, render func(notes ...string) blocks.Message, r *store.Record, threads bool) error {
 	at, err := a.api.post(ctx, p, render())
 	if remedyOf(err) == tryElsewhere {
 		p.url = ""
@@ -204,7 +206,7 @@ func (a *App) deliver(ctx context.Context, t *task, p place, render func(notes .
 		return err
 	}
 	r.Channel, r.TS, r.Thread = firstOf(at.channel, p.channel), at.ts, p.thread
-	if r.Thread == "" && at.ts != "" && (agent || !directMessage(r.Channel)) {
+	if r.Thread == "" && at.ts != "" && (threads || !directMessage(r.Channel)) {
 		r.Thread = at.ts // what is asked below it goes on with it
 	}
 	return nil

@@ -13,16 +13,17 @@ func (s *Store) Exec(ctx context.Context, statement string) error {
 	})
 }
 
-// Occupy keeps the writer busy until release is called, so that further writes queue up behind it.
-func (s *Store) Occupy(ctx context.Context) (release func()) {
-	busy, free := make(chan struct{}), make(chan struct{})
-	go s.write(ctx, func(context.Context, *sql.Tx) error {
-		close(busy)
+// Occupy keeps the writer busy, and the connection with it, until free is closed. The write that does so ends
+// its wait with ctx, and leaves a record "occupant" of team T1.
+func (s *Store) Occupy(ctx context.Context, free chan struct{}) error {
+	keep, err := keeping(&Record{ID: "occupant", Team: "T1"})
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		<-free
-		return nil
+		return keep(ctx, tx)
 	})
-	<-busy
-	return func() { close(free) }
 }
 
 // Row reads the row that a query finds into dest.

@@ -133,6 +133,15 @@ func TestTheSameProcessMayNotOpenAFileTwice(t *testing.T) {
 	accept(t, openAt(t, path), delivery("d1", 0, "Ev1"), false)
 }
 
+// TestOpenWaitsForAProcessThatIsJustGoing closes the file while another Open is trying.
+func TestOpenWaitsForAProcessThatIsJustGoing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "stackpick.db")
+	s := openAt(t, path)
+	closing := time.AfterFunc(50*time.Millisecond, func() { s.Close() })
+	defer closing.Stop()
+	openAt(t, path)
+}
+
 // refusedInUse checks that a file is found to be in use within a second.
 func refusedInUse(t *testing.T, path string) {
 	t.Helper()

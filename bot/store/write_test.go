@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/stackpick/stackpick/bot/store"
 )
@@ -47,90 +49,128 @@ func TestEachOf2000DeliveriesIsFreshOnce(t *testing.T) {
 	check(t, "counts", counts(t, s), store.Counts{Pending: deliveries})
 }
 
-// together runs calls at the same moment, behind one that keeps the writer busy until all have queued up.
-func together(t *testing.T, s *store.Store, calls ...func(context.Context) error) []error {
+// together returns the outcomes of statements that are committed in one batch: they queue up behind a write that
+// waits for them.
+func together(t *testing.T, s *store.Store, statements ...string) []error {
 	t.Helper()
-	release := s.Occupy(t.Context())
-	errs := make([]error, len(calls))
+	free := make(chan struct{})
+	go s.Occupy(t.Context(), free)
+	synctest.Wait()
+	errs := make([]error, len(statements))
 	var wg sync.WaitGroup
-	for i, call := range calls {
-		wg.Go(func() { errs[i] = call(t.Context()) })
+	for i, statement := range statements {
+		wg.Go(func() { errs[i] = s.Exec(t.Context(), statement) })
 	}
-	release()
+	synctest.Wait()
+	close(free)
 	wg.Wait()
 	return errs
 }
 
+// hush is a statement that writes a row.
+func hush(thread string) string {
+	return fmt.Sprintf(`INSERT INTO hushes (team, channel, thread, at) VALUES ('T1', 'C1', '%s', 0)`, thread)
+}
+
+// threads are those in which a hush was written.
+func threads(t *testing.T, s *store.Store) string {
+	t.Helper()
+	var all string
+	must(t, s.Row(t.Context(), `SELECT coalesce(group_concat(thread, ' '), '') FROM (SELECT thread FROM hushes ORDER BY thread)`, &all))
+	return all
+}
+
 func TestAFailingWriteFailsAlone(t *testing.T) {
-	s := open(t)
-	var calls []func(context.Context) error
-	for i := range 50 {
-		calls = append(calls, func(ctx context.Context) error { return s.Save(ctx, record(fmt.Sprint("a", i), 1)) })
+	for name, failing := range map[string]string{
+		"a constraint": hush("x") + `; INSERT INTO hushes (team) VALUES ('T1')`,
+		"no statement": hush("x") + `; SELECT no_such_function()`,
+		"its transaction is gone, as when a disk is full": hush("x") + `; ROLLBACK`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := open(t)
+				errs := together(t, s, hush("a"), hush("b"), failing, hush("c"), failing)
+				for i, err := range errs {
+					if (err != nil) != (i == 2 || i == 4) {
+						t.Errorf("write %d: %v", i, err)
+					}
+				}
+				check(t, "written", threads(t, s), "a b c")
+			})
+		})
 	}
-	// These fail after they have written something.
-	calls = append(calls,
-		func(ctx context.Context) error { return s.Exec(ctx, `DELETE FROM records; SELECT no_such_function()`) },
-		func(ctx context.Context) error { return s.Exec(ctx, `INSERT INTO hushes (team) VALUES ('T1')`) },
-		func(ctx context.Context) error { return s.Finish(ctx, "unknown", record("b", 1)) })
-	for i, err := range together(t, s, calls...) {
-		if (err != nil) != (i >= 50) {
-			t.Errorf("write %d: %v", i, err)
-		}
-	}
-	check(t, "counts", counts(t, s), store.Counts{Answers: 50})
 }
 
-// TestAFullDatabaseTakesWhatStillFits limits the file's size, as a full disk would. What is too large fails,
-// which ends SQLite's transaction, and what was to be committed with it does not; given room, all goes on.
+// TestAFullDatabaseTakesWhatStillFits limits the size of the file: what is too large fails, what is written with
+// it does not, and given room all goes on.
 func TestAFullDatabaseTakesWhatStillFits(t *testing.T) {
-	s := open(t)
-	must(t, s.Save(t.Context(), record("first", 1)))
-	pages := 0
-	must(t, s.Row(t.Context(), `PRAGMA page_count`, &pages))
-	must(t, s.Row(t.Context(), fmt.Sprintf(`PRAGMA max_page_count = %d`, pages+20), &pages))
-	large := record("large", 1, func(r *store.Record) { r.Question = strings.Repeat("x", 1<<20) })
-	errs := together(t, s,
-		func(ctx context.Context) error { return s.Save(ctx, large) },
-		func(ctx context.Context) error { return s.Save(ctx, record("small1", 2)) },
-		func(ctx context.Context) error { return s.Save(ctx, record("small2", 3)) },
-		func(ctx context.Context) error { return s.Save(ctx, record("small3", 4)) })
-	if errs[0] == nil || !strings.Contains(errs[0].Error(), "full") {
-		t.Errorf("too large: got %v", errs[0])
-	}
-	for _, err := range errs[1:] {
-		must(t, err)
-	}
-	check(t, "thread", thread(t, s), "first small1 small2 small3")
-	must(t, s.Row(t.Context(), `PRAGMA max_page_count = 1000000`, &pages))
-	must(t, s.Save(t.Context(), large))
-	check(t, "thread", thread(t, s), "first large small1 small2 small3")
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t)
+		var pages int
+		must(t, s.Row(t.Context(), `PRAGMA page_count`, &pages))
+		must(t, s.Row(t.Context(), fmt.Sprintf(`PRAGMA max_page_count = %d`, pages+20), &pages))
+		large := `UPDATE hushes SET channel = hex(zeroblob(1000000)) WHERE thread = 'a'`
+		errs := together(t, s, hush("a"), large, hush("b"))
+		if errs[1] == nil || !strings.Contains(errs[1].Error(), "full") || !strings.Contains(errs[1].Error(), s.Path()) {
+			t.Errorf("too large: got %v", errs[1])
+		}
+		must(t, errs[0])
+		must(t, errs[2])
+		check(t, "written", threads(t, s), "a b")
+		must(t, s.Row(t.Context(), `PRAGMA max_page_count = 1000000`, &pages))
+		must(t, s.Exec(t.Context(), large))
+	})
 }
 
+// TestACallerWhoseContextEndsIsToldAtOnce ends the context of three callers while the writer is busy: of the
+// one it works for, of one that waits for it and of one that waits for the connection.
 func TestACallerWhoseContextEndsIsToldAtOnce(t *testing.T) {
-	s := open(t)
-	release := s.Occupy(t.Context())
-	ctx, cancel := context.WithCancel(t.Context())
-	errs := make(chan error)
-	go func() {
-		_, err := s.Accept(ctx, delivery("d1", 0, "Ev1"))
-		errs <- err
-	}()
-	go func() {
-		_, _, err := s.Thread(ctx, "T1", "C1", "1.0", 1)
-		errs <- err
-	}()
-	kept := make(chan error)
-	go func() { kept <- s.Save(t.Context(), record("a1", 1)) }()
-	cancel()
-	for range 2 { // while the writer is still busy
-		if err := <-errs; !errors.Is(err, context.Canceled) {
-			t.Errorf("got %v", err)
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		errs := make(chan error, 3)
+		free := make(chan struct{})
+		go func() { errs <- s.Occupy(ctx, free) }()
+		synctest.Wait()
+		go func() {
+			_, err := s.Accept(ctx, delivery("d1", 0, "Ev1"))
+			errs <- err
+		}()
+		go func() {
+			_, _, err := s.Thread(ctx, "T1", "C1", "1.0", 1)
+			errs <- err
+		}()
+		kept := make(chan error, 1)
+		go func() { kept <- s.Save(t.Context(), record("a1", 1)) }()
+		synctest.Wait()
+		cancel()
+		synctest.Wait()
+		check(t, "callers told", len(errs), 3)
+		close(free)
+		for range 3 {
+			if err := <-errs; !errors.Is(err, context.Canceled) {
+				t.Errorf("got %v", err)
+			}
 		}
+		must(t, <-kept)
+		check(t, "thread", thread(t, s), "a1")
+		accept(t, s, delivery("d2", 0, "Ev1"), true)
+	})
+}
+
+// TestAReadThatHasBegunIsNotInterrupted ends the context of a long query: to interrupt it would give up the
+// connection, and with it the file.
+func TestAReadThatHasBegunIsNotInterrupted(t *testing.T) {
+	s := open(t)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	var n int
+	must(t, s.Row(ctx, `WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM c WHERE n < 300000) SELECT max(n) FROM c`, &n))
+	check(t, "the row", n, 300_000)
+	if ctx.Err() == nil {
+		t.Error("the query was too short")
 	}
-	release()
-	must(t, <-kept)
-	check(t, "thread", thread(t, s), "a1")
-	accept(t, s, delivery("d2", 0, "Ev1"), true)
+	refusedInUse(t, s.Path())
 }
 
 // TestEndingContextsHarmNobody lets contexts end at any moment of a write or read.
@@ -168,26 +208,30 @@ func TestEndingContextsHarmNobody(t *testing.T) {
 	}
 }
 
+// TestCloseWaitsForCallsInProgress closes a store that is used from all sides: each call either works or is told
+// that the store is closed, and what was saved is there.
 func TestCloseWaitsForCallsInProgress(t *testing.T) {
 	s := open(t)
 	var wg sync.WaitGroup
-	var saved, refused atomic.Int32
+	var saved atomic.Int32
 	started := make(chan struct{}, 32)
 	for g := range 32 {
 		wg.Go(func() {
 			for i := 0; ; i++ {
-				err := s.Save(t.Context(), record(fmt.Sprint(g, "-", i), 1))
-				if errors.Is(err, store.ErrClosed) {
-					refused.Add(1)
-					return
+				id := fmt.Sprint(g, "-", i)
+				err := s.Save(t.Context(), record(id, 1))
+				if err == nil {
+					saved.Add(1)
+					_, err = s.Answer(t.Context(), "T1", id)
 				}
-				if err != nil {
-					t.Error(err)
-					return
-				}
-				saved.Add(1)
 				if i == 0 {
 					started <- struct{}{}
+				}
+				if err != nil {
+					if !errors.Is(err, store.ErrClosed) {
+						t.Error(err)
+					}
+					return
 				}
 			}
 		})
@@ -197,6 +241,25 @@ func TestCloseWaitsForCallsInProgress(t *testing.T) {
 	}
 	must(t, s.Close())
 	wg.Wait()
-	check(t, "refused", int(refused.Load()), 32)
 	check(t, "saved", counts(t, openAt(t, s.Path())).Answers, int(saved.Load()))
+}
+
+// TestCloseWaitsForWritesWhoseCallersHaveGone closes a store while the writer works for nobody any more.
+func TestCloseWaitsForWritesWhoseCallersHaveGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		free := make(chan struct{})
+		go s.Occupy(ctx, free)
+		synctest.Wait()
+		cancel()
+		closed := make(chan error, 1)
+		go func() { closed <- s.Close() }()
+		synctest.Wait()
+		check(t, "closed while the writer is busy", len(closed), 0)
+		close(free)
+		must(t, <-closed)
+		_, err := openAt(t, s.Path()).Answer(t.Context(), "T1", "occupant")
+		must(t, err)
+	})
 }

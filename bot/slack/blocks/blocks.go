@@ -3,8 +3,8 @@
 //
 // Read Answer first: it is the whole order of a message. headline.go words the verdict, reasons.go what stands below
 // it, table.go, chart.go and sources.go the evidence, buttons.go what can be clicked, gist.go the notification,
-// simpler.go the plainer forms for a Slack that refuses a block. evidence.go and whynot.go are the modals, home.go is
-// the App Home, notices.go the short messages.
+// simpler.go the plainer forms for a Slack that refuses a block. evidence.go is a modal, feedback.go asks what was
+// wrong in another, home.go is the App Home, notices.go the short messages.
 //
 // Questions, documents and models are written by others. What comes from them stands in rich text, in table cells or
 // in plain text, where Slack parses nothing; only the folded sources, the plainer forms and the notification are

@@ -85,6 +85,7 @@ func checkAll(t testing.TB, a *bot.Answer, o blocks.Options) {
 	t.Helper()
 	may := addresses(a)
 	m, ok := blocks.Answer(a, o), true
+	checkWhole(t, a, m)
 	forms := 0
 	for ; ok; m, ok = m.Simpler() {
 		checkMessage(t, m, o.AskedBy, may)
@@ -96,6 +97,17 @@ func checkAll(t testing.TB, a *bot.Answer, o blocks.Options) {
 		t.Error("the last form is more than text")
 	}
 	checkView(t, blocks.Evidence(a), may)
+}
+
+// checkWhole fails where the end of a message was dropped.
+func checkWhole(t testing.TB, a *bot.Answer, m blocks.Message) {
+	t.Helper()
+	if !a.Worded() {
+		return
+	}
+	if last := m.Blocks[len(m.Blocks)-1]; !strings.HasPrefix(last.ID(), "footer:") {
+		t.Errorf("ends in %s", last.ID())
+	}
 }
 
 func addresses(a *bot.Answer) []string {

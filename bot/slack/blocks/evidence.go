@@ -158,36 +158,15 @@ func (b *builder) weighing() {
 	}
 	b.header("How it was weighed")
 	b.paragraph("rule", rule)
-	if l := b.a.Ledger; l != nil {
-		b.listed("ledger", "", ledgerLines(l))
-	} else if c := b.a.Comparison; c != nil {
-		b.listed("ledger", "", countLines(c))
-	}
-}
-
-func ledgerLines(l *bot.Ledger) []*line {
 	var lines []*line
-	for _, r := range l.Rows {
-		var scores []float64
-		for _, c := range r.Cells {
-			scores = append(scores, c.Score)
+	if l := b.a.Ledger; l != nil {
+		for _, text := range l.Explain() {
+			lines = append(lines, (&line{}).text(full(text)))
 		}
-		li := (&line{}).text(name(r.Concept) + ": " + full(scoreList(l.Options, scores)))
-		if r.Weight != 1 {
-			li.text(fmt.Sprintf(" (counts %g times)", r.Weight))
-		}
-		lines = append(lines, li)
+	} else if c := b.a.Comparison; c != nil {
+		lines = countLines(c)
 	}
-	return append(lines, (&line{}).bold("Together").text(": "+full(scoreList(l.Options, l.Totals))+
-		fmt.Sprintf("; lead %.2f; %.0f %% of what was asked is covered", l.Margin, 100*l.Coverage)))
-}
-
-func scoreList(options []string, scores []float64) string {
-	var parts []string
-	for i, o := range options[:min(len(options), len(scores))] {
-		parts = append(parts, fmt.Sprintf("%s %+.2f", name(o), scores[i]))
-	}
-	return strings.Join(parts, " · ")
+	b.listed("ledger", "", lines)
 }
 
 func countLines(c *bot.Comparison) []*line {

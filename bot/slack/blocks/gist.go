@@ -9,13 +9,13 @@ import (
 
 // gist is what a notification shows and a screen reader says of an answer: the verdict, then the statements.
 func gist(a *bot.Answer) string {
-	if !a.Worded() {
-		return escaped(cmp.Or(oneLine(a.Text), untitled), maxText)
-	}
 	var parts []string
-	if r := a.Recommendation; r != nil {
+	switch r := a.Recommendation; {
+	case r != nil:
 		parts = append(parts, spokenVerdict(a, r))
-	} else if a.Comparison != nil {
+	case !a.Worded():
+		parts = append(parts, a.Text)
+	case a.Comparison != nil:
 		parts = append(parts, strings.Join(a.Comparison.Options, " · ")+":")
 	}
 	statements := stated(a)
@@ -25,7 +25,7 @@ func gist(a *bot.Answer) string {
 	for _, s := range statements {
 		parts = append(parts, s.Text)
 	}
-	return escaped(cmp.Or(oneLine(strings.Join(parts, " ")), oneLine(a.Text), untitled), maxText)
+	return escaped(cmp.Or(oneLine(strings.Join(parts, " ")), untitled), maxText)
 }
 
 // untitled is the notification of an answer without a word.

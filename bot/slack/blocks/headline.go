@@ -16,6 +16,7 @@ const (
 	maxBecause   = 200
 	maxCondition = 300
 	maxParagraph = 600
+	maxCovers    = 300
 	maxBold      = 80 // a longer opening is no headline and stands in plain letters
 )
 
@@ -124,14 +125,14 @@ func (b *builder) refusal() {
 	before, after, _ := strings.Cut(b.a.Text, "Missing: "+strings.Join(b.a.Gaps, " "))
 	rest := b.opening(oneLine(before))
 	b.listed("missing", "", b.gapLines())
-	b.paragraph("covers", oneLine(rest+" "+after))
+	b.paragraph("covers", shorten(oneLine(rest+" "+after), maxCovers))
 }
 
 // plainAnswer is an answer that is one text: a question back, or help. The questions that it ends in are buttons, where
 // there are any.
 func (b *builder) plainAnswer() {
 	text, tries, found := strings.Cut(b.a.Text, " Try: ")
-	b.paragraph("covers", b.opening(oneLine(text)))
+	b.paragraph("covers", shorten(b.opening(oneLine(text)), maxCovers))
 	switch {
 	case found && b.o.ID != "":
 		b.rich("try", (&line{}).bold(tryThese).section())

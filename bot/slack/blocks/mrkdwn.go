@@ -43,9 +43,7 @@ func underscores(text string) string {
 	return string(runes)
 }
 
-func isWord(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_'
-}
+func isWord(r rune) bool { return r != 'ˍ' && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
 // A linker writes a link, of an address that safeURL has passed, as mrkdwn.
 type linker func(address, label string) string

@@ -18,13 +18,19 @@ const (
 	maxRemark     = 160 // of one gap or note
 )
 
+// unfounded stands where a choice has no reason to show.
+const unfounded = "No sentence of the knowledge bears on it."
+
 // reasons are the statements, each with its sources: all of a recommendation or of facts, and of a comparison those
 // that its table does not have.
 func (b *builder) reasons() {
+	stated := stated(b.a)
 	if !b.a.Worded() {
+		if b.a.Recommendation != nil {
+			b.paragraph("reasons", unfounded)
+		}
 		return
 	}
-	stated := stated(b.a)
 	shown := stated[:min(len(stated), maxStatements)]
 	var lines []*line
 	for _, s := range shown {

@@ -110,6 +110,9 @@ func within(blocks []slack.Block) []slack.Block {
 func textSize(blocks []slack.Block) int {
 	n := 0
 	for _, block := range blocks {
+		if rich, ok := block.(*slack.RichTextBlock); ok {
+			n += richSize(rich.Elements)
+		}
 		for _, text := range textsOf(block) {
 			n += size(text)
 		}

@@ -15,7 +15,7 @@ const (
 	openSources = 5  // with more, the list is folded
 	maxSources  = 10 // of which so many are listed
 	maxPlace    = 75 // of a section's name, and of a document's with its date
-	maxFolded   = 4000
+	maxFolded   = 3000
 )
 
 // sources lists what is cited, by the numbers that the markers have.

@@ -10,12 +10,13 @@ import (
 	"github.com/stackpick/stackpick/bot"
 )
 
-// Slack allows 100 rows of 20 cells and 10,000 characters in all tables of a message. We keep to much less text, as
-// the rest of the message has to fit beside it.
+// Slack allows 100 rows of 20 cells and 10,000 characters in all tables of a message. We take what the parts below the
+// table leave.
 const (
 	maxColumns   = 19 // options; the criteria have a column of their own
 	maxRows      = 99 // criteria; the options have a row of their own
-	maxTableText = 3500
+	maxTableText = 8000
+	belowTable   = 5000
 	maxCell      = 280
 	minCell      = 40 // a cell cut shorter than this says nothing
 	maxName      = 60 // of an option or a criterion
@@ -38,28 +39,39 @@ func (b *builder) table() {
 		return
 	}
 	options := c.Options[:min(len(c.Options), maxColumns)]
-	shown := rows[:min(len(rows), maxRows, max(1, maxTableText/(minCell*len(options))))]
-	limit := min(maxCell, maxTableText/(len(shown)*len(options)))
+	text := min(b.room.text-belowTable, maxTableText)
+	names := maxName // of a row, when the table becomes text: the criterion, and each option again
+	for _, o := range options {
+		names += size(name(o)) + len(": ✓ ")
+	}
+	shown := rows[:min(len(rows), maxRows, max(1, text/(minCell*len(options)+names)))]
+	limit := min(maxCell, (text/len(shown)-names)/len(options))
 	t := slack.NewTableBlock(b.blockID("table"))
 	b.head(t, options)
 	for _, r := range shown {
 		t.AddRow(b.row(r, len(options), limit)...)
 	}
 	b.add(t, tableSize(t))
-	b.small("left-out", leftOut(len(rows)-len(shown), len(c.Options)-len(options)))
+	b.leftOut(len(rows)-len(shown), "criteria")
+	b.leftOut(len(c.Options)-len(options), "options")
 }
 
 // worthARow leaves out the criteria on which nothing is known at all and which the gaps name.
 func (b *builder) worthARow(c *bot.Comparison) []bot.ComparisonRow {
 	var rows []bot.ComparisonRow
 	for _, r := range c.Rows {
-		known := slices.ContainsFunc(r.Cells, held)
-		named := slices.ContainsFunc(b.a.Gaps, func(gap string) bool { return r.Criterion != "" && strings.HasPrefix(gap, r.Criterion) })
-		if known || !named {
+		if slices.ContainsFunc(r.Cells, held) || !b.isGap(r.Criterion) {
 			rows = append(rows, r)
 		}
 	}
 	return rows
+}
+
+// isGap reports whether a gap is about a criterion: "Security: …" or "Security (GDPR): …".
+func (b *builder) isGap(criterion string) bool {
+	return slices.ContainsFunc(b.a.Gaps, func(gap string) bool {
+		return strings.HasPrefix(gap, criterion+":") || strings.HasPrefix(gap, criterion+" (")
+	})
 }
 
 // held reports whether a cell holds evidence.
@@ -160,15 +172,9 @@ func sign(stance string) string {
 	}
 }
 
-func leftOut(rows, columns int) string {
-	switch {
-	case rows > 0 && columns > 0:
-		return fmt.Sprintf("%d more criteria and %d more options under “%s”.", rows, columns, evidenceLabel)
-	case rows > 0:
-		return fmt.Sprintf("%d more criteria under “%s”.", rows, evidenceLabel)
-	case columns > 0:
-		return fmt.Sprintf("%d more options under “%s”.", columns, evidenceLabel)
-	default:
-		return ""
+// leftOut says how many of what stands only in the evidence.
+func (b *builder) leftOut(n int, what string) {
+	if n > 0 {
+		b.small("left-out", fmt.Sprintf("%d more %s under “%s”.", n, what, evidenceLabel))
 	}
 }

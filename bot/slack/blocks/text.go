@@ -49,7 +49,7 @@ func shorten(s string, limit int) string {
 	if size(s) <= limit {
 		return s
 	}
-	end, n := 0, 2 // " …"
+	end, n := 0, 1 // "…"
 	for i, r := range s {
 		if n += utf16.RuneLen(r); n > limit {
 			break
@@ -57,10 +57,10 @@ func shorten(s string, limit int) string {
 		end = i + utf8.RuneLen(r)
 	}
 	cut := s[:end]
-	if at := strings.LastIndexAny(cut, ".!?"); at > end/2 && strings.HasPrefix(s[at+1:], " ") {
-		return cut[:at+1] + " …"
+	if at := sentenceEnd.FindAllStringIndex(cut, -1); len(at) > 0 && at[len(at)-1][0] > end/2 {
+		return cut[:at[len(at)-1][1]] + "…"
 	}
-	if at := strings.LastIndexByte(cut, ' '); at > end/2 {
+	if at := strings.LastIndexByte(cut, ' '); at > end/2 && s[end] != ' ' {
 		cut = cut[:at]
 	}
 	return strings.TrimRight(cut, " ,;:–-") + "…"

@@ -64,15 +64,16 @@ func (vs Violations) refusal(code string) error {
 // or empty for a message of text alone. Text over 40,000 characters, which Slack cuts off, counts as well.
 func CheckMessage(text string, blocks json.RawMessage) error {
 	var faults Violations
+	doc := decode(blocks)
 	if len(blocks) > 0 {
-		faults = messageFaults(blocks)
+		faults = messageFaults(doc)
 	} else if strings.TrimSpace(text) == "" {
 		faults = append(faults, Violation{Pointer: "/text", Problem: "a message needs text or blocks"})
 	}
 	if utf8.RuneCountInString(text) > maxText {
 		faults = append(faults, Violation{Pointer: "/text", Problem: tooLong(maxText)})
 	}
-	if blockChars(blocks) > maxBlockChars {
+	if blockChars(doc) > maxBlockChars {
 		faults = append(faults, Violation{Pointer: "/blocks", Problem: "msg_blocks_too_long: all blocks together " + tooLong(maxBlockChars)})
 	}
 	if len(faults) == 0 {
@@ -83,7 +84,7 @@ func CheckMessage(text string, blocks json.RawMessage) error {
 
 // CheckView returns what Slack would not accept of a modal or Home tab, as Violations, or nil.
 func CheckView(view json.RawMessage) error {
-	faults := viewFaults(view, "modal|home")
+	faults := viewFaults(decode(view), "modal|home")
 	if len(view) > maxView {
 		faults = append(faults, Violation{Pointer: "/view", Problem: "view_too_large"})
 	}
@@ -117,9 +118,9 @@ func decode(raw json.RawMessage) any {
 	return doc
 }
 
-func messageFaults(blocks json.RawMessage) Violations {
+func messageFaults(blocks any) Violations {
 	c := &checker{surface: "message", blockIDs: map[string]bool{}}
-	c.list(decode(blocks), "/blocks", maxMessageBlocks)
+	c.list(blocks, "/blocks", maxMessageBlocks)
 	return c.faults
 }
 
@@ -212,9 +213,9 @@ func (c *checker) addresses(object map[string]any, pointer string) {
 // isAddress reports whether a field of that name holds a URL.
 func isAddress(field string) bool { return field == "url" || strings.HasSuffix(field, "_url") }
 
-func viewFaults(raw json.RawMessage, kinds string) Violations {
+func viewFaults(doc any, kinds string) Violations {
 	c := &checker{blockIDs: map[string]bool{}}
-	view, ok := decode(raw).(map[string]any)
+	view, ok := doc.(map[string]any)
 	if !ok {
 		c.fault("/view", "must be an object")
 		return c.faults
@@ -274,6 +275,6 @@ func (c *checker) frame(view map[string]any) {
 
 func hasInput(blocks any) bool {
 	found := false
-	walk(blocks, "", func(_ string, object map[string]any) { found = found || object["type"] == "input" })
+	objects(blocks, func(object map[string]any) { found = found || object["type"] == "input" })
 	return found
 }

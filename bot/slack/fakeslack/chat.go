@@ -18,6 +18,7 @@ const (
 type content struct {
 	text         string
 	blocks       json.RawMessage // nil for none
+	doc          any             // the blocks, decoded
 	pings, links []string
 	truncated    bool
 }
@@ -38,15 +39,14 @@ func (s *Server) content(form url.Values) (content, error) {
 	if err != nil {
 		return content{}, err
 	}
-	if c.blocks != nil && blockChars(c.blocks) > maxBlockChars {
+	if blockChars(c.doc) > maxBlockChars {
 		return content{}, refuse("msg_blocks_too_long")
 	}
 	if form.Get("link_names") == "1" || form.Get("link_names") == "true" || form.Get("parse") == "full" {
 		c.pings = append(c.pings, plainPings(text)...)
 	}
 	if form.Get("parse") == "none" {
-		c.links = Links("", c.blocks)
-		c.links = append(c.links, markedLinks(text)...)
+		c.links = append(markedLinks(text), blockLinks(c.doc)...)
 	}
 	return c, nil
 }
@@ -56,7 +56,8 @@ func (s *Server) checked(text, blocks string) (content, error) {
 	c := content{text: text}
 	if blocks != "" && blocks != "[]" {
 		c.blocks = json.RawMessage(blocks)
-		if err := s.checkBlocks(c.blocks); err != nil {
+		c.doc = decode(c.blocks)
+		if err := s.checkBlocks(c.doc); err != nil {
 			return content{}, err
 		}
 	}
@@ -66,17 +67,17 @@ func (s *Server) checked(text, blocks string) (content, error) {
 	if utf8.RuneCountInString(text) > maxText {
 		c.text, c.truncated = string([]rune(text)[:maxText]), true
 	}
-	c.pings, c.links = Pings(c.text, c.blocks), Links(c.text, c.blocks)
+	c.pings = append(markedPings(c.text), blockPings(c.doc)...)
+	c.links = append(textLinks(c.text, true), blockLinks(c.doc)...)
 	return c, nil
 }
 
-// checkBlocks returns the refusal that blocks of a message meet, nil for none.
-func (s *Server) checkBlocks(blocks json.RawMessage) error {
-	var list []json.RawMessage
-	if json.Unmarshal(blocks, &list) != nil {
+// checkBlocks returns the refusal that decoded blocks of a message meet, nil for none.
+func (s *Server) checkBlocks(blocks any) error {
+	if _, ok := blocks.([]any); !ok {
 		return refuse("invalid_blocks_format")
 	}
-	if err := s.rejectedType(blocks); err != nil {
+	if err := s.rejectedType(blocks, "/blocks"); err != nil {
 		return err
 	}
 	if faults := messageFaults(blocks); len(faults) > 0 {

@@ -67,7 +67,7 @@ func TestADeliveryIsSignedAndPostedToItsPath(t *testing.T) {
 }
 
 // hurried makes Slack impatient, so that nobody has to wait for it.
-func hurried() Config { return Config{AckTimeout: 100 * time.Millisecond, RetryScale: 1e-6} }
+func hurried() Config { return Config{AckTimeout: 300 * time.Millisecond, RetryScale: 1e-6} }
 
 func TestAnEventIsDeliveredAgainUntilItIsAcknowledged(t *testing.T) {
 	s := start(t, hurried())

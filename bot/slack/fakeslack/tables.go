@@ -54,7 +54,7 @@ func (c *checker) cellsOf(rows [][]any, pointer string) int {
 		for j, cell := range row {
 			n := chars(cell)
 			if rich, _ := cell.(map[string]any); n == 0 && rich["type"] == "rich_text" {
-				c.fault(pointer+pointerTo([]string{"rows", itoa(i), itoa(j)}), "must be more than 0 characters")
+				c.fault(pointer+"/rows/"+itoa(i)+"/"+itoa(j), "must be more than 0 characters")
 			}
 			total += n
 		}
@@ -90,7 +90,7 @@ func (c *checker) dataTable(block map[string]any, pointer string) {
 	}
 	for j, cell := range rows[0] {
 		if header, _ := cell.(map[string]any); header["type"] == "rich_text" {
-			c.fault(pointer+pointerTo([]string{"rows", "0", itoa(j)}), "unsupported type: rich_text")
+			c.fault(pointer+"/rows/0/"+itoa(j), "unsupported type: rich_text")
 		}
 	}
 	c.whole(block, pointer, "page_size", 1, 100)
@@ -128,7 +128,7 @@ func (c *checker) chart(block map[string]any, pointer string) {
 		labels := texts(s["data"], "label")
 		slices.Sort(labels)
 		if !slices.Equal(labels, categories) {
-			c.fault(at+pointerTo([]string{"series", itoa(i), "data"}), "must have exactly one value for each category")
+			c.fault(at+"/series/"+itoa(i)+"/data", "must have exactly one value for each category")
 		}
 	}
 }

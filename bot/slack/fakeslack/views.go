@@ -115,10 +115,11 @@ func (v View) externalID() string {
 // readView returns the view of a call, checked. Its type must be one of kinds, separated by "|".
 func (s *Server) readView(form url.Values, kinds string) (json.RawMessage, error) {
 	raw := json.RawMessage(form.Get("view"))
-	if err := s.rejectedType(raw); err != nil {
+	doc := decode(raw)
+	if err := s.rejectedType(doc, "/view"); err != nil {
 		return nil, err
 	}
-	if faults := viewFaults(raw, kinds); len(faults) > 0 {
+	if faults := viewFaults(doc, kinds); len(faults) > 0 {
 		return nil, faults.refusal("invalid_arguments")
 	}
 	if len(raw) > maxView {

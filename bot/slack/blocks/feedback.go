@@ -1,6 +1,37 @@
 package blocks
 
-import "github.com/slack-go/slack"
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"github.com/stackpick/stackpick/bot"
+)
+
+// feedback asks whether the answer helped, where it said something or had to refuse.
+func (b *builder) feedback() {
+	if b.o.ID == "" || !b.a.Worded() && b.a.Outcome != bot.NotCovered {
+		return
+	}
+	up := slack.NewFeedbackButton(plain("Helpful"), upVote+b.o.ID).WithAccessibilityLabel("This answer helped")
+	down := slack.NewFeedbackButton(plain("Not helpful"), downVote+b.o.ID).WithAccessibilityLabel("This answer did not help")
+	b.add(slack.NewContextActionsBlock(b.blockID("feedback"), slack.NewFeedbackButtonsBlockElement(FeedbackAction, up, down)), 0)
+}
+
+const (
+	upVote   = "up:"
+	downVote = "down:"
+)
+
+// ParseFeedback reads the value of a click on FeedbackAction: the answer voted on, and whether it helped. It is not ok
+// where the value is none of ours.
+func ParseFeedback(value string) (id string, up, ok bool) {
+	if id, ok = strings.CutPrefix(value, upVote); ok {
+		return id, true, id != ""
+	}
+	id, ok = strings.CutPrefix(value, downVote)
+	return id, false, ok && id != ""
+}
 
 // What a submission of the WhyNot modal carries: its callback id, the answer's id as private metadata, and its state
 // under the block ids with the action ids.
