@@ -4,6 +4,7 @@
 //	stackpick ask "Django or Node.js for a fintech MVP?"
 //	stackpick search --top 3 "rate limiting"
 //	stackpick knowledge list
+//	stackpick serve
 //
 // This comment is the tour of the whole program; each package's own comment tells the rest.
 //
@@ -19,6 +20,7 @@
 //		knowledge files ──► knowledge: documents → passages → claims ──► index
 //		                                                                   │
 //		question ──► bot: understand ──────► search ──────► weigh ──────► compose ──► Answer ──► cmd/stackpick
+//		Slack ─────► bot/slack ──┘                                                      └────► bot/slack/blocks ──► Slack
 //
 //	  - Package knowledge reads files into documents, cuts them at their headings into passages, and reads each
 //	    sentence as a claim: about which options, on which criteria, for or against. What options and criteria
@@ -28,20 +30,25 @@
 //	    answer is wanted, what the thread has settled. Search: the claims that bear on it. Weigh: a ledger of
 //	    options × criteria, and the written rule that turns it into a pick and a strength (--why prints both).
 //	    Compose: one line first, then the reasons, what speaks against, what is missing.
+//	  - Package bot/slack brings what people write in Slack to the bot, and its answers back: each question that was
+//	    taken in ends in one visible message. bot/slack/blocks lays messages out, bot/store keeps what must outlive
+//	    a message, and bot/slack/fakeslack is the Slack that tests run against.
 //	  - This package builds the parts, runs one command and shows the result. It is the only one that reads
 //	    the environment, and nothing imports it.
 //
 // Each third-party library is imported by one package only: Bleve by index, the Markdown and HTML readers by
-// knowledge, the command line and .env by this one. A test in this package keeps these rules.
+// knowledge, Slack's by bot/slack, the database by bot/store, the command line and .env by this one. A test in
+// this package keeps these rules.
 //
 // # In this package
 //
 // main.go and run.go hold the program; run is what tests start too. failure.go says how errors are told and
 // which exit status they have: 0 done, 1 the work failed, 2 bad usage. config.go and env.go read the
-// environment. ask.go, search.go, knowledge.go, show.go and version.go are the commands; question.go and
-// thread.go read what people hand in, library.go opens what they ask about. text.go and table.go lay out an
-// answer for a terminal, on the screen of screen.go; markdown.go and json.go are the other forms, parts.go is
-// what the forms share. clean.go keeps terminal control sequences of knowledge files away from terminals.
+// environment, slackconfig.go the bot's part of it. ask.go, search.go, serve.go, manifest.go, doctor.go,
+// knowledge.go, show.go and version.go are the commands; question.go and thread.go read what people hand in,
+// library.go opens what they ask about. text.go and table.go lay out an answer for a terminal, on the screen of
+// screen.go; markdown.go and json.go are the other forms, parts.go is what these share beyond what package bot
+// says of every form. clean.go keeps terminal control sequences of knowledge files away from terminals.
 //
 // # Adding knowledge
 //
