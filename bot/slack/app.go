@@ -56,17 +56,26 @@ type Engine interface {
 
 // A Store keeps what must outlive a message; *store.Store is one, and says what each method promises.
 type Store interface {
+	Inbox
+	Memory
+	Vote(ctx context.Context, v store.Vote) error
+	Forget(ctx context.Context, team string) error
+	Count(ctx context.Context) (store.Counts, error)
+}
+
+// An Inbox holds what was taken in until it has ended in a message.
+type Inbox interface {
 	Accept(ctx context.Context, d store.Delivery) (fresh bool, err error)
 	Pending(ctx context.Context, limit int) ([]store.Delivery, error)
 	Finish(ctx context.Context, delivery string, r *store.Record) error
-	Save(ctx context.Context, r *store.Record) error
+}
+
+// A Memory knows what was answered, and where.
+type Memory interface {
 	Answer(ctx context.Context, team, id string) (*store.Record, error)
 	Thread(ctx context.Context, team, channel, thread string, limit int) (records []store.Record, hushed bool, err error)
 	Hush(ctx context.Context, team, channel, thread string) error
 	Recent(ctx context.Context, team, user string, limit int) ([]store.Record, error)
-	Vote(ctx context.Context, v store.Vote) error
-	Forget(ctx context.Context, team string) error
-	Count(ctx context.Context) (store.Counts, error)
 }
 
 // A Config is what an App needs. Fields without a remark are required.

@@ -93,9 +93,9 @@ func (a *App) documents() (shown []blocks.Document, more int) {
 // commands says how to ask.
 func (a *App) commands() []blocks.Field {
 	return []blocks.Field{
-		{Name: "/stackpick QUESTION", Text: "only you see the answer; you can share it"},
-		{Name: "@stackpick QUESTION", Text: "in a channel or a thread that I was invited to: I answer in the thread, and know what was said in it"},
-		{Name: "a direct message", Text: "just ask"},
+		{Name: "/stackpick QUESTION", Text: "anywhere; only you see the answer, until you share it"},
+		{Name: "@stackpick QUESTION", Text: "in a channel or a thread that I was invited to, for everyone there"},
+		{Name: "A direct message", Text: "just write; no mention needed"},
 		{Name: "/stackpick compare A B on X", Text: "side by side"},
 		{Name: "/stackpick sources", Text: "the documents I answer from"},
 		{Name: "/stackpick status", Text: "how I am doing"},
