@@ -17,6 +17,7 @@ type draft struct {
 	a       *Answer
 	numbers map[string]int // passage ID → Source.N
 	said    map[*knowledge.Claim]bool
+	thanked bool // the message only thanks
 	scores  map[string]float64
 }
 
@@ -44,6 +45,8 @@ func (d *draft) compose(a *ask, e *evidence) {
 	}
 	outcome := Help
 	switch a.want {
+	case greet:
+		d.thanked = hasAny(a.words, thanks()...)
 	case pick:
 		outcome = d.pick(a, e)
 	case compare:

@@ -30,10 +30,20 @@ func (d *draft) clarify() {
 		strings.Join(d.b.lore.subjects[:min(len(d.b.lore.subjects), 5)], ", "), strings.ToLower(strings.Join(d.b.lore.comparable()[:min(len(d.b.lore.comparable()), 4)], ", ")))
 }
 
+// help says what the bot does. Who only says thanks has seen that already.
 func (d *draft) help() {
 	d.a.Outcome = Help
+	if d.thanked {
+		d.a.Text = "You are welcome. Ask me again when there is something to choose."
+		return
+	}
 	d.a.Text = "Ask me which technology to choose, to compare options, or for a fact; I answer only from the knowledge I hold, with a citation for every sentence. " +
 		d.b.Covers() + " Try: " + strings.Join(d.b.Examples(), " · ")
+}
+
+// thanks are words that thank, in the languages that people say it in whatever they write otherwise.
+func thanks() []string {
+	return []string{"thanks", "thank", "thx", "ty", "tysm", "cheers", "danke", "merci", "gracias", "obrigado", "grazie"}
 }
 
 // Examples returns up to four questions that the library can answer.
@@ -76,10 +86,16 @@ func (b *Bot) criterion() string {
 // followUps suggests questions that are worth asking next and that the knowledge can answer.
 func (d *draft) followUps() {
 	switch d.a.Outcome {
+	case Help:
+		if d.thanked {
+			return
+		}
+		d.a.FollowUps = append(d.a.FollowUps, d.b.Examples()...)
+		return
 	case Clarify:
 		d.a.FollowUps = append(d.a.FollowUps, d.b.choices()...)
 		return
-	case Help, NotCovered, "":
+	case NotCovered, "":
 		d.a.FollowUps = append(d.a.FollowUps, d.b.Examples()...)
 		return
 	}

@@ -7,6 +7,26 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
+// discussion parts the turns of a thread from what people said to each other after them, which nobody has answered:
+// that is the setting of a question that follows ("we're building a fintech MVP" … "so, Django or Node?").
+func discussion(turns []Turn) (answered []Turn, said []string) {
+	n := len(turns)
+	for n > 0 && turns[n-1].Answer == "" {
+		n--
+	}
+	for _, t := range turns[max(n, len(turns)-maxTurns):] {
+		said = append(said, t.Question)
+	}
+	return turns[:n], said
+}
+
+// readQuestion reads a message by itself, in its own language.
+func (b *Bot) readQuestion(message string) *ask {
+	text, _ := clean(message)
+	code, _ := b.lib.Vocabulary.Language(knowledge.Words(text))
+	return b.read(text, code)
+}
+
 // readThread understands the earlier turns of a thread, each in the light of those before it, and returns
 // what the last one asked; nil for a thread that has not begun.
 func (b *Bot) readThread(turns []Turn) *ask {

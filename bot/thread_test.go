@@ -254,3 +254,26 @@ func TestHostileTurns(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatPeopleSaidBeforeIsTheSettingOfAQuestion asks at the end of a discussion that nobody has answered.
+func TestWhatPeopleSaidBeforeIsTheSettingOfAQuestion(t *testing.T) {
+	b := openBot(t, knowledge.Source{Builtin: true})
+	said := []bot.Turn{
+		{Question: "we're building a fintech MVP, mostly Python people here"},
+		{Question: "yes, and <@U0ANN> says that the deadline is tight"},
+	}
+	for question, want := range map[string][]string{
+		"Django or Node?":           {"Fintech", "MVP", "Python team", "Speed of development"},
+		"so, which one do we take?": {"Fintech", "MVP", "Python team", "Speed of development"},
+	} {
+		a := mustAsk(t, b, question, said...)
+		got := slices.Sorted(slices.Values(criteria(a)))
+		if diff := cmp.Diff(want, got); diff != "" || a.Outcome != bot.Recommended {
+			t.Errorf("%q: outcome %s, weighed on (-want +got):\n%s", question, a.Outcome, diff)
+		}
+	}
+	a := mustAsk(t, b, "and what about security?", append([]bot.Turn{{Question: "Django or Node?", Answer: "Django."}}, said...)...)
+	if !slices.Contains(criteria(a), "Security") {
+		t.Errorf("weighed on %v, not on what was asked", criteria(a))
+	}
+}

@@ -19,11 +19,16 @@ const (
 
 // understand reads a message, in the light of its thread, as one or more asks.
 func (b *Bot) understand(q Question) []*ask {
-	before := b.readThread(q.Thread)
+	answered, discussed := discussion(q.Thread)
+	before := b.readThread(answered)
 	text, quoted := clean(q.Text)
 	code, language := b.lib.Vocabulary.Language(knowledge.Words(text))
 	around, questions := split(text)
 	setting := b.read(around, code)
+	for _, said := range discussed {
+		d := b.readQuestion(said)
+		setting.join(&ask{options: d.options, concepts: d.concepts})
+	}
 	if quoted != "" {
 		setting.join(b.read(quoted, code))
 	}

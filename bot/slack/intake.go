@@ -118,7 +118,8 @@ func (a *App) taskOfMessage(ctx context.Context, c *callback) (t *task, why stri
 			return nil, why
 		}
 	}
-	if t.Surface != surfaceThread {
+	summoned := t.Surface == surfaceMention && t.Thread != "" && t.Text == ""
+	if t.Surface != surfaceThread && !summoned {
 		t.Duty, t.Text = dutyOf(t.Text)
 	}
 	return t, ""

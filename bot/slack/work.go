@@ -99,7 +99,11 @@ func (a *App) answer(ctx context.Context, t *task) error {
 		return a.tell(ctx, t, agent, sayExternal, "refused")
 	}
 	p := placeOf(t, agent, a.now())
-	answer, err := a.ask(ctx, engine, bot.Question{Text: t.Text, Thread: a.turns(ctx, t, p)})
+	turns := a.turns(ctx, t, p)
+	if n := len(turns); t.Text == "" && n > 0 && turns[n-1].Answer == "" {
+		t.Text, turns = turns[n-1].Question, turns[:n-1] // called without a word: what was said last is the question
+	}
+	answer, err := a.ask(ctx, engine, bot.Question{Text: t.Text, Thread: turns})
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -23,7 +24,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"))
+	goleak.VerifyTestMain(m, // the index of all worlds lives as long as the tests
+		goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"),
+		goleak.IgnoreTopFunction("github.com/blevesearch/bleve/v2/index/scorch.(*Scorch).introducerLoop"))
 }
 
 const (
@@ -42,17 +45,18 @@ type world struct {
 	end   func() error // shuts the App down as a signal does, once
 	ended chan error   // what Run returned
 	ctx   context.Context
+	set   *setting
+	ahead atomic.Int64 // how far the App's clock is ahead of ours, in nanoseconds
 }
 
 // A setting is how a world differs from the plain one.
 type setting struct {
-	slack   fakeslack.Config
-	config  Config
-	adjust  func(*App)
-	socket  bool
-	store   *store.Store
-	path    string // of the store
-	refuses bool   // New is expected to fail
+	slack  fakeslack.Config
+	config Config
+	adjust func(*App)
+	socket bool
+	wrap   func(Store) Store // what stands between the App and its store
+	path   string            // of the store
 }
 
 func withSocket(s *setting)    { s.socket = true }
@@ -95,19 +99,28 @@ func newLogBook() *logBook {
 	return &logBook{Handler: slog.NewTextHandler(text, &slog.HandlerOptions{Level: slog.LevelDebug}), text: text}
 }
 
-// builtin is the bot with the built-in knowledge.
+// builtin is the bot with the built-in knowledge, one for all worlds: it remembers nothing of any conversation.
 func builtin(t testing.TB) *bot.Bot {
 	t.Helper()
-	lib, err := knowledge.Open(knowledge.Source{Builtin: true})
+	b, err := openBuiltin()
 	if err != nil {
 		t.Fatal(err)
+	}
+	return b
+}
+
+var openBuiltin = sync.OnceValues(func() (*bot.Bot, error) { return openBot(knowledge.Source{Builtin: true}) })
+
+func openBot(source knowledge.Source) (*bot.Bot, error) {
+	lib, err := knowledge.Open(source)
+	if err != nil {
+		return nil, err
 	}
 	ix, err := index.New(lib)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	t.Cleanup(func() { ix.Close() })
-	return bot.New(lib, ix, "test")
+	return bot.New(lib, ix, "test"), nil
 }
 
 // newWorld starts a world; it ends with the test.
@@ -130,7 +143,10 @@ func newWorld(t testing.TB, settings ...func(*setting)) *world {
 			s.config.Public = b
 		}
 	}
-	w := &world{TB: t, slack: fakeslack.New(s.slack), log: book, ended: make(chan error, 1)}
+	if s.path == "" {
+		s.path = filepath.Join(t.TempDir(), "stackpick.db")
+	}
+	w := &world{TB: t, slack: fakeslack.New(s.slack), log: book, ended: make(chan error, 1), set: s}
 	t.Cleanup(w.slack.Close)
 	w.slack.AddChannel(fakeslack.Channel{ID: "C0GENERAL", Member: true})
 	w.slack.AddChannel(fakeslack.Channel{ID: "C0ELSEWHERE", Member: false})
@@ -141,15 +157,14 @@ func newWorld(t testing.TB, settings ...func(*setting)) *world {
 
 func (w *world) start(s *setting) {
 	w.Helper()
-	path := s.path
-	if path == "" {
-		path = filepath.Join(w.TempDir(), "stackpick.db")
-	}
 	var err error
-	if w.store, err = store.Open(context.Background(), path); err != nil {
+	if w.store, err = store.Open(context.Background(), s.path); err != nil {
 		w.Fatal(err)
 	}
 	s.config.Store = w.store
+	if s.wrap != nil {
+		s.config.Store = s.wrap(w.store)
+	}
 	s.config.APIURL, s.config.BotToken = w.slack.APIURL(), w.slack.Config().BotToken
 	if s.socket {
 		s.config.AppToken = w.slack.Config().AppToken
@@ -161,6 +176,7 @@ func (w *world) start(s *setting) {
 		w.store.Close()
 		w.Fatal(err)
 	}
+	w.app.now, w.app.limiter.now = w.now, w.now
 	w.app.backoff = func(int) time.Duration { return 20 * time.Millisecond }
 	if s.adjust != nil {
 		s.adjust(w.app)
@@ -183,6 +199,18 @@ func (w *world) start(s *setting) {
 	}
 }
 
+// restart ends the App and starts it anew on the same store, with some settings changed.
+func (w *world) restart(settings ...func(*setting)) {
+	w.Helper()
+	if err := w.end(); err != nil {
+		w.Fatal(err)
+	}
+	for _, change := range settings {
+		change(w.set)
+	}
+	w.start(w.set)
+}
+
 func (w *world) ways(s *setting) []Way {
 	w.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -200,10 +228,20 @@ func (w *world) ways(s *setting) []Way {
 	return []Way{Serve(l, v)}
 }
 
+// now is the App's clock; skip puts it forward. Slack's is its own.
+func (w *world) now() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }
+
+func (w *world) skip(d time.Duration) { w.ahead.Add(int64(d)) }
+
 // until waits until something is so.
 func (w *world) until(what string, so func() bool) {
 	w.Helper()
-	for end := time.Now().Add(testWait); !so(); {
+	w.untilWithin(testWait, what, so)
+}
+
+func (w *world) untilWithin(limit time.Duration, what string, so func() bool) {
+	w.Helper()
+	for end := time.Now().Add(limit); !so(); {
 		if time.Now().After(end) {
 			w.Fatalf("still not so: %s\n%s", what, w.log.text)
 		}
@@ -233,11 +271,14 @@ func (w *world) bring(d fakeslack.Delivery) (fakeslack.Ack, error) {
 // settle waits until all that was accepted has ended, and returns the messages that people see.
 func (w *world) settle() []fakeslack.Message {
 	w.Helper()
-	w.until("all is answered", func() bool {
-		counts, err := w.store.Count(context.Background())
-		return err == nil && counts.Pending == 0 && w.app.queue.len() == 0 && len(w.app.errands) == 0
-	})
+	w.until("all is answered", w.idle)
 	return w.slack.Messages()
+}
+
+// idle reports whether all that was accepted has ended.
+func (w *world) idle() bool {
+	counts, err := w.store.Count(context.Background())
+	return err == nil && counts.Pending == 0 && w.app.queue.len() == 0 && len(w.app.errands) == 0
 }
 
 // ask brings something and returns the one message that it ends in.

@@ -30,7 +30,7 @@ func TestButtonsAreWhatAnAnswerNeeds(t *testing.T) {
 	said := []bot.Statement{{Text: "A fact.", Citations: []int{1}}}
 	sources := []bot.Source{{N: 1, Section: "S"}}
 	next := []string{"One?", "", "Two?", strings.Repeat("too long to be a value ", 100), strings.Repeat("long ", 50) + "?", "Four?", "Five?", "Six?", "Seven?"}
-	long := strings.TrimSpace(strings.Repeat("long ", 14)) + "…"
+	long := strings.TrimSpace(strings.Repeat("long ", 15)) + "…"
 	for _, c := range []struct {
 		name    string
 		answer  bot.Answer

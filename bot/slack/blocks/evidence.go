@@ -160,15 +160,36 @@ func (b *builder) weighing() {
 	b.paragraph("rule", rule)
 	var lines []*line
 	if l := b.a.Ledger; l != nil {
-		for _, text := range l.Explain() {
-			lines = append(lines, (&line{}).text(full(text)))
-		}
+		lines = ledgerLines(l)
 	} else if c := b.a.Comparison; c != nil {
 		lines = countLines(c)
 	}
 	b.listed("ledger", "", lines)
 }
 
+// ledgerLines are the scores by which the options were ranked: of each criterion, and together.
+func ledgerLines(l *bot.Ledger) []*line {
+	var lines []*line
+	for _, r := range l.Rows {
+		var scores []float64
+		for _, c := range r.Cells {
+			scores = append(scores, c.Score)
+		}
+		lines = append(lines, (&line{}).text(full(fmt.Sprintf("%s: %s", r.Concept, scoreList(l.Options, scores)))))
+	}
+	together := fmt.Sprintf(": %s; lead %.2f; %.0f %% of what was asked is covered", scoreList(l.Options, l.Totals), l.Margin, 100*l.Coverage)
+	return append(lines, (&line{}).bold("Together").text(shorten(together, maxText)))
+}
+
+func scoreList(options []string, scores []float64) string {
+	var parts []string
+	for i, score := range scores[:min(len(options), len(scores))] {
+		parts = append(parts, fmt.Sprintf("%s %+.2f", name(options[i]), score))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// countLines count the cells, which is all that is left of the weighing without a ledger.
 func countLines(c *bot.Comparison) []*line {
 	var lines []*line
 	favour, against := judged(c)

@@ -16,8 +16,8 @@ func TestShortenCutsAfterASentenceOrAWord(t *testing.T) {
 		{"One. And now a long one without an end", 24, "One. And now a long one…"},
 		{"several, words", 12, "several…"},
 		{"Node.js is quick", 12, "Node.js is…"},
-		{"unbreakable", 6, "unbr…"},
-		{"日本語日本語", 5, "日本語…"},
+		{"unbreakable", 6, "unbre…"},
+		{"日本語日本語", 5, "日本語日…"},
 		{"😀😀😀😀", 6, "😀😀…"},
 		{"😀😀", 4, "😀😀"},
 	} {

@@ -47,6 +47,7 @@ const (
 	marked   = `{"type":"mrkdwn","text":"x"}`
 	divider  = `{"type":"divider"}`
 	button   = `{"type":"button","text":` + plain + `}`
+	named    = `{"type":"button","action_id":"a","text":` + plain + `}`
 	cell     = `{"type":"raw_text","text":"x"}`
 	card     = `{"type":"card","title":` + marked + `}`
 	feedback = `{"type":"feedback_buttons","positive_button":{"text":` + plain + `,"value":"up"},"negative_button":{"text":` + plain + `,"value":"down"}}`
@@ -110,6 +111,7 @@ func TestEachLimitOfBlocksHolds(t *testing.T) {
 		"block ids":              {numbered(2, `{"type":"divider","block_id":"#"}`), list(2, `{"type":"divider","block_id":"a"}`), "/blocks/1/block_id"},
 		"action id length":       {actions(`{"type":"button","text":` + plain + `,"action_id":"` + rep(255) + `"}`), actions(`{"type":"button","text":` + plain + `,"action_id":"` + rep(256) + `"}`), "/blocks/0/elements/0/action_id"},
 		"action ids of a block":  {list(2, actions(`{"type":"button","text":`+plain+`,"action_id":"a"}`)), `{"type":"actions","elements":` + list(2, `{"type":"button","text":`+plain+`,"action_id":"a"}`) + `}`, "/blocks/0/elements/1/action_id"},
+		"action ids of a card":   {`{"type":"carousel","elements":` + list(2, `{"type":"card","actions":[`+named+`]}`) + `}`, `{"type":"carousel","elements":[{"type":"card","actions":[` + named + "," + named + `]}]}`, "/blocks/0/elements/0/actions/1/action_id"},
 		"confirmation":           {actions(`{"type":"button","text":` + plain + `,"confirm":{"text":` + plainText(300) + `}}`), actions(`{"type":"button","text":` + plain + `,"confirm":{"text":` + plainText(301) + `}}`), "/blocks/0/elements/0/confirm/text/text"},
 		"options of a menu":      {actions(`{"type":"overflow","options":` + list(5, `{"text":`+plain+`}`) + `}`), actions(`{"type":"overflow","options":` + list(6, `{"text":`+plain+`}`) + `}`), "/blocks/0/elements/0/options"},
 		"option text":            {actions(`{"type":"overflow","options":[{"text":` + plainText(75) + `}]}`), actions(`{"type":"overflow","options":[{"text":` + plainText(76) + `}]}`), "/blocks/0/elements/0/options/0/text/text"},

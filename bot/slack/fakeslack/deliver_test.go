@@ -190,3 +190,20 @@ func TestTheAnswerToASubmissionMayShowAnotherView(t *testing.T) {
 		t.Errorf("shown: %+v", views)
 	}
 }
+
+func TestATriggerLivesFromItsFirstDelivery(t *testing.T) {
+	var c clock
+	s := start(t, Config{Now: c.now})
+	base := app(t, s, func(http.ResponseWriter, *http.Request, []byte) {})
+	for tries, want := range map[int]string{1: "", 2: "trigger_expired"} {
+		d := s.Command("CIN", "U1", "x")
+		c.advance(time.Minute)
+		for range tries {
+			if _, err := s.Post(t.Context(), base, d); err != nil {
+				t.Fatal(err)
+			}
+			c.advance(2 * time.Second)
+		}
+		call(t, s, "views.open", "trigger_id", d.TriggerID, "view", form).want(want)
+	}
+}

@@ -7,10 +7,10 @@
 // documentation is silent the stricter reading is taken, and the comment says so.
 //
 // Start with New. Then: workspace.go (channels and people), events.go and interact.go (what people do, as
-// payloads), deliver.go (over HTTP) and socket.go (over Socket Mode), record.go (what happened, and how to
-// wait for it), api.go with chat.go, views.go and methods.go (the Web API), response.go (response URLs),
-// blocks.go with schema.go, sizes.go and tables.go (what Slack accepts in blocks and views), notify.go (whom
-// a text would ping and where it would lead), faults.go (what can be made to go wrong).
+// payloads), deliver.go (over HTTP) and send.go with socket.go (over Socket Mode), record.go (what happened,
+// and how to wait for it), api.go with chat.go, views.go and methods.go (the Web API), response.go (response
+// URLs), blocks.go with schema.go, sizes.go and tables.go (what Slack accepts in blocks and views), notify.go
+// (whom a text would ping and where it would lead), faults.go and limits.go (what can go wrong).
 package fakeslack
 
 import (

@@ -163,6 +163,11 @@ func TestAClickOnWhatIsNotThereFails(t *testing.T) {
 			t.Errorf("%s: no error", name)
 		}
 	}
+	ts := call(t, s, "chat.postMessage", "channel", "CIN", "text", "x", "blocks", controls).want("").text("ts")
+	call(t, s, "chat.delete", "channel", "CIN", "ts", ts).want("")
+	if _, err := s.BlockAction(s.Messages()[1], "U1", "ask", ""); err == nil {
+		t.Error("in a deleted message: no error")
+	}
 	if _, err := s.BlockAction(Message{Channel: "CIN", TS: "1.1"}, "U1", "ask", ""); err == nil {
 		t.Error("in a message that is not there: no error")
 	}

@@ -260,7 +260,7 @@ func TestWhatALostSocketDidNotAcknowledgeGoesToAnother(t *testing.T) {
 			lose(s, c)
 			other, _ := dial(t, s)
 			again := other.read()
-			if again.Payload["event_id"] != d.EventID || again.RetryAttempt != 1 || first.RetryAttempt != 0 {
+			if again.Payload["event_id"] != d.EventID || again.RetryAttempt != 1 || again.RetryReason != "connection_failed" || first.RetryAttempt != 0 {
 				t.Errorf("first %+v, then %+v", first, again)
 			}
 			other.ack(again, nil)
