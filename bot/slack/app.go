@@ -109,11 +109,12 @@ type App struct {
 	now     func() time.Time
 	started time.Time
 
-	health  health
-	agents  agentViews
-	running running
-	backlog atomic.Int64 // tasks accepted and not finished
-	pace    atomic.Int64 // how long the last task took, in nanoseconds
+	health   health
+	agents   agentViews
+	running  running
+	external sync.Map     // team/channel → true where people of other organisations were seen to read along
+	backlog  atomic.Int64 // tasks accepted and not finished
+	pace     atomic.Int64 // how long the last task took, in nanoseconds
 
 	answerTimeout time.Duration
 	deadAfter     time.Duration
@@ -203,14 +204,15 @@ func (a *App) Run(ctx context.Context, ways ...Way) error {
 	defer stopWork()
 	intake, stopIntake := context.WithCancel(ctx)
 	defer stopIntake()
-	if _, err := a.refill(work, a.started); err != nil {
+	left, err := a.refill(work, a.started)
+	if err != nil {
 		return fmt.Errorf("reading what is still to be answered: %w", err)
 	}
 	for range workers {
 		a.working.Go(func() { a.worker(work) })
 	}
 	var in sync.WaitGroup
-	in.Go(func() { a.refills(intake) })
+	in.Go(func() { a.refills(intake, left) })
 	for _, way := range ways {
 		in.Go(func() {
 			if err := way(intake, a); err != nil {
@@ -220,7 +222,6 @@ func (a *App) Run(ctx context.Context, ways ...Way) error {
 	}
 	a.health.ready.Store(true)
 	a.log.InfoContext(ctx, "ready", "after", time.Since(a.started).Round(time.Millisecond))
-	var err error
 	select {
 	case <-ctx.Done():
 	case err = <-a.fatal:

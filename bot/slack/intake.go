@@ -84,6 +84,9 @@ func (a *App) leave(ctx context.Context, team, why string) error {
 // taskOfMessage makes a task of a message that is for us; else it says why it is not.
 func (a *App) taskOfMessage(ctx context.Context, c *callback) (t *task, why string) {
 	e := &c.Event
+	if c.External {
+		a.external.Store(c.Team+"/"+e.Channel, true)
+	}
 	switch {
 	case e.Subtype != "" && e.Subtype != "file_share" && e.Subtype != "thread_broadcast":
 		return nil, "message of subtype " + oneLine(e.Subtype, 40)

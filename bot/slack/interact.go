@@ -199,6 +199,8 @@ func (a *App) share(ctx context.Context, t *task) error {
 		return err
 	case r.User != t.User:
 		return a.tell(ctx, t, false, sayNotYours, "refused")
+	case a.cfg.Public != a.cfg.Engine && a.isExternal(t):
+		return a.tell(ctx, t, false, sayNotOutside, "refused")
 	}
 	m := blocks.Answer(r.Answer, blocks.Options{ID: t.ID, Asked: r.Question, AskedBy: t.User})
 	shared := *r
@@ -223,6 +225,15 @@ func (a *App) share(ctx context.Context, t *task) error {
 	})
 	return a.conclude(ctx, t, &shared)
 }
+
+// isExternal reports whether people of other organisations are known to read a task's channel. A button does not say
+// so: what events of that channel said counts. Who shares is asked to confirm it in any case.
+func (a *App) isExternal(t *task) bool {
+	_, known := a.external.Load(t.Team + "/" + t.Channel)
+	return known
+}
+
+const sayNotOutside = "People of another organisation read this channel, so I don't post there what comes from your team's documents."
 
 const sayNotShared = "Slack did not let me share that in this channel (%s). Invite me there, or copy the answer."
 
