@@ -22,9 +22,9 @@ import (
 )
 
 // A Message is what one chat.postMessage or one response_url call carries. Send it with parse=none, and without
-// unfurling links or media.
+// unfurling links or media. Its text is the notification and what screen readers say: the gist in mrkdwn.
 type Message struct {
-	Text   string        `json:"text"`             // the notification and what screen readers say: the gist in mrkdwn, at most 3,000 characters
+	Text   string        `json:"text"`             // at most 3,000 characters
 	Blocks []slack.Block `json:"blocks,omitempty"` // at most 50; none for a message of text only
 }
 

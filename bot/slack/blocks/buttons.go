@@ -42,7 +42,7 @@ func (b *builder) questions(kind, action string, questions []string, most int) {
 	var buttons []slack.BlockElement
 	for i, q := range questions {
 		q = oneLine(q)
-		if q == "" ||  len(buttons) == most {
+		if q == "" || size(q) > maxValue || len(buttons) == most {
 			continue
 		}
 		buttons = append(buttons, button(fmt.Sprintf("%s%d", action, i), q, q))

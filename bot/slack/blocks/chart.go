@@ -36,7 +36,8 @@ func (b *builder) chart() {
 	}
 	axes := slack.NewDataVisualizationAxisConfig(names...).WithYLabel("Criteria")
 	bars := slack.NewDataVisualizationBarChart(axes, series("For", names, favour), series("Against", names, against))
-	b.add(slack.NewDataVisualizationBlock("Evidence per option", bars, slack.DataVisualizationBlockOptionBlockID(b.blockID("chart"))), 0)
+	id := slack.DataVisualizationBlockOptionBlockID(b.blockID("chart"))
+	b.add(slack.NewDataVisualizationBlock("Evidence per option", bars, id), 0)
 }
 
 // judged counts the cells for and against each option.

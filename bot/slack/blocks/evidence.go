@@ -13,7 +13,8 @@ import (
 )
 
 // rule says how a pick comes about; package bot has the arithmetic.
-const rule = "A pick needs evidence on what was asked. Its strength is how far the best option leads, and how much of what was asked the knowledge covers."
+const rule = "A pick needs evidence on what was asked. " +
+	"Its strength is how far the best option leads, and how much of what was asked the knowledge covers."
 
 // Evidence is the modal with everything behind an answer: the statements in full, the whole matrix, each cited
 // passage's own text with what is quoted from it in bold, what is missing, and how it was weighed. An answer that was
@@ -177,7 +178,8 @@ func ledgerLines(l *bot.Ledger) []*line {
 		}
 		lines = append(lines, (&line{}).text(full(fmt.Sprintf("%s: %s", r.Concept, scoreList(l.Options, scores)))))
 	}
-	together := fmt.Sprintf(": %s; lead %.2f; %.0f %% of what was asked is covered", scoreList(l.Options, l.Totals), l.Margin, 100*l.Coverage)
+	together := fmt.Sprintf(": %s; lead %.2f; %.0f %% of what was asked is covered",
+		scoreList(l.Options, l.Totals), l.Margin, 100*l.Coverage)
 	return append(lines, (&line{}).bold("Together").text(shorten(together, maxText)))
 }
 
@@ -194,7 +196,8 @@ func countLines(c *bot.Comparison) []*line {
 	var lines []*line
 	favour, against := judged(c)
 	for i, o := range c.Options {
-		lines = append(lines, (&line{}).text(fmt.Sprintf("%s: for it on %d, against it on %d of %d", name(o), favour[i], against[i], len(c.Rows))))
+		text := fmt.Sprintf("%s: for it on %d, against it on %d of %d", name(o), favour[i], against[i], len(c.Rows))
+		lines = append(lines, (&line{}).text(text))
 	}
 	return lines
 }

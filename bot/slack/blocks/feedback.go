@@ -15,7 +15,8 @@ func (b *builder) feedback() {
 	}
 	up := slack.NewFeedbackButton(plain("Helpful"), upVote+b.o.ID).WithAccessibilityLabel("This answer helped")
 	down := slack.NewFeedbackButton(plain("Not helpful"), downVote+b.o.ID).WithAccessibilityLabel("This answer did not help")
-	b.add(slack.NewContextActionsBlock(b.blockID("feedback"), slack.NewFeedbackButtonsBlockElement(FeedbackAction, up, down)), 0)
+	votes := slack.NewFeedbackButtonsBlockElement(FeedbackAction, up, down)
+	b.add(slack.NewContextActionsBlock(b.blockID("feedback"), votes), 0)
 }
 
 const (
@@ -58,14 +59,14 @@ func WhyNot(answerID, asked string) slack.ModalViewRequest {
 	b := short()
 	b.o.Asked = asked
 	b.asked()
-	reason := slack.NewInputBlock(ReasonBlock, plain("What was wrong with the answer?"), nil, slack.NewRadioButtonsBlockElement(ReasonAction,
+	reasons := slack.NewRadioButtonsBlockElement(ReasonAction,
 		slack.NewOptionBlockObject(ReasonWrong, plain("It is wrong"), nil),
 		slack.NewOptionBlockObject(ReasonOutdated, plain("It is outdated"), nil),
 		slack.NewOptionBlockObject(ReasonContext, plain("It does not fit our context"), nil),
-		slack.NewOptionBlockObject(ReasonSource, plain("Its source is bad, or does not say that"), nil)))
+		slack.NewOptionBlockObject(ReasonSource, plain("Its source is bad, or does not say that"), nil))
 	words := slack.NewPlainTextInputBlockElement(plain("What should it have said? Which document does?"), WordsAction)
 	words.WithMultiline(true).WithMaxLength(maxWords)
-	b.add(reason, 0)
+	b.add(slack.NewInputBlock(ReasonBlock, plain("What was wrong with the answer?"), nil, reasons), 0)
 	b.add(slack.NewInputBlock(WordsBlock, plain("In your words"), nil, words).WithOptional(true), 0)
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: WhyNotCallback, PrivateMetadata: answerID,

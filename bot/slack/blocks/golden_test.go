@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/slack-go/slack"
 
 	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/bot/slack/blocks"
@@ -165,12 +164,6 @@ func golden(t *testing.T, name string, shown any) {
 
 func indented(t *testing.T, shown any) []byte {
 	t.Helper()
-	if m, ok := shown.(blocks.Message); ok {
-		shown = struct {
-			Text   string        `json:"text"`
-			Blocks []slack.Block `json:"blocks,omitempty"`
-		}{m.Text, m.Blocks}
-	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

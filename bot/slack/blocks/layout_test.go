@@ -128,3 +128,16 @@ func only(t *testing.T, m blocks.Message, kind slack.MessageBlockType) slack.Blo
 	}
 	return found[0]
 }
+
+func TestTheEvidenceSaysWhenItDoesNotFit(t *testing.T) {
+	a := &bot.Answer{Outcome: bot.Facts, Statements: []bot.Statement{{Text: "A fact."}}}
+	for n := range 150 {
+		a.Sources = append(a.Sources, bot.Source{N: n + 1, Section: "S", Passage: "A passage."})
+	}
+	view := blocks.Evidence(a)
+	checkView(t, view, nil)
+	last := view.Blocks.BlockSet[len(view.Blocks.BlockSet)-1]
+	if n := len(view.Blocks.BlockSet); n != 100 || !strings.Contains(string(encoded(t, last)), "more than fits") {
+		t.Errorf("%d blocks, the last of them %s", n, encoded(t, last))
+	}
+}

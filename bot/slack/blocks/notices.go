@@ -26,7 +26,8 @@ type HelpData struct {
 }
 
 // promise is what the bot does, in two sentences.
-const promise = "Ask me which technology to choose, to compare options, or for a fact. I answer only from the knowledge I hold, with a source for every sentence."
+const promise = "Ask me which technology to choose, to compare options, or for a fact. " +
+	"I answer only from the knowledge I hold, with a source for every sentence."
 
 const (
 	maxFields    = 20

@@ -110,3 +110,10 @@ func TestHighlightedSentencesAreTheQuotedOnes(t *testing.T) {
 		t.Errorf("bold is %q in %q", bold, all)
 	}
 }
+
+func TestALineHoldsNothingHiddenAndNothingEmpty(t *testing.T) {
+	l := (&line{}).text("\u202e").bold("").link("\u200b", "https://example.com").italic("a\u200bb").link("c\u202ed", "")
+	if text := mrkdwnLine("", l.elements, mrkdwnLink); len(l.elements) != 2 || text != "_ab_cd" {
+		t.Errorf("%d elements: %q", len(l.elements), text)
+	}
+}
