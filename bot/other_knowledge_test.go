@@ -197,3 +197,16 @@ func TestOneTechnology(t *testing.T) {
 		}
 	}
 }
+
+func TestWithNothingToQuoteThereIsNoRecommendation(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"provisioning.md": "---\noptions: [Puppet, Terraform]\n---\n# Provisioning\n\n## The master\n\nRun puppet agent on all nodes. Ensure Puppet has all dependencies installed.\n\n## State\n\nThe state of Terraform is in a bucket.\n",
+	})
+	a := mustAsk(t, b, "Terraform or Puppet?")
+	if a.Recommendation != nil && len(a.Statements) == 0 {
+		t.Errorf("recommended %s with nothing to quote", a.Recommendation.Option)
+	}
+	if faults := ungrounded(a); len(faults) > 0 {
+		t.Error(faults)
+	}
+}

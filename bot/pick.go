@@ -31,6 +31,7 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 	d.a.Ledger = l
 	needless := len(a.concepts) == 0
 	d.unheld(a, l)
+	before := len(d.a.Statements)
 	switch pointer := l.pointer(a); {
 	case pointer != nil:
 		d.recommendElsewhere(a, l, pointer)
@@ -46,6 +47,10 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 		d.recommendEither(a, l)
 	default:
 		d.recommendBest(a, l)
+	}
+	if len(d.a.Statements) == before { // nothing can be quoted for it: then it is no recommendation
+		d.a.Recommendation, d.a.Comparison = nil, nil
+		return d.tell(a, e)
 	}
 	return Recommended
 }
