@@ -207,6 +207,8 @@ func responseFault(resp *http.Response, said []byte) error {
 	case resp.StatusCode == http.StatusTooManyRequests:
 		seconds, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
 		return &slack.RateLimitedError{RetryAfter: time.Duration(seconds) * time.Second}
+	case resp.StatusCode == http.StatusOK && strings.HasPrefix(name, "<"):
+		return &fault{method: "response_url", code: "not_json", remedy: tryLater} // a web page: of a proxy, or of a Slack that is down
 	case resp.StatusCode == http.StatusOK && (reply.Error == "" || reply.OK != nil && *reply.OK):
 		return nil
 	case isErrorName(name) && name != "ok":

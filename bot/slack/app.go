@@ -143,6 +143,7 @@ func New(ctx context.Context, cfg Config) (*App, error) {
 	a.limiter = newLimiter(cfg.PerMinute, a.now)
 	a.started = a.now()
 	a.health.begin(a.started)
+	a.health.socket.Store(cfg.AppToken != "")
 	if a.me, err = a.introduce(ctx); err != nil {
 		return nil, err
 	}

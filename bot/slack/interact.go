@@ -196,7 +196,7 @@ func (a *App) share(ctx context.Context, t *task) error {
 	case errors.Is(err, store.ErrNotFound):
 		return a.tell(ctx, t, false, sayGone, "gone")
 	case err != nil:
-		return err
+		return &fault{method: "store", code: "unreadable", detail: err.Error(), remedy: tryLater}
 	case r.User != t.User:
 		return a.tell(ctx, t, false, sayNotYours, "refused")
 	case a.cfg.Public != a.cfg.Engine && a.isExternal(t):

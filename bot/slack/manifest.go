@@ -130,7 +130,7 @@ func publicURL(address string) (string, error) {
 	}
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return "", errors.New("Slack needs an address that begins with https:// and has no ? or # in it")
+		return "", errors.New("for Slack the address must begin with https:// and have no user, ? or # in it")
 	}
 	return strings.TrimRight(u.String(), "/"), nil
 }

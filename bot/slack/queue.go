@@ -17,6 +17,7 @@ type queue struct {
 	behind  map[string][]*task    // conversation → tasks waiting for the one in progress; present while one is
 	known   map[string]bool       // IDs of all tasks here: waiting, in progress or put off
 	later   map[*task]*time.Timer // tasks put off
+	ended   map[string]bool       // IDs of tasks that ended while the store is looked through; nil while it is not
 	closed  bool
 }
 
@@ -26,15 +27,15 @@ func newQueue(room int) *queue {
 	return q
 }
 
-// put adds a task. It reports false when there is no room, or no more is taken in. A task that is here already is
-// not added twice.
+// put adds a task. It reports false when there is no room, or no more is taken in. A task that is here already, or has
+// ended since noteEnds, is not added again.
 func (q *queue) put(t *task) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	switch {
 	case q.closed:
 		return false
-	case q.known[t.ID]:
+	case q.known[t.ID], q.ended[t.ID]:
 		return true
 	case len(q.known) >= q.room:
 		return false
@@ -42,6 +43,27 @@ func (q *queue) put(t *task) bool {
 	q.known[t.ID] = true
 	q.enter(t)
 	return true
+}
+
+// noteEnds has the queue remember which tasks end from now on, until the function that it returns is called: what was
+// read from the store as pending may have ended by the time it is put.
+func (q *queue) noteEnds() (stop func()) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.ended = map[string]bool{}
+	return func() {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		q.ended = nil
+	}
+}
+
+// forget takes the task out of those that are here. The caller holds mu.
+func (q *queue) forget(t *task) {
+	delete(q.known, t.ID)
+	if q.ended != nil {
+		q.ended[t.ID] = true
+	}
 }
 
 // enter makes a task ready, or lets it wait behind the one of its conversation that is in progress.
@@ -77,7 +99,7 @@ func (q *queue) take() *task {
 func (q *queue) done(t *task) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	delete(q.known, t.ID)
+	q.forget(t)
 	q.release(t)
 	q.changed.Broadcast()
 }
@@ -135,7 +157,7 @@ func (q *queue) remove(match func(*task) bool) (removed []*task) {
 		if !match(t) {
 			return false
 		}
-		delete(q.known, t.ID)
+		q.forget(t)
 		removed = append(removed, t)
 		return true
 	}

@@ -16,15 +16,16 @@ const (
 )
 
 // refills puts tasks from the store into the queue, soon after some found no room and now and then, until ctx ends.
-func (a *App) refills(ctx context.Context) {
-	short, last := false, a.now()
+// Short says that some have found no room already.
+func (a *App) refills(ctx context.Context, short bool) {
+	last := a.now()
 	for pause(ctx, time.Second) == nil {
 		select {
 		case <-a.overflow:
 			short = true
 		default:
 		}
-		if !(short && a.queue.free() >= roomInQueue/2) && a.now().Sub(last) < refillEvery {
+		if !(short && a.queue.free() >= a.queue.room/2) && a.now().Sub(last) < refillEvery {
 			continue
 		}
 		last = a.now()
@@ -39,6 +40,12 @@ func (a *App) refills(ctx context.Context) {
 // refill puts the tasks that were accepted before a time into the queue, the oldest first. Left reports whether some
 // found no room.
 func (a *App) refill(ctx context.Context, before time.Time) (left bool, err error) {
+	if counts, err := a.store.Count(ctx); err != nil {
+		a.log.WarnContext(ctx, "what waits was not counted", "error", err) // the next time will do
+	} else {
+		a.backlog.Store(int64(counts.Pending))
+	}
+	defer a.queue.noteEnds()()
 	pending, err := a.store.Pending(ctx, 2*roomInQueue)
 	if err != nil {
 		return false, err
@@ -59,9 +66,5 @@ func (a *App) refill(ctx context.Context, before time.Time) (left bool, err erro
 			return true, nil
 		}
 	}
-	counts, err := a.store.Count(ctx)
-	if err == nil {
-		a.backlog.Store(int64(counts.Pending))
-	}
-	return len(pending) == 2*roomInQueue, err
+	return len(pending) == 2*roomInQueue, nil
 }

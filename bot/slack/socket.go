@@ -29,7 +29,6 @@ const (
 // or none has been up for deadAfter.
 func Socket() Way {
 	return func(ctx context.Context, a *App) error {
-		a.health.socket.Store(true)
 		ctx, end := context.WithCancelCause(ctx)
 		defer end(nil)
 		var up sync.WaitGroup

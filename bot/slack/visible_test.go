@@ -28,17 +28,23 @@ func toldTo(m fakeslack.Message, text string) bool {
 }
 
 func TestAnEngineThatFailsIsToldOf(t *testing.T) {
-	release := make(chan struct{})
-	defer close(release)
 	for fault, c := range map[string]struct {
-		engine Engine
+		engine func(release chan struct{}) Engine
 		says   string
 	}{
-		"error":    {failing(func(context.Context, bot.Question) error { return errors.New("the index is gone") }), sayFailed},
-		"panic":    {failing(func(context.Context, bot.Question) error { panic("a nil somewhere") }), sayFailed},
-		"time out": {failing(func(ctx context.Context, _ bot.Question) error { <-ctx.Done(); return ctx.Err() }), sayTooSlow},
-		"hang":     {failing(func(context.Context, bot.Question) error { <-release; return nil }), sayTooSlow},
-		"nothing":  {silent{}, sayFailed},
+		"error": {func(chan struct{}) Engine {
+			return failing(func(context.Context, bot.Question) error { return errors.New("the index is gone") })
+		}, sayFailed},
+		"panic": {func(chan struct{}) Engine {
+			return failing(func(context.Context, bot.Question) error { panic("a nil somewhere") })
+		}, sayFailed},
+		"time out": {func(chan struct{}) Engine {
+			return failing(func(ctx context.Context, _ bot.Question) error { <-ctx.Done(); return ctx.Err() })
+		}, sayTooSlow},
+		"hang": {func(release chan struct{}) Engine {
+			return failing(func(context.Context, bot.Question) error { <-release; return nil })
+		}, sayTooSlow},
+		"nothing": {func(chan struct{}) Engine { return silent{&echo{}} }, sayFailed},
 	} {
 		for how, asking := range askings {
 			for _, agent := range []bool{false, true} {
@@ -46,7 +52,9 @@ func TestAnEngineThatFailsIsToldOf(t *testing.T) {
 					continue
 				}
 				t.Run(fault+"/"+how, func(t *testing.T) {
-					w := newWorld(t, withEngine(c.engine), withPatience(50*time.Millisecond), func(s *setting) { s.slack.AgentView = agent })
+					release := make(chan struct{})
+					w := newWorld(t, withEngine(c.engine(release)), withPatience(50*time.Millisecond), func(s *setting) { s.slack.AgentView = agent })
+					t.Cleanup(func() { close(release) }) // before the world ends, which waits for the engine
 					if m := w.ask(asking(w, "a question")); !toldTo(m, c.says) || m.Channel != "C0GENERAL" && m.Channel != "C0ELSEWHERE" && m.Channel != "D0ASKER" {
 						t.Errorf("told %q in %s to %q", m.Text, m.Channel, m.To)
 					} else if !m.Ephemeral && how != "DM" {
@@ -153,14 +161,14 @@ func TestAUsedUpResponseURLIsReplacedByAPrivateMessage(t *testing.T) {
 }
 
 func TestAResponseURLIsNotUsedAfterItsTime(t *testing.T) {
-	w := newWorld(t, withEngine(failing(func(context.Context, bot.Question) error { return nil })))
-	d := w.slack.Command("C0GENERAL", asker, "number 1?")
-	for range 3 {
-		w.slack.Fail("response_url", fakeslack.Fault{Status: 503})
-	}
-	w.app.backoff = nil // not used before the first fault; set below
-	w.app.backoff = func(int) time.Duration { w.skip(31 * time.Minute); return time.Millisecond }
-	if m := w.ask(d); m.By != "chat.postEphemeral" || !toldTo(m, "Of number 1?") {
+	var w *world
+	w = newWorld(t, withEngine(&echo{}), func(s *setting) {
+		s.adjust = func(a *App) {
+			a.backoff = func(int) time.Duration { w.skip(31 * time.Minute); return time.Millisecond }
+		}
+	})
+	w.slack.Fail("response_url", fakeslack.Fault{Status: 503})
+	if m := w.ask(w.slack.Command("C0GENERAL", asker, "number 1?")); m.By != "chat.postEphemeral" || !toldTo(m, "Of number 1?") {
 		t.Errorf("told by %s: %s", m.By, m.Text)
 	}
 	if n := len(w.slack.Calls("response_url")); n != 1 {

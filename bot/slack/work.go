@@ -255,7 +255,7 @@ func (a *App) conclude(ctx context.Context, t *task, r *store.Record) error {
 func (a *App) finish(ctx context.Context, t *task, r *store.Record) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishTime)
 	defer cancel()
-	if err := a.store.Finish(ctx, t.ID, r); err != nil {
+	if err := a.store.Finish(ctx, t.ID, r); err != nil && !errors.Is(err, store.ErrNotFound) { // forgotten with its workspace
 		return fmt.Errorf("noting that a task has ended: %w", err)
 	}
 	a.backlog.Add(-1)
@@ -285,7 +285,6 @@ func backoff(try int) time.Duration {
 // apologise ends a task that cannot be done, and says so to the person where that is possible at all.
 func (a *App) apologise(ctx context.Context, t *task, err error) {
 	a.log.ErrorContext(ctx, "task failed", "id", t.ID, "surface", t.Surface, "error", err)
-	a.metrics.question(t.Surface, "failed")
 	text := sayFailed
 	if errors.Is(err, context.DeadlineExceeded) {
 		text = sayTooSlow
@@ -293,15 +292,21 @@ func (a *App) apologise(ctx context.Context, t *task, err error) {
 	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishTime)
 	defer cancel()
 	p := placeOf(t, a.agents.known(t.Team), a.now())
-	if !directMessage(p.channel) && p.to == "" {
+	if !directMessage(p.channel) && p.channel != t.User && p.to == "" {
 		p.to = t.User // a failure concerns only the person who asked
 	}
 	if _, isFault := errors.AsType[*fault](err); !isFault || t.tries > 0 {
-		if err := a.deliver(limit, t, p, notice(text), &store.Record{}, false); err != nil {
+		err := a.deliver(limit, t, p, notice(text), &store.Record{}, false)
+		if remedyOf(err) == tryLater && t.tries < maxTries {
+			a.later(ctx, t, err) // with the question: it may have an answer by then
+			return
+		}
+		if err != nil {
 			a.log.ErrorContext(ctx, "apology not posted", "id", t.ID, "error", err)
 			a.endWhenDead(err)
 		}
 	}
+	a.metrics.question(t.Surface, "failed")
 	if err := a.conclude(limit, t, nil); err != nil {
 		a.later(limit, t, err)
 	}

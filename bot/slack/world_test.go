@@ -46,6 +46,7 @@ type world struct {
 	ended chan error   // what Run returned
 	ctx   context.Context
 	set   *setting
+	calls *storeCalls  // between the App and the store; nil without
 	ahead atomic.Int64 // how far the App's clock is ahead of ours, in nanoseconds
 }
 
@@ -164,6 +165,7 @@ func (w *world) start(s *setting) {
 	s.config.Store = w.store
 	if s.wrap != nil {
 		s.config.Store = s.wrap(w.store)
+		w.calls, _ = s.config.Store.(*storeCalls)
 	}
 	s.config.APIURL, s.config.BotToken = w.slack.APIURL(), w.slack.Config().BotToken
 	if s.socket {

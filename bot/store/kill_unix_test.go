@@ -17,14 +17,24 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
 	"golang.org/x/sys/unix"
 
 	"github.com/stackpick/stackpick/bot/store"
 )
 
-// children are what this binary does with a file when it is run as another process.
-func children() map[string]func(path string) error {
-	return map[string]func(string) error{"write": writeForEver, "hold": hold, "try": try, "fill": fill}
+// TestMain runs this binary as the other process that some tests need, or the tests, and fails where a store
+// leaves a goroutine behind; those that run before are the index library's.
+func TestMain(m *testing.M) {
+	children := map[string]func(path string) error{"write": writeForEver, "hold": hold, "try": try, "fill": fill}
+	if len(os.Args) == 3 && children[os.Args[1]] != nil {
+		if err := children[os.Args[1]](os.Args[2]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	goleak.VerifyTestMain(m, goleak.IgnoreCurrent())
 }
 
 // run starts a child and returns it with a scanner of the lines that it prints.

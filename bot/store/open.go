@@ -27,8 +27,8 @@ const (
 	openPatience = 500 * time.Millisecond
 	openPause    = 20 * time.Millisecond
 
-	// checkLimit is the size up to which a file is searched for damage before it is used. That takes about a
-	// second for such a file on one core.
+	// checkLimit is the size up to which a file is searched for damage before it is used: 240 MB took 0.14 s
+	// from memory, so that a start stays below two seconds from a slow disk too.
 	checkLimit = 256 << 20
 )
 
@@ -172,6 +172,8 @@ func explain(path string, err error) error {
 		return fmt.Errorf("%s is %w: stop that one, or give this one a file of its own", path, ErrInUse)
 	case isCode(err, sqlite3.SQLITE_NOTADB), isCode(err, sqlite3.SQLITE_CORRUPT), errors.Is(err, errDamaged):
 		return fmt.Errorf("%s is damaged, or no database: move it away and start again: %w", path, err)
+	case isCode(err, sqlite3.SQLITE_CANTOPEN), isCode(err, sqlite3.SQLITE_READONLY):
+		return fmt.Errorf("%s must be a file that can be written, in a folder that can be: %w", path, err)
 	case errors.As(err, &e):
 		return fmt.Errorf("%s: %w", path, err)
 	}

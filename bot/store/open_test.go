@@ -116,7 +116,7 @@ func TestAFileOfANewerVersionIsRefused(t *testing.T) {
 func TestAFolderIsNoFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "folder")
 	must(t, os.Mkdir(path, 0o700))
-	refused(t, path)
+	refused(t, path, "must be a file")
 	file := filepath.Join(t.TempDir(), "file")
 	must(t, os.WriteFile(file, nil, 0o600))
 	if _, err := store.Open(t.Context(), filepath.Join(file, "stackpick.db")); err == nil || !strings.Contains(err.Error(), file) {

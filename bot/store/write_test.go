@@ -162,11 +162,11 @@ func TestACallerWhoseContextEndsIsToldAtOnce(t *testing.T) {
 // connection, and with it the file.
 func TestAReadThatHasBegunIsNotInterrupted(t *testing.T) {
 	s := open(t)
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 	defer cancel()
 	var n int
-	must(t, s.Row(ctx, `WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM c WHERE n < 300000) SELECT max(n) FROM c`, &n))
-	check(t, "the row", n, 300_000)
+	must(t, s.Row(ctx, `WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM c WHERE n < 60000) SELECT max(n) FROM c`, &n))
+	check(t, "the row", n, 60_000)
 	if ctx.Err() == nil {
 		t.Error("the query was too short")
 	}
@@ -182,7 +182,9 @@ func TestEndingContextsHarmNobody(t *testing.T) {
 		wg.Go(func() {
 			for i := range 100 {
 				id := fmt.Sprint(g, "-", i)
-				must(t, s.Save(t.Context(), record(id, 1)))
+				if err := s.Save(t.Context(), record(id, 1)); err != nil {
+					t.Error(err)
+				}
 				ctx, cancel := context.WithCancel(t.Context())
 				go cancel()
 				fresh, err := s.Accept(ctx, delivery(id, 1, id))
