@@ -66,7 +66,6 @@ func withoutLimits(s *setting) { s.config.PerMinute = 0 }
 func withHistory(s *setting) {
 	s.slack.Scopes = append(fakeslack.DefaultScopes(), "channels:history", "groups:history")
 }
-func privately1(s *setting)                       { s.config.Public = nil }
 func withSlack(c fakeslack.Config) func(*setting) { return func(s *setting) { s.slack = c } }
 func withEngine(e Engine) func(*setting) {
 	return func(s *setting) { s.config.Engine, s.config.Public = e, e }

@@ -95,9 +95,9 @@ func (p *program) examineKnowledge() slack.Finding {
 		return f
 	}
 	defer ix.Close()
-	f.OK, f.Detail = true, fmt.Sprintf("%d documents, %d passages", len(lib.Documents), ix.Len())
+	f.OK, f.Detail = true, fmt.Sprintf("%s, %s", count(len(lib.Documents), "document"), count(ix.Len(), "passage"))
 	if n := len(lib.Problems); n > 0 {
-		f.Detail += fmt.Sprintf("; %d problems, see: stackpick knowledge lint", n)
+		f.Detail += fmt.Sprintf("; %s, see: stackpick knowledge lint", count(n, "problem"))
 	}
 	return f
 }
@@ -121,7 +121,7 @@ func (p *program) examineStore(ctx context.Context) slack.Finding {
 		f.Detail, f.Fix = cleanLine(err.Error()), "move the file away: a new one is made"
 		return f
 	}
-	f.OK, f.Detail = true, fmt.Sprintf("%s: %d answers, %d votes, %d waiting", path, counts.Answers, counts.Votes, counts.Pending)
+	f.OK, f.Detail = true, fmt.Sprintf("%s: %s, %s, %d waiting", path, count(counts.Answers, "answer"), count(counts.Votes, "vote"), counts.Pending)
 	return f
 }
 

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/joho/godotenv"
@@ -29,7 +27,12 @@ func (p *program) environment() (lookup, error) {
 			vars[name] = value
 		}
 	}
-	p.names = slices.Collect(maps.Keys(vars))
+	p.names = nil
+	for name, value := range vars {
+		if value != "" {
+			p.names = append(p.names, name)
+		}
+	}
 	return func(name string) (string, bool) {
 		v, ok := vars[name]
 		return v, ok

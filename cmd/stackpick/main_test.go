@@ -26,6 +26,7 @@ func TestScripts(t *testing.T) {
 			"status": status,
 			"repeat": repeat,
 			"bytes":  writeBytes,
+			"slack":  startSlack,
 		},
 	})
 }

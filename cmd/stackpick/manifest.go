@@ -7,6 +7,8 @@ import (
 	"github.com/stackpick/stackpick/bot/slack"
 )
 
+const exampleOfURL = "for example: stackpick manifest --url https://stackpick.example.com"
+
 func (p *program) newManifest() *cobra.Command {
 	var (
 		o       slack.ManifestOptions
@@ -25,6 +27,9 @@ Without --url the app uses Socket Mode: the bot connects to Slack and needs no a
 		RunE: func(c *cobra.Command, _ []string) error {
 			if socket && o.URL != "" {
 				return badUsage("leave one out", "--socket-mode and --url contradict each other")
+			}
+			if c.Flags().Changed("url") && o.URL == "" { // a variable that was not set would else give Socket Mode
+				return badUsage(exampleOfURL, "reading --url: it is empty")
 			}
 			o.Agent = !noAgent
 			return p.manifest(o)
@@ -50,7 +55,7 @@ func (p *program) manifest(o slack.ManifestOptions) error {
 	}
 	data, err := slack.Manifest(o)
 	if err != nil {
-		return badUsage("for example: stackpick manifest --url https://stackpick.example.com", "reading --url: %w", err)
+		return badUsage(exampleOfURL, "reading --url: %w", err)
 	}
 	return p.print(string(data))
 }

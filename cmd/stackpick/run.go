@@ -25,7 +25,7 @@ type program struct {
 	stdout, stderr io.Writer
 	flags          flags
 	config         config   // set by configure; only the commands that need it call that
-	names          []string // of all variables that are set; set by configure
+	names          []string // of all variables that are set, and not to ""; set by configure
 	log            *slog.Logger
 	drains         atomic.Bool // an interrupt is for the command to deal with: it finishes what it has begun
 }

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stackpick/stackpick/bot/slack/fakeslack"
+)
+
+const (
+	terminations = 20
+	inFlight     = 50 // tasks at least, when the signal comes
+	batch        = 20
+)
+
+// terminate asks the program to end, as supervisors do.
+func (p *served) terminate() {
+	p.Helper()
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		p.Fatal(err)
+	}
+}
+
+func TestProcessTerminatedInFullSwingLosesAndRepeatsNothing(t *testing.T) {
+	s := newSlack(t)
+	environ := overHTTP(s, t.TempDir())
+	var asked []string // the threads
+	for n := range terminations {
+		p := serveReady(t, s, environ)
+		if n%4 == 0 { // some Slack does not take for a minute: they stay for the next life
+			s.Fail("chat.postMessage", many(5, fakeslack.Fault{Status: http.StatusTooManyRequests, RetryAfter: time.Minute})...)
+		}
+		for p.tasks() < inFlight {
+			s.Fail("chat.postMessage", many(batch, fakeslack.Fault{Delay: 200 * time.Millisecond})...)
+			asked = append(asked, p.mentions(batch)...)
+		}
+		p.terminate()
+		p.logged("msg=draining")
+		if resp, err := http.Get(p.base + "/readyz"); err == nil {
+			if resp.Body.Close(); resp.StatusCode != http.StatusServiceUnavailable {
+				t.Errorf("/readyz says %d while it ends", resp.StatusCode)
+			}
+		}
+		begun := time.Now()
+		if code := p.exit(25 * time.Second); code != exitDone {
+			t.Fatalf("exit status %d after %s, want 0:\n%s", code, time.Since(begun), &p.log)
+		}
+	}
+	last := serveReady(t, s, environ)
+	last.messages(len(asked))
+	last.terminate()
+	last.exit(25 * time.Second)
+	for _, thread := range asked {
+		if n := len(s.Thread(inGeneral, thread)) - 1; n != 1 {
+			t.Errorf("a question has %d answers", n)
+		}
+	}
+	t.Logf("%d questions, %d messages", len(asked), len(s.Messages()))
+}
+
+func TestProcessEndsAtOnceByASecondSignal(t *testing.T) {
+	s := newSlack(t)
+	environ := overHTTP(s, t.TempDir())
+	p := serveReady(t, s, environ)
+	s.Fail("chat.postMessage", many(batch, fakeslack.Fault{Delay: 9 * time.Second})...)
+	asked := p.mentions(batch)
+	p.messages(1)
+	p.terminate()
+	p.logged("msg=draining")
+	p.terminate()
+	if code := p.exit(2 * time.Second); code != -1 {
+		t.Errorf("exit status %d, want none: the signal ends it", code)
+	}
+	under := len(s.Messages())
+	next := serveReady(t, s, environ)
+	next.messages(under + batch) // whether those under way came through nobody could know
+	for _, thread := range asked {
+		if n := len(s.Thread(inGeneral, thread)) - 1; n != 1 && n != 2 {
+			t.Errorf("a question has %d answers", n)
+		}
+	}
+}
+
+func many(n int, f fakeslack.Fault) []fakeslack.Fault {
+	faults := make([]fakeslack.Fault, n)
+	for i := range faults {
+		faults[i] = f
+	}
+	return faults
+}
+
+// mentions asks n questions at once, each in a thread of its own, and returns the threads.
+func (p *served) mentions(n int) (threads []string) {
+	p.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	var posting sync.WaitGroup
+	for i := range n {
+		d := p.slack.Mention(inGeneral, fmt.Sprintf("U0ASKER%d", i), aQuestion)
+		threads = append(threads, d.TS)
+		posting.Go(func() {
+			if ack, err := p.slack.Post(ctx, p.base, d); err != nil || !ack.Acked {
+				p.Errorf("not acknowledged: %+v, %v", ack, err)
+			}
+		})
+	}
+	posting.Wait()
+	return threads
+}
+
+// tasks returns how many tasks the program has, as it tells by its metrics.
+func (p *served) tasks() int {
+	p.Helper()
+	_, body := p.get("/metrics")
+	_, rest, _ := strings.Cut(body, "\nstackpick_queue_tasks ")
+	value, _, _ := strings.Cut(rest, "\n")
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		p.Fatalf("no gauge of tasks: %v:\n%s", err, body)
+	}
+	return n
+}
