@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -37,5 +38,29 @@ func TestWhatIsForTheTeamIsNotSharedWhereOthersReadAlong(t *testing.T) {
 	}
 	if public != 1 {
 		t.Errorf("shared %d times among the team, want once", public)
+	}
+}
+
+func TestAFollowUpWhereOthersReadAlongStaysPublicAfterARestart(t *testing.T) {
+	public := builtin(t)
+	w := newWorld(t, withEngine(&echo{}), func(s *setting) {
+		s.config.Public, s.path = public, filepath.Join(t.TempDir(), "stackpick.db")
+	})
+	if m := w.ask(w.slack.Mention("C0GENERAL", asker, "who uses Django?")); !says(m, "Of who uses Django?") {
+		t.Fatalf("the team's engine did not answer in the team's channel: %s", m.Text)
+	}
+	m := w.ask(w.slack.Mention("C0SHARED", asker, "who uses Django?"))
+	if says(m, "Of who uses") || !says(m, "Instagram") {
+		t.Errorf("where others read along: %s", m.Text)
+	}
+	w.restart()
+	for n := range 2 {
+		press, err := w.slack.BlockAction(m, asker, "followup:"+string(rune('0'+n)), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if next := w.ask(press); says(next, "Of And what about") {
+			t.Errorf("a follow-up where others read along: %s", next.Text)
+		}
 	}
 }
