@@ -19,7 +19,7 @@ type storeCalls struct {
 	mu    sync.Mutex
 	total int
 	names []string
-	fails map[int]bool      // which of the calls, from 1, fail
+	fails map[int]bool      // which of the calls, from 1 on, fail
 	done  bool              // what fails has been done all the same
 	after map[string]func() // runs when a call has been done, before its result is known
 }
@@ -54,6 +54,16 @@ func (c *storeCalls) do(name string, call func() error) error {
 		return errDisk
 	}
 	return err
+}
+
+// failFromNowOn has so many calls fail, beginning with the n-th from now on.
+func (c *storeCalls) failFromNowOn(n, row int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.total, c.names = 0, nil
+	for i := range row {
+		c.fails[n+i] = true
+	}
 }
 
 // count returns how often a method was called.
