@@ -33,3 +33,12 @@ func (s *Store) Row(ctx context.Context, query string, dest ...any) error {
 
 // Path is the file.
 func (s *Store) Path() string { return s.path }
+
+// Save keeps a record without a delivery.
+func (s *Store) Save(ctx context.Context, r *Record) error {
+	keep, err := keeping(r)
+	if err != nil {
+		return doing("saving an answer", err)
+	}
+	return doing("saving an answer", s.write(ctx, keep))
+}

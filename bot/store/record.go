@@ -26,16 +26,6 @@ type Record struct {
 	At       time.Time   // kept to the millisecond, and returned in UTC
 }
 
-// Save keeps a record that answers no delivery, such as an answer that was shared. One with the same team and
-// ID is replaced. Its thread is no longer hushed.
-func (s *Store) Save(ctx context.Context, r *Record) error {
-	keep, err := keeping(r)
-	if err != nil {
-		return doing("saving an answer", err)
-	}
-	return doing("saving an answer", s.write(ctx, keep))
-}
-
 // keeping returns the write that keeps r as it is now; for nil, one that does nothing.
 func keeping(r *Record) (func(context.Context, *sql.Tx) error, error) {
 	if r == nil {
@@ -125,7 +115,7 @@ func (s *Store) records(ctx context.Context, rest string, values ...any) ([]Reco
 }
 
 // Hush notes that people talk to each other in a thread, so that the bot keeps out of it until it is asked
-// again: the next record in that thread, by Finish or Save, ends it.
+// again: the next record in that thread ends it.
 func (s *Store) Hush(ctx context.Context, team, channel, thread string) error {
 	now := time.Now()
 	return doing("hushing a thread", s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
