@@ -57,7 +57,7 @@ func (a *App) handle(ctx context.Context, t *task) {
 	case remedyOf(err) == stop:
 		a.fail(err) // the task stays in the store, for when there is a token that works
 		a.queue.putOff(t, time.Hour)
-	case stopped:
+	case stopped && t.ended == nil:
 		a.metrics.question(t.Surface, "stopped")
 		if err := a.conclude(ctx, t, nil); err != nil {
 			a.later(ctx, t, err)
