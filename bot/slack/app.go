@@ -6,8 +6,10 @@
 //	http.go, socket.go   the two ways in. http.go checks signatures (verify.go); both decode (decode.go), let the
 //	                     intake decide, and acknowledge.
 //	intake.go            is it for us, was it here before? What is to be answered is in the store before Slack
-//	                     hears that we have it. follow.go decides on replies that name nobody.
-//	queue.go             accepted tasks (task.go) wait here: bounded, one of each conversation at a time.
+//	                     hears that we have it. text.go takes mark-up out, follow.go decides on replies that name
+//	                     nobody, limit.go bounds what one person asks.
+//	queue.go             accepted tasks (task.go) wait here: bounded, one of each conversation at a time. refill.go
+//	                     brings those that found no room, or that an earlier run left.
 //	work.go              a worker's way with one task: context of the thread (thread.go), answer, message, post,
 //	                     finished.
 //	place.go             one function decides channel, thread and who sees it.
@@ -15,6 +17,7 @@
 //	interact.go          buttons, votes and modals. home.go is App Home and the agent view's prompts, session.go its
 //	                     status and stop button, command.go the words after /stackpick.
 //	app.go               starts and ends all that; health.go and metrics.go let one watch it.
+//	manifest.go          the app to create in Slack; doctor.go checks what was configured.
 //
 // How messages look is the matter of package blocks, what is kept of package store. What is in neither Slack's nor
 // our hands is hostile: names, texts and addresses of deliveries are checked where they are used.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -98,7 +97,7 @@ func (a *App) taskOfMessage(ctx context.Context, c *callback) (t *task, why stri
 		return nil, "without channel or ts"
 	}
 	t = &task{
-		Duty: dutyAnswer, Team: c.Team, Channel: e.Channel, User: e.User, TS: e.TS, Text: withoutMention(e.Text, a.me.user),
+		Duty: dutyAnswer, Team: c.Team, Channel: e.Channel, User: e.User, TS: e.TS, Text: plainText(withoutMention(e.Text, a.me.user)),
 		External: c.External, Files: len(e.Files),
 		keys: []string{"message/" + c.Team + "/" + e.Channel + "/" + e.TS},
 	}
@@ -128,21 +127,6 @@ func (a *App) taskOfMessage(ctx context.Context, c *callback) (t *task, why stri
 	return t, ""
 }
 
-// withoutMention takes the mentions of a user out of a text.
-func withoutMention(text, user string) string {
-	for {
-		at := strings.Index(text, "<@"+user)
-		if at < 0 || user == "" {
-			return strings.TrimSpace(text)
-		}
-		end := strings.IndexByte(text[at:], '>')
-		if end < 0 {
-			return strings.TrimSpace(text)
-		}
-		text = text[:at] + " " + text[at+end+1:]
-	}
-}
-
 func (a *App) takeCommand(ctx context.Context, c *command) (reply string, err error) {
 	if c.User == "" || c.Channel == "" {
 		return "", fmt.Errorf("%w: a command without user or channel", errMalformed)
@@ -151,7 +135,7 @@ func (a *App) takeCommand(ctx context.Context, c *command) (reply string, err er
 		Surface: surfaceCommand, Team: c.Team, Channel: c.Channel, User: c.User, URL: c.ResponseURL,
 		keys: []string{"command/" + firstOf(c.Trigger, c.ResponseURL, strconv.FormatInt(a.now().UnixNano(), 36))},
 	}
-	t.Duty, t.Text = dutyOf(withoutMention(c.Text, a.me.user))
+	t.Duty, t.Text = dutyOf(plainText(withoutMention(c.Text, a.me.user)))
 	reply, err = a.accept(ctx, t)
 	switch {
 	case errors.Is(err, errBusy):
