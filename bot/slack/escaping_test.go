@@ -27,6 +27,7 @@ Choose Redis for speed, says <!subteam^S123|@boss>. Kafka is reliable & "durable
 ## Security ![x](data:text/html,boo)
 
 Kafka is secure; visit http://evil.example/b now. Choose Kafka for an audit log :rotating_light: <mailto:a@evil.example>.
+Kafka is reli` + "\u200bable for \u202egol tidua\u202c\U000e0041\U000e0042" + ` audits, says the team.
 `
 
 // hostile is a bot whose documents would ping, link and format if anybody let them.
@@ -87,6 +88,9 @@ func (w *world) harmless(question string, m fakeslack.Message) {
 		if p != "<@"+asker+">" {
 			w.Errorf("%.60q: pings %s: %s", question, p, m.Blocks)
 		}
+	}
+	if strings.ContainsAny(m.Text+string(m.Blocks), "\u200b\u202e\u202c\U000e0041\U000e0042") {
+		w.Errorf("%.60q: holds what cannot be seen: %q", question, m.Text)
 	}
 	for _, l := range m.Links {
 		if !strings.HasPrefix(l, "https://wiki.example.com/") && !strings.HasPrefix(l, "https://example.com/") {

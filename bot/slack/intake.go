@@ -194,9 +194,7 @@ func (a *App) accept(ctx context.Context, t *task) (notice string, err error) {
 // turnAway ends a task of a person who asks too much.
 func (a *App) turnAway(ctx context.Context, t *task, wait time.Duration, tell bool) (notice string) {
 	a.metrics.delivery("limited")
-	if err := a.finish(ctx, t, nil); err != nil {
-		a.log.ErrorContext(ctx, "task not finished", "error", err)
-	}
+	a.dismiss(ctx, t)
 	notice = fmt.Sprintf(sayTooMany, inWords(wait))
 	if tell && t.Surface != surfaceCommand {
 		a.whisper(t, notice)

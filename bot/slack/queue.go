@@ -135,6 +135,18 @@ func (q *queue) putOff(t *task, wait time.Duration) {
 	})
 }
 
+// putOffIn returns how many tasks of a channel are put off.
+func (q *queue) putOffIn(channel string) (n int) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for t := range q.later {
+		if t.Channel == channel {
+			n++
+		}
+	}
+	return n
+}
+
 // len returns how many tasks are waiting or in progress.
 func (q *queue) len() int {
 	q.mu.Lock()
@@ -149,7 +161,7 @@ func (q *queue) free() int {
 	return q.room - len(q.known)
 }
 
-// remove takes out the tasks that wait and that match, and returns them.
+// remove takes out the tasks that wait, or are put off, and that match, and returns them.
 func (q *queue) remove(match func(*task) bool) (removed []*task) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -160,6 +172,12 @@ func (q *queue) remove(match func(*task) bool) (removed []*task) {
 		q.forget(t)
 		removed = append(removed, t)
 		return true
+	}
+	for t, timer := range q.later {
+		if take(t) {
+			timer.Stop()
+			delete(q.later, t)
+		}
 	}
 	for c, waiting := range q.behind {
 		q.behind[c] = slices.DeleteFunc(waiting, take)

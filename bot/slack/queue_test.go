@@ -44,8 +44,10 @@ func TestTasksOfAConversationFollowOneAnotherAndOthersGoAhead(t *testing.T) {
 
 func TestAQueueTakesInEachTaskOnceAndNoMoreThanItHasRoomFor(t *testing.T) {
 	q := newQueue(2)
-	if !q.put(inConversation("a", "a")) || !q.put(inConversation("a", "a")) || q.len() != 1 {
-		t.Errorf("the same task is there %d times", q.len())
+	for range 2 {
+		if !q.put(inConversation("a", "a")) || q.len() != 1 {
+			t.Errorf("the same task is there %d times", q.len())
+		}
 	}
 	if !q.put(inConversation("b", "b")) || q.put(inConversation("c", "c")) || q.free() != 0 {
 		t.Errorf("%d tasks in a queue for 2", q.len())

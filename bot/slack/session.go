@@ -94,14 +94,16 @@ func (a *App) setStatus(ctx context.Context, t *task, status string) error {
 	})
 }
 
-// running knows the tasks in progress, so that a person can stop theirs.
+// running knows the tasks in progress, so that a person can stop theirs. A session may have two: its first message,
+// and a reply to it.
 type running struct {
 	mu    sync.Mutex
-	tasks map[string]*taskInProgress // by session: team, channel, root
+	tasks map[*taskInProgress]bool
 }
 
 // A taskInProgress can be cancelled.
 type taskInProgress struct {
+	session string
 	cancel  context.CancelFunc
 	stopped bool
 }
@@ -111,53 +113,50 @@ func session(team, channel, root string) string { return team + "/" + channel + 
 // begin notes a task; end says whether the person stopped it meanwhile.
 func (r *running) begin(ctx context.Context, t *task) (task context.Context, end func() (stopped bool)) {
 	ctx, cancel := context.WithCancel(ctx)
-	p := &taskInProgress{cancel: cancel}
-	key := session(t.Team, t.Channel, firstOf(t.Thread, t.TS))
+	p := &taskInProgress{session: session(t.Team, t.Channel, firstOf(t.Thread, t.TS)), cancel: cancel}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.tasks == nil {
-		r.tasks = map[string]*taskInProgress{}
+		r.tasks = map[*taskInProgress]bool{}
 	}
-	r.tasks[key] = p
+	r.tasks[p] = true
 	return ctx, func() bool {
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		if r.tasks[key] == p {
-			delete(r.tasks, key)
-		}
+		delete(r.tasks, p)
 		cancel()
 		return p.stopped
 	}
 }
 
-// stop cancels the task of a session, if one is in progress.
-func (r *running) stop(team, channel, root string) bool {
+// stop cancels the tasks of a session that are in progress, and reports whether there are any.
+func (r *running) stop(team, channel, root string) (any bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	p := r.tasks[session(team, channel, root)]
-	if p != nil {
-		p.stopped = true
-		p.cancel()
+	for p := range r.tasks {
+		if p.session == session(team, channel, root) {
+			p.stopped, any = true, true
+			p.cancel()
+		}
 	}
-	return p != nil
+	return any
 }
 
 // stopSession obeys the stop button: the task in progress ends without an answer, and those of the session that
 // wait are not begun. Slack leaves the status to us.
 func (a *App) stopSession(team string, e *event) {
 	root := firstOf(e.ThreadTS, e.TS)
-	if a.running.stop(team, e.Channel, root) {
-		return // its own end resets the status
-	}
+	inProgress := a.running.stop(team, e.Channel, root)
 	waiting := a.queue.remove(func(t *task) bool {
-		return t.Team == team && t.Channel == e.Channel && firstOf(t.Thread, t.TS) == root
+		return t.Team == team && t.Channel == e.Channel && firstOf(t.Thread, t.TS) == root && t.ended == nil
 	})
 	a.errand("stop", func(ctx context.Context) error {
 		for _, t := range waiting {
 			a.metrics.question(t.Surface, "stopped")
-			if err := a.finish(ctx, t, nil); err != nil {
-				return err
-			}
+			a.dismiss(ctx, t)
+		}
+		if inProgress {
+			return nil // its own end resets the status
 		}
 		return a.setStatus(ctx, &task{Channel: e.Channel, Thread: root}, slack.AgentSessionStatusActive)
 	})

@@ -120,6 +120,7 @@ func TestADeadSocketEndsTheProgram(t *testing.T) {
 }
 
 func TestSlowStrangersKeepNobodyFromBeingHeard(t *testing.T) {
+	t.Parallel() // it waits most of the time
 	w := newWorld(t)
 	var slow []net.Conn
 	for range 200 {

@@ -127,6 +127,7 @@ func TestWhicheverCallOfTheStoreFailsNothingIsLostOrDoubled(t *testing.T) {
 		row  int
 	}{{false, 1}, {true, 1}, {false, 2}, {true, 2}} {
 		t.Run(fmt.Sprintf("done %t, %d in a row", c.done, c.row), func(t *testing.T) {
+			t.Parallel()                            // it waits most of the time
 			for n, calls := 3, 4; n <= calls; n++ { // the first two calls are those of starting, which fails alone
 				w := newWorld(t, withHistory, withEngine(&echo{}), withStore(func(s *storeCalls) {
 					s.done = c.done

@@ -14,10 +14,9 @@ import (
 	"github.com/stackpick/stackpick/bot/slack/fakeslack"
 )
 
-const (
-	stormMessages = 10_000
-	stormParallel = 20
-)
+// stormParallel is how many deliveries are under way at once; stormMessages, in storm_race_test.go and
+// storm_norace_test.go, how many messages there are.
+const stormParallel = 20
 
 // TestInAStormEveryMessageHasOneAnswer delivers each message three times: as it is, again as Slack retries it, and
 // under another event id; all of them reordered, many at once, and again until they are acknowledged.

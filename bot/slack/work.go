@@ -262,16 +262,29 @@ func (a *App) finish(ctx context.Context, t *task, r *store.Record) error {
 	return nil
 }
 
-// later puts a task off: Slack, or our store, could not take what it has to say.
+// dismiss ends a task that no worker has, without a message. Where the store does not take that in, a worker tries it
+// again.
+func (a *App) dismiss(ctx context.Context, t *task) {
+	t.ended = &ending{}
+	if err := a.finish(ctx, t, nil); err != nil {
+		a.log.ErrorContext(ctx, "task not finished", "id", t.ID, "error", err)
+		a.queue.put(t)
+	}
+}
+
+// later puts a task off: Slack, or our store, could not take what it has to say. Where Slack says when it will, that is
+// no failed try, and tasks of one channel come back a second apart: that is how fast Slack takes its messages.
 func (a *App) later(ctx context.Context, t *task, err error) {
-	t.tries++
+	var wait time.Duration
+	if f, ok := errors.AsType[*fault](err); ok && f.after > 0 {
+		wait = f.after + time.Duration(a.queue.putOffIn(t.Channel))*time.Second
+	} else {
+		t.tries++
+		wait = a.backoff(t.tries)
+	}
 	if t.tries >= maxTries && t.ended == nil {
 		a.apologise(ctx, t, err)
 		return
-	}
-	wait := a.backoff(t.tries)
-	if f, ok := errors.AsType[*fault](err); ok && f.after > 0 {
-		wait = f.after
 	}
 	a.log.WarnContext(ctx, "task put off", "id", t.ID, "try", t.tries, "wait", wait, "error", err)
 	a.queue.putOff(t, wait)
