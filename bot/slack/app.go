@@ -49,7 +49,7 @@ const (
 	giveUpTime    = 2 * time.Second  // after that, for what has been cancelled to end
 )
 
-// An Engine answers questions; *bot.Bot is one.
+// An Engine answers questions; *bot.Bot is one. Two of them are compared, so they are pointers.
 type Engine interface {
 	Ask(ctx context.Context, q bot.Question) (*bot.Answer, error)
 	Addressed(q bot.Question) bool
