@@ -96,14 +96,19 @@ func many(n int, f fakeslack.Fault) []fakeslack.Fault {
 	return faults
 }
 
-// mentions asks n questions at once, each in a thread of its own, and returns the threads.
-func (p *served) mentions(n int) (threads []string) {
+// mentions asks n questions at once, each in a thread of its own, in one channel after the other, and returns the
+// threads. Without channels it is the general one.
+func (p *served) mentions(n int, channels ...string) (threads []string) {
 	p.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	var posting sync.WaitGroup
 	for i := range n {
-		d := p.slack.Mention(inGeneral, fmt.Sprintf("U0ASKER%d", i), aQuestion)
+		channel := inGeneral
+		if len(channels) > 0 {
+			channel = channels[i%len(channels)]
+		}
+		d := p.slack.Mention(channel, fmt.Sprintf("U0ASKER%d", i), aQuestion)
 		threads = append(threads, d.TS)
 		posting.Go(func() {
 			if ack, err := p.slack.Post(ctx, p.base, d); err != nil || !ack.Acked {
