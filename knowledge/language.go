@@ -51,6 +51,17 @@ func (v *Vocabulary) Language(words []Word) (code, name string) {
 	return code, name
 }
 
+// LanguageName returns the English name of a language that Language knows by its code; "English" for "" and for
+// codes that it does not know.
+func (v *Vocabulary) LanguageName(code string) string {
+	for _, t := range v.tongues {
+		if t.Code == code {
+			return t.Name
+		}
+	}
+	return "English"
+}
+
 // FunctionWord reports whether the word carries no topic in that language.
 func (v *Vocabulary) FunctionWord(word, code string) bool {
 	for _, t := range v.tongues {
