@@ -25,11 +25,14 @@ type Answer struct {
 	Sources        []Source        `json:"sources"`    // exactly what statements and cells cite, in order of first use
 	Gaps           []string        `json:"gaps"`       // what was asked for and the knowledge does not hold
 	FollowUps      []string        `json:"follow_ups"`
-	Notes          []string        `json:"notes,omitempty"` // about the answer itself: "answered in English …"
-	PhrasedBy      string          `json:"phrased_by"`      // "stackpick", or "llm:MODEL"
+	Notes          []string        `json:"notes,omitempty"`    // about the answer itself: "answered in English …"
+	PhrasedBy      string          `json:"phrased_by"`         // "stackpick", or "llm:MODEL"
+	Plain          []Statement     `json:"plain,omitempty"`    // what Statements are in our own words, where a model phrased them
+	Language       string          `json:"language,omitempty"` // of the question, by its ISO 639-1 code; "" for English
 	Receipt        Receipt         `json:"receipt"`
 
-	Ledger *Ledger `json:"-"` // the weighing behind it; nil where nothing was weighed
+	Ledger  *Ledger  `json:"-"` // the weighing behind it; nil where nothing was weighed
+	Wording *Wording `json:"-"` // what a model was asked for and what became of it; nil where none was asked
 }
 
 // Strength says how far the evidence carries a recommendation; see Ledger for the rule.
@@ -41,6 +44,9 @@ const (
 	Moderate Strength = "moderate"
 	Weak     Strength = "weak"
 )
+
+// ownPhrasing is what PhrasedBy says of our own words.
+const ownPhrasing = "stackpick"
 
 // Options of a Recommendation that are no option's name.
 const (

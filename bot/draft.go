@@ -25,7 +25,7 @@ func newDraft(b *Bot, question string) *draft {
 	return &draft{
 		b: b,
 		a: &Answer{
-			Question: question, PhrasedBy: "stackpick",
+			Question: question, PhrasedBy: ownPhrasing,
 			Statements: []Statement{}, Sources: []Source{}, Gaps: []string{}, FollowUps: []string{},
 			Receipt: Receipt{Knowledge: b.lib.Hash, Version: b.version},
 		},
@@ -60,7 +60,8 @@ func (d *draft) compose(a *ask, e *evidence) {
 		d.a.Outcome = outcome
 	}
 	if a.code != "en" {
-		d.note(fmt.Sprintf("The question is in %s; without a language model the answer is in English.", a.language))
+		d.a.Language = a.code
+		d.note(languageNote(a.language))
 	}
 }
 
