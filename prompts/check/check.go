@@ -1,0 +1,121 @@
+// Package check decides whether a sentence that a language model made of claims may be shown: whether it says what
+// the claims say that it cites, and no more. It is deterministic and knows no model. In doubt it refuses, for there
+// is always the claim's own sentence to show instead.
+//
+// Read Checker.Check first: the questions that a sentence must stand, in their order. Each has a file:
+//
+//	citations.go  it cites claims that exist, and uses each of them
+//	clean.go      it is plain prose: no address, no mark-up, no call, nothing that cannot be seen
+//	figures.go    every number stands in a claim, with what it counts, and as exactly or vaguely as there
+//	names.go      so does every option, company and person
+//	support.go    so does every other word, or one that says the same
+//	strength.go   nothing is stronger than the claim: "always", "the only", "will"; and no hedge of it is lost
+//	polarity.go   what the claim denies stays denied, and nothing else
+//	order.go      who did what to whom, what is compared with what, from where to where
+//	coverage.go   nothing that matters is left out
+//	foreign.go    in place of all those on words, where the sentence is in another language than the claim
+//
+// text.go splits sentences into tokens, english.yaml has the words of the house, package thesaurus those of WordNet.
+package check
+
+import (
+	"fmt"
+
+	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/prompts/thesaurus"
+)
+
+// A Claim is a statement that a model may word.
+type Claim struct {
+	Text    string `yaml:"text"`
+	Section string // the heading it stands under, and the document's title: they may be named, too
+	Title   string
+}
+
+// A Checker judges sentences. It does not change, so any number of goroutines may use it.
+type Checker struct {
+	vocabulary *knowledge.Vocabulary
+	thesaurus  *thesaurus.Thesaurus
+	words      *wordLists
+}
+
+// New returns a checker that knows the options and criteria of v.
+func New(v *knowledge.Vocabulary) (*Checker, error) {
+	words, err := readLists()
+	if err != nil {
+		return nil, fmt.Errorf("reading the word lists of the check: %w", err)
+	}
+	return &Checker{vocabulary: v, thesaurus: thesaurus.New(), words: words}, nil
+}
+
+// A Sentence is what a model says, with the claims that it says it of.
+type Sentence struct {
+	Text     string
+	Claims   []int  // indexes into the claims, from 0
+	Language string // ISO 639-1; "" for English
+}
+
+// Check returns why a sentence may not be shown, or "" where it may. Claims are all that the model was sent.
+func (c *Checker) Check(s Sentence, claims []Claim) (reason string) {
+	if reason := citations(s, len(claims)); reason != "" {
+		return reason
+	}
+	var cited []string
+	for _, n := range s.Claims {
+		cited = append(cited, claims[n].Text)
+	}
+	if reason := clean(s.Text, cited); reason != "" {
+		return reason
+	}
+	p := c.compare(s, claims)
+	steps := []func(*comparison) string{(*comparison).foreign}
+	if s.Language == "" {
+		steps = []func(*comparison) string{
+			(*comparison).figures, (*comparison).names, (*comparison).strength, (*comparison).polarity, (*comparison).support,
+			(*comparison).order, (*comparison).coverage, (*comparison).closeness,
+		}
+	}
+	for _, step := range steps {
+		if reason := step(p); reason != "" {
+			return reason
+		}
+	}
+	return ""
+}
+
+// A comparison is a sentence beside the claims that it cites.
+type comparison struct {
+	*Checker
+	sentence *text
+	claims   []*text // those cited
+	others   []*text // those sent and not cited
+	context  *text   // headings and titles of those cited
+	language string
+}
+
+func (c *Checker) compare(s Sentence, claims []Claim) *comparison {
+	p := &comparison{Checker: c, language: s.Language}
+	cited := map[int]bool{}
+	var names []string
+	var context string
+	for _, n := range s.Claims {
+		cited[n] = true
+	}
+	for i, claim := range claims {
+		t := c.read(claim.Text, nil)
+		if cited[i] {
+			p.claims = append(p.claims, t)
+			context += claim.Section + ". " + claim.Title + ". "
+		} else {
+			p.others = append(p.others, t)
+		}
+		names = append(names, t.names...)
+	}
+	p.context = c.read(context, nil)
+	if s.Language == "" {
+		p.sentence = c.read(s.Text, names)
+	} else {
+		p.sentence = c.readForeign(s.Text, s.Language)
+	}
+	return p
+}

@@ -1,0 +1,79 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// leastKept is the share of a claim's words that a sentence must keep or have words for.
+const leastKept = 0.45
+
+// coverage reports a claim that is cited and not used, and what matters of one and is left out.
+func (p *comparison) coverage() string {
+	for n, c := range p.claims {
+		kept, all := 0, 0
+		clauses := map[int][2]int{}
+		for i := range c.tokens {
+			o := &c.tokens[i]
+			if o.kind == function || o.kind == content && p.words.is("light", o.text) {
+				continue
+			}
+			counts := clauses[o.clause]
+			counts[1]++
+			all++
+			if p.kept(o) {
+				kept++
+				counts[0]++
+			} else if head := c.restricts(i); head >= 0 && p.kept(&c.tokens[head]) && !p.words.is("head", o.text) && !(p.words.is("less", o.text) && p.sentence.says("less")) {
+				return "it leaves out “" + o.text + "”"
+			}
+			clauses[o.clause] = counts
+		}
+		if !p.keepsSubject(c) {
+			return "it does not name what claim " + strconv.Itoa(n+1) + " that it cites is about"
+		}
+		if float64(kept) < leastKept*float64(all) {
+			return fmt.Sprintf("it leaves out most of claim %d that it cites", n+1)
+		}
+		for _, counts := range clauses {
+			if counts[1] >= 3 && counts[0] == 0 {
+				return "it leaves out a part of the claim"
+			}
+		}
+	}
+	return ""
+}
+
+// keepsSubject reports whether the sentence has one of the names of a claim, where that has any.
+func (p *comparison) keepsSubject(c *text) bool {
+	label := strings.IndexByte(c.raw, ':') // "Terraform: …" only says where it stands
+	if !slices.ContainsFunc(c.tokens, func(o token) bool { return o.option && o.start > label }) {
+		return true
+	}
+	return c.has(func(o *token) bool {
+		return o.kind == named && p.sentence.has(func(k *token) bool { return k.kind == named && k.name == o.name })
+	})
+}
+
+// kept reports whether the sentence has a word of a claim, or one for it.
+func (p *comparison) kept(o *token) bool {
+	return p.sentence.has(func(k *token) bool {
+		return k.kind != function && (k.name == o.name || p.same(*k, *o) || k.kind == content && o.kind == content && p.opposite(k, o))
+	})
+}
+
+// restricts returns the index of what token i narrows down by "of": "services" in "prototypes of services"; -1 for
+// nothing.
+func (t *text) restricts(i int) int {
+	if t.wordAt(i+1) != "of" {
+		return -1
+	}
+	for j := i + 2; j < len(t.tokens) && j < i+5; j++ {
+		if t.tokens[j].kind != function {
+			return j
+		}
+	}
+	return -1
+}

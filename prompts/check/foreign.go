@@ -1,0 +1,306 @@
+package check
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// What a translation may be long, as a share of what it translates, in characters. A Chinese character says about what
+// three letters say.
+const (
+	shortest, longest           = 0.4, 2.5
+	shortestDense, longestDense = 0.12, 1.4
+)
+
+// foreign reports what a translation says otherwise than its claims. Words cannot be compared across languages, so it
+// looks at what can: names, figures, denials, hedges, words of certainty, opposites, criteria, and the language itself.
+func (p *comparison) foreign() string {
+	l := p.words.foreign[p.language]
+	if l == nil {
+		return "it is in a language that cannot be checked"
+	}
+	for _, step := range []func(*lists) string{p.inLanguage, p.length, p.keepsNames, p.keepsFigures, p.denies, p.foreignStrength, p.foreignOpposites, p.foreignConcepts} {
+		if reason := step(l); reason != "" {
+			return reason
+		}
+	}
+	return ""
+}
+
+// inLanguage reports a sentence that is in another language than the question.
+func (p *comparison) inLanguage(*lists) string {
+	code, name := p.vocabulary.Language(p.sentence.words)
+	if code == p.language {
+		return ""
+	}
+	ours, english := 0, 0
+	for _, w := range p.sentence.words {
+		if p.vocabulary.FunctionWord(w.Text, p.language) {
+			ours++
+		}
+		if p.vocabulary.FunctionWord(w.Text, "en") {
+			english++
+		}
+	}
+	if ours >= 2 && ours >= english && !dense(p.language) {
+		return ""
+	}
+	return "it is in " + name
+}
+
+// dense reports whether a language writes words in one character or two.
+func dense(language string) bool { return language == "ja" || language == "zh" || language == "ko" }
+
+func (p *comparison) length(*lists) string {
+	claims := 0
+	for _, c := range p.claims {
+		claims += utf8.RuneCountInString(c.raw)
+	}
+	share := float64(utf8.RuneCountInString(p.sentence.raw)) / float64(claims)
+	low, high := shortest, longest
+	if dense(p.language) {
+		low, high = shortestDense, longestDense
+	}
+	switch {
+	case share < low:
+		return "it is too short for what it translates"
+	case share > high:
+		return "it is too long for what it translates"
+	}
+	return ""
+}
+
+// keepsNames reports a name that a claim has and the translation lacks, or the other way round.
+func (p *comparison) keepsNames(*lists) string {
+	for _, c := range p.claims {
+		for i := range c.tokens {
+			if o := &c.tokens[i]; o.kind == named && !p.sentence.has(func(k *token) bool { return p.sameName(k, o) }) {
+				return "it leaves out “" + o.text + "”"
+			}
+		}
+	}
+	for i := range p.sentence.tokens {
+		k := &p.sentence.tokens[i]
+		if (k.option || p.foreignName(i)) && !p.hasName(k) {
+			return "no cited claim names “" + k.text + "”"
+		}
+	}
+	return ""
+}
+
+// sameName reports whether a word is a name of a claim, be it with an ending of its language.
+func (p *comparison) sameName(k, o *token) bool {
+	return k.name == o.name || k.text == o.text || len(o.text) > 3 && strings.HasPrefix(k.text, o.text)
+}
+
+func (p *comparison) hasName(k *token) bool {
+	is := func(o *token) bool { return p.sameName(k, o) || len(k.text) > 3 && strings.HasPrefix(o.text, k.text) }
+	return slices.ContainsFunc(p.claims, func(c *text) bool { return c.has(is) }) || !k.option && p.context.has(is)
+}
+
+// foreignName reports whether a word looks like a name: in Latin letters among others, or with a capital within a
+// sentence. In German every noun has one.
+func (p *comparison) foreignName(i int) bool {
+	w := p.sentence.words[p.sentence.wordIndex(i)]
+	first, _ := utf8.DecodeRuneInString(w.Text)
+	switch p.language {
+	case "de":
+		return false
+	case "ru", "uk", "ja", "zh", "ko":
+		return unicode.Is(unicode.Latin, first)
+	}
+	return w.Upper && !startsSentence(p.sentence.raw, w.Start)
+}
+
+// keepsFigures reports a figure that only one of both has, or that is vague in one of them only.
+func (p *comparison) keepsFigures(l *lists) string {
+	ours := p.sentence.stated()
+	var theirs []stated
+	for _, c := range p.claims {
+		theirs = append(theirs, c.stated()...)
+	}
+	for _, s := range ours {
+		at := slices.IndexFunc(theirs, func(c stated) bool { return c.alike(s.number) })
+		if at < 0 {
+			return "no cited claim has the figure “" + s.words() + "”"
+		}
+		for _, list := range []string{"about", "over", "under"} {
+			if s.vague(list) != theirs[at].vague(list) {
+				return "the figure “" + s.words() + "” is not as exact as in the claim"
+			}
+		}
+		if a, b := s.rate(), theirs[at].rate(); a != b && !s.year() && !theirs[at].month {
+			return "the figure “" + s.words() + "” has another unit in the claim"
+		}
+	}
+	for _, c := range theirs {
+		digits := c.in.tokens[c.first].text[0] <= '9'
+		if digits && !slices.ContainsFunc(ours, func(s stated) bool { return s.alike(c.number) }) {
+			return "it leaves out the figure “" + c.words() + "”"
+		}
+	}
+	return ""
+}
+
+// alike compares numbers without what only English writes: names of months.
+func (n number) alike(m number) bool {
+	return n.value == m.value && n.percent == m.percent && n.times == m.times
+}
+
+// denies reports a translation that denies where no claim does, or the other way round.
+func (p *comparison) denies(l *lists) string {
+	_, theirs := p.negations()
+	if ours := p.sentence.says("negating"); ours != theirs {
+		return "it denies what the claim does not, or the other way round"
+	}
+	return ""
+}
+
+// foreignStrength does what strength does.
+func (p *comparison) foreignStrength(l *lists) string {
+	for _, list := range p.words.strong {
+		if words := p.sentence.matching(list); words != "" && !p.claimSays("or "+list) && !p.claimSays(list) {
+			return "“" + words + "” is more than the claim says"
+		}
+	}
+	for _, list := range p.words.weak {
+		for _, c := range p.claims {
+			if words := c.matching(list); words != "" && len(l.phrases[list]) > 0 && !p.sentence.says(list) {
+				return "it leaves out “" + words + "”"
+			}
+		}
+	}
+	for _, list := range []string{"calls", "sources"} {
+		if words := p.sentence.matching(list); words != "" && !p.claimSays("or source") {
+			return "“" + words + "” is not in the claim"
+		}
+	}
+	return ""
+}
+
+// foreignOpposites reports a word whose opposite the claim has.
+func (p *comparison) foreignOpposites(l *lists) string {
+	if _, denied := p.negations(); denied || p.claimSays("less") {
+		return ""
+	}
+	for _, pair := range [][2]string{{"fast", "slow"}, {"easy", "hard"}, {"cheap", "expensive"}, {"more", "less"}, {"increase", "decrease"}, {"before", "after"}, {"keep", "abandon"}, {"secure", "insecure"}} {
+		for _, turned := range [][2]string{pair, {pair[1], pair[0]}} {
+			words := p.sentence.matching(turned[0])
+			if words != "" && !p.claimsHave(turned[0]) && p.claimsHave(turned[1]) && !p.sentence.says(turned[1]) {
+				return "“" + words + "” says the opposite of the claim"
+			}
+		}
+	}
+	return ""
+}
+
+// claimsHave reports whether a claim has an English word or one that stands with it among opposites.
+func (p *comparison) claimsHave(word string) bool {
+	stem := knowledge.Stem(word)
+	return slices.ContainsFunc(p.claims, func(c *text) bool {
+		return c.has(func(k *token) bool { return k.stem == stem || p.words.sameGroup("opposite", k.stem, stem) })
+	})
+}
+
+// foreignConcepts reports a criterion that the claims do not speak of.
+func (p *comparison) foreignConcepts(*lists) string {
+	known := map[string]bool{}
+	for _, t := range append(slices.Clone(p.claims), p.context) {
+		for i := range t.tokens {
+			known[t.tokens[i].concept] = true
+		}
+		for _, m := range p.vocabulary.Mentions(t.words, "en") {
+			if m.Concept != nil {
+				known[m.Concept.Name] = true
+			}
+		}
+	}
+	for _, m := range p.vocabulary.Mentions(p.sentence.words, p.language) {
+		if m.Concept != nil && !m.Asked && m.Lean == 0 && !known[m.Concept.Name] {
+			return fmt.Sprintf("no cited claim speaks of %s", m.Concept.Name)
+		}
+	}
+	return ""
+}
+
+// Translation returns why a question in English may not stand for one in another language, or "" where it may.
+func (c *Checker) Translation(question, english, language string) string {
+	if reason := clean(english, nil); reason != "" {
+		return reason
+	}
+	ours, theirs := c.read(english, nil), c.readForeign(question, language)
+	if code, name := c.vocabulary.Language(ours.words); code != "en" {
+		return "it is in " + name
+	}
+	if share := float64(utf8.RuneCountInString(english)) / float64(utf8.RuneCountInString(question)); share > 4 && dense(language) || share > 2.5 && !dense(language) {
+		return "it is too long for what it translates"
+	}
+	asked, said := c.subjectsOf(theirs, language), c.subjectsOf(ours, "en")
+	for name := range said {
+		if !asked[name] && (strings.HasPrefix(name, "option ") || strings.HasPrefix(name, "figure ")) {
+			return "it asks about " + strings.TrimPrefix(strings.TrimPrefix(name, "option "), "figure ")
+		}
+	}
+	for name := range asked {
+		if !said[name] {
+			return "it does not ask about " + name[strings.IndexByte(name, ' ')+1:]
+		}
+	}
+	return ""
+}
+
+// subjectsOf returns what a question is about: its options, figures and criteria.
+func (c *Checker) subjectsOf(t *text, language string) map[string]bool {
+	about := map[string]bool{}
+	for _, m := range c.vocabulary.Mentions(t.words, language) {
+		switch {
+		case m.Option != nil:
+			about["option "+m.Option.Name] = true
+		case !m.Asked:
+			about["need "+m.Concept.Name] = true
+		}
+	}
+	for _, s := range t.stated() {
+		if !math.IsNaN(s.value) && t.tokens[s.first].text[0] <= '9' {
+			about[fmt.Sprintf("figure %g", s.value)] = true
+		}
+	}
+	return about
+}
+
+// readForeign splits a text in another language. There are no names or words that carry no topic to tell: only options,
+// figures and the rest.
+func (c *Checker) readForeign(raw, language string) *text {
+	l := c.words.foreign[language]
+	if l == nil {
+		return c.read(raw, nil)
+	}
+	t := &text{raw: raw, words: knowledge.Words(raw), lists: l}
+	options := map[int]knowledge.Mention{}
+	for _, m := range c.vocabulary.Mentions(t.words, language) {
+		for i := m.First; i <= m.Last && m.Option != nil; i++ {
+			options[i] = m
+		}
+	}
+	for i := 0; i < len(t.words); i++ {
+		w := t.words[i]
+		k := token{kind: content, text: w.Text, stem: w.Stem, term: w.Stem, name: w.Text}
+		m, isOption := options[i]
+		switch {
+		case isOption && !m.Related:
+			k.kind, k.name, k.option = named, strings.ToLower(m.Option.Name), true
+			i = m.Last
+		case t.isNumber(w.Text):
+			k.kind = figure
+		}
+		t.tokens = append(t.tokens, k)
+	}
+	return t
+}

@@ -1,0 +1,205 @@
+package check
+
+import "strings"
+
+// How far a negation reaches, in words that say something, within its clause: those it governs, and those it may
+// govern, on both sides ("needs no introduction" denies the need).
+const (
+	governs = 2
+	touches = 5
+)
+
+// deny notes which tokens negations govern.
+func (t *text) deny() {
+	for i := range t.tokens {
+		if w := t.tokens[i].text; (w == "less" || w == "fewer" || w == "least") && t.wordAt(i+1) != "than" {
+			for j := i + 1; j < len(t.tokens) && j < i+4 && t.tokens[j].clause == t.tokens[i].clause; j++ {
+				t.tokens[j].lessened = t.tokens[j].kind == content
+			}
+		}
+		if !t.negates(i) {
+			continue
+		}
+		n, ended := 0, false
+		for j := i + 1; j < len(t.tokens) && n < touches && t.tokens[j].clause == t.tokens[i].clause; j++ {
+			k := &t.tokens[j]
+			if k.kind == function {
+				ended = ended || n > 0 && t.lists.is("preposition", k.text)
+				continue
+			}
+			if n++; n <= governs && !ended {
+				k.denied = !k.denied
+			}
+			k.touched = true
+		}
+		for j := i - 1; j >= 0 && t.tokens[j].clause == t.tokens[i].clause; j-- {
+			if t.tokens[j].kind != function {
+				t.tokens[j].touched = true
+				break
+			}
+		}
+	}
+}
+
+func (t *text) negates(i int) bool {
+	w := t.tokens[i].text
+	if next := t.wordAt(i + 1); w == "not" && (next == "only" || next == "just" || next == "merely") && t.hasWord("but") {
+		return false
+	}
+	if w == "rather" && t.wordAt(i+1) == "than" || w == "instead" && t.wordAt(i+1) == "of" {
+		return true
+	}
+	if t.inIdiom(t.wordIndex(i)) || w == "few" && t.wordAt(i-1) == "a" {
+		return false
+	}
+	return t.lists.is("negating", w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
+}
+
+// polarity reports what a sentence denies and its claims do not, or the other way round. An opposite that is denied
+// says the same, and so does one with the sides of a comparison exchanged.
+func (p *comparison) polarity() string {
+	turned, light := false, ""
+	flipped := p.flipped()
+	for i := range p.sentence.tokens {
+		k := &p.sentence.tokens[i]
+		if k.kind != content {
+			continue
+		}
+		v := p.weigh(k, flipped)
+		switch {
+		case v.opposes && p.light(k):
+			light = k.text
+		case v.opposes:
+			return "“" + k.text + "” says the opposite of the claim"
+		}
+		turned = turned || v.opposite
+	}
+	if light != "" && !turned {
+		return "“" + light + "” says the opposite of the claim"
+	}
+	if turned {
+		return ""
+	}
+	return p.denials()
+}
+
+// denials reports a word that the sentence denies and no claim speaks of, and one that a claim denies while a sentence
+// that is otherwise the claim's own says nothing of it. What both speak of polarity has compared.
+func (p *comparison) denials() string {
+	for _, k := range p.sentence.deniedWords() {
+		if !p.supported(k, p.claims) && !p.turns(k) && !p.words.is("negative", k.text) && !p.claimsNegate() {
+			return "it denies “" + k.text + "”, and the claim does not"
+		}
+	}
+	for _, c := range p.claims {
+		for _, o := range c.deniedWords() {
+			if !p.sentenceNegates() && p.sentence.like(c) >= farther {
+				return "it does not deny “" + o.text + "”, and the claim does"
+			}
+		}
+	}
+	return ""
+}
+
+// farther is up to which likeness a sentence is in other words than its claim, so that it may say without "not" what
+// the claim says with it.
+const farther = 0.55
+
+// deniedWords returns the first word that each negation governs.
+func (t *text) deniedWords() []*token {
+	var list []*token
+	for i := range t.tokens {
+		if !t.negates(i) {
+			continue
+		}
+		for j := i + 1; j < len(t.tokens) && t.tokens[j].clause == t.tokens[i].clause; j++ {
+			if t.tokens[j].kind != function {
+				list = append(list, &t.tokens[j])
+				break
+			}
+		}
+	}
+	return list
+}
+
+func (p *comparison) claimsNegate() bool {
+	_, theirs := p.negations()
+	return theirs
+}
+
+func (p *comparison) sentenceNegates() bool {
+	ours, _ := p.negations()
+	return ours
+}
+
+// nounsCount is from which likeness on a noun must be denied where the claim denies it: in other words "without a
+// server" may say what "no failures of servers" says.
+const nounsCount = 0.4
+
+// A verdict is what the claims say of one word of the sentence.
+type verdict struct{ opposes, opposite bool }
+
+// weigh looks at the words of the claims that are the word itself; where there is none, at its opposites; what merely
+// may stand for it decides nothing.
+func (p *comparison) weigh(k *token, flipped bool) verdict {
+	var same, opposite, agrees, disagrees, may bool
+	for _, c := range p.claims {
+		like := p.sentence.like(c)
+		for j := range c.tokens {
+			o := &c.tokens[j]
+			if o.kind != content {
+				continue
+			}
+			apart := k.denied && !o.denied && !o.touched || o.denied && !k.denied && !k.touched
+			apart = apart && (like >= nounsCount || !p.thesaurus.Noun(k.text))
+			less := k.lessened != o.lessened && !(p.sentence.says("less") && c.says("less"))
+			switch {
+			case k.stem == o.stem:
+				same, opposite = true, opposite || o.lessened
+				if apart || less && !flipped || !less && flipped && k.lessened {
+					disagrees = true
+				} else {
+					agrees = true
+				}
+			case p.words.sameGroup("same", k.stem, o.stem):
+				may = true
+			case !p.words.is("light", k.text) && !p.words.is("light", o.text) && p.opposite(k, o):
+				opposite = true
+				may = may || apart || less || k.denied != o.denied || flipped
+			}
+		}
+	}
+	if same {
+		return verdict{opposes: disagrees && !agrees, opposite: opposite || k.lessened}
+	}
+	return verdict{opposes: opposite && !may, opposite: opposite}
+}
+
+// opposite reports whether two words are opposites: by the lists, by the thesaurus, or by a syllable in front.
+func (p *comparison) opposite(k, o *token) bool {
+	return p.words.opposites(k.stem, o.stem) || p.thesaurus.Opposite(k.text, o.text) && !p.words.sameGroup("same", k.stem, o.stem) ||
+		prefixed(k.text, o.text) || prefixed(o.text, k.text)
+}
+
+// prefixed reports whether a is b with a syllable in front that denies it: "unlimited", "incomplete".
+func prefixed(a, b string) bool {
+	for _, syllable := range []string{"un", "in", "im", "ir", "il", "non", "dis", "de", "mis"} {
+		if rest, ok := strings.CutPrefix(a, syllable); ok && len(rest) > 3 && len(b) > 3 && (rest == b || strings.HasPrefix(rest, b) || strings.HasPrefix(b, rest)) {
+			return true
+		}
+	}
+	return false
+}
+
+// negations reports whether the sentence and the claims negate at all.
+func (p *comparison) negations() (ours, theirs bool) {
+	for i := range p.sentence.tokens {
+		ours = ours || p.sentence.negates(i)
+	}
+	for _, c := range p.claims {
+		for i := range c.tokens {
+			theirs = theirs || c.negates(i)
+		}
+	}
+	return ours, theirs
+}

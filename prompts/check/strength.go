@@ -1,0 +1,128 @@
+package check
+
+import (
+	"slices"
+	"strings"
+)
+
+// strength reports a sentence that says more than its claims: a word of certainty that they lack, or a hedge of
+// theirs that it lost.
+func (p *comparison) strength() string {
+	for _, list := range p.words.strong {
+		if words := p.sentence.matching(list); words != "" && !p.claimSays("or "+list) && p.matters(list) {
+			return "“" + words + "” is more than the claim says"
+		}
+	}
+	for _, list := range p.words.weak {
+		for _, c := range p.claims {
+			if words := c.matching(list); words != "" && !p.sentence.says("or "+list) {
+				return "it leaves out “" + words + "”"
+			}
+		}
+	}
+	if words := p.sentence.matching("will"); words != "" && !p.claimSays("will") && p.claimSays("able") && !p.sentence.says("able") {
+		return "“" + words + "” is more than the claim says"
+	}
+	if words := p.sentence.matching("must"); words != "" && p.claimSays("able") && !p.claimSays("must") && !p.sentence.says("able") {
+		return "“" + words + "” is more than the claim says"
+	}
+	return p.promotes()
+}
+
+// matters reports whether a word of a list counts beside these claims.
+func (p *comparison) matters(list string) bool {
+	if (list == "must" || list == "should" || list == "advice") && slices.ContainsFunc(p.claims, (*text).imperative) {
+		return false
+	}
+	return len(p.words.phrases["against "+list]) == 0 || p.claimSays("against "+list)
+}
+
+// imperative reports whether a text tells the reader to do something: "Try to …", "Puppet: Deploy …".
+func (t *text) imperative() bool {
+	for i, w := range t.words {
+		if i == 0 || strings.ContainsRune(":(", rune(t.raw[w.Start-1])) || t.raw[t.words[i-1].End] == ':' {
+			if t.lists.is("ordering", w.Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// promotes reports one among several that has become the one: "a world leader" is not "the world leader".
+func (p *comparison) promotes() string {
+	for i, w := range p.sentence.words {
+		if !p.words.is("rank", w.Text) || !p.sentence.definite(i) {
+			continue
+		}
+		for _, c := range p.claims {
+			for j, o := range c.words {
+				if o.Stem == w.Stem && !c.definite(j) {
+					return "“the " + w.Text + "” is one of several in the claim"
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// definite reports whether "the" stands before word i, with at most two words between.
+func (t *text) definite(i int) bool {
+	for j := i - 1; j >= max(0, i-3); j-- {
+		switch t.words[j].Text {
+		case "the":
+			return j == 0 || t.words[j-1].Text != "of" || t.wordBefore(j-1) != "one"
+		case "a", "an", "one", "of":
+			return false
+		}
+	}
+	return false
+}
+
+func (t *text) wordBefore(i int) string {
+	if i < 1 {
+		return ""
+	}
+	return t.words[i-1].Text
+}
+
+func (p *comparison) claimSays(list string) bool {
+	for _, c := range p.claims {
+		if c.says(list) {
+			return true
+		}
+	}
+	return false
+}
+
+// matching returns what of a list stands in the text, "" for nothing. "Every month" is a rate, not a word of all.
+func (t *text) matching(list string) string {
+	for i := range t.words {
+		for _, phrase := range t.lists.phrases[list] {
+			if t.holdsAt(phrase, i) && !t.rate(i) && !t.inIdiom(i) && !(phrase[0] == "should" && t.opens(i)) {
+				return t.raw[t.words[i].Start:t.words[i+len(phrase)-1].End]
+			}
+		}
+	}
+	return ""
+}
+
+// inIdiom reports whether word i is part of a phrase in which it does not mean what it says.
+func (t *text) inIdiom(i int) bool {
+	for _, phrase := range t.lists.phrases["idiom"] {
+		for first := max(0, i-len(phrase)+1); first <= i; first++ {
+			if t.holdsAt(phrase, first) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// opens reports whether word i begins a clause: "Should it fail" is a condition.
+func (t *text) opens(i int) bool { return i == 0 || t.words[i].Break }
+
+func (t *text) rate(i int) bool {
+	w := t.words[i].Text
+	return (w == "every" || w == "each" || w == "any") && i+1 < len(t.words) && t.lists.unit(t.words[i+1].Text) != ""
+}

@@ -1,0 +1,118 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A word of the sentence that no claim has may still say what the claim says: no list knows all that can. How many may
+// be let pass depends on how near the sentence is to its claims: where all else is theirs, one strange word is a change;
+// where most words are others, it is wording. Words that judge, name a criterion or come from another claim never pass.
+const (
+	looseShare  = 0.4 // of the words that say something, in a sentence all in other words
+	looseClause = 0.6 // the same in one clause: what is added stands in a clause of its own
+)
+
+// support reports a word that no cited claim has, in this or another form.
+func (p *comparison) support() string {
+	loose, all := map[int]int{}, map[int]int{}
+	var strange []string
+	words := p.sentence.contents()
+	for i := range words {
+		k := &words[i]
+		if p.light(k) {
+			continue
+		}
+		all[k.clause]++
+		if p.supported(k, p.claims) || p.inContext(k) || p.words.is("over", k.text) && p.sentence.beforeFigure(k) || p.vocabulary.Kind(k.text) || p.turns(k) || p.hedges(k) {
+			continue
+		}
+		if p.strict(k) {
+			return fmt.Sprintf("no cited claim says “%s”", k.text)
+		}
+		loose[k.clause]++
+		strange = append(strange, k.text)
+	}
+	if n := len(strange); n > 1 && float64(n) > p.loose()*float64(len(words)) || n == 1 && p.loose() == 0 {
+		return fmt.Sprintf("no cited claim says “%s”", strings.Join(strange, "”, “"))
+	}
+	for clause, n := range loose {
+		if n > 1 && float64(n) > looseClause*float64(all[clause]) {
+			return fmt.Sprintf("a part of it stands in no cited claim: “%s”", strings.Join(strange, "”, “"))
+		}
+	}
+	return ""
+}
+
+// loose returns the share of words that may be strange, by how near the sentence is to what it cites.
+func (p *comparison) loose() float64 {
+	near := 0.0
+	for _, c := range p.claims {
+		near = max(near, p.sentence.like(c))
+	}
+	return looseShare * min(1, max(0, nearCopy-near)/(nearCopy-0.3))
+}
+
+// supported reports whether one of the texts has the word, or one that says the same.
+func (p *comparison) supported(k *token, texts []*text) bool {
+	for _, t := range texts {
+		if t.has(func(o *token) bool { return o.kind != function && p.same(*k, *o) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// hedges reports whether a word says less than all where a claim does, too.
+func (p *comparison) hedges(k *token) bool {
+	return slices.ContainsFunc(p.words.weak, func(list string) bool { return p.words.is("or "+list, k.text) && p.claimSays(list) })
+}
+
+// beforeFigure reports whether the token after k is a figure: "exceeds 2,600".
+func (t *text) beforeFigure(k *token) bool {
+	for i := range t.tokens {
+		if t.tokens[i].text == k.text && i+1 < len(t.tokens) && t.tokens[i+1].kind == figure {
+			return true
+		}
+	}
+	return false
+}
+
+// turns reports whether a word is the opposite of one of the claims: polarity has looked at what is denied.
+func (p *comparison) turns(k *token) bool {
+	for _, c := range p.claims {
+		if c.has(func(o *token) bool { return o.kind == content && p.opposite(k, o) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// same reports whether a word of the sentence says what a word of a claim says.
+func (p *comparison) same(k, o token) bool {
+	switch {
+	case k.text == o.text, k.stem == o.stem, k.term == o.term:
+		return true
+	case k.concept != "" && k.concept == o.concept && k.lean == o.lean:
+		return true
+	case p.words.sameGroup("same", k.stem, o.stem):
+		return true
+	}
+	return p.thesaurus.Same(k.text, o.text) && !p.thesaurus.Opposite(k.text, o.text)
+}
+
+// inContext reports whether the heading or the title has the word itself.
+func (p *comparison) inContext(k *token) bool {
+	return p.context.has(func(o *token) bool { return o.stem == k.stem })
+}
+
+// strict reports whether a word must be supported: it judges, names a criterion, or is what another claim says.
+func (p *comparison) strict(k *token) bool {
+	return k.concept != "" || p.words.is("judging", k.text) || p.supported(k, p.others) || !p.vocabulary.English(k.text) && !p.thesaurus.Knows(k.text)
+}
+
+// light reports whether a word says next to nothing.
+func (p *comparison) light(k *token) bool {
+	return k.kind == content && (p.words.is("light", k.text) || p.words.isStem("light", k.stem) || p.vocabulary.Weak(k.term) && !p.words.is("judging", k.text))
+}
