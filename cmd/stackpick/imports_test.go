@@ -23,11 +23,15 @@ const module = "github.com/stackpick/stackpick"
 var ours = map[string][]string{
 	"knowledge":      {},
 	"index":          {"knowledge"},
-	"prompts":        {"knowledge"},
-	"prompts/openai": {"prompts"},
 	"bot":            {"index", "knowledge"},
 	"bot/playground": {"bot", "bot/slack", "knowledge"},
 	"bot/store":      {"bot"},
+
+	"prompts":                   {"bot", "knowledge", "prompts/check"},
+	"prompts/check":             {"knowledge", "prompts/thesaurus"},
+	"prompts/thesaurus":         {},
+	"prompts/openai":            {"prompts"},
+	"prompts/openai/fakeopenai": {}, // as independent
 
 	"bot/slack":           {"bot", "bot/slack/blocks", "bot/store"},
 	"bot/slack/blocks":    {"bot", "knowledge"},
@@ -43,7 +47,9 @@ var ours = map[string][]string{
 var oursInTests = map[string][]string{
 	"bot/slack":        {"bot/slack/fakeslack", "index", "knowledge"},
 	"bot/slack/blocks": {"bot/slack/fakeslack", "index", "knowledge"},
-	"cmd/stackpick":    {"bot/slack/fakeslack"},
+	"cmd/stackpick":    {"bot/slack/fakeslack", "prompts/openai/fakeopenai"},
+	"prompts":          {"index"},
+	"prompts/openai":   {"prompts/openai/fakeopenai"},
 }
 
 // theirs says which packages may import a third-party library, by the beginning of its path; the longest
@@ -53,6 +59,7 @@ var theirs = map[string][]string{
 	"github.com/VictoriaMetrics/metrics":      {"bot/slack"},
 	"github.com/blevesearch/":                 {"index"},
 	"github.com/blevesearch/go-porterstemmer": {"knowledge"},
+	"github.com/failsafe-go/failsafe-go":      {"prompts/openai"},
 	"github.com/gorilla/websocket":            {"bot/slack/fakeslack"},
 	"github.com/joho/godotenv":                {"cmd/stackpick"},
 	"github.com/mattn/go-runewidth":           {"cmd/stackpick"},
@@ -63,7 +70,7 @@ var theirs = map[string][]string{
 	"github.com/slack-go/slack":               {"bot/slack", "bot/slack/blocks"},
 	"github.com/spf13/cobra":                  {"cmd/stackpick"},
 	"github.com/yuin/goldmark":                {"knowledge"},
-	"go.yaml.in/yaml/":                        {"knowledge"},
+	"go.yaml.in/yaml/":                        {"knowledge", "prompts/check"},
 	"golang.org/x/net/":                       {"knowledge"},
 	"golang.org/x/net/netutil":                {"bot/slack"},
 	"golang.org/x/term":                       {"cmd/stackpick"},
