@@ -48,7 +48,7 @@ var oursInTests = map[string][]string{
 	"bot/slack":        {"bot/slack/fakeslack", "index", "knowledge"},
 	"bot/slack/blocks": {"bot/slack/fakeslack", "index", "knowledge"},
 	"cmd/stackpick":    {"bot/slack/fakeslack", "prompts/openai/fakeopenai"},
-	"prompts":          {"index"},
+	"prompts":          {"index", "prompts/openai"},
 	"prompts/openai":   {"prompts/openai/fakeopenai"},
 }
 
