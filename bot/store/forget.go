@@ -13,7 +13,7 @@ const sweepSize = 200
 
 // Prune forgets what is older than before: deliveries that are finished, by the time they were accepted, with
 // their keys; records, votes and hushes. It returns how many of these there were. Deliveries that are pending
-// stay, however old. Where it fails half-way, what is deleted stays deleted. After it, nothing of what was forgotten, or
+// stay, however old, and so do the switches of channels. Where it fails half-way, what is deleted stays deleted. After it, nothing of what was forgotten, or
 // erased before, is in the files any more.
 func (s *Store) Prune(ctx context.Context, before time.Time) (int64, error) {
 	const old = `(SELECT id FROM deliveries WHERE finished = TRUE AND accepted < $1 ORDER BY accepted, id LIMIT $2)`
@@ -44,6 +44,10 @@ func (s *Store) Forget(ctx context.Context, team string) error {
 		`DELETE FROM delivery_keys WHERE (team, key) IN (SELECT team, key `+keys+`)`)
 	if err == nil {
 		_, err = s.sweepTables(ctx, team, `team = $1`)
+	}
+	if err == nil {
+		_, err = s.sweep(ctx, team,
+			`DELETE FROM plain_channels WHERE (team, channel) IN (SELECT team, channel FROM plain_channels WHERE team = $1 LIMIT $2)`)
 	}
 	return doing("forgetting a team", err)
 }

@@ -16,9 +16,9 @@
 // No row of one team is found with another team's id. Only Pending and Finish go by deliveries of all teams:
 // they serve the program, not a person.
 //
-// Read delivery.go for the way of a delivery and record.go for what is kept of its answer, then write.go for
-// the writer, open.go for what can be wrong with a file, forget.go for what is not kept. The tables are in
-// migrations.
+// Read delivery.go for the way of a delivery and record.go for what is kept of its answer, wording.go for what
+// changes when a language model words it, then write.go for the writer, open.go for what can be wrong with a
+// file, forget.go for what is not kept. The tables are in migrations.
 package store
 
 import (
