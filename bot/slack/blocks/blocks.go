@@ -2,7 +2,8 @@
 // help, its sources, its App Home and two modals. All functions are pure: plain data in, blocks out.
 //
 // Read Answer first: it is the whole order of a message. headline.go words the verdict, reasons.go what stands below
-// it, table.go, chart.go and sources.go the evidence, buttons.go what can be clicked, gist.go the notification,
+// it, phrased.go what is different where a model phrased that, table.go, chart.go and sources.go the evidence,
+// buttons.go what can be clicked, gist.go the notification,
 // simpler.go the plainer forms for a Slack that refuses a block. evidence.go is a modal, feedback.go asks what was
 // wrong in another, home.go is the App Home, notices.go the short messages.
 //
@@ -33,7 +34,9 @@ type Options struct {
 	ID      string   // of the stored answer: stands in buttons and block ids; "" for a preview, without any button
 	Asked   string   // the question, where the reader does not see it; may be ""
 	AskedBy string   // the user id of who asked it, shown with Asked; may be ""
+	Edition string   // what tells the block ids of an edited message from those it had before; "" for a new message
 	Share   bool     // the answer is private: offer to share it with the channel
+	Reword  bool     // offer to have a language model put the answer into better words
 	Confirm bool     // ask before sharing, since what is shown may be for the team only
 	Notes   []string // remarks above the footer: "I read text only; ignored 1 file."
 }
@@ -107,10 +110,14 @@ const (
 	maxID     = 100  // of an answer: block ids (255) and values hold it. Ours have 26
 )
 
-// blockID names a block by its kind and its answer, uniquely in the message.
+// blockID names a block by its kind and its answer, uniquely in the message and, by its edition, among all forms that
+// the message has had: Slack asks for that.
 func (b *builder) blockID(kind string) string {
 	if b.kinds[kind]++; b.kinds[kind] > 1 {
 		kind = fmt.Sprintf("%s-%d", kind, b.kinds[kind])
+	}
+	if b.o.Edition != "" {
+		kind += "." + b.o.Edition
 	}
 	return kind + ":" + b.o.ID
 }

@@ -14,6 +14,7 @@ const (
 	FollowUpAction = "followup:"       // its value is the question to ask next, in the answer's thread
 	AskAction      = "ask:"            // its value is a question to ask afresh
 	ShareAction    = "share"           // its value is the answer's id
+	RewordAction   = "reword"          // its value is the answer's id
 	EvidenceAction = "evidence"        // its value is the answer's id
 	FeedbackAction = "answer_feedback" // ParseFeedback reads its value
 )
@@ -62,14 +63,15 @@ func button(action, value, label string) *slack.ButtonBlockElement {
 
 // actions offers what can be done with the answer.
 func (b *builder) actions() {
-	if b.o.ID == "" || !b.a.Worded() && b.a.Outcome != bot.NotCovered {
+	if b.o.ID == "" {
 		return
 	}
+	answers := b.a.Worded() || b.a.Outcome == bot.NotCovered // it is no question back, nor help
 	var buttons []slack.BlockElement
-	if len(b.a.Sources) > 0 {
+	if answers && len(b.a.Sources) > 0 {
 		buttons = append(buttons, button(EvidenceAction, b.o.ID, evidenceLabel))
 	}
-	if b.o.Share {
+	if answers && b.o.Share {
 		share := button(ShareAction, b.o.ID, "Share to channel")
 		if b.o.Confirm {
 			share.WithConfirm(slack.NewConfirmationBlockObject(plain("Share this answer?"),
@@ -78,16 +80,19 @@ func (b *builder) actions() {
 		}
 		buttons = append(buttons, share)
 	}
+	if b.o.Reword {
+		buttons = append(buttons, button(RewordAction, b.o.ID, "Better words"))
+	}
 	b.buttonRow("actions", buttons)
 }
 
 // footer says in one line who worded the answer, and from what it can be made again.
 func (b *builder) footer() {
-	if !b.a.Worded() && b.a.Outcome != bot.NotCovered {
+	if !b.a.Worded() && b.a.Outcome != bot.NotCovered && len(b.a.Plain) == 0 {
 		return
 	}
 	var parts []string
-	if b.a.Worded() {
+	if b.a.Worded() || len(b.a.Plain) > 0 {
 		parts = append(parts, phrasedBy(b.a))
 	}
 	if hash := shortHash(b.a.Receipt.Knowledge); hash != "" {
@@ -97,13 +102,6 @@ func (b *builder) footer() {
 		parts = append(parts, "answer "+b.o.ID)
 	}
 	b.small("footer", strings.Join(parts, " · "))
-}
-
-func phrasedBy(a *bot.Answer) string {
-	if model, ok := strings.CutPrefix(a.PhrasedBy, "llm:"); ok {
-		return "Phrased by " + name(model) + ", checked against the sources"
-	}
-	return "Worded by stackpick from its sources; no language model"
 }
 
 // shortHash is as much of a knowledge's hash as tells one from another.

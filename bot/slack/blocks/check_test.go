@@ -105,7 +105,7 @@ func checkWhole(t testing.TB, a *bot.Answer, m blocks.Message) {
 	if !a.Worded() {
 		return
 	}
-	if last := m.Blocks[len(m.Blocks)-1]; !strings.HasPrefix(last.ID(), "footer:") {
+	if last := m.Blocks[len(m.Blocks)-1]; !strings.HasPrefix(last.ID(), "footer") {
 		t.Errorf("ends in %s", last.ID())
 	}
 }

@@ -23,6 +23,7 @@ func Evidence(a *bot.Answer) slack.ModalViewRequest {
 	b := newBuilder(a, Options{Asked: a.Question}, viewRoom())
 	b.asked()
 	b.allStatements()
+	b.ownWords()
 	b.matrix()
 	b.allGaps()
 	b.passages()
@@ -105,10 +106,10 @@ func (b *builder) passages() {
 	}
 }
 
-// quotedFrom are the sentences that the answer cites to a source.
+// quotedFrom are the sentences that the answer cites to a source, as the source has them.
 func (b *builder) quotedFrom(n int) []string {
 	var quoted []string
-	for _, s := range b.a.Statements {
+	for _, s := range b.a.Ours().Statements {
 		if slices.Contains(s.Citations, n) {
 			quoted = append(quoted, sentences(s.Text)...)
 		}

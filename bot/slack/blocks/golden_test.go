@@ -84,6 +84,7 @@ func TestViewsAreLaidOutAsTheGoldenFilesShow(t *testing.T) {
 func TestShortMessagesAreLaidOutAsTheGoldenFilesShow(t *testing.T) {
 	h := home()
 	golden(t, "help-command", blocks.Help(blocks.HelpData{Covers: h.Covers, Commands: h.Commands, Examples: h.Examples}))
+	golden(t, "help-model", blocks.Help(blocks.HelpData{Covers: h.Covers, Model: "gpt-9-mini may put an answer into better words.", Commands: h.Commands, Examples: h.Examples}))
 	golden(t, "sources", blocks.Sources(busyHome().Documents, 34))
 	golden(t, "status", blocks.Status([]blocks.Field{
 		{Name: "Version", Text: "1.2.0"}, {Name: "Knowledge", Text: "4 documents, 132 passages"}, {Name: "Answers today", Text: "41"}}))

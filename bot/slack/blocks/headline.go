@@ -92,9 +92,10 @@ func linkWord(r *bot.Recommendation) string {
 // condition is what would turn the pick round, with its sources: those of the statement that it sums up, where it
 // sums one up.
 func condition(a *bot.Answer) (text string, citations []int) {
-	text, citations = a.Condition()
+	own := a.Ours()
+	text, citations = own.Condition()
 	if i := summedUp(a); i >= 0 && len(citations) == 0 {
-		citations = a.Statements[i].Citations
+		citations = own.Statements[i].Citations
 	}
 	return oneLine(text), citations
 }
@@ -102,8 +103,8 @@ func condition(a *bot.Answer) (text string, citations []int) {
 // summary is how a condition sums up what the knowledge recommends the runner-up for.
 var summary = regexp.MustCompile(`^what you need is (.+): then (.+)$`)
 
-// summedUp returns the index of the statement that the condition sums up: the one that names the runner-up and each
-// of the needs; -1 where there is none.
+// summedUp returns the index of the statement, in our own words, that the condition sums up: the one that names the
+// runner-up and each of the needs; -1 where there is none.
 func summedUp(a *bot.Answer) int {
 	if a.Recommendation == nil {
 		return -1
@@ -113,7 +114,7 @@ func summedUp(a *bot.Answer) int {
 		return -1
 	}
 	names := append(strings.Split(parts[1], ", "), parts[2])
-	return slices.IndexFunc(a.Statements, func(s bot.Statement) bool {
+	return slices.IndexFunc(a.Ours().Statements, func(s bot.Statement) bool {
 		return !slices.ContainsFunc(names, func(name string) bool {
 			return !strings.Contains(strings.ToLower(s.Text), strings.ToLower(name))
 		})
@@ -125,14 +126,14 @@ func (b *builder) refusal() {
 	before, after, _ := strings.Cut(b.a.Text, "Missing: "+strings.Join(b.a.Gaps, " "))
 	rest := b.opening(oneLine(before))
 	b.listed("missing", "", b.gapLines())
-	b.paragraph("covers", shorten(oneLine(rest+" "+after), maxCovers))
+	b.paragraph("covers", shorten(oneLine(rest+" "+after), b.maxCovers()))
 }
 
 // plainAnswer is an answer that is one text: a question back, or help. The questions that it ends in are buttons, where
 // there are any.
 func (b *builder) plainAnswer() {
 	text, tries, found := strings.Cut(b.a.Text, " Try: ")
-	b.paragraph("covers", shorten(b.opening(oneLine(text)), maxCovers))
+	b.paragraph("covers", shorten(b.opening(oneLine(text)), b.maxCovers()))
 	switch {
 	case found && b.o.ID != "":
 		b.rich("try", (&line{}).bold(tryThese).section())

@@ -86,6 +86,7 @@ func hostile(outcome bot.Outcome, many int, next, address func() string) *bot.An
 	}
 	for i := range many {
 		a.Statements = append(a.Statements, bot.Statement{Text: fmt.Sprint(next(), i), Citations: []int{i + 1, -1, 1 << 40, 0}})
+		a.Plain = append(a.Plain, bot.Statement{Text: next(), Citations: []int{i + 1, -1, 1 << 40, 0}})
 		a.Gaps = append(a.Gaps, next())
 		a.FollowUps = append(a.FollowUps, next(), next())
 		a.Notes = append(a.Notes, next())

@@ -21,6 +21,7 @@ type Document struct {
 // HelpData is what the help says.
 type HelpData struct {
 	Covers   string   // what the knowledge is about, in a sentence
+	Model    string   // what is said of the language model, in a sentence or two; "" where there is none
 	Commands []Field  // how to ask, and what else there is
 	Examples []string // questions that the knowledge can answer; each becomes a button
 }
@@ -41,10 +42,11 @@ func Notice(text string) Message { return Message{Text: escaped(oneLine(text), m
 func Help(h HelpData) Message {
 	b := short()
 	b.paragraph("promise", promise)
+	b.paragraph("model", h.Model)
 	b.listed("commands", "How to ask", fieldLines(h.Commands))
 	b.covers(h.Covers)
 	b.examples(h.Examples)
-	return Message{Text: escaped(oneLine(promise+" "+h.Covers), maxText), Blocks: b.blocks}
+	return Message{Text: escaped(oneLine(promise+" "+h.Model+" "+h.Covers), maxText), Blocks: b.blocks}
 }
 
 // Sources lists the documents of the knowledge; more is how many there are beside them.

@@ -31,7 +31,8 @@ func (b *builder) reasons() {
 		}
 		return
 	}
-	shown := stated[:min(len(stated), maxStatements)]
+	shown := shown(b.a)
+	b.saidInOtherWords()
 	var lines []*line
 	for _, s := range shown {
 		b.said[s.Text] = true
@@ -49,23 +50,28 @@ func (b *builder) reasons() {
 }
 
 // stated returns the statements to show above the table, each once, without an opening that the headline has, and
-// without the one that the headline's condition sums up. A recommendation's reasons are among them even if they are
+// without those that the headline's condition says. A recommendation's reasons are among them even if they are
 // cells of its table, too.
 func stated(a *bot.Answer) []bot.Statement {
 	var stated []bot.Statement
-	spoken, flip := a.Spoken(), summedUp(a)
+	spoken, above := a.Spoken(), saidByCondition(a)
 	for i, s := range a.Statements {
 		inCell := true
 		if len(spoken) > 0 && strings.HasSuffix(s.Text, spoken[0].Text) {
 			s.Text, spoken, inCell = spoken[0].Text, spoken[1:], false
 		}
 		repeated := slices.ContainsFunc(stated, func(o bot.Statement) bool { return o.Text == s.Text })
-		elsewhere := inCell && (a.Recommendation == nil || s.Text == a.Recommendation.Unless)
-		if i != flip && !repeated && !elsewhere {
+		if inTable := inCell && a.Recommendation == nil; !above[i] && !repeated && !inTable {
 			stated = append(stated, s)
 		}
 	}
 	return stated
+}
+
+// shown are as many of them as a message has room for.
+func shown(a *bot.Answer) []bot.Statement {
+	stated := stated(a)
+	return stated[:min(len(stated), maxStatements)]
 }
 
 // gaps says what the knowledge lacks, where the headline has not.
