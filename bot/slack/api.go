@@ -105,26 +105,49 @@ func (a *api) whoAmI(ctx context.Context) (*identity, error) {
 // A sent message is where Slack put it; without ts where Slack does not tell.
 type sent struct{ channel, ts string }
 
-// post sends a message to its place, plainer step by step where Slack refuses a block.
-func (a *api) post(ctx context.Context, p place, m blocks.Message) (s sent, err error) {
+// plainly sends a message, plainer step by step where Slack refuses a block.
+func plainly(m blocks.Message, send func(m blocks.Message) error) error {
 	for {
-		switch {
-		case p.url != "":
-			err = a.respond(ctx, p.url, &slack.WebhookMessage{ResponseType: slack.ResponseTypeEphemeral, Text: m.Text, Blocks: blocksOf(m)})
-		case p.to != "":
-			err = a.whisper(ctx, p, m)
-		default:
-			s, err = a.say(ctx, p, m)
-		}
+		err := send(m)
 		if remedyOf(err) != tryPlainer {
-			return s, err
+			return err
 		}
 		plainer, ok := m.Simpler()
 		if !ok {
-			return sent{}, err
+			return err
 		}
 		m = plainer
 	}
+}
+
+// post sends a message to its place.
+func (a *api) post(ctx context.Context, p place, m blocks.Message) (s sent, err error) {
+	err = plainly(m, func(m blocks.Message) (err error) {
+		switch {
+		case p.url != "":
+			return a.respond(ctx, p.url, &slack.WebhookMessage{ResponseType: slack.ResponseTypeEphemeral, Text: m.Text, Blocks: blocksOf(m)})
+		case p.to != "":
+			return a.whisper(ctx, p, m)
+		default:
+			s, err = a.say(ctx, p, m)
+			return err
+		}
+	})
+	return s, err
+}
+
+// update puts a message in the place of one that was said to all.
+func (a *api) update(ctx context.Context, at sent, m blocks.Message) error {
+	return plainly(m, func(m blocks.Message) error {
+		options := messageOptions(place{}, m)
+		if len(m.Blocks) == 0 {
+			options = append(options, slack.MsgOptionBlocks()) // else Slack keeps the old ones
+		}
+		return a.call(ctx, "chat.update", func() error {
+			_, _, _, err := a.client.UpdateMessageContext(ctx, at.channel, at.ts, options...)
+			return err
+		})
+	})
 }
 
 // say posts for all in a channel to see.

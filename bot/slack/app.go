@@ -12,11 +12,15 @@
 //	                     brings those that found no room, or that an earlier run left.
 //	work.go              a worker's way with one task: context of the thread (thread.go), answer, message, post,
 //	                     finished.
+//	wording.go           a language model's way with a posted answer, beside the workers: better words in the place of
+//	                     the plain ones. edits.go knows what is under way, wish.go has the button under a private
+//	                     answer, switch.go keeps a channel free of it.
 //	place.go             one function decides channel, thread and who sees it.
 //	api.go, fault.go     calls of Slack, and what follows when Slack does not do them.
 //	interact.go          buttons, votes and modals. home.go is App Home and the agent view's prompts, session.go its
 //	                     status and stop button, command.go the words after /stackpick.
-//	app.go               starts and ends all that; health.go and metrics.go let one watch it.
+//	app.go               starts and ends all that; errand.go has what is done beside it, health.go and metrics.go let
+//	                     one watch it.
 //	manifest.go          the app to create in Slack; doctor.go checks what was configured.
 //
 // How messages look is the matter of package blocks, what is kept of package store. What is in neither Slack's nor
@@ -57,10 +61,21 @@ type Engine interface {
 	Examples() []string
 }
 
+// An Editor puts answers into better words, and can change nothing else of them.
+type Editor interface {
+	// Ready reports whether it would edit an answer now, for a person. Where not, note is what the reader should know
+	// of that ("the model's budget is spent …"), or "". It takes no time.
+	Ready(who string, a *bot.Answer) (ok bool, note string)
+	// Edit returns the answer in better words, or e.Plain itself where none passed. An error means that the plain
+	// answer stands; it may have a method Kind() string for the metric.
+	Edit(ctx context.Context, e bot.Edit) (*bot.Answer, error)
+}
+
 // A Store keeps what must outlive a message; *store.Store is one, and says what each method promises.
 type Store interface {
 	Inbox
 	Memory
+	Wordings
 	Vote(ctx context.Context, v store.Vote) error
 	Forget(ctx context.Context, team string) error
 	Count(ctx context.Context) (store.Counts, error)
@@ -81,12 +96,21 @@ type Memory interface {
 	Recent(ctx context.Context, team, user string, limit int) ([]store.Record, error)
 }
 
+// Wordings keeps what a language model has worded, and where it may not.
+type Wordings interface {
+	Amend(ctx context.Context, r *store.Record) error
+	SwitchModel(ctx context.Context, team, channel string, on bool) error
+	ModelOff(ctx context.Context, team, channel string) (off bool, err error)
+}
+
 // A Config is what an App needs. Fields without a remark are required.
 type Config struct {
 	Engine Engine
 	// Public answers where people of other organisations read along; nil refuses there. It is Engine itself where
 	// nothing that Engine knows is for the team only.
 	Public    Engine
+	Editor    Editor            // nil: no language model
+	Model     string            // the language model's name, for what people are told; "" without
 	Documents []blocks.Document // what Engine knows, for App Home and /stackpick sources
 	Store     Store
 	BotToken  string
@@ -115,11 +139,14 @@ type App struct {
 	health   health
 	agents   agentViews
 	running  running
+	sessions sessions
+	edits    *edits
 	external sync.Map     // team/channel → true where people of other organisations were seen to read along
 	backlog  atomic.Int64 // tasks accepted and not finished
 	pace     atomic.Int64 // how long the last task took, in nanoseconds
 
 	answerTimeout time.Duration
+	editTimeout   time.Duration
 	deadAfter     time.Duration
 	backoff       func(try int) time.Duration
 
@@ -139,8 +166,8 @@ func New(ctx context.Context, cfg Config) (*App, error) {
 	m := newMetrics()
 	a := &App{
 		cfg: cfg, api: newAPI(cfg.BotToken, cfg.AppToken, root, m), store: cfg.Store,
-		queue: newQueue(roomInQueue), metrics: m, log: cfg.Log, now: time.Now,
-		answerTimeout: answerTimeout, deadAfter: deadAfter, backoff: backoff,
+		queue: newQueue(roomInQueue), edits: newEdits(), metrics: m, log: cfg.Log, now: time.Now,
+		answerTimeout: answerTimeout, editTimeout: editTimeout, deadAfter: deadAfter, backoff: backoff,
 		errands: make(chan struct{}, maxErrands), overflow: make(chan struct{}, 1), fatal: make(chan error, 1),
 	}
 	a.limiter = newLimiter(cfg.PerMinute, a.now)
@@ -232,6 +259,7 @@ func (a *App) Run(ctx context.Context, ways ...Way) error {
 		a.log.ErrorContext(ctx, "ending", "error", err)
 	}
 	a.health.ready.Store(false)
+	a.edits.close()
 	stopIntake()
 	in.Wait()
 	a.drain(work, stopWork)
@@ -252,6 +280,7 @@ func (a *App) drain(work context.Context, stopWork func()) {
 	}()
 	select {
 	case <-ended:
+		a.edits.wait(giveUpTime)
 	case <-limit.Done():
 		stopWork()
 		select {
@@ -269,41 +298,4 @@ func (a *App) fail(err error) {
 	case a.fatal <- err:
 	default:
 	}
-}
-
-// errand does a side job: one that nothing waits for. When too many are under way it is left out, and said so in the
-// log: the questions themselves go first.
-func (a *App) errand(name string, do func(ctx context.Context) error) {
-	select {
-	case a.errands <- struct{}{}:
-	default:
-		a.log.Warn("side job left out", "job", name)
-		return
-	}
-	a.side.Go(func() {
-		defer func() { <-a.errands }()
-		ctx, cancel := context.WithTimeout(context.Background(), callTimeout)
-		defer cancel()
-		if err := guarded(func() error { return do(ctx) }); err != nil {
-			a.log.Warn("side job failed", "job", name, "error", err)
-			a.endWhenDead(err)
-		}
-	})
-}
-
-// endWhenDead ends the App when an error says that its token does not work any more: to go on would be to loop.
-func (a *App) endWhenDead(err error) {
-	if remedyOf(err) == stop {
-		a.fail(err)
-	}
-}
-
-// guarded turns a panic into an error.
-func guarded(do func() error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("internal error: %v", r)
-		}
-	}()
-	return do()
 }

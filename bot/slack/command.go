@@ -6,13 +6,15 @@ import "strings"
 // work in a mention and a DM. "compare A B on X" is a question like others.
 func dutyOf(text string) (duty, string) {
 	text = strings.TrimSpace(text)
-	switch strings.ToLower(strings.Trim(text, " ?!./")) {
+	switch word := strings.ToLower(strings.Join(strings.Fields(strings.Trim(text, " ?!./")), " ")); word {
 	case "", "help":
 		return dutyHelp, ""
 	case "sources":
 		return dutySources, ""
 	case "status":
 		return dutyStatus, ""
+	case "llm", "llm on", "llm off":
+		return dutyModel, word
 	case "compare":
 		return dutyAnswer, "compare"
 	default:

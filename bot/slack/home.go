@@ -92,7 +92,7 @@ func (a *App) documents() (shown []blocks.Document, more int) {
 
 // commands says how to ask.
 func (a *App) commands() []blocks.Field {
-	return []blocks.Field{
+	all := []blocks.Field{
 		{Name: "/stackpick QUESTION", Text: "anywhere; only you see the answer, until you share it"},
 		{Name: "@stackpick QUESTION", Text: "in a channel or a thread that I was invited to, for everyone there"},
 		{Name: "A direct message", Text: "just write; no mention needed"},
@@ -100,9 +100,13 @@ func (a *App) commands() []blocks.Field {
 		{Name: "/stackpick sources", Text: "the documents I answer from"},
 		{Name: "/stackpick status", Text: "how I am doing"},
 	}
+	if a.cfg.Editor != nil {
+		all = append(all, blocks.Field{Name: "/stackpick llm off", Text: "keeps answers in a channel in the sources' own words; “llm on” takes that back"})
+	}
+	return all
 }
 
-// inform answers /stackpick help, sources and status.
+// inform answers /stackpick help, sources, status and llm.
 func (a *App) inform(ctx context.Context, t *task) error {
 	agent := a.beginSession(ctx, t)
 	defer a.endSession(ctx, t, agent)
@@ -113,12 +117,18 @@ func (a *App) inform(ctx context.Context, t *task) error {
 	if a.engineFor(ctx, t) == nil {
 		return a.tell(ctx, t, agent, sayExternal, "refused")
 	}
-	m := blocks.Help(blocks.HelpData{Covers: a.cfg.Engine.Covers(), Commands: a.commands(), Examples: a.cfg.Engine.Examples()})
+	m := blocks.Help(blocks.HelpData{Covers: a.cfg.Engine.Covers(), Model: a.aboutModel(), Commands: a.commands(), Examples: a.cfg.Engine.Examples()})
 	switch t.Duty {
 	case dutySources:
 		m = blocks.Sources(a.documents())
 	case dutyStatus:
-		m = blocks.Status(a.status(ctx))
+		m = blocks.Status(a.status(ctx, t))
+	case dutyModel:
+		said, err := a.switchModel(ctx, t)
+		if err != nil {
+			return err
+		}
+		m = blocks.Notice(said)
 	}
 	if err := a.deliver(ctx, t, p, func(...string) blocks.Message { return m }, &store.Record{}, agent); err != nil {
 		return err
@@ -128,7 +138,7 @@ func (a *App) inform(ctx context.Context, t *task) error {
 }
 
 // status says how the bot is doing.
-func (a *App) status(ctx context.Context) []blocks.Field {
+func (a *App) status(ctx context.Context, t *task) []blocks.Field {
 	passages := 0
 	for _, d := range a.cfg.Documents {
 		passages += d.Passages
@@ -137,7 +147,7 @@ func (a *App) status(ctx context.Context) []blocks.Field {
 		{Name: "Health", Text: firstOf(a.health.fault(), "ready")},
 		{Name: "Version", Text: a.cfg.Version},
 		{Name: "Knowledge", Text: fmt.Sprintf("%d documents, %d passages, %.19s", len(a.cfg.Documents), passages, a.cfg.Knowledge)},
-		{Name: "Language model", Text: "none: every sentence is the sources' own"},
+		{Name: "Language model", Text: a.modelStatus(ctx, t)},
 		{Name: "Waiting", Text: fmt.Sprintf("%d questions", max(a.backlog.Load()-1, 0))},
 		{Name: "Running for", Text: a.now().Sub(a.started).Round(time.Second).String()},
 	}

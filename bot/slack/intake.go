@@ -73,6 +73,7 @@ func (a *App) ignore(ctx context.Context, why string) {
 
 // leave forgets all of a workspace that does not want us any more, and ends: there is nobody left to answer.
 func (a *App) leave(ctx context.Context, team, why string) error {
+	a.edits.cancel(func(r *rewording) bool { return r.record.Team == team })
 	if err := a.store.Forget(ctx, team); err != nil {
 		return fmt.Errorf("forgetting the workspace: %w", err)
 	}

@@ -57,6 +57,9 @@ func (a *App) takeAction(ctx context.Context, i *interaction, act *action) error
 		t.keys = []string{"share/" + t.Team + "/" + act.Value + "/" + t.Channel} // once, however often it is pressed
 		_, err := a.accept(ctx, t)
 		return err
+	case blocks.RewordAction:
+		a.takeWish(i, act)
+		return nil
 	case blocks.EvidenceAction:
 		a.errand("evidence", func(ctx context.Context) error { return a.showEvidence(ctx, i, act.Value) })
 		return nil
@@ -199,11 +202,15 @@ func (a *App) share(ctx context.Context, t *task) error {
 		return &fault{method: "store", code: "unreadable", detail: err.Error(), remedy: tryLater}
 	case r.User != t.User:
 		return a.tell(ctx, t, false, sayNotYours, "refused")
-	case a.cfg.Public != a.cfg.Engine && a.isExternal(t):
+	case a.confidential() && a.isExternal(t):
 		return a.tell(ctx, t, false, sayNotOutside, "refused")
 	}
-	m := blocks.Answer(r.Answer, blocks.Options{ID: t.ID, Asked: r.Question, AskedBy: t.User})
+	a.edits.cancel(func(e *rewording) bool { return e.record.Team == r.Team && e.record.ID == r.ID })
 	shared := *r
+	if len(r.Answer.Plain) > 0 && a.modelOff(ctx, t.Team, t.Channel) {
+		shared.Answer = r.Answer.Ours()
+	}
+	m := blocks.Answer(shared.Answer, blocks.Options{ID: t.ID, Asked: r.Question, AskedBy: t.User})
 	shared.ID, shared.Private, shared.Surface, shared.At = t.ID, false, string(surfaceButton), a.now()
 	at, err := a.api.post(ctx, place{channel: t.Channel}, m)
 	if remedyOf(err) == giveUp {
@@ -221,10 +228,13 @@ func (a *App) share(ctx context.Context, t *task) error {
 	}
 	a.metrics.question(surfaceButton, "shared")
 	a.errand("mark as shared", func(ctx context.Context) error {
-		return a.api.respond(ctx, t.URL, replacing(blocks.Answer(r.Answer, blocks.Options{ID: r.ID, Asked: r.Question, Notes: []string{"Shared with the channel."}})))
+		return a.api.respond(ctx, t.URL, replacing(blocks.Answer(r.Answer, blocks.Options{ID: r.ID, Edition: a.edition(), Asked: r.Question, Notes: []string{"Shared with the channel."}})))
 	})
 	return a.conclude(ctx, t, &shared)
 }
+
+// confidential reports whether answers may hold what is for the team only.
+func (a *App) confidential() bool { return a.cfg.Public != a.cfg.Engine }
 
 // isExternal reports whether people of other organisations are known to read a task's channel. A button does not say
 // so: what events of that channel said counts. Who shares is asked to confirm it in any case.
@@ -239,14 +249,9 @@ const sayNotShared = "Slack did not let me share that in this channel (%s). Invi
 
 // respondInChannel posts by a response_url for all to see.
 func (a *App) respondInChannel(ctx context.Context, address string, m blocks.Message) error {
-	for {
-		err := a.api.respond(ctx, address, &slack.WebhookMessage{ResponseType: slack.ResponseTypeInChannel, Text: m.Text, Blocks: blocksOf(m)})
-		plainer, ok := m.Simpler()
-		if remedyOf(err) != tryPlainer || !ok {
-			return err
-		}
-		m = plainer
-	}
+	return plainly(m, func(m blocks.Message) error {
+		return a.api.respond(ctx, address, &slack.WebhookMessage{ResponseType: slack.ResponseTypeInChannel, Text: m.Text, Blocks: blocksOf(m)})
+	})
 }
 
 // replacing returns what puts a message in the place of the one whose button was pressed.

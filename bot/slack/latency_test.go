@@ -34,6 +34,42 @@ func BenchmarkEventToMessage(b *testing.B) {
 	report(b, took)
 }
 
+// BenchmarkPlainAnswerBesideAModel takes each mention without a language model, with one that answers at once, and with
+// one that hangs, in turn. It reports how much longer the plain answer takes to appear with each, as ratios of the
+// medians: 1 is no longer at all.
+func BenchmarkPlainAnswerBesideAModel(b *testing.B) {
+	names := []string{"none", "fast", "hanging"}
+	worlds := []*world{newWorld(b, withoutLimits), newWorld(b, withoutLimits, withEditor(&editor{})), newWorld(b, withoutLimits, withEditor(hanging()), withEditTime(time.Hour))}
+	took := make([][]time.Duration, len(worlds))
+	for n := 0; b.Loop(); n++ {
+		for i := range worlds {
+			i = (i + n) % len(worlds)
+			w := worlds[i]
+			d := w.slack.Mention("C0GENERAL", fmt.Sprintf("U%d", n), outcomes["recommendation"].question)
+			began := time.Now()
+			w.deliver(d)
+			if err := w.slack.WaitFor(context.Background(), func(s *fakeslack.State) bool { return len(s.Messages) > n }); err != nil {
+				b.Fatal(err)
+			}
+			took[i] = append(took[i], time.Since(began))
+			if w.settle(); names[i] == "fast" {
+				w.rest() // what follows the plain answer is not to slow down the next
+			}
+		}
+	}
+	median := func(i int) float64 {
+		slices.Sort(took[i])
+		return float64(took[i][len(took[i])/2])
+	}
+	for i, name := range names[1:] {
+		b.ReportMetric(median(i+1)/median(0), name+"/none")
+	}
+	b.ReportMetric(median(0)/1e6, "none-ms")
+	if n := worlds[2].rewordings(); n != min(maxEdits, len(took[2])) {
+		b.Errorf("%d rewordings hang", n)
+	}
+}
+
 // report adds the median and the 95th percentile to a benchmark's figures.
 func report(b *testing.B, took []time.Duration) {
 	slices.Sort(took)

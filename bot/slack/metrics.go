@@ -6,6 +6,8 @@ import (
 	"time"
 
 	vm "github.com/VictoriaMetrics/metrics"
+
+	"github.com/stackpick/stackpick/bot"
 )
 
 // metrics are what an operator watches, in Prometheus' text format:
@@ -16,6 +18,13 @@ import (
 //	stackpick_own_seconds                         the same without the time that Slack's calls took
 //	stackpick_ack_seconds{way}                    from the arrival of a delivery to its acknowledgement
 //	stackpick_deliveries_total{result}            accepted, duplicate, ignored, limited, refused, forged, malformed
+//	stackpick_llm_edits_total{result}             answers that a language model was to word, by what came of it: worded,
+//	                                              unchanged (nothing passed), busy (others were being worded), stopped
+//	                                              (by a person, a switch, the end), timeout, failed (so it was at Slack,
+//	                                              too), or the kind of the model's fault
+//	stackpick_llm_seconds                         what the model's words took, whatever became of them
+//	stackpick_llm_sentences_total{result}         sentences of a model: kept, rejected
+//	stackpick_llm_tokens_total                    tokens that were spent, as the model's server counts them
 //	stackpick_queue_tasks                         tasks waiting or in progress
 //	stackpick_slack_errors_total{method,error}    calls that Slack did not do
 //	stackpick_feedback_total{vote}                votes, up and down
@@ -42,6 +51,21 @@ func (m *metrics) slackError(method, code string) {
 
 func (m *metrics) vote(up bool) {
 	m.count("stackpick_feedback_total", "vote", map[bool]string{true: "up", false: "down"}[up])
+}
+
+// edit counts what came of a rewording.
+func (m *metrics) edit(result string) { m.count("stackpick_llm_edits_total", "result", result) }
+
+// edited notes how long an editor took, and what an answer says of its words; it may be nil.
+func (m *metrics) edited(took time.Duration, answer *bot.Answer) {
+	m.set.GetOrCreatePrometheusHistogram("stackpick_llm_seconds").Update(took.Seconds())
+	if answer == nil || answer.Wording == nil {
+		return
+	}
+	w := answer.Wording
+	m.set.GetOrCreateCounter(series("stackpick_llm_sentences_total", "result", "kept")).Add(w.Kept)
+	m.set.GetOrCreateCounter(series("stackpick_llm_sentences_total", "result", "rejected")).Add(len(w.Rejected))
+	m.set.GetOrCreateCounter("stackpick_llm_tokens_total").Add(w.Tokens)
 }
 
 // answered notes how long a question took, and how much of that was ours.

@@ -78,9 +78,9 @@ func (q *queue) enter(t *task) {
 	q.changed.Signal()
 }
 
-// take waits for a task and hands it out. It returns nil when the queue is closed: tasks that nobody has begun stay
-// in the store.
-func (q *queue) take() *task {
+// take waits for a task and hands it out. Begin notes that it is in progress, in the same moment in which it waits no
+// more. It returns nil when the queue is closed: tasks that nobody has begun stay in the store.
+func (q *queue) take(begin func(*task)) *task {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for len(q.ready) == 0 && !q.closed {
@@ -92,6 +92,7 @@ func (q *queue) take() *task {
 	t := q.ready[0]
 	q.ready[0] = nil
 	q.ready = q.ready[1:]
+	begin(t)
 	return t
 }
 

@@ -15,7 +15,7 @@ func inConversation(id, thread string) *task {
 func next(t *testing.T, q *queue) *task {
 	t.Helper()
 	got := make(chan *task, 1)
-	go func() { got <- q.take() }()
+	go func() { got <- q.take(func(*task) {}) }()
 	select {
 	case taken := <-got:
 		return taken
@@ -72,7 +72,7 @@ func TestATaskThatIsPutOffComesBackAndADrainDoesNotWaitForIt(t *testing.T) {
 	if ctx.Err() != nil {
 		t.Error("the drain waited for a task that was put off")
 	}
-	if q.take() != nil || q.put(inConversation("b", "b")) {
+	if q.take(func(*task) {}) != nil || q.put(inConversation("b", "b")) {
 		t.Error("a closed queue goes on")
 	}
 }

@@ -53,8 +53,8 @@ func (v *agentViews) note(team string, has bool, now time.Time) {
 // beginSession shows in a DM that an answer is being made, and so opens the session's thread for the person. It
 // reports whether the workspace has the agent view.
 func (a *App) beginSession(ctx context.Context, t *task) (agent bool) {
-	if !directMessage(t.Channel) && t.Surface != surfaceDM || t.Private {
-		return false
+	if !directMessage(t.Channel) && t.Surface != surfaceDM || t.Private || t.Surface == surfaceCommand {
+		return false // a command stands in no session, in a DM neither
 	}
 	if a.agents.lacks(t.Team, a.now()) {
 		return false
@@ -62,18 +62,21 @@ func (a *App) beginSession(ctx context.Context, t *task) (agent bool) {
 	err := a.setStatus(ctx, t, slack.AgentSessionStatusProcessing)
 	switch remedyOf(err) {
 	case tryLater:
-		return a.agents.known(t.Team) // says nothing about the workspace
+		agent = a.agents.known(t.Team) // says nothing about the workspace
+		a.sessions.begin(t, agent)
+		return agent
 	case stop:
 		a.endWhenDead(err)
 	}
 	a.agents.note(t.Team, err == nil, a.now())
+	a.sessions.begin(t, err == nil)
 	return err == nil
 }
 
 // endSession takes the sign back that an answer is being made, whatever became of it: Slack would show it for an
-// hour.
+// hour. Where something else of the session is under way, that will.
 func (a *App) endSession(ctx context.Context, t *task, agent bool) {
-	if !agent {
+	if !agent || !a.sessions.end(t) {
 		return
 	}
 	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), callTimeout)
@@ -94,6 +97,37 @@ func (a *App) setStatus(ctx context.Context, t *task, status string) error {
 	})
 }
 
+// sessions counts what is under way in each session: the first message, a reply to it, the rewording of an answer.
+type sessions struct {
+	mu       sync.Mutex
+	underWay map[string]int
+}
+
+// begin counts one more, where the session shows that an answer is being made.
+func (s *sessions) begin(t *task, shown bool) {
+	if !shown {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.underWay == nil {
+		s.underWay = map[string]int{}
+	}
+	s.underWay[t.session()]++
+}
+
+// end counts one less, and reports whether it was the last.
+func (s *sessions) end(t *task) (last bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := t.session()
+	if s.underWay[key]--; s.underWay[key] > 0 {
+		return false
+	}
+	delete(s.underWay, key)
+	return true
+}
+
 // running knows the tasks in progress, so that a person can stop theirs. A session may have two: its first message,
 // and a reply to it.
 type running struct {
@@ -110,10 +144,13 @@ type taskInProgress struct {
 
 func session(team, channel, root string) string { return team + "/" + channel + "/" + root }
 
+// session is the agent view's session of a task, should it have one.
+func (t *task) session() string { return session(t.Team, t.Channel, firstOf(t.Thread, t.TS)) }
+
 // begin notes a task; end says whether the person stopped it meanwhile.
 func (r *running) begin(ctx context.Context, t *task) (task context.Context, end func() (stopped bool)) {
 	ctx, cancel := context.WithCancel(ctx)
-	p := &taskInProgress{session: session(t.Team, t.Channel, firstOf(t.Thread, t.TS)), cancel: cancel}
+	p := &taskInProgress{session: t.session(), cancel: cancel}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.tasks == nil {
@@ -130,11 +167,11 @@ func (r *running) begin(ctx context.Context, t *task) (task context.Context, end
 }
 
 // stop cancels the tasks of a session that are in progress, and reports whether there are any.
-func (r *running) stop(team, channel, root string) (any bool) {
+func (r *running) stop(session string) (any bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for p := range r.tasks {
-		if p.session == session(team, channel, root) {
+		if p.session == session {
 			p.stopped, any = true, true
 			p.cancel()
 		}
@@ -142,14 +179,14 @@ func (r *running) stop(team, channel, root string) (any bool) {
 	return any
 }
 
-// stopSession obeys the stop button: the task in progress ends without an answer, and those of the session that
-// wait are not begun. Slack leaves the status to us.
+// stopSession obeys the stop button: the task in progress ends without an answer, an answer that is being reworded stays
+// plain, and the tasks of the session that wait are not begun. Slack leaves the status to us.
 func (a *App) stopSession(team string, e *event) {
 	root := firstOf(e.ThreadTS, e.TS)
-	inProgress := a.running.stop(team, e.Channel, root)
-	waiting := a.queue.remove(func(t *task) bool {
-		return t.Team == team && t.Channel == e.Channel && firstOf(t.Thread, t.TS) == root && t.ended == nil
-	})
+	key := session(team, e.Channel, root)
+	waiting := a.queue.remove(func(t *task) bool { return t.session() == key && t.ended == nil })
+	inProgress := a.running.stop(key) // after those that wait: what waited may be in progress by now
+	inProgress = a.edits.cancel(func(r *rewording) bool { return r.session == key }) || inProgress
 	a.errand("stop", func(ctx context.Context) error {
 		for _, t := range waiting {
 			a.metrics.question(t.Surface, "stopped")

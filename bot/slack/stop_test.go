@@ -132,6 +132,10 @@ func TestAStatusIsNeverSetInAChannelNorWhereThereIsNoAgentView(t *testing.T) {
 	if calls := w.slack.Calls("agents.sessions.setStatus"); len(calls) > 0 {
 		t.Errorf("a status was set: %v", calls)
 	}
+	w.ask(w.slack.Command(w.slack.DMChannel(asker), asker, "who uses Django?"))
+	if calls := w.slack.Calls("agents.sessions.setStatus"); len(calls) > 0 || w.app.agents.lacks(w.slack.Config().Team, time.Now()) {
+		t.Errorf("a command in the DM set a status: %v", calls)
+	}
 	plain := newWorld(t)
 	for n := range 3 {
 		if m := plain.ask(plain.slack.DM(asker, "who uses Django?")); m.Thread != "" {

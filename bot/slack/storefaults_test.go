@@ -16,12 +16,14 @@ import (
 // storeCalls stand between an App and its store: they count its calls, and have some of them fail.
 type storeCalls struct {
 	Store
-	mu    sync.Mutex
-	total int
-	names []string
-	fails map[int]bool      // which of the calls, from 1 on, fail
-	done  bool              // what fails has been done all the same
-	after map[string]func() // runs when a call has been done, before its result is known
+	mu      sync.Mutex
+	total   int
+	names   []string
+	fails   map[int]bool      // which of the calls, from 1 on, fail
+	done    bool              // what fails has been done all the same
+	finish  int               // how many calls of Finish are still to fail
+	failing string            // a method that always fails; "" for none
+	after   map[string]func() // runs when a call has been done, before its result is known
 }
 
 // withStore puts storeCalls between the App and its store.
@@ -41,7 +43,10 @@ func (c *storeCalls) do(name string, call func() error) error {
 	c.mu.Lock()
 	c.total++
 	c.names = append(c.names, name)
-	fails := c.fails[c.total]
+	fails := c.fails[c.total] || name == c.failing
+	if name == "Finish" && c.finish > 0 {
+		fails, c.finish = true, c.finish-1
+	}
 	c.mu.Unlock()
 	if fails && !c.done {
 		return errDisk
@@ -64,6 +69,13 @@ func (c *storeCalls) failFromNowOn(n, row int) {
 	for i := range row {
 		c.fails[n+i] = true
 	}
+}
+
+// failFinish has the next so many calls of Finish fail.
+func (c *storeCalls) failFinish(n int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.finish = n
 }
 
 // count returns how often a method was called.
@@ -107,6 +119,19 @@ func (c *storeCalls) Thread(ctx context.Context, team, channel, thread string, l
 
 func (c *storeCalls) Hush(ctx context.Context, team, channel, thread string) error {
 	return c.do("Hush", func() error { return c.Store.Hush(ctx, team, channel, thread) })
+}
+
+func (c *storeCalls) Amend(ctx context.Context, r *store.Record) error {
+	return c.do("Amend", func() error { return c.Store.Amend(ctx, r) })
+}
+
+func (c *storeCalls) SwitchModel(ctx context.Context, team, channel string, on bool) error {
+	return c.do("SwitchModel", func() error { return c.Store.SwitchModel(ctx, team, channel, on) })
+}
+
+func (c *storeCalls) ModelOff(ctx context.Context, team, channel string) (off bool, err error) {
+	err = c.do("ModelOff", func() (err error) { off, err = c.Store.ModelOff(ctx, team, channel); return err })
+	return off, err
 }
 
 func (c *storeCalls) Vote(ctx context.Context, v store.Vote) error {

@@ -31,6 +31,7 @@ const (
 	dutyHelp    duty = "help"
 	dutySources duty = "sources"
 	dutyStatus  duty = "status"
+	dutyModel   duty = "llm" // whether a language model may word answers in the channel
 	dutyShare   duty = "share"
 )
 

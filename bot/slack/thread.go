@@ -7,8 +7,12 @@ import (
 	"github.com/slack-go/slack"
 
 	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/bot/slack/blocks"
 	"github.com/stackpick/stackpick/bot/store"
 )
+
+// elided stands for an answer of which only a model's words are left.
+const elided = "…"
 
 // maxThreadMessages is how many messages of a thread are read from Slack: one call, the newest of them counted on.
 const maxThreadMessages = 100
@@ -46,10 +50,11 @@ func (a *App) turnsOfAnswer(ctx context.Context, t *task) []bot.Turn {
 	return turnsOf([]store.Record{*r})
 }
 
+// turnsOf returns records as turns, in our own words: what a model phrased steers no later answer.
 func turnsOf(records []store.Record) []bot.Turn {
 	var turns []bot.Turn
 	for i := range records {
-		turns = append(turns, bot.Turn{Question: records[i].Question, Answer: records[i].Answer.Text})
+		turns = append(turns, bot.Turn{Question: records[i].Question, Answer: records[i].Answer.Ours().Text})
 	}
 	return turns
 }
@@ -83,12 +88,15 @@ func (a *App) discussion(ctx context.Context, t *task, ours []store.Record) []bo
 	}
 	answers := map[string]string{} // ts of our message → the answer's text
 	for i := range ours {
-		answers[ours[i].TS] = ours[i].Answer.Text
+		answers[ours[i].TS] = ours[i].Answer.Ours().Text
 	}
 	var turns []bot.Turn
 	for i := range messages {
 		m := &messages[i].Msg
-		text := withoutMention(m.Text, a.me.user)
+		text := plainText(withoutMention(m.Text, a.me.user))
+		if blocks.Phrased(m.Blocks.BlockSet) {
+			text = elided
+		}
 		switch {
 		case m.Timestamp >= t.TS:
 		case m.User == a.me.user || m.BotID != "" && m.BotID == a.me.botID:

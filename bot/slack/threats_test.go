@@ -29,6 +29,11 @@ package slack
 //	speaking where nobody asked                          TestAThreadGoesOnWithoutAMentionOnlyBetweenThePersonAndUs
 //	attachments left out without a word                  TestWhatIsNotAPersonsQuestionIsLeftAlone
 //	feedback that is lost                                TestAVoteIsStoredWhenSlackHearsSoAndADownVoteAsksWhy
+//	a language model that hangs, fails, is too late      TestAHangingModelMakesNobodyWait, TestASlotIsFreeOnlyWhenTheModelHasReturned, TestWhatKeepsAnAnswerPlainIsCounted, TestAWishThatIsNotGrantedIsAnsweredPlainly
+//	a Slack or a store that does not take its words      TestWhateverSlackDoesToTheEditThePlainAnswerStands, TestAStoreThatDoesNotTakeTheBetterWordsKeepsThePlainOnes
+//	a model whose words ping, link or steer              TestAModelsWordsNeverPingOrLink, TestWhatAModelPhrasedSteersNoLaterAnswer
+//	names and ids that a model could see                 TestTheModelSeesNoNameAndNoIDOfSlack, TestWhereOthersReadAlongTheModelGetsThePublicEngine
+//	a model where nobody wants it                        TestAChannelIsSwitchedOffAndOn, TestSwitchingOffDropsWhatIsUnderWay, TestAStoreThatDoesNotTellTheSwitchCountsAsOff
 //	kills, signals, secrets in logs, bad settings        TestProcessKilledTwoHundredTimesLosesNothing, TestProcessTerminatedInFullSwingLosesAndRepeatsNothing, TestProcessKeepsSecretsAndQuestionsToItself, TestServeRefusesEachBadEnvironmentInALineForEachFault
 
 import (

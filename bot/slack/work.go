@@ -35,19 +35,21 @@ const (
 
 func (a *App) worker(ctx context.Context) {
 	for {
-		t := a.queue.take()
+		var inProgress context.Context
+		var end func() (stopped bool)
+		t := a.queue.take(func(t *task) { inProgress, end = a.running.begin(ctx, t) })
 		if t == nil {
 			return
 		}
-		a.handle(ctx, t)
+		a.handle(inProgress, t, end)
 	}
 }
 
-// handle deals with one task until it has ended or is put off.
-func (a *App) handle(ctx context.Context, t *task) {
+// handle deals with one task until it has ended or is put off. End says that it is in progress no more.
+func (a *App) handle(ctx context.Context, t *task, end func() (stopped bool)) {
 	watch := &stopwatch{}
 	began := a.now()
-	ctx, end := a.running.begin(context.WithValue(ctx, watchKey{}, watch), t)
+	ctx = context.WithValue(ctx, watchKey{}, watch)
 	err := guarded(func() error { return a.perform(ctx, t) })
 	stopped := end()
 	a.pace.Store(int64(a.now().Sub(began)))
@@ -87,10 +89,14 @@ func (a *App) perform(ctx context.Context, t *task) error {
 	}
 }
 
-// answer takes one question to its message.
-func (a *App) answer(ctx context.Context, t *task) error {
-	agent := a.beginSession(ctx, t)
-	defer a.endSession(ctx, t, agent)
+// answer takes one question to its answer, and that to its message.
+func (a *App) answer(ctx context.Context, t *task) (err error) {
+	agent, goesOn := a.beginSession(ctx, t), false
+	defer func() {
+		if !goesOn {
+			a.endSession(ctx, t, agent)
+		}
+	}()
 	if t.Text == "" && t.Files > 0 {
 		return a.tell(ctx, t, agent, sayOnlyFiles, "help")
 	}
@@ -103,27 +109,43 @@ func (a *App) answer(ctx context.Context, t *task) error {
 	if n := len(turns); t.Text == "" && n > 0 && turns[n-1].Answer == "" {
 		t.Text, turns = turns[n-1].Question, turns[:n-1] // called without a word: what was said last is the question
 	}
-	answer, err := a.ask(ctx, engine, bot.Question{Text: t.Text, Thread: turns})
-	if err != nil {
+	e := bot.Edit{Question: bot.Question{Text: t.Text, Thread: turns}, Engine: engine, Who: t.Team + "/" + t.User}
+	if e.Plain, err = a.ask(ctx, engine, e.Question); err != nil {
 		return err
 	}
-	confidential := a.cfg.Public != a.cfg.Engine
-	render := func(notes ...string) blocks.Message {
-		return blocks.Answer(answer, blocks.Options{
-			ID: t.ID, Asked: a.shownQuestion(t), Share: p.to != "", Confirm: confidential, Notes: append(notes, a.notes(t)...),
-		})
+	goesOn, err = a.reply(ctx, t, p, e, agent)
+	return err
+}
+
+// reply takes an answer to its message. GoesOn says that it is being put into better words, which will end the session.
+func (a *App) reply(ctx context.Context, t *task, p place, e bot.Edit, agent bool) (goesOn bool, err error) {
+	answer, private := e.Plain, p.to != ""
+	notes := a.notes(t)
+	better, note := a.offer(ctx, t.Team, e.Who, answer, t.Channel)
+	if !better && note != "" {
+		notes = append(notes, note)
+	}
+	var shown blocks.Options
+	render := func(more ...string) blocks.Message {
+		shown = blocks.Options{
+			ID: t.ID, Asked: a.shownQuestion(t), Share: private, Confirm: a.confidential(), Reword: private && better, Notes: append(more, notes...),
+		}
+		return blocks.Answer(answer, shown)
 	}
 	record := &store.Record{
-		ID: t.ID, Team: t.Team, User: t.User, Surface: string(t.Surface), Private: p.to != "", External: t.External,
+		ID: t.ID, Team: t.Team, User: t.User, Surface: string(t.Surface), Private: private, External: t.External,
 		Question: t.Text, Answer: answer, At: a.now(),
 	}
 	threads := agent || t.Surface == surfaceHome && a.agents.known(t.Team)
 	if err := a.deliver(ctx, t, p, render, record, threads); err != nil {
-		return err
+		return false, err
 	}
 	a.metrics.question(t.Surface, string(answer.Outcome))
 	a.log.InfoContext(ctx, "answered", "id", t.ID, "surface", t.Surface, "outcome", answer.Outcome, "took", a.now().Sub(t.Accepted).Round(time.Millisecond))
-	return a.conclude(ctx, t, record)
+	if err := a.conclude(ctx, t, record); err != nil {
+		return false, err
+	}
+	return better && !private && a.rewordPosted(ctx, t, e, record, shown, agent), nil
 }
 
 // ask lets the engine answer, within answerTimeout whatever it does.
@@ -154,7 +176,7 @@ func (a *App) ask(ctx context.Context, e Engine, q bot.Question) (*bot.Answer, e
 // engineFor returns what answers a task: where others read along, only what may be public; nil refuses. A button is
 // pressed in such a channel when its answer was given there; when that is no longer known, it counts as such.
 func (a *App) engineFor(ctx context.Context, t *task) Engine {
-	if a.cfg.Public == a.cfg.Engine {
+	if !a.confidential() {
 		return a.cfg.Engine
 	}
 	if t.Surface == surfaceButton && !t.Private && !directMessage(t.Channel) {
