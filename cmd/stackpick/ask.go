@@ -10,6 +10,7 @@ import (
 
 	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/bot/slack/blocks"
+	"github.com/stackpick/stackpick/knowledge"
 )
 
 // askFlags are the flags of ask.
@@ -36,12 +37,12 @@ func (p *program) newAsk() *cobra.Command {
 	c.Flags().StringVar(&f.thread, "thread", "", "earlier turns of the conversation: a JSON `FILE`, "+`[{"question": "…", "answer": "…"}]`)
 	c.Flags().IntVar(&f.top, "top", 0, "list at most `N` sources under the answer; 0 lists all, JSON always has all")
 	c.Flags().BoolVar(&f.why, "why", false, "print how the evidence was weighed, too")
-	c.Flags().BoolVar(&f.noLLM, "no-llm", false, "use no language model (none is used as yet)")
+	c.Flags().BoolVar(&f.noLLM, "no-llm", false, "use no language model whatever is configured")
 	return c
 }
 
 func (p *program) ask(ctx context.Context, f askFlags, args []string) error {
-	render, err := p.renderer(f)
+	show, err := p.renderer(f)
 	if err != nil {
 		return err
 	}
@@ -57,26 +58,39 @@ func (p *program) ask(ctx context.Context, f askFlags, args []string) error {
 	if err := p.configure(); err != nil {
 		return err
 	}
-	a, err := p.answer(ctx, q)
+	lib, ix, err := p.openIndexed(ctx)
 	if err != nil {
 		return err
 	}
-	return render(a)
-}
-
-func (p *program) answer(ctx context.Context, q bot.Question) (*bot.Answer, error) {
-	lib, ix, err := p.openIndexed(ctx)
-	if err != nil {
-		return nil, err
-	}
 	defer ix.Close()
 	start := time.Now()
-	a, err := bot.New(lib, ix, readBuild().Version).Ask(ctx, q)
+	b := bot.New(lib, ix, readBuild().Version)
+	a, err := b.Ask(ctx, q)
 	if err != nil {
-		return nil, fmt.Errorf("answering: %w", err)
+		return fmt.Errorf("answering: %w", err)
 	}
 	p.log.DebugContext(ctx, "question answered", "outcome", a.Outcome, "sources", len(a.Sources), "took", time.Since(start))
-	return a, nil
+	return p.answered(ctx, f, lib, bot.Edit{Question: q, Plain: a, Engine: b}, show)
+}
+
+// answered shows an answer, in better words where there is a language model for that. On a screen the plain answer
+// stands first: nobody waits for a model.
+func (p *program) answered(ctx context.Context, f askFlags, lib *knowledge.Library, edit bot.Edit, show func(*bot.Answer) error) error {
+	onScreen := !p.flags.json && (f.format == "" || f.format == "text")
+	if f.noLLM || !p.config.llm.on() || onScreen {
+		if err := show(edit.Plain); err != nil || f.noLLM {
+			return err
+		}
+	}
+	e, done, err := p.editor(lib.Vocabulary)
+	if err != nil || e == nil {
+		return err
+	}
+	defer done()
+	if onScreen {
+		return p.rewordBelow(ctx, e, edit, f)
+	}
+	return show(p.reword(ctx, e, edit))
 }
 
 // renderer returns what prints an answer in the form that the flags ask for.
@@ -137,8 +151,12 @@ func (p *program) whyAside(a *bot.Answer) {
 
 // explain returns the weighing behind an answer, a line each.
 func explain(a *bot.Answer) []string {
-	if a.Ledger == nil {
-		return []string{"nothing was weighed for this answer"}
+	lines := []string{"nothing was weighed for this answer"}
+	if a.Ledger != nil {
+		lines = a.Ledger.Explain()
 	}
-	return a.Ledger.Explain()
+	if a.Wording != nil {
+		lines = append(lines, explainWording(a.Wording)...)
+	}
+	return lines
 }

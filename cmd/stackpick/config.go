@@ -16,10 +16,11 @@ type config struct {
 	level     slog.Level
 	colour    bool // whether a terminal may be sent colours: not with NO_COLOR or TERM=dumb
 	slack     slackConfig
+	llm       llmConfig
 }
 
 func defaultConfig() config {
-	return config{log: "info", level: slog.LevelInfo, colour: true, slack: defaultSlackConfig()}
+	return config{log: "info", level: slog.LevelInfo, colour: true, slack: defaultSlackConfig(), llm: defaultLLMConfig()}
 }
 
 // A lookup returns an environment variable and whether it is set, as os.LookupEnv does.
@@ -44,6 +45,7 @@ func newConfig(env lookup) config {
 	get("NO_COLOR", func(string) { c.colour = false })
 	get("TERM", func(v string) { c.colour = c.colour && v != "dumb" })
 	c.slack.read(get)
+	c.llm.read(get)
 	return c
 }
 
@@ -61,7 +63,7 @@ func (c *config) validate() error {
 			faults = append(faults, fmt.Errorf("configuration: STACKPICK_KNOWLEDGE names %s: %w: correct the path or leave it out", path, why(err)))
 		}
 	}
-	return errors.Join(faults...)
+	return errors.Join(append(faults, c.llm.validate())...)
 }
 
 // configure reads the environment and the .env file, and sets up the log.
@@ -78,7 +80,7 @@ func (p *program) configure() error {
 		return &failure{err: err, code: exitUsage}
 	}
 	p.config = c
-	p.log = slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.level, ReplaceAttr: masking(c.slack.secrets())}))
+	p.log = slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.level, ReplaceAttr: masking(append(c.slack.secrets(), c.llm.key))}))
 	return nil
 }
 

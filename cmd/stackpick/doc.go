@@ -20,7 +20,8 @@
 //		knowledge files ──► knowledge: documents → passages → claims ──► index
 //		                                                                   │
 //		question ──► bot: understand ──────► search ──────► weigh ──────► compose ──► Answer ──► cmd/stackpick
-//		Slack ─────► bot/slack ──┘                                                      └────► bot/slack/blocks ──► Slack
+//		Slack ─────► bot/slack ──┘                                                    │  ▲ └───► bot/slack/blocks ──► Slack
+//		                                                prompts: better words, checked (optional)
 //
 //	  - Package knowledge reads files into documents, cuts them at their headings into passages, and reads each
 //	    sentence as a claim: about which options, on which criteria, for or against. What options and criteria
@@ -33,19 +34,22 @@
 //	  - Package bot/slack brings what people write in Slack to the bot, and its answers back: each question that was
 //	    taken in ends in one visible message. bot/slack/blocks lays messages out, bot/store keeps what must outlive
 //	    a message, and bot/slack/fakeslack is the Slack that tests run against.
+//	  - Package prompts has a language model, where one is configured, put the claims of an answer into better words.
+//	    Package prompts/check decides sentence by sentence whether they may be shown, and prompts/openai is the way to
+//	    the model. The plain answer is there first, and stands wherever any of that fails.
 //	  - This package builds the parts, runs one command and shows the result. It is the only one that reads
 //	    the environment, and nothing imports it.
 //
 // Each third-party library is imported by one package only: Bleve by index, the Markdown and HTML readers by
-// knowledge, Slack's by bot/slack, the database by bot/store, the command line and .env by this one. A test in
-// this package keeps these rules.
+// knowledge, Slack's by bot/slack, the database by bot/store, OpenAI's by prompts/openai, the command line and
+// .env by this one. A test in this package keeps these rules.
 //
 // # In this package
 //
 // main.go and run.go hold the program; run is what tests start too. failure.go says how errors are told and
 // which exit status they have: 0 done, 1 the work failed, 2 bad usage. config.go and env.go read the
-// environment, slackconfig.go the bot's part of it. ask.go, search.go, serve.go, manifest.go, doctor.go,
-// knowledge.go, show.go and version.go are the commands; question.go and thread.go read what people hand in,
+// environment, slackconfig.go the bot's part of it. ask.go with llm.go, search.go, serve.go,
+// manifest.go, doctor.go, knowledge.go, show.go and version.go are the commands; question.go and thread.go read what people hand in,
 // library.go opens what they ask about. text.go and table.go lay out an answer for a terminal, on the screen of
 // screen.go; markdown.go and json.go are the other forms, parts.go is what these share beyond what package bot
 // says of every form. clean.go keeps terminal control sequences of knowledge files away from terminals.
@@ -80,6 +84,12 @@
 //	STACKPICK_DATA         the folder for what the bot stores
 //	STACKPICK_RETENTION    days for which that is kept, 0 for ever; 90
 //	STACKPICK_USER_LIMIT   questions a minute that one person may ask, 0 for no limit; 30
+//	OPENAI_API_KEY         the key of a language model; any of these three set means that one is used
+//	OPENAI_BASE_URL        its server, for any that speaks OpenAI's API; OpenAI's own
+//	OPENAI_MODEL           its name; gpt-4.1-mini
+//	STACKPICK_LLM_ANSWER   tokens that it may say for one answer; 1200
+//	STACKPICK_LLM_PERSON   tokens for one person in an hour, 0 for no limit; 30000
+//	STACKPICK_LLM_DAY      tokens for all in a day, 0 for no limit; 500000
 //	STACKPICK_DATABASE_URL not in this version: must be unset
 //	XDG_STATE_HOME         where the folder for what the bot stores is, by default
 //	HOME                   the same, where that is not set

@@ -18,7 +18,7 @@ import (
 func (p *program) newDoctor() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor",
-		Short: "Check configuration, tokens, scopes, knowledge and store; print the fix for each fault",
+		Short: "Check configuration, tokens, scopes, knowledge, store and language model; print the fix for each fault",
 		Args:  noArguments,
 		RunE:  func(c *cobra.Command, _ []string) error { return p.doctor(c.Context()) },
 	}
@@ -61,7 +61,7 @@ func (p *program) examine(ctx context.Context) []slack.Finding {
 	if c.checkBotToken() == nil && c.checkAppToken() == nil {
 		findings = append(findings, slack.Diagnose(ctx, c.botToken, c.appToken, c.apiURL)...)
 	}
-	return append(findings, slack.Finding{Name: "language model", OK: true, Detail: "off: every sentence is the sources' own"})
+	return append(findings, p.examineModel(ctx))
 }
 
 // examineConfiguration returns a finding for each variable that is wrong.

@@ -23,7 +23,8 @@ import (
 const storeFile = "stackpick.db"
 
 func (p *program) newServe() *cobra.Command {
-	return &cobra.Command{
+	noLLM := false
+	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Answer in Slack: by Socket Mode when SLACK_APP_TOKEN is set, else by HTTP",
 		Long: `Answer in Slack: commands, mentions, direct messages, buttons.
@@ -35,11 +36,13 @@ reaches it at STACKPICK_LISTEN, behind a proxy that speaks https, under /slack/e
 "stackpick manifest" prints the app to create in Slack, "stackpick doctor" checks the configuration.
 .env.example lists all variables.`,
 		Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return p.serve(c.Context()) },
+		RunE: func(c *cobra.Command, _ []string) error { return p.serve(c.Context(), noLLM) },
 	}
+	c.Flags().BoolVar(&noLLM, "no-llm", false, "use no language model, whatever is configured")
+	return c
 }
 
-func (p *program) serve(ctx context.Context) error {
+func (p *program) serve(ctx context.Context, noLLM bool) error {
 	if err := p.configureSlack(); err != nil {
 		return err
 	}
@@ -63,13 +66,25 @@ func (p *program) serve(ctx context.Context) error {
 		return hinted("set STACKPICK_LISTEN to a free address, such as 127.0.0.1:0", "listening at %s: %w", p.config.slack.listen, whyNet(err))
 	}
 	defer listener.Close()
+	if noLLM {
+		p.config.llm = defaultLLMConfig()
+	}
+	editor, closeEditor, err := p.editor(lib.Vocabulary)
+	if err != nil {
+		return err
+	}
+	defer closeEditor()
 	p.drains.Store(true)
-	app, err := slack.New(ctx, slack.Config{
+	c := slack.Config{
 		Engine: engine, Public: public, Documents: documentsOf(lib), Store: kept,
 		BotToken: p.config.slack.botToken, AppToken: p.config.slack.appToken, APIURL: p.config.slack.apiURL,
 		Version: readBuild().Version, Knowledge: lib.Hash,
 		Retention: p.config.slack.retained(), PerMinute: p.config.slack.perMinute, Log: p.log,
-	})
+	}
+	if editor != nil {
+		c.Editor, c.Model = editor, p.config.llm.name()
+	}
+	app, err := slack.New(ctx, c)
 	if err != nil {
 		return hinted(slack.Fix(err), "%w", err)
 	}

@@ -11,11 +11,14 @@
 //	support.go    so does every other word, or one that says the same
 //	strength.go   nothing is stronger than the claim: "always", "the only", "will"; and no hedge of it is lost
 //	polarity.go   what the claim denies stays denied, and nothing else
-//	order.go      who did what to whom, what is compared with what, from where to where
+//	order.go      who did what to whom, what is compared with what, from where to where: with roles.go, causes.go,
+//	              partners.go (what is said of which thing) and shuffled.go (the claim's words in another order)
 //	coverage.go   nothing that matters is left out
+//	closeness.go  where it is nearly the claim itself, every word counts
 //	foreign.go    in place of all those on words, where the sentence is in another language than the claim
 //
-// text.go splits sentences into tokens, english.yaml has the words of the house, package thesaurus those of WordNet.
+// text.go splits sentences into tokens and numbers.go reads numbers; english.yaml and foreign.yaml have the
+// words of the house, package thesaurus those of WordNet.
 package check
 
 import (
@@ -68,6 +71,9 @@ func (c *Checker) Check(s Sentence, claims []Claim) (reason string) {
 		return reason
 	}
 	p := c.compare(s, claims)
+	if len(p.sentence.tokens) > maxWords {
+		return "it is too long"
+	}
 	steps := []func(*comparison) string{(*comparison).foreign}
 	if s.Language == "" {
 		steps = []func(*comparison) string{

@@ -33,7 +33,7 @@ func (p *comparison) closeness() string {
 
 // idle reports whether a word may be put in or taken out without changing what a sentence says.
 func (p *comparison) idle(k *token) bool {
-	return k.kind == content && (p.words.is("idle", k.text) || p.words.is("light", k.text) || p.words.is("over", k.text))
+	return k.kind == content && (p.words.is("idle", k.text) || p.words.is("light", k.text) || p.words.is("over", k.text) || p.hedges(k))
 }
 
 // like returns how alike two texts are, word for word: 1 for the same, 0 for nothing in common.

@@ -13,11 +13,11 @@ const leastKept = 0.45
 // coverage reports a claim that is cited and not used, and what matters of one and is left out.
 func (p *comparison) coverage() string {
 	for n, c := range p.claims {
-		kept, all := 0, 0
+		kept, all, said := 0, 0, 0
 		clauses := map[int][2]int{}
 		for i := range c.tokens {
 			o := &c.tokens[i]
-			if o.kind == function || o.kind == content && p.words.is("light", o.text) {
+			if o.kind == function || p.light(o) {
 				continue
 			}
 			counts := clauses[o.clause]
@@ -25,6 +25,9 @@ func (p *comparison) coverage() string {
 			all++
 			if p.kept(o) {
 				kept++
+				if o.kind == content {
+					said++
+				}
 				counts[0]++
 			} else if head := c.restricts(i); head >= 0 && p.kept(&c.tokens[head]) && !p.words.is("head", o.text) && !(p.words.is("less", o.text) && p.sentence.says("less")) {
 				return "it leaves out “" + o.text + "”"
@@ -33,6 +36,9 @@ func (p *comparison) coverage() string {
 		}
 		if !p.keepsSubject(c) {
 			return "it does not name what claim " + strconv.Itoa(n+1) + " that it cites is about"
+		}
+		if said == 0 && p.has(c) {
+			return fmt.Sprintf("it says nothing of claim %d that it cites", n+1)
 		}
 		if float64(kept) < leastKept*float64(all) {
 			return fmt.Sprintf("it leaves out most of claim %d that it cites", n+1)
@@ -44,6 +50,11 @@ func (p *comparison) coverage() string {
 		}
 	}
 	return ""
+}
+
+// has reports whether a claim has words that say something, besides names and figures.
+func (p *comparison) has(c *text) bool {
+	return c.has(func(o *token) bool { return o.kind == content && !p.light(o) })
 }
 
 // keepsSubject reports whether the sentence has one of the names of a claim, where that has any.

@@ -34,6 +34,9 @@ func (p *comparison) foreign() string {
 	return ""
 }
 
+// clearlyEnglish is how many short English words show that a sentence is English; fewer turn up in every language.
+const clearlyEnglish = 3
+
 // inLanguage reports a sentence that is in another language than the question.
 func (p *comparison) inLanguage(*lists) string {
 	code, name := p.vocabulary.Language(p.sentence.words)
@@ -49,7 +52,8 @@ func (p *comparison) inLanguage(*lists) string {
 			english++
 		}
 	}
-	if ours >= 2 && ours >= english && !dense(p.language) {
+	unsure := code == "en" && english < clearlyEnglish || ours >= 2 && ours >= english
+	if unsure && !dense(p.language) {
 		return ""
 	}
 	return "it is in " + name
@@ -88,7 +92,7 @@ func (p *comparison) keepsNames(*lists) string {
 	}
 	for i := range p.sentence.tokens {
 		k := &p.sentence.tokens[i]
-		if (k.option || p.foreignName(i)) && !p.hasName(k) {
+		if (k.option || p.foreignName(i)) && !p.hasName(k) && p.sentence.unitAt(i) == "" && p.words.unit(k.text) == "" {
 			return "no cited claim names “" + k.text + "”"
 		}
 	}
@@ -97,11 +101,15 @@ func (p *comparison) keepsNames(*lists) string {
 
 // sameName reports whether a word is a name of a claim, be it with an ending of its language.
 func (p *comparison) sameName(k, o *token) bool {
-	return k.name == o.name || k.text == o.text || len(o.text) > 3 && strings.HasPrefix(k.text, o.text)
+	short, long := k.text, o.text
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	return k.name == o.name || len(short) >= 3 && strings.HasPrefix(long, short) || len(short) > 5 && strings.HasPrefix(long, short[:5])
 }
 
 func (p *comparison) hasName(k *token) bool {
-	is := func(o *token) bool { return p.sameName(k, o) || len(k.text) > 3 && strings.HasPrefix(o.text, k.text) }
+	is := func(o *token) bool { return p.sameName(k, o) }
 	return slices.ContainsFunc(p.claims, func(c *text) bool { return c.has(is) }) || !k.option && p.context.has(is)
 }
 
@@ -128,6 +136,9 @@ func (p *comparison) keepsFigures(l *lists) string {
 	}
 	for _, s := range ours {
 		at := slices.IndexFunc(theirs, func(c stated) bool { return c.alike(s.number) })
+		if at < 0 && s.value == 2 && p.claimSays("both") {
+			continue
+		}
 		if at < 0 {
 			return "no cited claim has the figure “" + s.words() + "”"
 		}
@@ -223,11 +234,29 @@ func (p *comparison) foreignConcepts(*lists) string {
 		}
 	}
 	for _, m := range p.vocabulary.Mentions(p.sentence.words, p.language) {
-		if m.Concept != nil && !m.Asked && m.Lean == 0 && !known[m.Concept.Name] {
+		if m.Concept != nil && !m.Asked && m.Lean == 0 && !known[m.Concept.Name] && p.tells(m) && !p.claimsName(m.Concept) {
 			return fmt.Sprintf("no cited claim speaks of %s", m.Concept.Name)
 		}
 	}
 	return ""
+}
+
+// tells reports whether the words of a mention are long enough to mean what they say: "die" is an article, too.
+func (p *comparison) tells(m knowledge.Mention) bool {
+	words := p.sentence.words[m.First : m.Last+1]
+	return dense(p.language) && len(words) > 1 || !dense(p.language) && words[len(words)-1].End-words[0].Start > 4
+}
+
+// claimsName reports whether a claim has one of the English words for a concept.
+func (p *comparison) claimsName(c *knowledge.Concept) bool {
+	for _, phrase := range slices.Concat(c.Words, c.Favourable, c.Opposite) {
+		for _, w := range knowledge.Words(phrase) {
+			if slices.ContainsFunc(p.claims, func(t *text) bool { return t.has(func(o *token) bool { return o.kind == content && o.stem == w.Stem }) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Translation returns why a question in English may not stand for one in another language, or "" where it may.
@@ -275,6 +304,11 @@ func (c *Checker) subjectsOf(t *text, language string) map[string]bool {
 	return about
 }
 
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
 // readForeign splits a text in another language. There are no names or words that carry no topic to tell: only options,
 // figures and the rest.
 func (c *Checker) readForeign(raw, language string) *text {
@@ -294,7 +328,7 @@ func (c *Checker) readForeign(raw, language string) *text {
 		k := token{kind: content, text: w.Text, stem: w.Stem, term: w.Stem, name: w.Text}
 		m, isOption := options[i]
 		switch {
-		case isOption && !m.Related:
+		case isOption && !m.Related && (w.Upper || m.Last > m.First || !unicode.Is(unicode.Latin, firstRune(w.Text))):
 			k.kind, k.name, k.option = named, strings.ToLower(m.Option.Name), true
 			i = m.Last
 		case t.isNumber(w.Text):

@@ -109,7 +109,14 @@ func (p *comparison) inContext(k *token) bool {
 
 // strict reports whether a word must be supported: it judges, names a criterion, or is what another claim says.
 func (p *comparison) strict(k *token) bool {
-	return k.concept != "" || p.words.is("judging", k.text) || p.supported(k, p.others) || !p.vocabulary.English(k.text) && !p.thesaurus.Knows(k.text)
+	return k.concept != "" || p.words.is("judging", k.text) || p.othersSay(k) || !p.vocabulary.English(k.text) && !p.thesaurus.Knows(k.text)
+}
+
+// othersSay reports whether a claim that is not cited has the word itself.
+func (p *comparison) othersSay(k *token) bool {
+	return slices.ContainsFunc(p.others, func(t *text) bool {
+		return t.has(func(o *token) bool { return o.kind == content && o.stem == k.stem })
+	})
 }
 
 // light reports whether a word says next to nothing.

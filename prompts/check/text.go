@@ -193,19 +193,7 @@ func (t *text) has(is func(*token) bool) bool {
 }
 
 // says reports whether one of the words of a list stands in the text; phrases of several words count, too.
-func (t *text) says(list string) bool {
-	return slices.ContainsFunc(t.lists.phrases[list], t.holds)
-}
-
-// holds reports whether words stand in the text, one after the other.
-func (t *text) holds(phrase []string) bool {
-	for i := range t.words {
-		if t.holdsAt(phrase, i) {
-			return true
-		}
-	}
-	return false
-}
+func (t *text) says(list string) bool { return t.matching(list) != "" }
 
 func (t *text) holdsAt(phrase []string, i int) bool {
 	if i+len(phrase) > len(t.words) {

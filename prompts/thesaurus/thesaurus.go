@@ -105,9 +105,10 @@ func (t *Thesaurus) Opposite(a, b string) bool {
 	return false
 }
 
-// Noun reports whether a word is used as a noun more than as anything else.
+// Noun reports whether a word, in the singular or plural, is used as a noun more than as anything else.
 func (t *Thesaurus) Noun(word string) bool {
-	return slices.ContainsFunc(t.lemmas(word), func(l string) bool { return t.nouns[l] })
+	singular := strings.TrimSuffix(word, "s")
+	return t.nouns[word] || t.nouns[singular] || t.nouns[strings.TrimSuffix(singular, "e")] || strings.HasSuffix(singular, "ie") && t.nouns[strings.TrimSuffix(singular, "ie")+"y"]
 }
 
 // Base returns what an irregular inflection is of ("kept" of "keep"), and any other word unchanged.
