@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// maxSentences bounds what is read of a reply; no answer has half as many claims.
-const maxSentences = 64
+// maxSentences bounds what is read of a reply: twice the claims that are sent at most.
+const maxSentences = 2 * maxClaims
 
 // A said sentence is one that a model says, with the numbers of the claims that it says it of, from 1.
 type said struct {

@@ -143,7 +143,7 @@ func (j *job) word(ctx context.Context, claims []bot.Statement) ([]bot.Statement
 	if err != nil {
 		return nil, err
 	}
-	r := newReview(j.checker, claims, checked, j.base.Language, j.edit.Passed, j.wording)
+	r := newReview(j.checker.Read(checked), claims, j.base.Language, j.edit.Passed, j.wording)
 	d := newDecoder(r.add)
 	p.Part = d.add // streamed even where nobody watches: a server that goes on is alive, however slow
 	if _, err := j.complete(ctx, p); err != nil {

@@ -13,9 +13,8 @@ import (
 // A review takes a model's sentences as they come, checks them, and puts together what may be shown: those that
 // passed and, for claims that none words, the claims' own.
 type review struct {
-	checker  *check.Checker
+	reading  *check.Reading
 	claims   []bot.Statement
-	checked  []check.Claim // the same, as the check takes them
 	language string
 	passed   func(bot.Statement) // may be nil
 	wording  *bot.Wording
@@ -33,8 +32,8 @@ type worded struct {
 	claims    []int
 }
 
-func newReview(c *check.Checker, claims []bot.Statement, checked []check.Claim, language string, passed func(bot.Statement), w *bot.Wording) *review {
-	return &review{checker: c, claims: claims, checked: checked, language: language, passed: passed, wording: w, covered: make([]bool, len(claims))}
+func newReview(reading *check.Reading, claims []bot.Statement, language string, passed func(bot.Statement), w *bot.Wording) *review {
+	return &review{reading: reading, claims: claims, language: language, passed: passed, wording: w, covered: make([]bool, len(claims))}
 }
 
 // add takes the next sentence. One that cites the same as the one before is its second half.
@@ -58,7 +57,7 @@ func (r *review) judge() {
 	for _, n := range s.Claims {
 		sentence.Claims = append(sentence.Claims, n-1)
 	}
-	reason := r.checker.Check(sentence, r.checked)
+	reason := r.reading.Check(sentence)
 	if reason == "" && slices.ContainsFunc(sentence.Claims, func(i int) bool { return r.covered[i] }) {
 		reason = "it says a claim again"
 	}

@@ -107,7 +107,7 @@ func Manifest(o ManifestOptions) ([]byte, error) {
 	m.Features.BotUser.Name, m.Features.BotUser.Online = "stackpick", true
 	m.Features.Commands = []manifestCommand{{
 		Command: "/stackpick", URL: endpoint(base, "commands"), Description: "Ask which technology to choose",
-		Usage: "QUESTION | compare A B on X | sources | status | help", Escape: true,
+		Usage: "QUESTION | compare A B on X | sources | status | llm off | help", Escape: true,
 	}}
 	if o.Agent {
 		m.Features.AgentView = agentOf(o.Prompts)

@@ -2,7 +2,7 @@
 // the claims say that it cites, and no more. It is deterministic and knows no model. In doubt it refuses, for there
 // is always the claim's own sentence to show instead.
 //
-// Read Checker.Check first: the questions that a sentence must stand, in their order. Each has a file:
+// Read Reading.Check first: the questions that a sentence must stand, in their order. Each has a file:
 //
 //	citations.go  it cites claims that exist, and uses each of them
 //	clean.go      it is plain prose: no address, no mark-up, no call, nothing that cannot be seen
@@ -23,6 +23,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/prompts/thesaurus"
@@ -58,19 +60,38 @@ type Sentence struct {
 	Language string // ISO 639-1; "" for English
 }
 
-// Check returns why a sentence may not be shown, or "" where it may. Claims are all that the model was sent.
-func (c *Checker) Check(s Sentence, claims []Claim) (reason string) {
-	if reason := citations(s, len(claims)); reason != "" {
+// A Reading is the claims of one answer, read once for all sentences about them.
+type Reading struct {
+	*Checker
+	claims []Claim // all that the model was sent
+	texts  []*text
+	names  []string
+}
+
+// Read reads the claims that a model was sent.
+func (c *Checker) Read(claims []Claim) *Reading {
+	r := &Reading{Checker: c, claims: claims}
+	for _, claim := range claims {
+		t := c.read(claim.Text, nil)
+		r.texts = append(r.texts, t)
+		r.names = append(r.names, t.names...)
+	}
+	return r
+}
+
+// Check returns why a sentence may not be shown, or "" where it may.
+func (r *Reading) Check(s Sentence) (reason string) {
+	if reason := citations(s, len(r.claims)); reason != "" {
 		return reason
 	}
 	var cited []string
 	for _, n := range s.Claims {
-		cited = append(cited, claims[n].Text)
+		cited = append(cited, r.claims[n].Text)
 	}
 	if reason := clean(s.Text, cited); reason != "" {
 		return reason
 	}
-	p := c.compare(s, claims)
+	p := r.compare(s)
 	if len(p.sentence.tokens) > maxWords {
 		return "it is too long"
 	}
@@ -96,32 +117,29 @@ type comparison struct {
 	claims   []*text // those cited
 	others   []*text // those sent and not cited
 	context  *text   // headings and titles of those cited
+	near     map[*text]float64 // how alike the sentence and each cited claim are, word for word
 	language string
 }
 
-func (c *Checker) compare(s Sentence, claims []Claim) *comparison {
-	p := &comparison{Checker: c, language: s.Language}
-	cited := map[int]bool{}
-	var names []string
-	var context string
-	for _, n := range s.Claims {
-		cited[n] = true
-	}
-	for i, claim := range claims {
-		t := c.read(claim.Text, nil)
-		if cited[i] {
-			p.claims = append(p.claims, t)
-			context += claim.Section + ". " + claim.Title + ". "
-		} else {
+func (r *Reading) compare(s Sentence) *comparison {
+	p := &comparison{Checker: r.Checker, near: map[*text]float64{}, language: s.Language}
+	var context strings.Builder
+	for i, t := range r.texts {
+		if !slices.Contains(s.Claims, i) {
 			p.others = append(p.others, t)
+			continue
 		}
-		names = append(names, t.names...)
+		p.claims = append(p.claims, t)
+		context.WriteString(r.claims[i].Section + ". " + r.claims[i].Title + ". ")
 	}
-	p.context = c.read(context, nil)
+	p.context = r.read(context.String(), nil)
 	if s.Language == "" {
-		p.sentence = c.read(s.Text, names)
+		p.sentence = r.read(s.Text, r.names)
 	} else {
-		p.sentence = c.readForeign(s.Text, s.Language)
+		p.sentence = r.readForeign(s.Text, s.Language)
+	}
+	for _, c := range p.claims {
+		p.near[c] = p.sentence.like(c)
 	}
 	return p
 }

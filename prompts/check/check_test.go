@@ -97,7 +97,7 @@ func TestRates(t *testing.T) {
 					if (r.Language == "") != (language == "English") {
 						continue
 					}
-					reason := c.Check(r.sentence(), a.Claims)
+					reason := c.Read(a.Claims).Check(r.sentence())
 					label := r.Label
 					if label != "good" {
 						label = "lies"

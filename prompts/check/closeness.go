@@ -11,7 +11,7 @@ func (p *comparison) closeness() string {
 		return ""
 	}
 	c := p.claims[0]
-	if p.sentence.like(c) < nearCopy {
+	if p.near[c] < nearCopy {
 		return ""
 	}
 	for i := range c.tokens {

@@ -31,7 +31,7 @@ func (s wordSet) meets(o wordSet) bool {
 // exchanged reports two pairs that have changed partners: the claims have a with b and c with d, the sentence a with
 // d and c with b, each pair in a clause of its own.
 func (p *comparison) exchanged() string {
-	close := len(p.claims) == 1 && p.sentence.like(p.claims[0]) >= nearCopy
+	close := len(p.claims) == 1 && p.near[p.claims[0]] >= nearCopy
 	together := p.pairs([]*text{p.sentence}, close)
 	theirs := p.pairs(p.claims, close)
 	for a := range together {

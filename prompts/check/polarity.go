@@ -93,7 +93,7 @@ func (p *comparison) denials() string {
 	}
 	for _, c := range p.claims {
 		for _, o := range c.deniedWords() {
-			if !p.sentenceNegates() && p.sentence.like(c) >= farther {
+			if !p.sentenceNegates() && p.near[c] >= farther {
 				return "it does not deny “" + o.text + "”, and the claim does"
 			}
 		}
@@ -144,7 +144,7 @@ type verdict struct{ opposes, opposite bool }
 func (p *comparison) weigh(k *token, flipped bool) verdict {
 	var same, opposite, agrees, disagrees, may bool
 	for _, c := range p.claims {
-		like := p.sentence.like(c)
+		like := p.near[c]
 		for j := range c.tokens {
 			o := &c.tokens[j]
 			if o.kind != content {

@@ -138,7 +138,7 @@ const (
 // shuffled reports a sentence that is a claim with its words in another order.
 func (p *comparison) shuffled() string {
 	for _, c := range p.claims {
-		if p.sentence.sharing(c) < sameWords || p.sentence.like(c) >= sameOrder {
+		if p.sentence.sharing(c) < sameWords || p.near[c] >= sameOrder {
 			continue
 		}
 		if a, b := p.inverted(c, true); a != "" {

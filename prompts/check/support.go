@@ -49,7 +49,7 @@ func (p *comparison) support() string {
 func (p *comparison) loose() float64 {
 	near := 0.0
 	for _, c := range p.claims {
-		near = max(near, p.sentence.like(c))
+		near = max(near, p.near[c])
 	}
 	return looseShare * min(1, max(0, nearCopy-near)/(nearCopy-0.3))
 }
