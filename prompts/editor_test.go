@@ -105,13 +105,9 @@ const fintech = "Django or Node.js for a fintech MVP, two Python devs?"
 
 // reply is what a model says that keeps to the form.
 func reply(sentences ...said) string {
-	type form struct {
-		Text   string `json:"text"`
-		Claims []int  `json:"claims"`
-	}
-	list := []form{}
+	list := []map[string]any{}
 	for _, s := range sentences {
-		list = append(list, form{s.Text, s.Claims})
+		list = append(list, map[string]any{"text": s.Text, "claims": s.Claims})
 	}
 	data, err := json.Marshal(map[string]any{"sentences": list})
 	if err != nil {

@@ -74,7 +74,7 @@ var theirs = map[string][]string{
 	"golang.org/x/net/":                       {"knowledge"},
 	"golang.org/x/net/netutil":                {"bot/slack"},
 	"golang.org/x/term":                       {"cmd/stackpick"},
-	"golang.org/x/text/":                      {"index", "knowledge"},
+	"golang.org/x/text/":                      {"index", "knowledge", "prompts/check"},
 	"golang.org/x/time/rate":                  {"bot/slack"},
 	"modernc.org/sqlite":                      {"bot/store"},
 }

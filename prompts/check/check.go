@@ -102,6 +102,12 @@ func (r *Reading) Check(s Sentence) (reason string) {
 			(*comparison).order, (*comparison).coverage, (*comparison).closeness,
 		}
 	}
+	if s.Language == "" && !p.sentence.latin() {
+		return "it holds letters of another script"
+	}
+	if strings.ContainsAny(s.Text, "?？") && !slices.ContainsFunc(p.claims, func(c *text) bool { return strings.Contains(c.raw, "?") }) {
+		return "it asks"
+	}
 	for _, step := range steps {
 		if reason := step(p); reason != "" {
 			return reason
@@ -114,10 +120,11 @@ func (r *Reading) Check(s Sentence) (reason string) {
 type comparison struct {
 	*Checker
 	sentence *text
-	claims   []*text // those cited
-	others   []*text // those sent and not cited
-	context  *text   // headings and titles of those cited
+	claims   []*text           // those cited
+	others   []*text           // those sent and not cited
+	context  *text             // headings and titles of those cited
 	near     map[*text]float64 // how alike the sentence and each cited claim are, word for word
+	whole    float64           // the same for all cited claims together
 	language string
 }
 
@@ -141,5 +148,6 @@ func (r *Reading) compare(s Sentence) *comparison {
 	for _, c := range p.claims {
 		p.near[c] = p.sentence.like(c)
 	}
+	p.whole = p.sentence.like(p.claims...)
 	return p
 }

@@ -1,51 +1,99 @@
 package check
 
-// nearCopy is from which likeness on a sentence counts as the claim with a few words changed; 1 is the claim itself.
-// There every change counts: whoever only paraphrases changes more.
+import "slices"
+
+// nearCopy is from which likeness on a sentence counts as its claims with a few words changed; 1 is the claims
+// themselves. There every change counts: whoever only paraphrases changes more, and whoever changes less loses nothing
+// when the claim's own words are shown instead.
 const nearCopy = 0.75
 
-// closeness reports a word that was taken out of a claim, or put into it, in a sentence that is otherwise the claim's
-// own.
+// closeness reports a change that is not harmless, in a sentence that is otherwise its claims' own.
 func (p *comparison) closeness() string {
-	if len(p.claims) != 1 {
+	if p.whole < nearCopy {
 		return ""
 	}
-	c := p.claims[0]
-	if p.near[c] < nearCopy {
-		return ""
+	var claims []token
+	for _, c := range p.claims {
+		claims = append(claims, c.tokens...)
 	}
-	for i := range c.tokens {
-		if o := &c.tokens[i]; o.kind != function && !p.kept(o) && !p.idle(o) {
+	put, left := changed(p.sentence.tokens, claims), changed(claims, p.sentence.tokens)
+	for i := range left {
+		if o := &left[i]; !p.spared(o) && !p.exchangeable(o, put) {
 			return "it leaves out “" + o.text + "”"
 		}
 	}
-	for i := range p.sentence.tokens {
-		k := &p.sentence.tokens[i]
-		if k.kind == content && !p.supported(k, p.claims) && !p.idle(k) && !p.inContext(k) && !p.turns(k) {
+	for i := range put {
+		if k := &put[i]; !p.harmless(k) && !p.exchangeable(k, left) {
 			return "it puts in “" + k.text + "”"
 		}
 	}
-	if c.matching("able") != "" && p.sentence.matching("or able") == "" {
-		return "it leaves out “" + c.matching("able") + "”"
+	return p.definite()
+}
+
+// changed returns the tokens of a that b has not.
+func changed(a, b []token) []token {
+	has := map[string]bool{}
+	for i := range b {
+		has[b[i].key()] = true
+	}
+	return slices.DeleteFunc(slices.Clone(a), func(k token) bool { return has[k.key()] })
+}
+
+// spared reports whether a word may be left out: small words and idle verbs, but for those that deny, restrict or count.
+func (p *comparison) spared(o *token) bool {
+	if p.words.is("telling", o.text) {
+		return false
+	}
+	return p.harmless(o) || o.kind == function || p.light(o) && !p.thesaurus.Noun(o.text)
+}
+
+// harmless reports whether a word may be put in without changing what a sentence says.
+func (p *comparison) harmless(k *token) bool {
+	return p.words.is("harmless", k.text)
+}
+
+// exchangeable reports whether one of the words that were changed on the other side stands for this one.
+func (p *comparison) exchangeable(k *token, others []token) bool {
+	return slices.ContainsFunc(others, func(o token) bool {
+		return k.term == o.term || k.kind == named && k.name == o.name || p.words.sameGroup("same", k.stem, o.stem) || p.words.sameGroup("swap", k.stem, o.stem) ||
+			k.kind == figure && o.kind == figure || k.kind == content && o.kind == content && !p.light(k) && p.thesaurus.Same(k.text, o.text) && !p.opposite(k, &o)
+	})
+}
+
+// definite reports "the" where the claim has "a" before the same word: one of several has become the one.
+func (p *comparison) definite() string {
+	for _, c := range p.claims {
+		for i := range c.tokens {
+			if a := c.tokens[i].text; (a == "a" || a == "an") && p.sentence.holds("the", c.wordAt(i+1)) && !p.sentence.holds(a, c.wordAt(i+1)) && !c.holds("the", c.wordAt(i+1)) {
+				return "“the " + c.wordAt(i+1) + "” is one of several in the claim"
+			}
+		}
 	}
 	return ""
 }
 
-// idle reports whether a word may be put in or taken out without changing what a sentence says.
-func (p *comparison) idle(k *token) bool {
-	return k.kind == content && (p.words.is("idle", k.text) || p.words.is("light", k.text) || p.words.is("over", k.text) || p.hedges(k))
+// holds reports whether two words stand one after the other.
+func (t *text) holds(a, b string) bool {
+	for i := range t.tokens {
+		if t.tokens[i].text == a && t.wordAt(i+1) == b {
+			return true
+		}
+	}
+	return false
 }
 
 // like returns how alike two texts are, word for word: 1 for the same, 0 for nothing in common.
-func (t *text) like(o *text) float64 {
-	a, b := stems(t), stems(o)
-	return 2 * float64(common(a, b)) / float64(len(a)+len(b))
+func (t *text) like(o ...*text) float64 {
+	a, b := stems(t), stems(o...)
+	return 2 * float64(common(a, b)) / float64(max(1, len(a)+len(b)))
 }
 
-func stems(t *text) []string {
+func stems(texts ...*text) []string {
 	var list []string
-	for i := range t.tokens {
-		list = append(list, t.tokens[i].stem)
+	for _, t := range texts {
+		for i := range t.tokens {
+			list = append(list, t.tokens[i].stem)
+		}
 	}
 	return list
 }

@@ -1,7 +1,10 @@
 package check
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A stated figure is a number with where it stands.
@@ -31,6 +34,9 @@ func (p *comparison) figures() string {
 	}
 	used := map[int]bool{}
 	for _, s := range p.sentence.stated() {
+		if s.signed() && !slices.ContainsFunc(claimed, stated.signed) {
+			return "the figure “" + s.words() + "” has a sign that the claim has not"
+		}
 		var reason string
 		found := false
 		for i, c := range claimed {
@@ -111,6 +117,18 @@ func (p *comparison) otherwise(s, c stated) string {
 		return "the figure “" + s.words() + "” counts something else in the claim"
 	}
 	return ""
+}
+
+// signed reports whether a sign touches the figure: "−70%", "8,000+", "~5".
+func (s stated) signed() bool {
+	raw, first, last := s.in.raw, s.in.words[s.in.wordIndex(s.first)].Start, s.in.words[s.in.wordIndex(s.last)].End
+	before, _ := utf8.DecodeLastRuneInString(raw[:first])
+	after, _ := utf8.DecodeRuneInString(raw[last:])
+	if strings.ContainsRune("−-–±≥≤~≈+<>", before) {
+		prior, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(raw[:first], string(before)))
+		return !unicode.IsDigit(prior) && !unicode.IsLetter(prior)
+	}
+	return after == '+'
 }
 
 // towards returns "by", "to" or "from" where it leads to the figure, past words that make it vague.

@@ -26,7 +26,7 @@ func (p *comparison) foreign() string {
 	if l == nil {
 		return "it is in a language that cannot be checked"
 	}
-	for _, step := range []func(*lists) string{p.inLanguage, p.length, p.keepsNames, p.keepsFigures, p.denies, p.foreignStrength, p.foreignOpposites, p.foreignConcepts} {
+	for _, step := range []func(*lists) string{p.inLanguage, p.length, p.keepsNames, p.keepsFigures, p.keepsOrder, p.denies, p.foreignStrength, p.foreignOpposites, p.foreignConcepts} {
 		if reason := step(l); reason != "" {
 			return reason
 		}
@@ -159,6 +159,69 @@ func (p *comparison) keepsFigures(l *lists) string {
 	}
 	return ""
 }
+
+// keepsOrder reports two names, or two figures, that have changed places. Languages that put the verb last put names
+// elsewhere, too.
+func (p *comparison) keepsOrder(*lists) string {
+	for _, c := range p.claims {
+		for _, kind := range []kind{named, figure} {
+			at, last := -1, -1
+			for i := range c.tokens {
+				o := &c.tokens[i]
+				if o.kind != kind || kind == named && verbLast(p.language) || kind == figure && c.ofDate(i) {
+					continue
+				}
+				here := p.only(c, o)
+				if here < 0 {
+					continue
+				}
+				if here < at && !c.listed(last, i) {
+					return "“" + c.tokens[last].text + "” and “" + o.text + "” have changed places"
+				}
+				at, last = here, i
+			}
+		}
+	}
+	return ""
+}
+
+// ofDate reports whether the figure at token i is a year, or beside one.
+func (t *text) ofDate(i int) bool {
+	s := stated{number: t.numberAt(i), first: i, in: t}
+	return s.year() || s.dated() || s.month
+}
+
+// only returns where a name or figure of a claim stands in the sentence; -1 where one of them has it twice or not at all.
+func (p *comparison) only(c *text, o *token) int {
+	same := func(k *token) bool {
+		if o.kind == figure {
+			return k.kind == figure && p.sentence.numberOf(k.text).value == c.numberOf(o.text).value
+		}
+		return k.kind != figure && p.sameName(k, o)
+	}
+	here := -1
+	for i := range p.sentence.tokens {
+		if same(&p.sentence.tokens[i]) {
+			if here >= 0 {
+				return -1
+			}
+			here = i
+		}
+	}
+	twice := 0
+	for i := range c.tokens {
+		if c.tokens[i].kind == o.kind && c.tokens[i].name == o.name {
+			twice++
+		}
+	}
+	if twice > 1 {
+		return -1
+	}
+	return here
+}
+
+// verbLast reports languages whose verb ends the sentence.
+func verbLast(language string) bool { return language == "ja" || language == "ko" || language == "tr" }
 
 // alike compares numbers without what only English writes: names of months.
 func (n number) alike(m number) bool {

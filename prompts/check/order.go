@@ -7,12 +7,40 @@ func (p *comparison) order() string {
 	if reason := p.exchanged(); reason != "" {
 		return reason
 	}
-	for _, step := range []func() string{p.turned, p.shuffled, p.bound, p.doers, p.permuted, p.causes, p.roles, p.agents, p.subjects} {
+	for _, step := range []func() string{p.turned, p.coordinates, p.shuffled, p.bound, p.doers, p.causes, p.roles, p.agents} {
 		if reason := step(); reason != "" {
 			return reason
 		}
 	}
 	return ""
+}
+
+// coordinates reports "or" for "and" between the same two words, and the other way round.
+func (p *comparison) coordinates() string {
+	s := p.sentence
+	for i := 1; i+1 < len(s.tokens); i++ {
+		word := s.tokens[i].text
+		other := map[string]string{"and": "or", "or": "and"}[word]
+		if other == "" || s.tokens[i-1].kind == function || s.tokens[i+1].kind == function {
+			continue
+		}
+		for _, c := range p.claims {
+			if c.joins(&s.tokens[i-1], other, &s.tokens[i+1]) && !c.joins(&s.tokens[i-1], word, &s.tokens[i+1]) && !p.sentenceNegates() && !p.claimsNegate() {
+				return "“" + word + "” is “" + other + "” in the claim"
+			}
+		}
+	}
+	return ""
+}
+
+// joins reports whether a word stands between two others.
+func (t *text) joins(a *token, word string, b *token) bool {
+	for i := 1; i+1 < len(t.tokens); i++ {
+		if t.tokens[i].text == word && t.tokens[i-1].key() == a.key() && t.tokens[i+1].key() == b.key() {
+			return true
+		}
+	}
+	return false
 }
 
 // flipped reports whether a comparison has its sides exchanged: what follows "than" in the claim comes before it in

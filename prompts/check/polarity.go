@@ -163,7 +163,7 @@ func (p *comparison) weigh(k *token, flipped bool) verdict {
 				}
 			case p.words.sameGroup("same", k.stem, o.stem):
 				may = true
-			case !p.words.is("light", k.text) && !p.words.is("light", o.text) && p.opposite(k, o):
+			case p.opposite(k, o) && (!p.light(k) && !p.light(o) || p.words.opposites(k.stem, o.stem)):
 				opposite = true
 				may = may || apart || less || k.denied != o.denied || flipped
 			}

@@ -17,7 +17,7 @@ func (t *text) ledTo(k *token) []string {
 func (p *comparison) roles() string {
 	for i := range p.sentence.tokens {
 		k := &p.sentence.tokens[i]
-		if k.kind == function {
+		if k.kind == function || k.kind == figure {
 			continue
 		}
 		var theirs []string
@@ -25,6 +25,11 @@ func (p *comparison) roles() string {
 			theirs = append(theirs, c.ledTo(k)...)
 		}
 		ours := p.sentence.ledTo(k)
+		for _, led := range ours {
+			if p.words.is("excluding", led) && len(theirs) > 0 && !slices.Contains(theirs, led) && !slices.Contains(theirs, "") {
+				return "“" + led + " " + k.text + "” is “" + theirs[0] + "” in the claim"
+			}
+		}
 		for _, pair := range [][2]string{{"from", "to"}, {"to", "from"}, {"before", "after"}, {"after", "before"}, {"with", "without"}, {"without", "with"}} {
 			if slices.Contains(ours, pair[0]) && slices.Contains(theirs, pair[1]) && !slices.Contains(theirs, pair[0]) {
 				return "“" + pair[0] + " " + k.text + "” is “" + pair[1] + "” in the claim"
@@ -44,7 +49,7 @@ func (p *comparison) agents() string {
 	for i := range s.tokens {
 		for j := i + 1; j < len(s.tokens) && s.tokens[j].clause == s.tokens[i].clause; j++ {
 			a, b := &s.tokens[i], &s.tokens[j]
-			if a.kind != named && b.kind != named || !p.actor(a) || !p.actor(b) || a.name == b.name {
+			if a.kind != named || b.kind != named || !p.actor(a) || !p.actor(b) || a.name == b.name {
 				continue
 			}
 			if p.inOrder(b, a) && !p.inOrder(a, b) {
@@ -73,49 +78,6 @@ func (p *comparison) inOrder(a, b *token) bool {
 		}
 	}
 	return false
-}
-
-// subjects reports a verb whose sides are exchanged: what stands right before it in the claim comes after it in the
-// sentence, and the other way round.
-func (p *comparison) subjects() string {
-	for i := range p.sentence.tokens {
-		k := &p.sentence.tokens[i]
-		ours := p.subject(p.sentence, i)
-		if k.kind != content || ours == nil || p.thesaurus.Noun(k.text) || p.words.is("preposition", p.sentence.wordAt(i+1)) {
-			continue
-		}
-		for _, c := range p.claims {
-			for j := range c.tokens {
-				theirs := p.subject(c, j)
-				if c.tokens[j].stem != k.stem || theirs == nil || p.is(ours, theirs) || p.same(*ours, *theirs) {
-					continue
-				}
-				if p.after(p.sentence, i, theirs) && p.after(c, j, ours) {
-					return "“" + k.text + "” is said of “" + theirs.text + "” in the claim"
-				}
-			}
-		}
-	}
-	return ""
-}
-
-// after reports whether a thing stands after token i.
-func (p *comparison) after(t *text, i int, thing *token) bool {
-	return slices.ContainsFunc(t.tokens[i+1:], func(k token) bool { return p.is(&k, thing) })
-}
-
-// subject returns the thing right before token i that no preposition leads to; nil where there is none, or where the
-// verb is passive.
-func (p *comparison) subject(t *text, i int) *token {
-	for j := i - 1; j >= 0 && t.tokens[j].part == t.tokens[i].part; j-- {
-		switch k := &t.tokens[j]; {
-		case p.actor(k):
-			return k
-		case k.kind != function, p.words.is("being", k.text), p.words.is("preposition", k.text), p.words.is("joining", k.text):
-			return nil
-		}
-	}
-	return nil
 }
 
 // doers reports a passive whose doer is another than the claim's: "superseded by A" for "superseded by B".

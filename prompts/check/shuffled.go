@@ -1,31 +1,6 @@
 package check
 
-// permuted reports a sentence whose small words stand as in the claim while the others have changed places: "exposes
-// a graph as a data set" for "exposes a data set as a graph". What is listed may change places.
-func (p *comparison) permuted() string {
-	const alike = 0.7
-	for _, c := range p.claims {
-		ours, theirs := p.sentence.small(), c.small()
-		if float64(common(ours, theirs))*2 < alike*float64(len(ours)+len(theirs)) {
-			continue
-		}
-		if a, b := p.inverted(c, false); a != "" {
-			return "“" + a + "” and “" + b + "” have changed places"
-		}
-	}
-	return ""
-}
-
-// small returns the function words of a text.
-func (t *text) small() []string {
-	var list []string
-	for i := range t.tokens {
-		if t.tokens[i].kind == function && t.tokens[i].text != "and" {
-			list = append(list, t.tokens[i].text)
-		}
-	}
-	return list
-}
+import "strings"
 
 // common returns the length of the longest common subsequence.
 func common(a, b []string) int {
@@ -46,9 +21,8 @@ func common(a, b []string) int {
 }
 
 // inverted returns two words that stand once each in the sentence and once in the claim, in the other order, and are
-// no members of one list. They are names or nouns, with those that say next
-// to nothing or without, and no parts of one expression.
-func (p *comparison) inverted(c *text, all bool) (a, b string) {
+// no members of one list. They matter where they stand, and are no parts of one expression.
+func (p *comparison) inverted(c *text) (a, b string) {
 	passive := p.sentence.hasWord("by") != c.hasWord("by")
 	ours, theirs := p.sentence.places(), c.places()
 	for i := range p.sentence.tokens {
@@ -59,7 +33,7 @@ func (p *comparison) inverted(c *text, all bool) (a, b string) {
 			if !ok || !ok2 || !once || u <= v || v < 0 || passive || p.carried(c, i, u, j, v) || p.sentence.listed(i, j) || c.listed(v, u) {
 				continue
 			}
-			if p.thing(i, all) && p.thing(j, all) && !p.compound(p.sentence, i, j) && !p.compound(c, v, u) {
+			if p.placed(i) && p.placed(j) && !p.compound(p.sentence, i, j) && !p.compound(c, v, u) {
 				return p.sentence.tokens[i].text, p.sentence.tokens[j].text
 			}
 		}
@@ -74,10 +48,13 @@ func (p *comparison) carried(c *text, i, u, j, v int) bool {
 	return a == c.tokens[u].led && b == c.tokens[v].led && a+b != ""
 }
 
-// thing reports whether a token of the sentence is a name or a noun.
-func (p *comparison) thing(i int, all bool) bool {
+// placed reports whether it matters where a token of the sentence stands.
+func (p *comparison) placed(i int) bool {
 	k := &p.sentence.tokens[i]
-	return k.kind == named || k.kind == content && p.thesaurus.Noun(k.text) && (all || !p.light(k))
+	if strings.HasSuffix(k.text, "ly") || k.kind == figure && p.sentence.ofDate(i) {
+		return false
+	}
+	return k.kind == named || k.kind == figure || k.kind == content && !p.words.is("harmless", k.text) && !p.words.is("idle", k.text) || k.text == "less" || k.text == "not" || k.text == "only" || k.text == "more" && p.sentence.wordAt(i+1) != "than"
 }
 
 // compound reports whether two tokens are parts of one expression: nothing but "of", articles and nouns stands between
@@ -96,9 +73,6 @@ func (p *comparison) compound(t *text, i, j int) bool {
 func (t *text) places() map[string]int {
 	at := map[string]int{}
 	for i := range t.tokens {
-		if t.tokens[i].kind == function {
-			continue
-		}
 		key := t.tokens[i].key()
 		if _, twice := at[key]; twice {
 			at[key] = -1
@@ -129,19 +103,18 @@ func (t *text) listed(i, j int) bool {
 	return joined
 }
 
-// Shuffled sentences have nearly all words of a claim, in another order: whoever paraphrases changes words, too.
-const (
-	sameWords = 0.88
-	sameOrder = 0.9
-)
+// sameWords is the share of a claim's words from which on a sentence has nearly all of them: whoever paraphrases changes
+// words, too.
+const sameWords = 0.88
 
-// shuffled reports a sentence that is a claim with its words in another order.
+// shuffled reports a sentence that has nearly all words of a claim, with some in another order. What keeps the
+// preposition that leads to it may stand anywhere.
 func (p *comparison) shuffled() string {
 	for _, c := range p.claims {
-		if p.sentence.sharing(c) < sameWords || p.near[c] >= sameOrder {
+		if p.sentence.sharing(c) < sameWords {
 			continue
 		}
-		if a, b := p.inverted(c, true); a != "" {
+		if a, b := p.inverted(c); a != "" {
 			return "it has the claim's words in another order: “" + a + "”, “" + b + "”"
 		}
 	}

@@ -9,6 +9,9 @@ import (
 // theirs that it lost.
 func (p *comparison) strength() string {
 	for _, list := range p.words.strong {
+		if list == "source" && p.sentence.says("document") {
+			continue // "according to the summary"
+		}
 		if words := p.sentence.matching(list); words != "" && !p.claimSays("or "+list) && p.matters(list) {
 			return "“" + words + "” is more than the claim says"
 		}
@@ -31,7 +34,7 @@ func (p *comparison) strength() string {
 
 // matters reports whether a word of a list counts beside these claims.
 func (p *comparison) matters(list string) bool {
-	if (list == "must" || list == "should" || list == "advice") && slices.ContainsFunc(p.claims, (*text).imperative) {
+	if (list == "should" || list == "advice") && slices.ContainsFunc(p.claims, (*text).imperative) {
 		return false
 	}
 	return len(p.words.phrases["against "+list]) == 0 || p.claimSays("against "+list)
@@ -99,7 +102,7 @@ func (p *comparison) claimSays(list string) bool {
 func (t *text) matching(list string) string {
 	for i := range t.words {
 		for _, phrase := range t.lists.phrases[list] {
-			if t.holdsAt(phrase, i) && !t.rate(i) && !t.inIdiom(i) && !(phrase[0] == "should" && t.opens(i)) {
+			if t.holdsAt(phrase, i) && !t.rate(i) && !t.inIdiom(i) && !(phrase[0] == "should" && t.opens(i) && !strings.HasPrefix(list, "or ")) {
 				return t.raw[t.words[i].Start:t.words[i+len(phrase)-1].End]
 			}
 		}

@@ -9,14 +9,10 @@ import (
 // A word of the sentence that no claim has may still say what the claim says: no list knows all that can. How many may
 // be let pass depends on how near the sentence is to its claims: where all else is theirs, one strange word is a change;
 // where most words are others, it is wording. Words that judge, name a criterion or come from another claim never pass.
-const (
-	looseShare  = 0.4 // of the words that say something, in a sentence all in other words
-	looseClause = 0.6 // the same in one clause: what is added stands in a clause of its own
-)
+const looseShare = 0.4 // of the words that say something, in a sentence all in other words
 
 // support reports a word that no cited claim has, in this or another form.
 func (p *comparison) support() string {
-	loose, all := map[int]int{}, map[int]int{}
 	var strange []string
 	words := p.sentence.contents()
 	for i := range words {
@@ -24,22 +20,48 @@ func (p *comparison) support() string {
 		if p.light(k) {
 			continue
 		}
-		all[k.clause]++
 		if p.supported(k, p.claims) || p.inContext(k) || p.words.is("over", k.text) && p.sentence.beforeFigure(k) || p.vocabulary.Kind(k.text) || p.turns(k) || p.hedges(k) {
 			continue
 		}
-		if p.strict(k) {
+		if p.strict(k) || p.thesaurus.Noun(k.text) && p.nearness() >= farther && !p.nearly(k) {
 			return fmt.Sprintf("no cited claim says “%s”", k.text)
 		}
-		loose[k.clause]++
 		strange = append(strange, k.text)
 	}
 	if n := len(strange); n > 1 && float64(n) > p.loose()*float64(len(words)) || n == 1 && p.loose() == 0 {
 		return fmt.Sprintf("no cited claim says “%s”", strings.Join(strange, "”, “"))
 	}
-	for clause, n := range loose {
-		if n > 1 && float64(n) > looseClause*float64(all[clause]) {
-			return fmt.Sprintf("a part of it stands in no cited claim: “%s”", strings.Join(strange, "”, “"))
+	if reason := p.idleParts(strange); reason != "" {
+		return reason
+	}
+	return ""
+}
+
+// idleParts reports a part of the sentence, such as a second sentence or what a dash adds, that says nothing of any
+// claim, or mostly strange words.
+func (p *comparison) idleParts(strange []string) string {
+	said, begins := map[int]bool{}, map[int]string{}
+	odd, all := map[int]int{}, map[int]int{}
+	last := 0
+	for i := range p.sentence.tokens {
+		k := &p.sentence.tokens[i]
+		last = k.part
+		if k.kind == content && !p.light(k) {
+			all[k.part]++
+			if slices.Contains(strange, k.text) {
+				odd[k.part]++
+			}
+		}
+		if _, ok := begins[k.part]; !ok {
+			begins[k.part] = k.text
+		}
+		if k.kind == named || k.kind == figure || k.kind == content && (p.supported(k, p.claims) || p.turns(k)) {
+			said[k.part] = true
+		}
+	}
+	for part := range last + 1 {
+		if last > 0 && (!said[part] || odd[part] > 0 && odd[part]*2 >= all[part]) {
+			return "a part of it stands in no cited claim: that from “" + begins[part] + "” on"
 		}
 	}
 	return ""
@@ -47,11 +69,23 @@ func (p *comparison) support() string {
 
 // loose returns the share of words that may be strange, by how near the sentence is to what it cites.
 func (p *comparison) loose() float64 {
+	return looseShare * min(1, max(0, nearCopy-p.nearness())/(nearCopy-0.3))
+}
+
+// nearness returns how alike the sentence is to the claim that it is most like.
+func (p *comparison) nearness() float64 {
 	near := 0.0
 	for _, c := range p.claims {
 		near = max(near, p.near[c])
 	}
-	return looseShare * min(1, max(0, nearCopy-near)/(nearCopy-0.3))
+	return near
+}
+
+// nearly reports whether a claim has a word that a third word ties to this one.
+func (p *comparison) nearly(k *token) bool {
+	return slices.ContainsFunc(p.claims, func(c *text) bool {
+		return c.has(func(o *token) bool { return o.kind == content && p.thesaurus.Near(k.text, o.text) })
+	})
 }
 
 // supported reports whether one of the texts has the word, or one that says the same.

@@ -29,7 +29,6 @@ type token struct {
 	option   bool   // it is an option's name
 	concept  string // the criterion or trait that it is a word for, or ""
 	lean     int    // +1 or -1 where it praises or blames on that concept
-	number   number
 	start    int    // its first byte
 	clause   int    // counted from 0; a comma, "and", "but" or the like begins another
 	part     int    // the same for stronger breaks: sentences, semicolons, "whereas"
@@ -168,7 +167,7 @@ func (t *text) breaksPart(raw string, w knowledge.Word, word string) bool {
 	}
 	before := strings.TrimRight(raw[:w.Start], " \u00a0\"'“‘(")
 	last, _ := utf8.DecodeLastRuneInString(before)
-	return strings.ContainsRune(".!?;", last)
+	return strings.ContainsRune(".!?;—", last) || strings.HasSuffix(strings.TrimRight(raw[:w.Start], " "), " –")
 }
 
 // contents returns the tokens that say something.
@@ -190,6 +189,11 @@ func (t *text) has(is func(*token) bool) bool {
 		}
 	}
 	return false
+}
+
+// latin reports whether all letters of a text are.
+func (t *text) latin() bool {
+	return !strings.ContainsFunc(t.raw, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) })
 }
 
 // says reports whether one of the words of a list stands in the text; phrases of several words count, too.
