@@ -152,7 +152,7 @@ func (s *screen) phrasing(a *bot.Answer, why bool) {
 	if a.Plain == nil {
 		s.item("", dim, dim, fmt.Sprintf("%s did not get through with words of its own: the answer keeps those of its sources.", cleanLine(w.Model)))
 	} else {
-		s.item("", dim, dim, fmt.Sprintf("Phrased by %s, each sentence checked against its sources.", cleanLine(w.Model)))
+		s.item("", dim, dim, phrased(a))
 	}
 	if why {
 		s.heading("Wording")
@@ -160,6 +160,11 @@ func (s *screen) phrasing(a *bot.Answer, why bool) {
 			s.item("  ", normal, normal, line)
 		}
 	}
+}
+
+// phrased says which model phrased an answer.
+func phrased(a *bot.Answer) string {
+	return fmt.Sprintf("Phrased by %s, each sentence checked against its sources.", cleanLine(strings.TrimPrefix(a.PhrasedBy, "llm:")))
 }
 
 // explainWording returns what a model was asked for and what became of its sentences, a line each.

@@ -34,6 +34,9 @@ func markdown(a *bot.Answer, top int, why bool) string {
 	}
 	p.list("Ask next", escapeAll(a.Unsaid(a.FollowUps)))
 	p.sourceList(top)
+	if a.Plain != nil {
+		p.paragraph("*" + escapeMarkdown(phrased(a)) + "*")
+	}
 	if why {
 		p.why(a)
 	}
