@@ -88,35 +88,32 @@ func TestRates(t *testing.T) {
 		t.Fatal(err)
 	}
 	var text strings.Builder
-	text.WriteString("# How the check judges the labelled replies: right of all, by part and label. \"go test ./prompts/check -update\" writes it.\n")
+	text.WriteString("# How the check judges the labelled replies: right of all. \"go test ./prompts/check -update\" writes it.\n")
+	text.WriteString("# cases, decisions, frameworks: mixed; evaluator: paraphrases of ordinary freedom; models: as models write; subjects: as free\n")
+	text.WriteString("# as good writers are; redteam: only what an earlier check judged wrongly. Nothing is tuned on the reporting part.\n")
 	for _, part := range []string{"development", "reporting"} {
 		for _, language := range []string{"English", "other languages"} {
-			right, all := map[string]int{}, map[string]int{}
+			tallies := map[string]*tally{}
 			for _, a := range readReplies(t, part) {
+				reading := c.Read(a.Claims)
 				for _, r := range a.Replies {
 					if (r.Language == "") != (language == "English") {
 						continue
 					}
-					reason := c.Read(a.Claims).Check(r.sentence())
-					label := r.Label
-					if label != "good" {
-						label = "lies"
-						all[r.Label]++
-					}
-					all[label]++
-					if (reason == "") == (r.Label == "good") {
-						right[label]++
-						if r.Label != "good" {
-							right[r.Label]++
-						}
-					} else if part == "development" {
+					reason := reading.Check(r.sentence())
+					right := (reason == "") == (r.Label == "good")
+					count(tallies, "label "+r.Label, right)
+					count(tallies, "file "+family(a.file)+", "+kindOf(r.Label), right)
+					count(tallies, "all "+kindOf(r.Label), right)
+					if !right && part == "development" {
 						explainWrong(t, a, r, reason)
 					}
 				}
 			}
 			fmt.Fprintf(&text, "\n%s, %s\n", part, language)
-			for _, label := range slices.Sorted(maps.Keys(all)) {
-				fmt.Fprintf(&text, "  %-12s %3d of %3d\n", label, right[label], all[label])
+			for _, name := range slices.Sorted(maps.Keys(tallies)) {
+				n := tallies[name]
+				fmt.Fprintf(&text, "  %-28s %3d of %3d  %3d %%\n", name, n.right, n.all, 100*n.right/n.all)
 			}
 		}
 	}
@@ -133,6 +130,31 @@ func TestRates(t *testing.T) {
 	if diff := cmp.Diff(string(want), text.String()); diff != "" {
 		t.Errorf("the check judges otherwise than %s says; with -update it is written anew:\n%s", file, diff)
 	}
+}
+
+type tally struct{ right, all int }
+
+func count(tallies map[string]*tally, name string, right bool) {
+	if tallies[name] == nil {
+		tallies[name] = &tally{}
+	}
+	tallies[name].all++
+	if right {
+		tallies[name].right++
+	}
+}
+
+func kindOf(label string) string {
+	if label == "good" {
+		return "good"
+	}
+	return "lies"
+}
+
+// family is a file's name up to the first dash.
+func family(file string) string {
+	name, _, _ := strings.Cut(strings.TrimSuffix(file, ".yaml"), "-")
+	return name
 }
 
 // explainWrong prints a reply that is judged wrongly, where the flag show asks for it.
