@@ -79,7 +79,18 @@ func (s stated) dated() bool {
 func (t *text) pronoun(s stated) bool {
 	at := t.wordIndex(s.first)
 	ends := at+1 == len(t.words) || t.words[at+1].Break || t.tokens[s.first+1].kind == function
-	return t.wordBefore(at) == "the" && ends
+	return t.wordBefore(at) == "the" && (ends || t.options() > 1)
+}
+
+// options counts the options that a text names.
+func (t *text) options() int {
+	seen := map[string]bool{}
+	for i := range t.tokens {
+		if t.tokens[i].option {
+			seen[t.tokens[i].name] = true
+		}
+	}
+	return len(seen)
 }
 
 // words returns the figure as it is written.
@@ -104,7 +115,7 @@ func (p *comparison) otherwise(s, c stated) string {
 	if a, b := s.rate(), c.rate(); !s.year() && a != b && (a != "" && (b != "" || !c.in.has(func(k *token) bool { return p.words.unit(k.text) == a })) || a == "" && !s.in.has(func(k *token) bool { return p.words.unit(k.text) == b })) {
 		return "the figure “" + s.words() + "” has another unit in the claim"
 	}
-	if a, b := s.owner(), c.owner(); !s.year() && !s.dated() && a != "" && b != "" && a != b && c.contested() && s.in.has(func(k *token) bool { return k.name == b }) {
+	if a, b := s.owners(), c.owners(); !s.year() && !s.dated() && len(a) > 0 && len(b) > 0 && !anyIn(a, b) && c.contested() && s.in.has(func(k *token) bool { return slices.Contains(b, k.name) }) {
 		return "the figure “" + s.words() + "” is of something else in the claim"
 	}
 	if a, b := s.towards(), c.towards(); a != "" && b != "" && a != b {
@@ -190,7 +201,7 @@ func (n number) year() bool { return n.value >= 1900 && n.value < 2100 && !n.per
 // contested reports whether another figure of the claim could be meant: then it matters whose one is.
 func (s stated) contested() bool {
 	for _, o := range s.in.stated() {
-		if o.first != s.first && o.percent == s.percent && !o.year() && !o.dated() && o.owner() != s.owner() {
+		if o.first != s.first && o.percent == s.percent && !o.year() && !o.dated() && !slices.Equal(o.owners(), s.owners()) {
 			return true
 		}
 	}
@@ -223,20 +234,23 @@ func (s stated) rate() string {
 	return s.in.lists.unit(s.number.unit)
 }
 
-// owner returns the nearest name before a figure in its clause, or else after it.
-func (s stated) owner() string {
-	clause := s.in.tokens[s.first].part
-	for i := s.first - 1; i >= 0 && s.in.tokens[i].part == clause; i-- {
+// owners returns the names that a figure may be of: the nearest before it in its part of the sentence, and the nearest
+// after it.
+func (s stated) owners() []string {
+	var names []string
+	part := s.in.tokens[s.first].part
+	for i := s.first - 1; i >= 0 && s.in.tokens[i].part == part; i-- {
 		if s.in.tokens[i].kind == named {
-			return s.in.tokens[i].name
+			names = append(names, s.in.tokens[i].name)
+			break
 		}
 	}
-	for i := s.last + 1; i < len(s.in.tokens) && s.in.tokens[i].part == clause; i++ {
+	for i := s.last + 1; i < len(s.in.tokens) && s.in.tokens[i].part == part; i++ {
 		if s.in.tokens[i].kind == named {
-			return s.in.tokens[i].name
+			return append(names, s.in.tokens[i].name)
 		}
 	}
-	return ""
+	return names
 }
 
 // counted reports whether one of the words near a figure stands near it in the claim, too.
@@ -253,8 +267,8 @@ func (p *comparison) counted(s, c stated) bool {
 		}
 		return list
 	}
-	ours := near(c, 8)
-	for _, k := range near(s, 6) {
+	ours := near(c, 12)
+	for _, k := range near(s, 8) {
 		for _, o := range ours {
 			if k.name == o.name || p.same(k, o) {
 				return true

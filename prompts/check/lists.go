@@ -172,6 +172,13 @@ func (l *lists) is(list, word string) bool {
 	return l.single[list][word] || slices.ContainsFunc(l.open[list], func(stem string) bool { return strings.HasPrefix(word, stem) })
 }
 
+// vague reports whether a word makes a figure so, by itself or before "than".
+func (l *lists) vague(word string) bool {
+	return slices.ContainsFunc([]string{"over", "under", "about"}, func(list string) bool {
+		return slices.ContainsFunc(l.phrases[list], func(p []string) bool { return matches(p[0], word) })
+	})
+}
+
 // isStem reports whether a word with that stem stands in a list.
 func (l *lists) isStem(list, stem string) bool { return l.stems[list][stem] }
 

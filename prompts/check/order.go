@@ -83,7 +83,7 @@ func (t *text) sides() (before, after []string) {
 func (t *text) comparing() int {
 	for i, k := range t.tokens {
 		switch k.text {
-		case "compared", "versus":
+		case "compared":
 			return i
 		case "than":
 			before := t.wordAt(i - 1)

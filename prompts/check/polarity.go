@@ -12,7 +12,7 @@ const (
 // deny notes which tokens negations govern.
 func (t *text) deny() {
 	for i := range t.tokens {
-		if w := t.tokens[i].text; (w == "less" || w == "fewer" || w == "least") && t.wordAt(i+1) != "than" {
+		if w := t.tokens[i].text; (w == "less" || w == "fewer" || w == "least" && t.wordAt(i-1) != "at") && t.wordAt(i+1) != "than" {
 			for j := i + 1; j < len(t.tokens) && j < i+4 && t.tokens[j].clause == t.tokens[i].clause; j++ {
 				t.tokens[j].lessened = t.tokens[j].kind == content
 			}
@@ -21,8 +21,9 @@ func (t *text) deny() {
 			continue
 		}
 		n, ended := 0, false
-		for j := i + 1; j < len(t.tokens) && n < touches && t.tokens[j].clause == t.tokens[i].clause; j++ {
+		for j := i + 1; j < len(t.tokens) && n < touches && t.tokens[j].part == t.tokens[i].part; j++ {
 			k := &t.tokens[j]
+			ended = ended || k.clause != t.tokens[i].clause
 			if k.kind == function {
 				ended = ended || n > 0 && t.lists.is("preposition", k.text)
 				continue
@@ -51,6 +52,9 @@ func (t *text) negates(i int) bool {
 	}
 	if t.inIdiom(t.wordIndex(i)) || w == "few" && t.wordAt(i-1) == "a" {
 		return false
+	}
+	if w == "free" && t.wordAt(i+1) == "of" {
+		return true
 	}
 	return t.lists.is("negating", w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
 }
@@ -161,7 +165,7 @@ func (p *comparison) weigh(k *token, flipped bool) verdict {
 				} else {
 					agrees = true
 				}
-			case p.words.sameGroup("same", k.stem, o.stem):
+			case p.words.sameGroup("same", k.stem, o.stem), k.text != o.text && p.thesaurus.Same(k.text, o.text) && !p.opposite(k, o):
 				may = true
 			case p.opposite(k, o) && (!p.light(k) && !p.light(o) || p.words.opposites(k.stem, o.stem)):
 				opposite = true
@@ -170,13 +174,22 @@ func (p *comparison) weigh(k *token, flipped bool) verdict {
 		}
 	}
 	if same {
-		return verdict{opposes: disagrees && !agrees, opposite: opposite || k.lessened}
+		return verdict{opposes: disagrees && !agrees && !p.both(k), opposite: opposite || k.lessened}
 	}
 	return verdict{opposes: opposite && !may, opposite: opposite}
 }
 
+// both reports whether the sentence has the word once denied and once not: "A does not, but B does".
+func (p *comparison) both(k *token) bool {
+	return p.sentence.has(func(o *token) bool { return o.kind == content && o.stem == k.stem && o.denied != k.denied })
+}
+
 // opposite reports whether two words are opposites: by the lists, by the thesaurus, or by a syllable in front.
 func (p *comparison) opposite(k, o *token) bool {
+	degrees := strings.HasSuffix(k.text, "er") != strings.HasSuffix(o.text, "er") && !k.denied && !o.denied
+	if degrees || p.words.unit(k.text) != "" {
+		return false // "larger" and "small" do not speak of one thing
+	}
 	return p.words.opposites(k.stem, o.stem) || p.thesaurus.Opposite(k.text, o.text) && !p.words.sameGroup("same", k.stem, o.stem) ||
 		prefixed(k.text, o.text) || prefixed(o.text, k.text)
 }

@@ -31,7 +31,7 @@ func (p *comparison) roles() string {
 			}
 		}
 		for _, pair := range [][2]string{{"from", "to"}, {"to", "from"}, {"before", "after"}, {"after", "before"}, {"with", "without"}, {"without", "with"}} {
-			if slices.Contains(ours, pair[0]) && slices.Contains(theirs, pair[1]) && !slices.Contains(theirs, pair[0]) {
+			if slices.Contains(ours, pair[0]) && !p.sentence.hasWord(pair[1]) && !p.sentence.hasWord(pair[1]+"wards") && slices.Contains(theirs, pair[1]) && !slices.Contains(theirs, pair[0]) {
 				return "“" + pair[0] + " " + k.text + "” is “" + pair[1] + "” in the claim"
 			}
 		}

@@ -33,7 +33,8 @@ func (p *comparison) inverted(c *text) (a, b string) {
 			if !ok || !ok2 || !once || u <= v || v < 0 || passive || p.carried(c, i, u, j, v) || p.sentence.listed(i, j) || c.listed(v, u) {
 				continue
 			}
-			if p.placed(i) && p.placed(j) && !p.compound(p.sentence, i, j) && !p.compound(c, v, u) {
+			near := p.sentence.tokens[i].clause == p.sentence.tokens[j].clause || c.tokens[u].clause == c.tokens[v].clause
+			if near && p.placed(i) && p.placed(j) && !p.compound(p.sentence, i, j) && !p.compound(c, v, u) {
 				return p.sentence.tokens[i].text, p.sentence.tokens[j].text
 			}
 		}

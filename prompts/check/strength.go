@@ -9,6 +9,9 @@ import (
 // theirs that it lost.
 func (p *comparison) strength() string {
 	for _, list := range p.words.strong {
+		if list == "whichever" && p.sentenceNegates() {
+			continue
+		}
 		if list == "source" && p.sentence.says("document") {
 			continue // "according to the summary"
 		}
@@ -18,7 +21,7 @@ func (p *comparison) strength() string {
 	}
 	for _, list := range p.words.weak {
 		for _, c := range p.claims {
-			if words := c.matching(list); words != "" && !p.sentence.says("or "+list) {
+			if words := c.matching(list); words != "" && !p.sentence.says("or "+list) && !(list == "aim" && p.sentence.imperative()) {
 				return "it leaves out “" + words + "”"
 			}
 		}

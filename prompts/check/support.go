@@ -20,7 +20,7 @@ func (p *comparison) support() string {
 		if p.light(k) {
 			continue
 		}
-		if p.supported(k, p.claims) || p.inContext(k) || p.words.is("over", k.text) && p.sentence.beforeFigure(k) || p.vocabulary.Kind(k.text) || p.turns(k) || p.hedges(k) {
+		if p.supported(k, p.claims) || p.inContext(k) || p.sentence.beforeFigure(k) && p.words.vague(k.text) || k.text == "free" && p.sentence.holds("free", "of") || p.vocabulary.Kind(k.text) || p.turns(k) || p.hedges(k) {
 			continue
 		}
 		if p.strict(k) || p.thesaurus.Noun(k.text) && p.nearness() >= farther && !p.nearly(k) {
@@ -45,22 +45,22 @@ func (p *comparison) idleParts(strange []string) string {
 	last := 0
 	for i := range p.sentence.tokens {
 		k := &p.sentence.tokens[i]
-		last = k.part
+		last = k.sentence
 		if k.kind == content && !p.light(k) {
-			all[k.part]++
+			all[k.sentence]++
 			if slices.Contains(strange, k.text) {
-				odd[k.part]++
+				odd[k.sentence]++
 			}
 		}
-		if _, ok := begins[k.part]; !ok {
-			begins[k.part] = k.text
+		if _, ok := begins[k.sentence]; !ok {
+			begins[k.sentence] = k.text
 		}
 		if k.kind == named || k.kind == figure || k.kind == content && (p.supported(k, p.claims) || p.turns(k)) {
-			said[k.part] = true
+			said[k.sentence] = true
 		}
 	}
 	for part := range last + 1 {
-		if last > 0 && (!said[part] || odd[part] > 0 && odd[part]*2 >= all[part]) {
+		if last > 0 && (!said[part] || odd[part] > 1 && odd[part]*2 > all[part]) {
 			return "a part of it stands in no cited claim: that from “" + begins[part] + "” on"
 		}
 	}
@@ -106,7 +106,11 @@ func (p *comparison) hedges(k *token) bool {
 // beforeFigure reports whether the token after k is a figure: "exceeds 2,600".
 func (t *text) beforeFigure(k *token) bool {
 	for i := range t.tokens {
-		if t.tokens[i].text == k.text && i+1 < len(t.tokens) && t.tokens[i+1].kind == figure {
+		next := i + 1
+		if t.wordAt(next) == "than" {
+			next++
+		}
+		if t.tokens[i].text == k.text && next < len(t.tokens) && t.tokens[next].kind == figure {
 			return true
 		}
 	}

@@ -31,6 +31,7 @@ type token struct {
 	lean     int    // +1 or -1 where it praises or blames on that concept
 	start    int    // its first byte
 	clause   int    // counted from 0; a comma, "and", "but" or the like begins another
+	sentence int    // the same for sentences, semicolons and dashes only
 	part     int    // the same for stronger breaks: sentences, semicolons, "whereas"
 	month    bool   // a figure that is the number of a month
 	denied   bool   // a negation governs it
@@ -121,7 +122,7 @@ func startsSentence(raw string, at int) bool {
 
 // structure numbers clauses, and notes what is denied and what a preposition leads to.
 func (t *text) structure(raw string) {
-	clause, part, word := 0, 0, 0
+	clause, part, sentence, word := 0, 0, 0, 0
 	led := ""
 	for i := range t.tokens {
 		k := &t.tokens[i]
@@ -140,7 +141,10 @@ func (t *text) structure(raw string) {
 			clause++
 			led = ""
 		}
-		k.clause, k.part = clause, part
+		if i > 0 && t.endsBefore(raw, w) {
+			sentence++
+		}
+		k.clause, k.part, k.sentence = clause, part, sentence
 		switch {
 		case k.kind == function && t.lists.is("preposition", k.text):
 			led = k.text
@@ -162,9 +166,11 @@ func (t *text) modifies(i int) bool {
 }
 
 func (t *text) breaksPart(raw string, w knowledge.Word, word string) bool {
-	if t.lists.is("contrasting", word) {
-		return true
-	}
+	return t.lists.is("contrasting", word) || t.endsBefore(raw, w)
+}
+
+// endsBefore reports whether a sentence, or what stands for one, ends before a word.
+func (t *text) endsBefore(raw string, w knowledge.Word) bool {
 	before := strings.TrimRight(raw[:w.Start], " \u00a0\"'“‘(")
 	last, _ := utf8.DecodeLastRuneInString(before)
 	return strings.ContainsRune(".!?;—", last) || strings.HasSuffix(strings.TrimRight(raw[:w.Start], " "), " –")
