@@ -1,6 +1,9 @@
 package check
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // nearCopy is from which likeness on a sentence counts as its claims with a few words changed; 1 is the claims
 // themselves. There every change counts: whoever only paraphrases changes more, and whoever changes less loses nothing
@@ -44,7 +47,7 @@ func (p *comparison) spared(o *token) bool {
 	if p.words.is("telling", o.text) {
 		return false
 	}
-	return p.harmless(o) || o.kind == function || p.light(o) && !p.thesaurus.Noun(o.text)
+	return p.harmless(o) || o.kind == function || p.light(o) && (!p.thesaurus.Noun(o.text) || strings.HasSuffix(o.text, "ing"))
 }
 
 // harmless reports whether a word may be put in without changing what a sentence says.

@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // How far a negation reaches, in words that say something, within its clause: those it governs, and those it may
 // govern, on both sides ("needs no introduction" denies the need).
@@ -91,7 +94,7 @@ func (p *comparison) polarity() string {
 // that is otherwise the claim's own says nothing of it. What both speak of polarity has compared.
 func (p *comparison) denials() string {
 	for _, k := range p.sentence.deniedWords() {
-		if !p.supported(k, p.claims) && !p.turns(k) && !p.words.is("negative", k.text) && !p.claimsNegate() {
+		if !p.supported(k, p.claims) && !p.turns(k) && !p.words.is("negative", k.text) && k.text != "one" && !p.claimsNegate() {
 			return "it denies “" + k.text + "”, and the claim does not"
 		}
 	}
@@ -169,7 +172,7 @@ func (p *comparison) weigh(k *token, flipped bool) verdict {
 				may = true
 			case p.opposite(k, o) && (!p.light(k) && !p.light(o) || p.words.opposites(k.stem, o.stem)):
 				opposite = true
-				may = may || apart || less || k.denied != o.denied || flipped
+				may = may || (apart || k.denied != o.denied) != less != flipped // each turns it round once more
 			}
 		}
 	}
@@ -186,23 +189,28 @@ func (p *comparison) both(k *token) bool {
 
 // opposite reports whether two words are opposites: by the lists, by the thesaurus, or by a syllable in front.
 func (p *comparison) opposite(k, o *token) bool {
-	degrees := strings.HasSuffix(k.text, "er") != strings.HasSuffix(o.text, "er") && !k.denied && !o.denied
+	degrees := strings.HasSuffix(k.text, "er") != strings.HasSuffix(o.text, "er") && !k.denied && !o.denied && !k.lessened && !o.lessened
 	if degrees || p.words.unit(k.text) != "" {
 		return false // "larger" and "small" do not speak of one thing
 	}
 	return p.words.opposites(k.stem, o.stem) || p.thesaurus.Opposite(k.text, o.text) && !p.words.sameGroup("same", k.stem, o.stem) ||
-		prefixed(k.text, o.text) || prefixed(o.text, k.text)
+		prefixed(k.text, o.text) || prefixed(o.text, k.text) || denying(k.stem, o.stem) || denying(o.stem, k.stem)
 }
 
-// prefixed reports whether a is b with a syllable in front that denies it: "unlimited", "incomplete".
+// prefixed reports whether a is b, or a form of it, with a syllable in front that denies it: "unlimited", "incomplete".
 func prefixed(a, b string) bool {
-	for _, syllable := range []string{"un", "in", "im", "ir", "il", "non", "dis", "de", "mis"} {
-		if rest, ok := strings.CutPrefix(a, syllable); ok && len(rest) > 3 && len(b) > 3 && (rest == b || strings.HasPrefix(rest, b) || strings.HasPrefix(b, rest)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(denyingSyllables, func(syllable string) bool {
+		rest, ok := strings.CutPrefix(a, syllable)
+		return ok && len(rest) > 3 && len(b) > 3 && (strings.HasPrefix(rest, b) || strings.HasPrefix(b, rest))
+	})
 }
+
+// denying reports the same of stems, which must be all alike: "unambiguous" and "ambiguity".
+func denying(a, b string) bool {
+	return len(b) > 3 && slices.ContainsFunc(denyingSyllables, func(syllable string) bool { return a == syllable+b })
+}
+
+var denyingSyllables = []string{"un", "in", "im", "ir", "il", "non", "dis", "de", "mis"}
 
 // negations reports whether the sentence and the claims negate at all.
 func (p *comparison) negations() (ours, theirs bool) {

@@ -37,7 +37,7 @@ func (p *comparison) strength() string {
 
 // matters reports whether a word of a list counts beside these claims.
 func (p *comparison) matters(list string) bool {
-	if (list == "should" || list == "advice") && slices.ContainsFunc(p.claims, (*text).imperative) {
+	if (list == "should" || list == "must" || list == "advice") && slices.ContainsFunc(p.claims, (*text).imperative) {
 		return false
 	}
 	return len(p.words.phrases["against "+list]) == 0 || p.claimSays("against "+list)
@@ -105,7 +105,7 @@ func (p *comparison) claimSays(list string) bool {
 func (t *text) matching(list string) string {
 	for i := range t.words {
 		for _, phrase := range t.lists.phrases[list] {
-			if t.holdsAt(phrase, i) && !t.rate(i) && !t.inIdiom(i) && !(phrase[0] == "should" && t.opens(i) && !strings.HasPrefix(list, "or ")) {
+			if t.holdsAt(phrase, i) && !t.rate(i) && !t.inIdiom(i) && !(list == "advice" && t.supposed(i)) && !(phrase[0] == "should" && t.opens(i) && !strings.HasPrefix(list, "or ")) {
 				return t.raw[t.words[i].Start:t.words[i+len(phrase)-1].End]
 			}
 		}
@@ -127,6 +127,12 @@ func (t *text) inIdiom(i int) bool {
 
 // opens reports whether word i begins a clause: "Should it fail" is a condition.
 func (t *text) opens(i int) bool { return i == 0 || t.words[i].Break }
+
+// supposed reports whether word i is only supposed: "if you choose it", "when choosing".
+func (t *text) supposed(i int) bool {
+	before := t.wordBefore(i)
+	return t.lists.is("supposing", before) || t.lists.is("somebody", before) && t.lists.is("supposing", t.wordBefore(i-1))
+}
 
 func (t *text) rate(i int) bool {
 	w := t.words[i].Text

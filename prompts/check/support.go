@@ -20,7 +20,7 @@ func (p *comparison) support() string {
 		if p.light(k) {
 			continue
 		}
-		if p.supported(k, p.claims) || p.inContext(k) || p.sentence.beforeFigure(k) && p.words.vague(k.text) || k.text == "free" && p.sentence.holds("free", "of") || p.vocabulary.Kind(k.text) || p.turns(k) || p.hedges(k) {
+		if p.supported(k, p.claims) || p.inContext(k) || p.sentence.beforeFigure(k) && p.words.vague(k.text) || k.text == "free" && p.sentence.holds("free", "of") || p.vocabulary.Kind(k.text) || p.turns(k) || p.hedges(k) || p.compounded(k) || p.sentence.inIdiom(p.sentence.wordFrom(k.start)) {
 			continue
 		}
 		if p.strict(k) || p.thesaurus.Noun(k.text) && p.nearness() >= farther && !p.nearly(k) {
@@ -115,6 +115,23 @@ func (t *text) beforeFigure(k *token) bool {
 		}
 	}
 	return false
+}
+
+// compounded reports whether a claim has the word as two, or as half of one: "set-up" and "setup".
+func (p *comparison) compounded(k *token) bool {
+	return slices.ContainsFunc(p.claims, func(c *text) bool {
+		return slices.ContainsFunc(c.pairs(), func(pair string) bool { return pair == k.text }) ||
+			slices.ContainsFunc(p.sentence.pairs(), func(pair string) bool { return strings.Contains(pair, k.text) && c.hasWord(pair) })
+	})
+}
+
+// pairs returns each two words that follow each other, as one.
+func (t *text) pairs() []string {
+	var list []string
+	for i := 1; i < len(t.words); i++ {
+		list = append(list, t.words[i-1].Text+t.words[i].Text)
+	}
+	return list
 }
 
 // turns reports whether a word is the opposite of one of the claims: polarity has looked at what is denied.

@@ -187,6 +187,11 @@ func (t *text) contents() []token {
 	return list
 }
 
+// wordFrom returns the index of the word that starts at a byte.
+func (t *text) wordFrom(start int) int {
+	return slices.IndexFunc(t.words, func(w knowledge.Word) bool { return w.Start == start })
+}
+
 // has reports whether a token holds.
 func (t *text) has(is func(*token) bool) bool {
 	for i := range t.tokens {
