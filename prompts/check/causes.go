@@ -2,8 +2,14 @@ package check
 
 import "slices"
 
-// causes reports a sentence that takes the effect for the cause.
+// causes reports a sentence that takes the effect for the cause, or for a cause what the claim concedes.
 func (p *comparison) causes() string {
+	for _, c := range p.claims {
+		if shared(p.sentence.after("causing"), c.after("conceding")) > 0 && shared(c.after("causing"), p.sentence.after("causing")) == 0 ||
+			shared(p.sentence.after("conceding"), c.after("causing")) > 0 && shared(c.after("conceding"), p.sentence.after("conceding")) == 0 {
+			return "it takes for a cause what the claim concedes, or the other way round"
+		}
+	}
 	cause, effect := p.sentence.reasoning()
 	if len(cause) == 0 || len(effect) == 0 {
 		return ""
@@ -15,6 +21,23 @@ func (p *comparison) causes() string {
 		}
 	}
 	return ""
+}
+
+// after returns the stems of the first words after those of a list, within their clause.
+func (t *text) after(list string) (stems []string) {
+	for i := range t.tokens {
+		if !t.lists.is(list, t.tokens[i].text) {
+			continue
+		}
+		n := 0
+		for j := i + 1; j < len(t.tokens) && n < 3 && t.tokens[j].clause == t.tokens[i].clause; j++ {
+			if t.tokens[j].kind == content {
+				stems = append(stems, t.tokens[j].stem)
+				n++
+			}
+		}
+	}
+	return stems
 }
 
 func shared(a, b []string) int {

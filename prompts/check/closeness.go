@@ -8,7 +8,7 @@ import (
 // nearCopy is from which likeness on a sentence counts as its claims with a few words changed; 1 is the claims
 // themselves. There every change counts: whoever only paraphrases changes more, and whoever changes less loses nothing
 // when the claim's own words are shown instead.
-const nearCopy = 0.75
+const nearCopy = 0.78
 
 // closeness reports a change that is not harmless, in a sentence that is otherwise its claims' own.
 func (p *comparison) closeness() string {

@@ -81,6 +81,9 @@ func (p *comparison) polarity() string {
 		}
 		turned = turned || v.opposite
 	}
+	if name := p.deniedName(); name != "" && !turned {
+		return "it denies “" + name + "”, and the claim does not"
+	}
 	if light != "" && !turned {
 		return "“" + light + "” says the opposite of the claim"
 	}
@@ -88,6 +91,20 @@ func (p *comparison) polarity() string {
 		return ""
 	}
 	return p.denials()
+}
+
+// deniedName returns a name right after a negation, "not with MIT", that no claim has near one; "" for none.
+func (p *comparison) deniedName() string {
+	for _, k := range p.sentence.deniedWords() {
+		if k.kind != named || !k.denied {
+			continue
+		}
+		denied := func(o *token) bool { return o.name == k.name && (o.denied || o.touched) }
+		if !slices.ContainsFunc(p.claims, func(c *text) bool { return c.has(denied) }) {
+			return k.text
+		}
+	}
+	return ""
 }
 
 // denials reports a word that the sentence denies and no claim speaks of, and one that a claim denies while a sentence

@@ -9,7 +9,10 @@ import (
 // A word of the sentence that no claim has may still say what the claim says: no list knows all that can. How many may
 // be let pass depends on how near the sentence is to its claims: where all else is theirs, one strange word is a change;
 // where most words are others, it is wording. Words that judge, name a criterion or come from another claim never pass.
-const looseShare = 0.4 // of the words that say something, in a sentence all in other words
+const (
+	looseShare = 0.4  // of the words that say something, in a sentence all in other words
+	nounsKept  = 0.62 // from which likeness on a strange noun is a change
+)
 
 // support reports a word that no cited claim has, in this or another form.
 func (p *comparison) support() string {
@@ -23,7 +26,7 @@ func (p *comparison) support() string {
 		if p.supported(k, p.claims) || p.inContext(k) || p.sentence.beforeFigure(k) && p.words.vague(k.text) || k.text == "free" && p.sentence.holds("free", "of") || p.vocabulary.Kind(k.text) || p.turns(k) || p.hedges(k) || p.compounded(k) || p.sentence.inIdiom(p.sentence.wordFrom(k.start)) {
 			continue
 		}
-		if p.strict(k) || p.thesaurus.Noun(k.text) && p.nearness() >= farther && !p.nearly(k) {
+		if p.strict(k) || p.thesaurus.Noun(k.text) && p.nearness() >= nounsKept && !p.nearly(k) {
 			return fmt.Sprintf("no cited claim says “%s”", k.text)
 		}
 		strange = append(strange, k.text)
