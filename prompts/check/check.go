@@ -15,9 +15,11 @@
 //	              partners.go (what is said of which thing) and shuffled.go (the claim's words in another order)
 //	coverage.go   nothing that matters is left out
 //	closeness.go  where it is nearly the claim itself, every word counts
-//	foreign.go    in place of all those on words, where the sentence is in another language than the claim
+//	foreign.go    in place of all those on words, where the sentence is in another language than the claim: with
+//	              keeps.go, the names, figures and order that a translation must keep
 //
-// text.go splits sentences into tokens and numbers.go reads numbers; english.yaml and foreign.yaml have the
+// Translation, in translation.go, judges a question put into English. text.go splits sentences into tokens and numbers.go
+// reads numbers; english.yaml and foreign.yaml have the
 // words of the house, package thesaurus those of WordNet.
 package check
 
