@@ -74,9 +74,10 @@ type Reading struct {
 func (c *Checker) Read(claims []Claim) *Reading {
 	r := &Reading{Checker: c, claims: claims}
 	for _, claim := range claims {
-		t := c.read(claim.Text, nil)
-		r.texts = append(r.texts, t)
-		r.names = append(r.names, t.names...)
+		r.names = append(r.names, c.read(claim.Text, nil).names...)
+	}
+	for _, claim := range claims { // what is a name in one claim is one at the beginning of another
+		r.texts = append(r.texts, c.read(claim.Text, r.names))
 	}
 	return r
 }

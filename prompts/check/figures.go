@@ -57,6 +57,20 @@ func (p *comparison) figures() string {
 			return "no cited claim has the figure “" + s.words() + "”"
 		}
 	}
+	return p.spans()
+}
+
+// spans reports a span of time without a figure that no claim has: "several months" for "several weeks".
+func (p *comparison) spans() string {
+	for i := 1; i < len(p.sentence.tokens); i++ {
+		if !p.words.is("amount", p.sentence.wordAt(i-1)) {
+			continue
+		}
+		unit := p.sentence.unitAt(i)
+		if unit != "" && !slices.ContainsFunc(p.claims, func(c *text) bool { return c.has(func(o *token) bool { return p.words.unit(o.text) == unit }) }) {
+			return "“" + p.sentence.wordAt(i-1) + " " + p.sentence.wordAt(i) + "” stands in no cited claim"
+		}
+	}
 	return ""
 }
 

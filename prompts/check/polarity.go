@@ -8,8 +8,9 @@ import (
 // How far a negation reaches, in words that say something, within its clause: those it governs, and those it may
 // govern, on both sides ("needs no introduction" denies the need).
 const (
-	governs = 2
-	touches = 5
+	governs     = 2
+	touches     = 5
+	touchesBack = 3
 )
 
 // deny notes which tokens negations govern.
@@ -36,10 +37,13 @@ func (t *text) deny() {
 			}
 			k.touched = true
 		}
+		n = 0
 		for j := i - 1; j >= 0 && t.tokens[j].clause == t.tokens[i].clause; j-- {
 			if t.tokens[j].kind != function {
 				t.tokens[j].touched = true
-				break
+				if n++; n == touchesBack {
+					break
+				}
 			}
 		}
 	}
@@ -179,7 +183,7 @@ func (p *comparison) weigh(k *token, flipped bool) verdict {
 			less := k.lessened != o.lessened && !(p.sentence.says("less") && c.says("less"))
 			switch {
 			case k.stem == o.stem:
-				same, opposite = true, opposite || o.lessened
+				same, opposite = true, opposite || o.lessened != k.lessened
 				if apart || less && !flipped || !less && flipped && k.lessened {
 					disagrees = true
 				} else {
@@ -194,7 +198,7 @@ func (p *comparison) weigh(k *token, flipped bool) verdict {
 		}
 	}
 	if same {
-		return verdict{opposes: disagrees && !agrees && !p.both(k), opposite: opposite || k.lessened}
+		return verdict{opposes: disagrees && !agrees && !p.both(k), opposite: opposite}
 	}
 	return verdict{opposes: opposite && !may, opposite: opposite}
 }

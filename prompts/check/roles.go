@@ -106,6 +106,58 @@ func (p *comparison) doers() string {
 	return ""
 }
 
+// reversed reports a verb that is passive in the sentence and active in a claim with what "by" leads to as its object, or
+// the other way round: "B was overtaken by A" for "B overtook A".
+func (p *comparison) reversed() string {
+	for _, c := range p.claims {
+		for i := range p.sentence.tokens {
+			for j := range c.tokens {
+				k, o := &p.sentence.tokens[i], &c.tokens[j]
+				if k.kind != content || k.stem != o.stem {
+					continue
+				}
+				if doer, object := p.sentence.doer(i), c.object(j); doer != nil && object != nil && p.is(doer, object) {
+					return "“" + doer.text + "” does in the sentence what is done to it in the claim"
+				}
+				if doer, object := c.doer(j), p.sentence.object(i); doer != nil && object != nil && p.is(doer, object) {
+					return "“" + object.text + "” does in the claim what is done to it in the sentence"
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// doer returns what "by" leads to after a passive verb at token i, nil for none.
+func (t *text) doer(i int) *token {
+	passive := t.lists.is("being", t.wordAt(i-1)) || t.lists.is("being", t.wordAt(i-2))
+	if !passive || t.wordAt(i+1) != "by" {
+		return nil
+	}
+	return t.firstFrom(i + 2)
+}
+
+// object returns what stands right after an active verb at token i, nil for none.
+func (t *text) object(i int) *token {
+	if t.lists.is("being", t.wordAt(i-1)) || t.lists.is("being", t.wordAt(i-2)) || t.lists.is("preposition", t.wordAt(i+1)) {
+		return nil
+	}
+	if k := t.firstFrom(i + 1); k != nil && k.clause == t.tokens[i].clause && k.led == t.tokens[i].led {
+		return k
+	}
+	return nil
+}
+
+// firstFrom returns the first token from index i on that says something, past determiners; nil for none.
+func (t *text) firstFrom(i int) *token {
+	for ; i < len(t.tokens) && t.lists.is("determiner", t.tokens[i].text); i++ {
+	}
+	if i >= len(t.tokens) || t.tokens[i].kind == function {
+		return nil
+	}
+	return &t.tokens[i]
+}
+
 // actsOn reports whether token i is a verb with "it" or "them" as its object.
 func (t *text) actsOn(i int) bool { return t.wordAt(i+1) == "it" || t.wordAt(i+1) == "them" }
 

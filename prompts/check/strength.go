@@ -21,7 +21,7 @@ func (p *comparison) strength() string {
 	}
 	for _, list := range p.words.weak {
 		for _, c := range p.claims {
-			if words := c.matching(list); words != "" && !p.sentence.says("or "+list) && !(list == "aim" && p.sentence.imperative()) {
+			if words := c.matching(list); words != "" && !p.keepsHedge(list, c) && !(list == "aim" && p.sentence.imperative()) {
 				return "it leaves out “" + words + "”"
 			}
 		}
@@ -32,7 +32,26 @@ func (p *comparison) strength() string {
 	if words := p.sentence.matching("must"); words != "" && p.claimSays("able") && !p.claimSays("must") && !p.sentence.says("able") {
 		return "“" + words + "” is more than the claim says"
 	}
+	if told := p.sentence.told(); told != "" && !p.words.is("noticing", told) && !p.claimSays("or advice") && !p.claimSays("or must") && !slices.ContainsFunc(p.claims, (*text).imperative) {
+		return "it tells the reader to “" + told + "”"
+	}
 	return p.promotes()
+}
+
+// keepsHedge reports whether the sentence has a word of a list, or one that says as much; a modal verb that
+// the claim has besides does not: "would" for "would likely".
+func (p *comparison) keepsHedge(list string, c *text) bool {
+	if p.sentence.says(list) {
+		return true
+	}
+	for i := range p.sentence.words {
+		for _, phrase := range p.words.phrases["or "+list] {
+			if p.sentence.holdsAt(phrase, i) && !p.sentence.inIdiom(i) && !(p.words.is("modal", phrase[0]) && c.hasWord(phrase[0])) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // matters reports whether a word of a list counts beside these claims.
@@ -44,15 +63,17 @@ func (p *comparison) matters(list string) bool {
 }
 
 // imperative reports whether a text tells the reader to do something: "Try to …", "Puppet: Deploy …".
-func (t *text) imperative() bool {
+func (t *text) imperative() bool { return t.told() != "" }
+
+// told returns the verb by which a text tells the reader to do something, "" for none.
+func (t *text) told() string {
 	for i, w := range t.words {
-		if i == 0 || strings.ContainsRune(":(", rune(t.raw[w.Start-1])) || t.raw[t.words[i-1].End] == ':' {
-			if t.lists.is("ordering", w.Text) {
-				return true
-			}
+		first := i == 0 || strings.ContainsRune(":(", rune(t.raw[w.Start-1])) || t.raw[t.words[i-1].End] == ':'
+		if then := t.wordBefore(i); (first || then == "so" || then == "then") && t.lists.is("ordering", w.Text) {
+			return w.Text
 		}
 	}
-	return false
+	return ""
 }
 
 // promotes reports one among several that has become the one: "a world leader" is not "the world leader".
