@@ -248,21 +248,21 @@ func (s stated) rate() string {
 	return s.in.lists.unit(s.number.unit)
 }
 
-// owners returns the names that a figure may be of: the nearest before it in its part of the sentence, and the nearest
-// after it.
+// owners returns the names that a figure may be of: those in its part of the sentence, on both sides up to the next
+// figure.
 func (s stated) owners() []string {
 	var names []string
 	part := s.in.tokens[s.first].part
-	for i := s.first - 1; i >= 0 && s.in.tokens[i].part == part; i-- {
-		if s.in.tokens[i].kind == named {
-			names = append(names, s.in.tokens[i].name)
-			break
+	look := func(i int) bool {
+		k := &s.in.tokens[i]
+		if k.kind == named && k.part == part {
+			names = append(names, k.name)
 		}
+		return k.part == part && k.kind != figure
 	}
-	for i := s.last + 1; i < len(s.in.tokens) && s.in.tokens[i].part == part; i++ {
-		if s.in.tokens[i].kind == named {
-			return append(names, s.in.tokens[i].name)
-		}
+	for i := s.first - 1; i >= 0 && look(i); i-- {
+	}
+	for i := s.last + 1; i < len(s.in.tokens) && look(i); i++ {
 	}
 	return names
 }

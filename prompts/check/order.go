@@ -87,7 +87,7 @@ func (t *text) comparing() int {
 			return i
 		case "than":
 			before := t.wordAt(i - 1)
-			if (i+1 == len(t.tokens) || t.tokens[i+1].kind != figure) && before != "rather" && before != "other" {
+			if (i+1 == len(t.tokens) || t.tokens[i+1].kind != figure) && before != "rather" && before != "other" && t.wordAt(i-2) != "no" {
 				return i
 			}
 		}
