@@ -52,7 +52,7 @@ func (p *comparison) spared(o *token) bool {
 
 // harmless reports whether a word may be put in without changing what a sentence says.
 func (p *comparison) harmless(k *token) bool {
-	return p.words.is("harmless", k.text) || k.text == "one" && p.sentence.holds("the", "one") // "is the one to choose"
+	return p.words.is("harmless", k.text) || p.sentence.within("filler", p.sentence.wordFrom(k.start)) || len(p.claims) > 1 && p.words.is("contrasting", k.text) || k.text == "one" && p.sentence.holds("the", "one") // "is the one to choose"
 }
 
 // exchangeable reports whether one of the words that were changed on the other side stands for this one.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stackpick/stackpick/knowledge"
 )
 
 // A stated figure is a number with where it stands.
@@ -199,7 +201,13 @@ func (s stated) vague(list string) bool {
 		if s.in.wordBefore(i) == "no" {
 			continue // "no fewer than" is another list's
 		}
+		if list == "under" && i == first-1 && s.in.words[i].Text == "to" && s.limited(i) {
+			return true
+		}
 		for _, phrase := range s.in.lists.phrases[list] {
+			if between := i + len(phrase); between == first-1 && s.in.lists.is("determiner", s.in.words[between].Text) {
+				continue // "over all 320 resources"
+			}
 			before, after := i < first && i+len(phrase) <= first && i+len(phrase) >= first-1, i > last
 			if (before || after && (phrase[0] == "or" || phrase[0] == "at" || phrase[0] == "minimum" || phrase[0] == "plus")) && s.in.holdsAt(phrase, i) {
 				return true
@@ -207,6 +215,11 @@ func (s stated) vague(list string) bool {
 		}
 	}
 	return false
+}
+
+// limited reports whether one of the words before word i limits something: "limits connections to six".
+func (s stated) limited(i int) bool {
+	return slices.ContainsFunc(s.in.words[max(0, i-4):i], func(w knowledge.Word) bool { return s.in.lists.is("limiting", w.Text) })
 }
 
 // year reports whether a figure looks like one. Years count nothing.

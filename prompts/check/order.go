@@ -44,13 +44,19 @@ func (t *text) joins(a *token, word string, b *token) bool {
 }
 
 // flipped reports whether a comparison has its sides exchanged: what follows "than" in the claim comes before it in
-// the sentence, and the other way round.
+// the sentence, and the other way round. Names tell the sides; where they do not stand on both, the other words do.
 func (p *comparison) flipped() bool {
-	before, after := p.sentence.sides()
 	for _, c := range p.claims {
-		b, a := c.sides()
-		if anyIn(before, a) && anyIn(after, b) && !anyIn(before, b) && !anyIn(after, a) {
-			return true
+		for _, kinds := range [][]kind{{named}, {named, content}} {
+			before, after := p.sentence.sides(kinds)
+			b, a := c.sides(kinds)
+			if len(before) == 0 || len(after) == 0 || len(a) == 0 || len(b) == 0 {
+				continue
+			}
+			if anyIn(before, a) && anyIn(after, b) && !anyIn(after, a) && !(len(kinds) == 1 && anyIn(before, b)) {
+				return true
+			}
+			break
 		}
 	}
 	return false
@@ -60,22 +66,23 @@ func anyIn(list, other []string) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return slices.Contains(other, s) })
 }
 
-// sides returns the names on both sides of a comparison; none where there is no comparison.
-func (t *text) sides() (before, after []string) {
+// sides returns the words of some kinds on both sides of a comparison; none where there is no comparison.
+func (t *text) sides(kinds []kind) (before, after []string) {
 	at := t.comparing()
 	if at < 0 {
 		return nil, nil
 	}
 	for i, k := range t.tokens {
 		switch {
-		case k.kind != named || k.part != t.tokens[at].part:
+		case !slices.Contains(kinds, k.kind) || k.part != t.tokens[at].part:
 		case i < at:
-			before = append(before, k.name)
+			before = append(before, k.key())
 		default:
-			after = append(after, k.name)
+			after = append(after, k.key())
 		}
 	}
-	return before, after
+	both := func(word string) bool { return slices.Contains(before, word) && slices.Contains(after, word) }
+	return slices.DeleteFunc(slices.Clone(before), both), slices.DeleteFunc(slices.Clone(after), both)
 }
 
 // comparing returns the index of the token that compares, "than" above all; -1 for none. "More than 2,600" and "rather

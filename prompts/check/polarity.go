@@ -21,6 +21,11 @@ func (t *text) deny() {
 				t.tokens[j].lessened = t.tokens[j].kind == content
 			}
 		}
+		if t.lists.is("touching", t.tokens[i].text) {
+			for j := i + 1; j < len(t.tokens) && t.tokens[j].part == t.tokens[i].part; j++ {
+				t.tokens[j].touched = true
+			}
+		}
 		if !t.negates(i) {
 			continue
 		}
@@ -38,10 +43,10 @@ func (t *text) deny() {
 			k.touched = true
 		}
 		n = 0
-		for j := i - 1; j >= 0 && t.tokens[j].clause == t.tokens[i].clause; j-- {
+		for j := i - 1; j >= 0 && !t.lists.is("preposition", t.tokens[i].text) && t.tokens[j].clause == t.tokens[i].clause; j-- {
 			if t.tokens[j].kind != function {
 				t.tokens[j].touched = true
-				if n++; n == touchesBack {
+				if n++; n == touchesBack || t.tokens[i].text == "no" {
 					break
 				}
 			}

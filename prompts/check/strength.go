@@ -135,8 +135,11 @@ func (t *text) matching(list string) string {
 }
 
 // inIdiom reports whether word i is part of a phrase in which it does not mean what it says.
-func (t *text) inIdiom(i int) bool {
-	for _, phrase := range t.lists.phrases["idiom"] {
+func (t *text) inIdiom(i int) bool { return t.within("idiom", i) }
+
+// within reports whether word i is part of a phrase of a list.
+func (t *text) within(list string, i int) bool {
+	for _, phrase := range t.lists.phrases[list] {
 		for first := max(0, i-len(phrase)+1); first <= i; first++ {
 			if t.holdsAt(phrase, first) {
 				return true

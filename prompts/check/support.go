@@ -23,7 +23,7 @@ func (p *comparison) support() string {
 		if p.light(k) {
 			continue
 		}
-		if p.supported(k, p.claims) || p.inContext(k) || p.sentence.beforeFigure(k) && p.words.vague(k.text) || k.text == "free" && p.sentence.holds("free", "of") || p.vocabulary.Kind(k.text) || p.turns(k) || p.hedges(k) || p.compounded(k) || p.sentence.inIdiom(p.sentence.wordFrom(k.start)) {
+		if p.supported(k, p.claims) || p.inContext(k) || p.sentence.beforeFigure(k) && p.words.vague(k.text) || k.text == "free" && (p.sentence.holds("free", "of") || p.sentence.holds("free", "to")) || p.vocabulary.Kind(k.text) || p.turns(k) || p.hedges(k) || p.compounded(k) || p.sentence.within("filler", p.sentence.wordFrom(k.start)) {
 			continue
 		}
 		if p.strict(k) || p.thesaurus.Noun(k.text) && p.nearness() >= nounsKept && !p.nearly(k) {

@@ -146,6 +146,8 @@ func (t *text) structure(raw string) {
 		}
 		k.clause, k.part, k.sentence = clause, part, sentence
 		switch {
+		case k.text == "as" && t.wordAt(i-1) == "such":
+			led = ""
 		case k.kind == function && t.lists.is("preposition", k.text):
 			led = k.text
 		case k.kind == function && !t.lists.is("determiner", k.text):
