@@ -59,7 +59,7 @@ func (p *comparison) harmless(k *token) bool {
 func (p *comparison) exchangeable(k *token, others []token) bool {
 	return slices.ContainsFunc(others, func(o token) bool {
 		return k.term == o.term || k.kind == named && k.name == o.name || p.words.sameGroup("same", k.stem, o.stem) || p.words.sameGroup("swap", k.stem, o.stem) ||
-			k.kind == figure && o.kind == figure || k.kind == content && o.kind == content && !p.light(k) && p.thesaurus.Same(k.text, o.text) && !p.opposite(k, &o)
+			k.kind == figure && o.kind == figure || k.kind == content && o.kind == content && !p.light(k) && p.thesaurus.Same(k.forms, o.forms) && !p.opposite(k, &o)
 	})
 }
 

@@ -194,7 +194,7 @@ func (p *comparison) weigh(k *token, flipped bool) verdict {
 				} else {
 					agrees = true
 				}
-			case p.words.sameGroup("same", k.stem, o.stem), k.text != o.text && p.thesaurus.Same(k.text, o.text) && !p.opposite(k, o):
+			case p.words.sameGroup("same", k.stem, o.stem), k.text != o.text && p.thesaurus.Same(k.forms, o.forms) && !p.opposite(k, o):
 				may = true
 			case p.opposite(k, o) && (!p.light(k) && !p.light(o) || p.words.opposites(k.stem, o.stem)):
 				opposite = true
@@ -216,11 +216,12 @@ func (p *comparison) both(k *token) bool {
 // opposite reports whether two words are opposites: by the lists, by the thesaurus, or by a syllable in front.
 func (p *comparison) opposite(k, o *token) bool {
 	degrees := strings.HasSuffix(k.text, "er") != strings.HasSuffix(o.text, "er") && !k.denied && !o.denied && !k.lessened && !o.lessened
-	if degrees || p.words.unit(k.text) != "" {
+	if degrees {
 		return false // "larger" and "small" do not speak of one thing
 	}
-	return p.words.opposites(k.stem, o.stem) || p.thesaurus.Opposite(k.text, o.text) && !p.words.sameGroup("same", k.stem, o.stem) ||
+	opposite := p.words.opposites(k.stem, o.stem) || p.thesaurus.Opposite(k.forms, o.forms) && !p.words.sameGroup("same", k.stem, o.stem) ||
 		prefixed(k.text, o.text) || prefixed(o.text, k.text) || denying(k.stem, o.stem) || denying(o.stem, k.stem)
+	return opposite && p.words.unit(k.text) == ""
 }
 
 // prefixed reports whether a is b, or a form of it, with a syllable in front that denies it: "unlimited", "incomplete".
@@ -233,7 +234,9 @@ func prefixed(a, b string) bool {
 
 // denying reports the same of stems, which must be all alike: "unambiguous" and "ambiguity".
 func denying(a, b string) bool {
-	return len(b) > 3 && slices.ContainsFunc(denyingSyllables, func(syllable string) bool { return a == syllable+b })
+	return len(b) > 3 && slices.ContainsFunc(denyingSyllables, func(syllable string) bool {
+		return len(a) == len(syllable)+len(b) && strings.HasPrefix(a, syllable) && strings.HasSuffix(a, b)
+	})
 }
 
 var denyingSyllables = []string{"un", "in", "im", "ir", "il", "non", "dis", "de", "mis"}

@@ -87,7 +87,7 @@ func (p *comparison) nearness() float64 {
 // nearly reports whether a claim has a word that a third word ties to this one.
 func (p *comparison) nearly(k *token) bool {
 	return slices.ContainsFunc(p.claims, func(c *text) bool {
-		return c.has(func(o *token) bool { return o.kind == content && p.thesaurus.Near(k.text, o.text) })
+		return c.has(func(o *token) bool { return o.kind == content && p.thesaurus.Near(k.forms, o.forms) })
 	})
 }
 
@@ -122,19 +122,20 @@ func (t *text) beforeFigure(k *token) bool {
 
 // compounded reports whether a claim has the word as two, or as half of one: "set-up" and "setup".
 func (p *comparison) compounded(k *token) bool {
+	at := p.sentence.wordFrom(k.start)
 	return slices.ContainsFunc(p.claims, func(c *text) bool {
-		return slices.ContainsFunc(c.pairs(), func(pair string) bool { return pair == k.text }) ||
-			slices.ContainsFunc(p.sentence.pairs(), func(pair string) bool { return strings.Contains(pair, k.text) && c.hasWord(pair) })
+		return c.hasPair(k.text) || c.hasWord(p.sentence.wordBefore(at)+k.text) || at+1 < len(p.sentence.words) && c.hasWord(k.text+p.sentence.words[at+1].Text)
 	})
 }
 
-// pairs returns each two words that follow each other, as one.
-func (t *text) pairs() []string {
-	var list []string
+// hasPair reports whether two words that follow each other are one when written together.
+func (t *text) hasPair(word string) bool {
 	for i := 1; i < len(t.words); i++ {
-		list = append(list, t.words[i-1].Text+t.words[i].Text)
+		if rest, ok := strings.CutPrefix(word, t.words[i-1].Text); ok && rest == t.words[i].Text {
+			return true
+		}
 	}
-	return list
+	return false
 }
 
 // turns reports whether a word is the opposite of one of the claims: polarity has looked at what is denied.
@@ -157,7 +158,7 @@ func (p *comparison) same(k, o token) bool {
 	case p.words.sameGroup("same", k.stem, o.stem):
 		return true
 	}
-	return p.thesaurus.Same(k.text, o.text) && !p.thesaurus.Opposite(k.text, o.text)
+	return p.thesaurus.Same(k.forms, o.forms) && !p.thesaurus.Opposite(k.forms, o.forms)
 }
 
 // inContext reports whether the heading or the title has the word itself.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/prompts/thesaurus"
 )
 
 // A kind says what a token is to the check.
@@ -24,6 +25,7 @@ type token struct {
 	kind     kind
 	text     string // lower case
 	stem     string
+	forms    thesaurus.Forms
 	term     string // the representative of its synonyms in the vocabulary, or the stem
 	name     string // of an option, as the vocabulary spells it, in lower case; else the text
 	option   bool   // it is an option's name
@@ -66,7 +68,7 @@ func (c *Checker) read(raw string, names []string) *text {
 	}
 	for i := 0; i < len(t.words); i++ {
 		w := t.words[i]
-		k := token{text: w.Text, stem: w.Stem, term: w.Stem, name: w.Text, start: w.Start}
+		k := token{text: w.Text, stem: w.Stem, term: w.Stem, name: w.Text, start: w.Start, forms: c.thesaurus.Forms(w.Text)}
 		if base := c.thesaurus.Base(w.Text); base != w.Text {
 			k.stem = knowledge.Stem(base)
 		}

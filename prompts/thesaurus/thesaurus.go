@@ -25,6 +25,9 @@ type Thesaurus struct {
 	base     map[string]string // an irregular inflection → its word
 }
 
+// Forms are the words that one may be an inflection of, itself first.
+type Forms []string
+
 // New returns the thesaurus, which is read at the first call.
 func New() *Thesaurus { return load() }
 
@@ -69,10 +72,9 @@ func link(into map[string][]string, group []string) {
 
 // Same reports whether two words can mean the same, belong to one family ("efficient", "efficiency"), or a is the
 // more general one ("get" for "earn").
-func (t *Thesaurus) Same(a, b string) bool {
-	ones, others := t.lemmas(a), t.lemmas(b)
-	for _, x := range ones {
-		for _, y := range others {
+func (t *Thesaurus) Same(a, b Forms) bool {
+	for _, x := range a {
+		for _, y := range b {
 			if x == y || slices.Contains(t.same[x], y) || slices.Contains(t.general[y], x) {
 				return true
 			}
@@ -82,10 +84,10 @@ func (t *Thesaurus) Same(a, b string) bool {
 }
 
 // Near reports whether two words have a third one in common that either can stand for.
-func (t *Thesaurus) Near(a, b string) bool {
-	for _, x := range t.lemmas(a) {
+func (t *Thesaurus) Near(a, b Forms) bool {
+	for _, x := range a {
 		for _, between := range t.same[x] {
-			if t.Same(between, b) {
+			if t.Same(t.Forms(between), b) {
 				return true
 			}
 		}
@@ -94,9 +96,9 @@ func (t *Thesaurus) Near(a, b string) bool {
 }
 
 // Opposite reports whether two words are opposites.
-func (t *Thesaurus) Opposite(a, b string) bool {
-	for _, x := range t.lemmas(a) {
-		for _, y := range t.lemmas(b) {
+func (t *Thesaurus) Opposite(a, b Forms) bool {
+	for _, x := range a {
+		for _, y := range b {
 			if slices.Contains(t.opposite[x], y) {
 				return true
 			}
@@ -120,7 +122,7 @@ func (t *Thesaurus) Base(word string) string {
 }
 
 // Knows reports whether the thesaurus has the word.
-func (t *Thesaurus) Knows(word string) bool { return slices.ContainsFunc(t.lemmas(word), t.has) }
+func (t *Thesaurus) Knows(word string) bool { return slices.ContainsFunc(t.Forms(word), t.has) }
 
 func (t *Thesaurus) has(lemma string) bool {
 	return t.nouns[lemma] || len(t.same[lemma])+len(t.general[lemma])+len(t.opposite[lemma]) > 0
@@ -137,12 +139,12 @@ func endings() [][2]string {
 	}
 }
 
-// lemmas returns the words of the thesaurus that a word may be an inflection of, itself first.
-func (t *Thesaurus) lemmas(word string) []string {
+// Forms returns the words of the thesaurus that a word may be an inflection of, itself first.
+func (t *Thesaurus) Forms(word string) Forms {
 	if base, ok := t.base[word]; ok {
-		return []string{word, base}
+		return Forms{word, base}
 	}
-	found := []string{word}
+	found := Forms{word}
 	for _, e := range endings() {
 		stem, ok := strings.CutSuffix(word, e[0])
 		if !ok || len(stem) < 2 {
