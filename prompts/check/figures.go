@@ -124,7 +124,7 @@ func (p *comparison) otherwise(s, c stated) string {
 		return ""
 	}
 	for _, vagueness := range []string{"about", "over", "under"} {
-		if s.vague(vagueness) != c.vague(vagueness) {
+		if s.vague(vagueness) != c.vague(vagueness) && !(vagueness == "under" && (s.vague("in") || c.vague("in"))) {
 			return "the figure “" + s.words() + "” is not as exact as in the claim"
 		}
 	}
@@ -169,6 +169,10 @@ func (s stated) towards() string {
 			if i > 0 && s.in.lists.is("changing", s.in.words[i-1].Text) {
 				return "by" // "a reduction of 70%"
 			}
+		default:
+			if !s.in.lists.is("function", w) && !s.in.lists.vague(w) {
+				return ""
+			}
 		}
 	}
 	return ""
@@ -208,13 +212,18 @@ func (s stated) vague(list string) bool {
 			if between := i + len(phrase); between == first-1 && s.in.lists.is("determiner", s.in.words[between].Text) {
 				continue // "over all 320 resources"
 			}
-			before, after := i < first && i+len(phrase) <= first && i+len(phrase) >= first-1, i > last
+			before, after := i < first && i+len(phrase) <= first && (i+len(phrase) == first || i+len(phrase) == first-1 && !s.year()), i > last && !s.in.numberWithin(last+1, i+len(phrase)+1)
 			if (before || after && (phrase[0] == "or" || phrase[0] == "at" || phrase[0] == "minimum" || phrase[0] == "plus")) && s.in.holdsAt(phrase, i) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// numberWithin reports whether one of the words from index first up to last, without it, is a number.
+func (t *text) numberWithin(first, last int) bool {
+	return slices.ContainsFunc(t.words[first:min(last, len(t.words))], func(w knowledge.Word) bool { return t.isNumber(w.Text) })
 }
 
 // limited reports whether one of the words before word i limits something: "limits connections to six".
@@ -256,6 +265,9 @@ func (s stated) rate() string {
 		}
 		if u := s.in.unitAt(i); u != "" {
 			return u
+		}
+		if i > s.last && s.in.tokens[i].kind == figure {
+			break
 		}
 	}
 	return s.in.lists.unit(s.number.unit)
