@@ -3,6 +3,8 @@ package check
 import (
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
 )
 
 // strength reports a sentence that says more than its claims: a word of certainty that they lack, or a hedge of
@@ -15,7 +17,7 @@ func (p *comparison) strength() string {
 		if list == "source" && p.sentence.says("document") {
 			continue // "according to the summary"
 		}
-		if words := p.sentence.matching(list); words != "" && !p.claimSays("or "+list) && p.matters(list) {
+		if words := p.sentence.matching(list); words != "" && !p.claimSays("or "+list) && !p.claimHas(words) && p.matters(list) {
 			return "“" + words + "” is more than the claim says"
 		}
 	}
@@ -36,6 +38,12 @@ func (p *comparison) strength() string {
 		return "it tells the reader to “" + told + "”"
 	}
 	return p.promotes()
+}
+
+// claimHas reports whether a claim has a word itself, in any form.
+func (p *comparison) claimHas(word string) bool {
+	stem := knowledge.Stem(strings.ToLower(word))
+	return slices.ContainsFunc(p.claims, func(c *text) bool { return c.has(func(o *token) bool { return o.stem == stem }) })
 }
 
 // keepsHedge reports whether the sentence has a word of a list, or one that says as much; a modal verb that
