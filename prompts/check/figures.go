@@ -69,7 +69,7 @@ func (p *comparison) spans() string {
 			continue
 		}
 		unit := p.sentence.unitAt(i)
-		if unit != "" && unit != "second"  && !slices.ContainsFunc(p.claims, func(c *text) bool { return c.has(func(o *token) bool { return p.words.unit(o.text) == unit }) }) {
+		if unit != "" && unit != "second" && !slices.ContainsFunc(p.claims, func(c *text) bool { return c.has(func(o *token) bool { return p.words.unit(o.text) == unit }) }) {
 			return "“" + p.sentence.wordAt(i-1) + " " + p.sentence.wordAt(i) + "” stands in no cited claim"
 		}
 	}

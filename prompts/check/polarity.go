@@ -10,7 +10,7 @@ import (
 const (
 	governs     = 2
 	touches     = 5
-	touchesBack = 3
+	touchesBack = 4
 )
 
 // deny notes which tokens negations govern.
@@ -42,13 +42,30 @@ func (t *text) deny() {
 			}
 			k.touched = true
 		}
-		n = 0
-		for j := i - 1; j >= 0 && !t.lists.is("preposition", t.tokens[i].text) && t.tokens[j].clause == t.tokens[i].clause; j-- {
-			if t.tokens[j].kind != function {
-				t.tokens[j].touched = true
-				if n++; n == touchesBack || t.tokens[i].text == "no" {
-					break
-				}
+		t.touchBack(i)
+	}
+}
+
+// touchBack notes what a negation at token i may govern before it: the subject, also that of a clause before which
+// "which" or "and" goes on with. "Without" reaches forward only.
+func (t *text) touchBack(i int) {
+	if t.lists.is("preposition", t.tokens[i].text) {
+		return
+	}
+	n, clause := 0, t.tokens[i].clause
+	for j := i - 1; j >= 0 && n < touchesBack; j-- {
+		k := &t.tokens[j]
+		if k.clause != clause {
+			first := t.wordAt(j + 1)
+			if first != "which" && first != "that" && first != "who" && (first != "and" || n > 0) {
+				return
+			}
+			clause = k.clause
+		}
+		if k.kind != function {
+			k.touched = true
+			if n++; t.tokens[i].text == "no" {
+				return
 			}
 		}
 	}
@@ -65,7 +82,7 @@ func (t *text) negates(i int) bool {
 	if t.inIdiom(t.wordIndex(i)) || w == "few" && t.wordAt(i-1) == "a" {
 		return false
 	}
-	if w == "free" && t.wordAt(i+1) == "of" {
+	if next := t.wordAt(i + 1); w == "free" && next == "of" || w == "opposed" && next == "to" {
 		return true
 	}
 	return t.lists.is("negating", w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")

@@ -151,7 +151,9 @@ func (t *text) structure(raw string) {
 		case k.text == "as" && t.wordAt(i-1) == "such":
 			led = ""
 		case k.kind == function && t.lists.is("preposition", k.text):
-			led = k.text
+			if led = k.text; led == "with" && t.wordAt(i+1) == "no" {
+				led = "without"
+			}
 		case k.kind == function && !t.lists.is("determiner", k.text):
 			led = ""
 		default:
