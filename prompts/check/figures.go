@@ -128,7 +128,7 @@ func (p *comparison) otherwise(s, c stated) string {
 			return "the figure “" + s.words() + "” is not as exact as in the claim"
 		}
 	}
-	if a, b := s.rate(), c.rate(); !s.year() && a != b && (a != "" && (b != "" || !c.in.has(func(k *token) bool { return p.words.unit(k.text) == a })) || a == "" && !s.in.has(func(k *token) bool { return p.words.unit(k.text) == b })) {
+	if a, b := s.rate(), c.rate(); !s.year() && a != b && !p.paid(s, c, a, b) && (a != "" && (b != "" || !c.in.has(func(k *token) bool { return p.words.unit(k.text) == a })) || a == "" && !s.in.has(func(k *token) bool { return p.words.unit(k.text) == b })) {
 		return "the figure “" + s.words() + "” has another unit in the claim"
 	}
 	if a, b := s.owners(), c.owners(); !s.year() && !s.dated() && len(a) > 0 && len(b) > 0 && !anyIn(a, b) && c.contested() && s.in.has(func(k *token) bool { return slices.Contains(b, k.name) }) {
@@ -145,6 +145,17 @@ func (p *comparison) otherwise(s, c stated) string {
 	}
 	return ""
 }
+
+// paid reports whether one of two units is a currency and the other stands elsewhere, too: "$10 a month", "the monthly
+// bill of $10".
+func (p *comparison) paid(s, c stated, a, b string) bool {
+	has := func(t *text, unit string) bool {
+		return t.has(func(k *token) bool { return p.words.unit(k.text) == unit })
+	}
+	return currency(a) && has(s.in, b) || currency(b) && has(c.in, a)
+}
+
+func currency(unit string) bool { return unit == "dollar" || unit == "euro" || unit == "pound" }
 
 // signed reports whether a sign touches the figure: "−70%", "8,000+", "~5".
 func (s stated) signed() bool {
@@ -209,8 +220,8 @@ func (s stated) vague(list string) bool {
 			return true
 		}
 		for _, phrase := range s.in.lists.phrases[list] {
-			if between := i + len(phrase); between == first-1 && s.in.lists.is("determiner", s.in.words[between].Text) {
-				continue // "over all 320 resources"
+			if between := i + len(phrase); between == first-1 && (s.in.lists.is("determiner", s.in.words[between].Text) || !s.in.lists.is("function", s.in.words[between].Text) && !s.in.lists.vague(s.in.words[between].Text)) {
+				continue // "over all 320 resources", "under Apache 2.0"
 			}
 			before, after := i < first && i+len(phrase) <= first && (i+len(phrase) == first || i+len(phrase) == first-1 && !s.year()), i > last && !s.in.numberWithin(last+1, i+len(phrase)+1)
 			if (before || after && (phrase[0] == "or" || phrase[0] == "at" || phrase[0] == "minimum" || phrase[0] == "plus")) && s.in.holdsAt(phrase, i) {
@@ -283,7 +294,8 @@ func (s stated) owners() []string {
 		if k.kind == named && k.part == part {
 			names = append(names, k.name)
 		}
-		return k.part == part && k.kind != figure
+		near := max(i-s.last, s.first-i) <= 2 // "from 18 to 7"
+		return k.part == part && (k.kind != figure || near || !unicode.IsDigit(firstRune(k.text)))
 	}
 	for i := s.first - 1; i >= 0 && look(i); i-- {
 	}

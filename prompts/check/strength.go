@@ -134,7 +134,7 @@ func (p *comparison) claimSays(list string) bool {
 func (t *text) matching(list string) string {
 	for i := range t.words {
 		for _, phrase := range t.lists.phrases[list] {
-			if t.holdsAt(phrase, i) && !t.rate(i) && !t.inIdiom(i) && !(list == "advice" && t.supposed(i)) && !(phrase[0] == "should" && t.opens(i) && !strings.HasPrefix(list, "or ")) {
+			if t.holdsAt(phrase, i) && !t.rate(i) && !t.inIdiom(i) && !(list == "advice" && t.supposed(i)) && !(phrase[0] == "should" && (t.opens(i) || t.inverted(i)) && !strings.HasPrefix(list, "or ")) {
 				return t.raw[t.words[i].Start:t.words[i+len(phrase)-1].End]
 			}
 		}
@@ -164,6 +164,15 @@ func (t *text) opens(i int) bool { return i == 0 || t.words[i].Break }
 func (t *text) supposed(i int) bool {
 	before := t.wordBefore(i)
 	return t.lists.is("supposing", before) || t.lists.is("somebody", before) && t.lists.is("supposing", t.wordBefore(i-1))
+}
+
+// inverted reports whether the subject stands after word i: "should a customer ask" is a condition, too.
+func (t *text) inverted(i int) bool {
+	if i+1 == len(t.words) {
+		return false
+	}
+	next := t.words[i+1].Text
+	return t.lists.is("somebody", next) || next == "it" || next == "a" || next == "an" || next == "the" || next == "any"
 }
 
 func (t *text) rate(i int) bool {
