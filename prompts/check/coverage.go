@@ -39,7 +39,37 @@ func (p *comparison) coverage() string {
 			return fmt.Sprintf("it leaves out most of claim %d that it cites", n+1)
 		}
 	}
+	return p.truncates()
+}
+
+// truncates reports a sentence in a claim's own words without what restricts them there: "for teams that …".
+func (p *comparison) truncates() string {
+	if len(p.claims) != 1 || p.sentence.taken(p.claims[0]) < ownWords {
+		return ""
+	}
+	c := p.claims[0]
+	for i := range c.tokens {
+		o := &c.tokens[i]
+		if p.words.is("restricting", o.text) && i+1 < len(c.tokens) && !p.sentence.hasWord(o.text) && !p.kept(&c.tokens[i+1]) {
+			return "it leaves out “" + o.text + " " + c.tokens[i+1].text + "”"
+		}
+	}
 	return ""
+}
+
+// ownWords is from which share on of words that are the claim's a sentence is in its words.
+const ownWords = 0.9
+
+// taken returns the share of the words of a text that another has.
+func (t *text) taken(from *text) float64 {
+	has := from.places()
+	n := 0
+	for i := range t.tokens {
+		if _, ok := has[t.tokens[i].key()]; ok {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(t.tokens)))
 }
 
 // has reports whether a claim has words that say something, besides names and figures.

@@ -55,7 +55,7 @@ func (p *comparison) figures() string {
 		case reason != "":
 			return reason
 		case s.value == 2 && p.sentence.pronoun(s): // "the simpler of the two"
-		case !p.context.states(s.number):
+		case !p.context.states(s.number) || s.numbersHeading():
 			return "no cited claim has the figure “" + s.words() + "”"
 		}
 	}
@@ -83,6 +83,11 @@ func (t *text) states(n number) bool {
 		}
 	}
 	return false
+}
+
+// numbersHeading reports whether a figure may be the number of a heading itself: "ADR 2".
+func (n number) numbersHeading() bool {
+	return n.value < 100 && n.value == float64(int(n.value)) && !n.percent
 }
 
 // dated reports whether a figure is part of a date: another one stands beside it.
