@@ -6,7 +6,7 @@
 //
 //	citations.go  it cites claims that exist, and uses each of them
 //	clean.go      it is plain prose: no address, no mark-up, no call, nothing that cannot be seen
-//	figures.go    every number stands in a claim, with what it counts, and as exactly or vaguely as there
+//	figures.go    every number stands in a claim, with what it counts, and (vague.go) as exactly or vaguely as there
 //	names.go      so does every option, company and person
 //	support.go    so does every other word, or one that says the same
 //	strength.go   nothing is stronger than the claim: "always", "the only", "will"; and no hedge of it is lost

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/stackpick/stackpick/knowledge"
 )
 
 // A stated figure is a number with where it stands.
@@ -128,15 +126,12 @@ func (p *comparison) otherwise(s, c stated) string {
 	if p.language != "" {
 		return ""
 	}
-	for _, vagueness := range []string{"about", "over", "under"} {
-		if s.vague(vagueness) != c.vague(vagueness) && !(vagueness == "under" && (s.vague("in") || c.vague("in"))) {
-			return "the figure “" + s.words() + "” is not as exact as in the claim"
-		}
-	}
-	if a, b := s.rate(), c.rate(); !s.year() && a != b && !p.paid(s, c, a, b) && (a != "" && (b != "" || !c.in.has(func(k *token) bool { return p.words.unit(k.text) == a })) || a == "" && !s.in.has(func(k *token) bool { return p.words.unit(k.text) == b })) {
+	switch {
+	case !s.asExactAs(c):
+		return "the figure “" + s.words() + "” is not as exact as in the claim"
+	case !p.sameUnit(s, c):
 		return "the figure “" + s.words() + "” has another unit in the claim"
-	}
-	if a, b := s.owners(), c.owners(); !s.year() && !s.dated() && len(a) > 0 && len(b) > 0 && !anyIn(a, b) && c.contested() && s.in.has(func(k *token) bool { return slices.Contains(b, k.name) }) {
+	case !s.sameOwner(c):
 		return "the figure “" + s.words() + "” is of something else in the claim"
 	}
 	if a, b := s.towards(), c.towards(); a != "" && b != "" && a != b {
@@ -151,13 +146,31 @@ func (p *comparison) otherwise(s, c stated) string {
 	return ""
 }
 
-// paid reports whether one of two units is a currency and the other stands elsewhere, too: "$10 a month", "the monthly
-// bill of $10".
-func (p *comparison) paid(s, c stated, a, b string) bool {
+// sameUnit reports whether a figure has the claim's unit, or one of both none where its unit stands elsewhere in the
+// text. A price may have its currency here and its month there: "$10 a month", "the monthly bill of $10".
+func (p *comparison) sameUnit(s, c stated) bool {
 	has := func(t *text, unit string) bool {
 		return t.has(func(k *token) bool { return p.words.unit(k.text) == unit })
 	}
-	return currency(a) && has(s.in, b) || currency(b) && has(c.in, a)
+	ours, theirs := s.rate(), c.rate()
+	switch {
+	case ours == theirs, s.year():
+		return true
+	case ours == "" || currency(ours):
+		return has(s.in, theirs)
+	case theirs == "" || currency(theirs):
+		return has(c.in, ours)
+	}
+	return false
+}
+
+// sameOwner reports whether a figure is of the same name as in the claim, where that has figures of several.
+func (s stated) sameOwner(c stated) bool {
+	ours, theirs := s.owners(), c.owners()
+	if s.year() || s.dated() || len(ours) == 0 || len(theirs) == 0 || anyIn(ours, theirs) || !c.contested() {
+		return true
+	}
+	return !s.in.has(func(k *token) bool { return slices.Contains(theirs, k.name) })
 }
 
 func currency(unit string) bool { return unit == "dollar" || unit == "euro" || unit == "pound" }
@@ -212,39 +225,6 @@ func (s stated) next() string {
 		return s.in.tokens[s.last+1].text
 	}
 	return ""
-}
-
-// vague reports whether a word of a list makes the figure so: one of the four words before it or the three after it.
-func (s stated) vague(list string) bool {
-	first, last := s.in.wordIndex(s.first), s.in.wordIndex(s.last)
-	for i := max(0, first-5); i <= last+3 && i < len(s.in.words); i++ {
-		if s.in.wordBefore(i) == "no" {
-			continue // "no fewer than" is another list's
-		}
-		if list == "under" && i == first-1 && s.in.words[i].Text == "to" && s.limited(i) {
-			return true
-		}
-		for _, phrase := range s.in.lists.phrases[list] {
-			if between := i + len(phrase); between == first-1 && (s.in.lists.is("determiner", s.in.words[between].Text) || !s.in.lists.is("function", s.in.words[between].Text) && !s.in.lists.vague(s.in.words[between].Text)) {
-				continue // "over all 320 resources", "under Apache 2.0"
-			}
-			before, after := i < first && i+len(phrase) <= first && (i+len(phrase) == first || i+len(phrase) == first-1 && !s.year()), i > last && !s.in.numberWithin(last+1, i+len(phrase)+1)
-			if (before || after && (phrase[0] == "or" || phrase[0] == "at" || phrase[0] == "minimum" || phrase[0] == "plus")) && s.in.holdsAt(phrase, i) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// numberWithin reports whether one of the words from index first up to last, without it, is a number.
-func (t *text) numberWithin(first, last int) bool {
-	return slices.ContainsFunc(t.words[first:min(last, len(t.words))], func(w knowledge.Word) bool { return t.isNumber(w.Text) })
-}
-
-// limited reports whether one of the words before word i limits something: "limits connections to six".
-func (s stated) limited(i int) bool {
-	return slices.ContainsFunc(s.in.words[max(0, i-4):i], func(w knowledge.Word) bool { return s.in.lists.is("limiting", w.Text) })
 }
 
 // year reports whether a figure looks like one. Years count nothing.
