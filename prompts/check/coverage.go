@@ -39,7 +39,23 @@ func (p *comparison) coverage() string {
 			return fmt.Sprintf("it leaves out most of claim %d that it cites", n+1)
 		}
 	}
+	if reason := p.widens(); reason != "" {
+		return reason
+	}
 	return p.truncates()
+}
+
+// widens reports "all tasks" for "all common tasks".
+func (p *comparison) widens() string {
+	for _, c := range p.claims {
+		for i := 0; i+2 < len(c.tokens); i++ {
+			all, narrow, head := &c.tokens[i], &c.tokens[i+1], c.tokens[i+2].kind == content
+			if p.words.is("quantifier", all.text) && narrow.kind == content && head && p.sentence.hasWord(all.text) && !p.kept(narrow) {
+				return "it leaves out “" + narrow.text + "”"
+			}
+		}
+	}
+	return ""
 }
 
 // truncates reports a sentence in a claim's own words without what restricts them there: "for teams that …".

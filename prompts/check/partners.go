@@ -74,7 +74,7 @@ func (p *comparison) pairs(texts []*text, close bool) []wordSet {
 			o := &t.tokens[i]
 			for j := range words {
 				k := &words[j]
-				if k.kind == function || o.kind == function || !close && p.light(k) || !p.is(k, o) {
+				if k.kind == function || o.kind == function || !close && p.light(k) || !p.is(k, o) || close && k.name != o.name && p.sentence.hasWord(o.text) {
 					continue
 				}
 				if clauses[o.clause] == nil {

@@ -192,7 +192,7 @@ type verdict struct{ opposes, opposite bool }
 // weigh looks at the words of the claims that are the word itself; where there is none, at its opposites; what merely
 // may stand for it decides nothing.
 func (p *comparison) weigh(k *token, flipped bool) verdict {
-	var same, opposite, agrees, disagrees, may bool
+	var same, opposite, lessened, agrees, disagrees, may bool
 	for _, c := range p.claims {
 		like := p.near[c]
 		for j := range c.tokens {
@@ -205,7 +205,7 @@ func (p *comparison) weigh(k *token, flipped bool) verdict {
 			less := k.lessened != o.lessened && !(p.sentence.says("less") && c.says("less"))
 			switch {
 			case k.stem == o.stem:
-				same, opposite = true, opposite || o.lessened != k.lessened
+				same, lessened = true, lessened || o.lessened != k.lessened
 				if apart || less && !flipped || !less && flipped && k.lessened {
 					disagrees = true
 				} else {
@@ -220,7 +220,7 @@ func (p *comparison) weigh(k *token, flipped bool) verdict {
 		}
 	}
 	if same {
-		return verdict{opposes: disagrees && !agrees && !p.both(k), opposite: opposite}
+		return verdict{opposes: disagrees && !agrees && !p.both(k), opposite: lessened}
 	}
 	return verdict{opposes: opposite && !may, opposite: opposite}
 }

@@ -34,6 +34,9 @@ func (p *comparison) strength() string {
 	if words := p.sentence.matching("must"); words != "" && p.claimSays("able") && !p.claimSays("must") && !p.sentence.says("able") {
 		return "“" + words + "” is more than the claim says"
 	}
+	if verb := p.sentence.concludes(); verb != nil && !p.supported(verb, p.claims) {
+		return "it tells the reader to “" + verb.text + "”"
+	}
 	if told := p.sentence.told(); told != "" && !p.words.is("noticing", told) && !p.claimSays("or advice") && !p.claimSays("or must") && !slices.ContainsFunc(p.claims, (*text).imperative) {
 		return "it tells the reader to “" + told + "”"
 	}
@@ -82,6 +85,17 @@ func (t *text) told() string {
 		}
 	}
 	return ""
+}
+
+// concludes returns the verb of an order that a sentence draws from what it says, "so delete them"; nil for none.
+func (t *text) concludes() *token {
+	for i := 1; i < len(t.tokens); i++ {
+		k := &t.tokens[i]
+		if before := t.wordAt(i - 1); (before == "so" || before == "then") && t.lists.is("ordering", k.text) && !t.lists.is("noticing", k.text) {
+			return k
+		}
+	}
+	return nil
 }
 
 // promotes reports one among several that has become the one: "a world leader" is not "the world leader".
