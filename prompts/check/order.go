@@ -7,7 +7,7 @@ func (p *comparison) order() string {
 	if reason := p.exchanged(); reason != "" {
 		return reason
 	}
-	for _, step := range []func() string{p.turned, p.coordinates, p.shuffled, p.bound, p.doers, p.causes, p.roles, p.reversed, p.agents} {
+	for _, step := range []func() string{p.turned, p.coordinates, p.shuffled, p.optionsMoved, p.bound, p.doers, p.causes, p.roles, p.reversed, p.agents} {
 		if reason := step(); reason != "" {
 			return reason
 		}

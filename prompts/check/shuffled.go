@@ -122,6 +122,34 @@ func (p *comparison) shuffled() string {
 	return ""
 }
 
+// optionsMoved reports a sentence that is nearly a claim's own with its options in another order, where they are no
+// members of one list.
+func (p *comparison) optionsMoved() string {
+	for _, c := range p.claims {
+		ours, theirs := p.sentence.optionsAt(), c.optionsAt()
+		if p.sentence.sharing(c) < sameWords || len(ours) != len(theirs) {
+			continue
+		}
+		for n := range ours {
+			a, b := p.sentence.tokens[ours[n]], c.tokens[theirs[n]]
+			if a.name != b.name && n > 0 && !p.sentence.listed(ours[n-1], ours[n]) && !c.listed(theirs[n-1], theirs[n]) && !p.flipped() {
+				return "“" + a.text + "” stands where the claim has “" + b.text + "”"
+			}
+		}
+	}
+	return ""
+}
+
+// optionsAt returns where a text names options.
+func (t *text) optionsAt() (at []int) {
+	for i := range t.tokens {
+		if t.tokens[i].option {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
 // sharing returns how many words two texts share, whatever their order: 1 for all.
 func (t *text) sharing(o *text) float64 {
 	count := map[string]int{}
