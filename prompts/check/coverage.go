@@ -107,7 +107,15 @@ func (p *comparison) keepsSubject(c *text) bool {
 // kept reports whether the sentence has a word of a claim, or one for it.
 func (p *comparison) kept(o *token) bool {
 	return p.sentence.has(func(k *token) bool {
-		return k.kind != function && (k.name == o.name || k.kind == figure && o.kind == figure && strings.TrimSuffix(k.text, "%") == strings.TrimSuffix(o.text, "%") || p.same(*k, *o) || k.kind == content && o.kind == content && p.opposite(k, o))
+		switch {
+		case k.kind == function:
+			return false
+		case k.kind == figure && o.kind == figure:
+			return strings.TrimSuffix(k.text, "%") == strings.TrimSuffix(o.text, "%")
+		case k.kind == content && o.kind == content && p.opposite(k, o):
+			return true
+		}
+		return k.name == o.name || p.same(*k, *o)
 	})
 }
 
