@@ -114,10 +114,17 @@ func TestServeRefusesEachBadEnvironmentInALineForEachFault(t *testing.T) {
 
 func TestServeTakesTheEnvironmentThatTheBadOnesDifferFrom(t *testing.T) {
 	t.Chdir(t.TempDir())
-	ctx, cancel := context.WithTimeout(t.Context(), time.Second) // it would try for half a minute
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	code, stderr := serveInProcess(ctx, goodEnvironment())
-	if code != exitFailed || strings.Contains(stderr, "configuration:") || !strings.Contains(stderr, "slack not reached") {
+	var log transcript
+	go func() { // it would try for half a minute
+		for !strings.Contains(log.String(), "slack not reached") && ctx.Err() == nil {
+			time.Sleep(time.Millisecond)
+		}
+		cancel()
+	}()
+	code := serveInProcess(ctx, goodEnvironment(), &log)
+	if stderr := log.String(); code != exitFailed || strings.Contains(stderr, "configuration:") || !strings.Contains(stderr, "slack not reached") {
 		t.Errorf("exit status %d: %s", code, stderr)
 	}
 }
@@ -134,14 +141,12 @@ func TestAnEnvironmentFileIsCheckedLikeTheEnvironment(t *testing.T) {
 	checkRefused(t, env, []string{"SLACK_BOT_TOKEN " + botFix, "STACKPICK_PORT " + unknown})
 }
 
-func serveInProcess(ctx context.Context, env map[string]string) (code int, stderr string) {
+func serveInProcess(ctx context.Context, env map[string]string, log *transcript) (code int) {
 	var environ []string
 	for name, value := range env {
 		environ = append(environ, name+"="+value)
 	}
-	var log transcript
-	code = run(ctx, []string{"serve"}, environ, bytes.NewReader(nil), io.Discard, &log)
-	return code, log.String()
+	return run(ctx, []string{"serve"}, environ, bytes.NewReader(nil), io.Discard, log)
 }
 
 // checkRefused checks that serve exits with 2 and says just these faults, with no secret, and at the end where to look.
@@ -149,7 +154,9 @@ func checkRefused(t *testing.T, env map[string]string, faults []string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	code, stderr := serveInProcess(ctx, env)
+	var log transcript
+	code := serveInProcess(ctx, env, &log)
+	stderr := log.String()
 	if code != exitUsage {
 		t.Errorf("exit status %d, want %d", code, exitUsage)
 	}
