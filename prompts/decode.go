@@ -13,6 +13,10 @@ import (
 // maxSentences bounds what is read of a reply: twice the claims that are sent at most.
 const maxSentences = 2 * maxClaims
 
+// maxSaid bounds one sentence with its numbers, in bytes: what goes on for longer is not waited for, since each part
+// that comes has it read again.
+const maxSaid = 8 << 10
+
 // A said sentence is one that a model says, with the numbers of the claims that it says it of, from 1.
 type said struct {
 	Text   string
@@ -112,6 +116,9 @@ var listBegins = regexp.MustCompile(`"(?:sentences|answer|statements)"\s*:\s*\[|
 func (d *decoder) add(part string) {
 	d.text = append(d.text, part...)
 	if d.list < 0 {
+		if !strings.ContainsAny(part, "[{") {
+			return // the list cannot begin here
+		}
 		at := listBegins.FindIndex(d.text)
 		if at == nil {
 			return
@@ -129,8 +136,9 @@ func (d *decoder) add(part string) {
 		}
 		in := json.NewDecoder(bytes.NewReader(rest))
 		var s said
-		if err := in.Decode(&s); err != nil {
-			return // not whole yet, or never
+		if err := in.Decode(&s); err != nil { // not whole yet, or never
+			d.ended = len(rest) > maxSaid
+			return
 		}
 		d.list = len(d.text) - len(rest) + int(in.InputOffset())
 		d.n++

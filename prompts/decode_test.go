@@ -72,3 +72,16 @@ func FuzzReplies(f *testing.F) {
 		}
 	})
 }
+
+func TestAnEndlessSentenceIsNotWaitedFor(t *testing.T) {
+	var got []said
+	d := newDecoder(func(s said) { got = append(got, s) })
+	d.add(`{"sentences": [{"text": "First.", "claims": [1]}, {"text": "`)
+	for range maxSaid {
+		d.add("ab")
+	}
+	d.add(`", "claims": [2]}, {"text": "Third.", "claims": [3]}]}`)
+	if err := d.end(); err != nil || len(got) != 1 || got[0].Text != "First." {
+		t.Errorf("%d sentences, %v", len(got), err)
+	}
+}
