@@ -80,7 +80,7 @@ func (t *text) imperative() bool { return t.told() != "" }
 func (t *text) told() string {
 	for i, w := range t.words {
 		first := i == 0 || strings.ContainsRune(":(", rune(t.raw[w.Start-1])) || t.raw[t.words[i-1].End] == ':'
-		if then := t.wordBefore(i); (first || then == "so" || then == "then") && t.lists.is("ordering", w.Text) {
+		if first && t.lists.is("ordering", w.Text) {
 			return w.Text
 		}
 	}
