@@ -63,8 +63,8 @@ type connection struct {
 	app    *App
 	client *socketmode.Client
 	up     atomic.Bool
-	slots  chan struct{}  // one for each delivery being taken in
-	taking sync.WaitGroup // deliveries being taken in
+	slots  chan struct{} // one for each delivery being taken in
+	taking sync.RWMutex  // held for reading while a delivery is taken in
 }
 
 // run connects, and again whenever Slack ends the connection, until ctx ends or Slack refuses for good.
@@ -72,7 +72,7 @@ func (c *connection) run(ctx context.Context) error {
 	link, unlink := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer unlink(nil)
 	stopRead := context.AfterFunc(ctx, func() {
-		c.taking.Wait() // what we have accepted is acknowledged before the connection goes
+		c.finish() // what we have accepted is acknowledged before the connection goes
 		unlink(context.Canceled)
 	})
 	defer stopRead()
@@ -94,7 +94,7 @@ func (c *connection) run(ctx context.Context) error {
 	cause := context.Cause(link)
 	unlink(nil)
 	reading.Wait()
-	c.taking.Wait()
+	c.finish()
 	switch {
 	case cause != nil && !errors.Is(cause, context.Canceled):
 		return cause
@@ -166,11 +166,11 @@ func (c *connection) take(ctx, link context.Context, r socketmode.Request) {
 	case <-ctx.Done():
 		return // not acknowledged: Slack brings it again
 	}
-	c.taking.Add(1)
+	c.taking.RLock()
 	go func() {
 		defer func() {
 			<-c.slots
-			c.taking.Done()
+			c.taking.RUnlock()
 		}()
 		reply, err := c.decide(ctx, r)
 		if err != nil {
@@ -186,6 +186,12 @@ func (c *connection) take(ctx, link context.Context, r socketmode.Request) {
 		}
 		c.app.metrics.acknowledged("socket", c.app.now().Sub(arrived))
 	}()
+}
+
+// finish waits until no delivery is being taken in. More may be taken in meanwhile and afterwards.
+func (c *connection) finish() {
+	c.taking.Lock()
+	defer c.taking.Unlock()
 }
 
 func (c *connection) decide(ctx context.Context, r socketmode.Request) (reply string, err error) {
