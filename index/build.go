@@ -45,9 +45,11 @@ const (
 const batchSize = 5_000
 
 // New indexes the library's passages in memory. The index keeps pointers to them. Close it after use.
-func New(lib *knowledge.Library) (*Index, error) {
-	return build(lib.Passages(), batchSize)
-}
+func New(lib *knowledge.Library) (*Index, error) { return FromPassages(lib.Passages()) }
+
+// FromPassages is New for passages that belong to no Library, such as those of a judged set. Their IDs differ.
+// A title that readers see above a text is its Heading: it counts as a heading and as text.
+func FromPassages(passages []*knowledge.Passage) (*Index, error) { return build(passages, batchSize) }
 
 func build(passages []*knowledge.Passage, batchSize int) (_ *Index, err error) {
 	defer recovered("indexing passages", &err)

@@ -127,6 +127,19 @@ func TestTheDocumentsTitleAndTheHeadingsAboveAreFound(t *testing.T) {
 	}
 }
 
+func TestPassagesWithoutALibraryRankTheSame(t *testing.T) {
+	lib := samples()
+	ix, err := index.FromPassages(lib.Passages())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	q := index.Query{Text: "Node.js connections and injection"}
+	if want, got := ranking(search(t, open(t, lib), q)), ranking(search(t, ix, q)); got != want || want == "" {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
 func FuzzSearch(f *testing.F) {
 	for _, text := range []string{"", "Node.js or C++?", "/.*/ *~2 title:\"", "\xff\x00\u202e.NET v2.6.3 71,800", "a.b-c_d'e’f#g++", "用Django好"} {
 		f.Add(text, "Node.js", 3)
