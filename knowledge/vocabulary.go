@@ -83,8 +83,32 @@ type additions struct {
 	Concepts []*Concept `yaml:"concepts"`
 }
 
-// loadVocabulary reads the built-in vocabulary and a team's additions to it.
+// builtinVocabulary is the vocabulary without additions, read once: it never changes, so all libraries share it.
+var builtinVocabulary = sync.OnceValues(newVocabulary)
+
+// loadVocabulary returns the built-in vocabulary with a team's additions to it.
 func loadVocabulary(extra []vocabularyFile) (*Vocabulary, error) {
+	if len(extra) == 0 {
+		return builtinVocabulary()
+	}
+	v, err := newVocabulary()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range extra {
+		var more additions
+		if err := decodeYAML(f.name, f.data, &more); err != nil {
+			return nil, err
+		}
+		if err := v.add(more); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.name, err)
+		}
+	}
+	return v, nil
+}
+
+// newVocabulary reads the built-in vocabulary.
+func newVocabulary() (*Vocabulary, error) {
 	v := &Vocabulary{
 		byName:   map[string]*Option{},
 		concepts: map[string]*Concept{},
@@ -96,15 +120,6 @@ func loadVocabulary(extra []vocabularyFile) (*Vocabulary, error) {
 	}
 	if err := v.loadBuiltin(); err != nil {
 		return nil, fmt.Errorf("built-in vocabulary: %w", err)
-	}
-	for _, f := range extra {
-		var more additions
-		if err := decodeYAML(f.name, f.data, &more); err != nil {
-			return nil, err
-		}
-		if err := v.add(more); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.name, err)
-		}
 	}
 	return v, nil
 }
