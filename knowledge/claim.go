@@ -53,12 +53,19 @@ func (v *Vocabulary) annotatorFor(d *Document) *annotator {
 
 // optionNamed returns the vocabulary's spelling of an option's name, or the name itself.
 func (v *Vocabulary) optionNamed(name string) string {
-	words := Words(name)
-	if ms := v.Mentions(words, ""); len(ms) > 0 && ms[0].Option != nil && ms[0].First == 0 && ms[0].Last == len(words)-1 {
-		return ms[0].Option.Name
+	if o := v.optionCalled(name); o != nil {
+		return o.Name
 	}
-	v.addOption(&Option{Name: strings.TrimSpace(name)})
 	return strings.TrimSpace(name)
+}
+
+// optionCalled returns the option that a whole text is a name of, nil when there is none.
+func (v *Vocabulary) optionCalled(text string) *Option {
+	words := Words(text)
+	if ms := v.Mentions(words, ""); len(ms) > 0 && ms[0].First == 0 && ms[0].Last == len(words)-1 {
+		return ms[0].Option
+	}
+	return nil
 }
 
 func (a *annotator) addSubject(name string) {

@@ -8,6 +8,7 @@ type Library struct {
 	Documents  []Document
 	Vocabulary *Vocabulary
 	Problems   []Problem // files and places left out, with the reason; empty when all was read
+	Folders    []string  // the folders that were read, each with its path; sub-folders have an entry of their own
 	Hash       string    // "sha256:…" over the bytes of all documents and the vocabulary
 }
 

@@ -18,6 +18,10 @@ var builtinFiles embed.FS
 type Source struct {
 	Paths   []string // files and folders, in order; a folder is walked with all its sub-folders
 	Builtin bool     // the built-in documents too, before the others; they are opened anyway when Paths is empty
+
+	Cache *Cache // what an earlier Open has read; nil reads everything
+	// Each is told of every file before it is read; an error of it ends Open, which returns it. It may be nil.
+	Each func(file string) error
 }
 
 // Open reads documents and makes a Library of them. A file that is named and cannot be used is an error; a
@@ -28,7 +32,13 @@ func Open(src Source) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &loader{split: split, hash: sha256.New(), files: map[string]string{}}
+	l := &loader{split: split, hash: sha256.New(), files: map[string]string{}, each: src.Each, cache: src.Cache, readings: map[fileKey]*reading{}}
+	if l.cache == nil {
+		l.cache = &Cache{}
+	}
+	if l.each == nil {
+		l.each = func(string) error { return nil }
+	}
 	if src.Builtin || len(src.Paths) == 0 {
 		if err := l.builtin(); err != nil {
 			return nil, fmt.Errorf("reading the built-in knowledge: %w", err)
@@ -46,8 +56,12 @@ func Open(src Source) (*Library, error) {
 type loader struct {
 	split        *splitter
 	hash         hash.Hash
-	documents    []Document
+	documents    []*reading
 	files        map[string]string // a document's ID → the file it came from
+	folders      []string
+	each         func(file string) error
+	cache        *Cache
+	readings     map[fileKey]*reading // of this Open
 	vocabularies []vocabularyFile
 	problems     []Problem
 }
@@ -55,6 +69,9 @@ type loader struct {
 func (l *loader) builtin() error {
 	return fs.WalkDir(builtinFiles, "builtin", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
+			return err
+		}
+		if err := l.each(name); err != nil {
 			return err
 		}
 		data, err := builtinFiles.ReadFile(name)
@@ -67,7 +84,7 @@ func (l *loader) builtin() error {
 
 // library makes the Library: vocabulary first, then the claims of every document.
 func (l *loader) library() (*Library, error) {
-	vocabulary, err := loadVocabulary(l.vocabularies)
+	vocabulary, err := l.vocabulary()
 	if err != nil {
 		return nil, fmt.Errorf("reading vocabulary: %w", err)
 	}
@@ -82,22 +99,28 @@ func (l *loader) library() (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading vocabulary: %w", err)
 	}
-	for i := range l.documents {
-		vocabulary.annotate(&l.documents[i])
-	}
-	return &Library{
-		Documents:  l.documents,
+	l.claims(vocabulary)
+	l.cache.files = l.readings
+	lib := &Library{
 		Vocabulary: vocabulary,
 		Problems:   l.problems,
+		Folders:    l.folders,
 		Hash:       fmt.Sprintf("sha256:%x", l.hash.Sum(nil)),
-	}, nil
+	}
+	for _, r := range l.documents {
+		lib.Documents = append(lib.Documents, r.claimed)
+	}
+	return lib, nil
 }
 
-// seen takes a file into the library's hash. Lengths stand between names and contents, so that no two sets of
-// files look the same.
-func (l *loader) seen(name string, data []byte) {
-	fmt.Fprintf(l.hash, "%d %s %d ", len(name), name, len(data))
-	l.hash.Write(data)
+// seen takes a file into the library's hash.
+func (l *loader) seen(name string, data []byte) { writeFile(l.hash, name, data) }
+
+// writeFile writes a file to a hash. Lengths stand between names and contents, so that no two sets of files look the
+// same.
+func writeFile(h hash.Hash, name string, data []byte) {
+	fmt.Fprintf(h, "%d %s %d ", len(name), name, len(data))
+	h.Write(data)
 }
 
 // A foundFile is a file as it was found: its name inside its folder, and the path to show people.
@@ -109,16 +132,17 @@ type foundFile struct {
 // add reads one file into a document, and returns what makes it unusable. Lesser problems are noted.
 func (l *loader) add(f foundFile) error {
 	l.seen(f.name, f.data)
-	d, problems, err := l.document(f)
-	if err != nil {
-		return err
+	r := l.read(f)
+	if r.err != nil {
+		return r.err
 	}
-	if first, ok := l.files[d.ID]; ok {
-		return fmt.Errorf("has the same id as %s, %q: give one of them another id in its front matter", first, d.ID)
+	id := r.document.ID
+	if first, ok := l.files[id]; ok {
+		return fmt.Errorf("has the same id as %s, %q: give one of them another id in its front matter", first, id)
 	}
-	l.files[d.ID] = f.shown
-	l.documents = append(l.documents, d)
-	for _, p := range problems {
+	l.files[id] = f.shown
+	l.documents = append(l.documents, r)
+	for _, p := range r.problems {
 		p.File = f.shown
 		l.problems = append(l.problems, p)
 	}

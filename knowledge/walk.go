@@ -24,12 +24,15 @@ func (l *loader) path(name string) error {
 	case !info.Mode().IsRegular():
 		return fmt.Errorf("%s is neither a file nor a folder", name)
 	}
+	if err := l.each(name); err != nil {
+		return err
+	}
 	data, err := readCapped(func() (fs.File, error) { return os.Open(name) })
 	if err != nil {
 		return err
 	}
 	if isVocabulary(filepath.Base(name)) {
-		l.vocabulary(foundFile{name: filepath.Base(name), shown: name, data: data})
+		l.addition(foundFile{name: filepath.Base(name), shown: name, data: data})
 		return nil
 	}
 	if err := l.add(foundFile{name: filepath.Base(name), shown: name, data: data}); err != nil {
@@ -55,8 +58,14 @@ func (l *loader) folder(name string) error {
 			return skipDir(d)
 		case rel != "." && skipped(d.Name()):
 			return skipDir(d)
+		case d.IsDir():
+			l.folders = append(l.folders, shown)
+			return nil
 		case !wanted(root, rel, d):
 			return nil
+		}
+		if err := l.each(shown); err != nil {
+			return err
 		}
 		l.inFolder(root, rel, shown)
 		return nil
@@ -103,7 +112,7 @@ func wanted(root *os.Root, rel string, d fs.DirEntry) bool {
 func (l *loader) inFolder(root *os.Root, rel, shown string) {
 	data, err := readCapped(func() (fs.File, error) { return root.Open(filepath.FromSlash(rel)) })
 	if err == nil && isVocabulary(path.Base(rel)) {
-		l.vocabulary(foundFile{name: rel, shown: shown, data: data})
+		l.addition(foundFile{name: rel, shown: shown, data: data})
 		return
 	}
 	if err == nil {
@@ -117,7 +126,8 @@ func (l *loader) inFolder(root *os.Root, rel, shown string) {
 // isVocabulary reports whether a file of that name adds to the vocabulary.
 func isVocabulary(name string) bool { return name == "vocabulary.yaml" || name == "vocabulary.yml" }
 
-func (l *loader) vocabulary(f foundFile) {
+// addition takes in a file that adds to the vocabulary.
+func (l *loader) addition(f foundFile) {
 	l.seen(f.name, f.data)
 	l.vocabularies = append(l.vocabularies, vocabularyFile{name: f.shown, data: f.data})
 }

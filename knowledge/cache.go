@@ -1,0 +1,112 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A Cache remembers what the files of a Source were read into, so that opening it again costs what changed: a file
+// whose bytes are the same is not read again, and keeps its claims unless the vocabulary has changed. A Library that
+// is opened with a Cache equals one that is opened without. The zero value is ready to use, by one Open at a time.
+//
+// It holds as much as the Library itself; files that are gone leave it with the next Open that succeeds.
+type Cache struct {
+	files      map[fileKey]*reading
+	vocabulary *Vocabulary
+	additions  [sha256.Size]byte // of the vocabulary files that vocabulary was made with
+}
+
+// A fileKey tells readings apart: a file's path is part of its document.
+type fileKey struct {
+	name, shown string
+	content     [sha256.Size]byte
+}
+
+// A reading is what a file was read into.
+type reading struct {
+	document   Document // without claims
+	problems   []Problem
+	err        error       // why the file is unusable
+	claimed    Document    // document with its claims
+	vocabulary *Vocabulary // that found them; nil as long as none has
+}
+
+// read reads a file, or remembers what it was read into.
+func (l *loader) read(f foundFile) *reading {
+	key := fileKey{f.name, f.shown, sha256.Sum256(f.data)}
+	r, known := l.cache.files[key]
+	if !known {
+		r = &reading{}
+		r.document, r.problems, r.err = l.document(f)
+	}
+	l.readings[key] = r
+	return r
+}
+
+// vocabulary returns the vocabulary of the documents: what its files say, and the options that documents name in
+// their front matter and no file knows.
+func (l *loader) vocabulary() (*Vocabulary, error) {
+	sum := sha256.New()
+	for _, f := range l.vocabularies {
+		writeFile(sum, f.name, f.data)
+	}
+	additions := [sha256.Size]byte(sum.Sum(nil))
+	if v := l.cache.vocabulary; v != nil && l.cache.additions == additions && slices.Equal(v.named, v.unlisted(l.documents)) {
+		return v, nil
+	}
+	v, err := loadVocabulary(l.vocabularies)
+	if err != nil {
+		return nil, err
+	}
+	v.named = v.unlisted(l.documents)
+	for _, name := range v.named {
+		v.addOption(&Option{Name: name, unlisted: true})
+	}
+	l.cache.vocabulary, l.cache.additions = v, additions
+	return v, nil
+}
+
+// unlisted returns the options that documents name and no vocabulary file has, as they are first written.
+func (v *Vocabulary) unlisted(documents []*reading) []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, r := range documents {
+		for _, name := range r.document.Options {
+			name = strings.TrimSpace(name)
+			if name == "" || seen[name] {
+				continue
+			}
+			seen[name] = true
+			if o := v.optionCalled(name); o == nil || o.unlisted {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// claims has v find the claims of all documents that it has not read yet, on all processors.
+func (l *loader) claims(v *Vocabulary) {
+	todo := make(chan *reading)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for r := range todo {
+				r.claimed = r.document
+				r.claimed.Passages = slices.Clone(r.document.Passages)
+				v.annotate(&r.claimed)
+				r.vocabulary = v
+			}
+		})
+	}
+	for _, r := range l.documents {
+		if r.vocabulary != v {
+			todo <- r
+		}
+	}
+	close(todo)
+	workers.Wait()
+}
