@@ -61,9 +61,16 @@ func (l *loader) vocabulary() (*Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.named = v.unlisted(l.documents)
-	for _, name := range v.named {
-		v.addOption(&Option{Name: name, unlisted: true})
+	if names := v.unlisted(l.documents); len(names) > 0 {
+		if len(l.vocabularies) == 0 { // what loadVocabulary returned is shared with other libraries
+			if v, err = newVocabulary(); err != nil {
+				return nil, err
+			}
+		}
+		v.named = names
+		for _, name := range names {
+			v.addOption(&Option{Name: name, unlisted: true})
+		}
 	}
 	l.cache.vocabulary, l.cache.additions = v, additions
 	return v, nil

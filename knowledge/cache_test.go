@@ -101,6 +101,10 @@ func TestOptionsOfOneDocumentAreKnownInAll(t *testing.T) {
 	if got := lib.Documents[0].Passages[0].Options; !cmp.Equal(got, []string{"Zorkbase"}) {
 		t.Errorf("the document read first has claims about %v, want Zorkbase, which the second names", got)
 	}
+	other := open(t, folderOf(t, map[string]string{"a.md": "# First\n\nZorkbase is fast.\n"}))
+	if _, known := other.Vocabulary.Option("Zorkbase"); known {
+		t.Error("another library knows what a document of the first one names")
+	}
 }
 
 func TestOpenStopsWhereEachSaysSo(t *testing.T) {
