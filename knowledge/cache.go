@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"runtime"
 	"slices"
 	"strings"
@@ -46,17 +47,14 @@ func (l *loader) read(f foundFile) *reading {
 	return r
 }
 
-// vocabulary returns the vocabulary of the documents: what its files say, and the options that documents name in
-// their front matter and no file knows.
+// vocabulary returns the vocabulary of the documents: what its files say, and what the documents teach it. It is the
+// one of the Open before where nothing of that has changed; then claims stay what they are, too.
 func (l *loader) vocabulary() (*Vocabulary, error) {
 	sum := sha256.New()
 	for _, f := range l.vocabularies {
 		writeFile(sum, f.name, f.data)
 	}
 	additions := [sha256.Size]byte(sum.Sum(nil))
-	if v := l.cache.vocabulary; v != nil && l.cache.additions == additions && slices.Equal(v.named, v.unlisted(l.documents)) {
-		return v, nil
-	}
 	v, err := loadVocabulary(l.vocabularies)
 	if err != nil {
 		return nil, err
@@ -67,29 +65,35 @@ func (l *loader) vocabulary() (*Vocabulary, error) {
 				return nil, err
 			}
 		}
-		v.named = names
 		for _, name := range names {
-			v.addOption(&Option{Name: name, unlisted: true})
+			v.teach(&Option{Name: name})
 		}
 	}
-	l.cache.vocabulary, l.cache.additions = v, additions
-	return v, nil
+	c := l.cache
+	if c.vocabulary == nil || c.additions != additions || !slices.Equal(c.vocabulary.taught, v.taught) {
+		c.vocabulary, c.additions = v, additions
+	}
+	return c.vocabulary, nil
 }
 
-// unlisted returns the options that documents name and no vocabulary file has, as they are first written.
+// teach adds an option that documents name. All that documents add goes through here: by it a Cache tells whether a
+// vocabulary is the same as before.
+func (v *Vocabulary) teach(o *Option) {
+	v.taught = append(v.taught, fmt.Sprintf("%q %q %t", o.Name, o.Aliases, o.Ambiguous))
+	v.addOption(o)
+}
+
+// unlisted returns the options that documents name in their front matter and v does not have, as first written.
 func (v *Vocabulary) unlisted(documents []*reading) []string {
 	var names []string
-	seen := map[string]bool{}
+	seen := map[string]bool{"": true}
 	for _, r := range documents {
 		for _, name := range r.document.Options {
 			name = strings.TrimSpace(name)
-			if name == "" || seen[name] {
-				continue
-			}
-			seen[name] = true
-			if o := v.optionCalled(name); o == nil || o.unlisted {
+			if !seen[name] && v.optionCalled(name) == nil {
 				names = append(names, name)
 			}
+			seen[name] = true
 		}
 	}
 	return names

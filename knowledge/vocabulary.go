@@ -25,8 +25,6 @@ type Option struct {
 	Is        string   `yaml:"is"`        // "web framework", "database" …
 	Related   []string `yaml:"related"`   // tools that belong to this option alone: npm to Node.js
 	Ambiguous bool     `yaml:"ambiguous"` // the name is also an everyday word: Go, Rust, Spring
-
-	unlisted bool // only the front matter of documents has it
 }
 
 // A Concept is a criterion ("Security") or a trait of a project or team ("Fintech"), with the words people
@@ -52,7 +50,7 @@ type Vocabulary struct {
 	Options  []*Option
 	Concepts []*Concept
 
-	named       []string           // the options that only the front matter of documents has, in its order
+	taught      []string           // what documents have added to it, see teach
 	byName      map[string]*Option // by lower-case name
 	concepts    map[string]*Concept
 	phrases     map[string][]phrase // by the key of their first word
