@@ -4,8 +4,12 @@
 // of its sections, or a part of a long one, is a Passage with an address of its own; each sentence of a passage
 // is a Claim about an option, a criterion, or neither. The files need no annotation: headings make sections,
 // sentences make claims, and the Vocabulary recognises the options and criteria that they speak of. Front
-// matter (title, id, source, publisher, author, date, options, kind) and heading attributes ({#id},
-// {link="…"}, {kind="case-study"}) only sharpen that.
+// matter (title, id, source, publisher, author, date, options, kind; in YAML, TOML or JSON) and heading attributes
+// ({#id}, {link="…"}, {kind="case-study"}) only sharpen that.
+//
+// A passage's URL opens its document at the section. Where a document is found on the web is said by its front
+// matter, by the page itself, by the base of a stackpick.yaml in its folder, or by the folder's repository on
+// GitHub or GitLab.
 //
 // A file takes this way:
 //

@@ -3,6 +3,16 @@ package knowledge
 // MaxFile is the size above which a file is refused, in bytes.
 const MaxFile = maxFile
 
+// GitHubAnchors returns the anchors that GitHub gives headings, in their order.
+func GitHubAnchors(headings []string) []string {
+	taken := anchors{}
+	var all []string
+	for _, h := range headings {
+		all = append(all, taken.unique(githubSlug(h)))
+	}
+	return all
+}
+
 // Sentences returns the sentences of a paragraph as Open takes them.
 func Sentences(paragraph string) ([]string, error) {
 	split, err := newSplitter()

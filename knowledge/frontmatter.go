@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -12,8 +11,11 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// frontMatter is the YAML head of a file, between two lines of three hyphens. Keys it does not name are left
-// alone, for other programs use them.
+// maxHead is the size above which front matter is refused, in bytes. Real ones have a few hundred.
+const maxHead = 64 << 10
+
+// frontMatter is the head of a file: YAML between two lines of three hyphens, TOML between two lines of three
+// plus signs, or a JSON object. Keys it does not name are left alone, for other programs use them.
 type frontMatter struct {
 	title, id, source, publisher, author, date string
 	options                                    []string
@@ -32,41 +34,84 @@ func (e *lineError) Unwrap() error { return e.err }
 
 // cutFrontMatter parts a file's head from its body, and tells in which line the body starts.
 func cutFrontMatter(text string) (head frontMatter, body string, line int, err error) {
-	first, rest, _ := strings.Cut(text, "\n")
-	switch strings.TrimRight(first, " ") {
-	case "+++":
-		return head, "", 0, &lineError{1, errors.New("front matter: TOML (+++) is not read: write it as YAML between two lines of ---")}
-	case "---":
-	default:
-		return head, text, 1, nil
+	for _, syntax := range headSyntaxes() {
+		inside, rest, lines, found := syntax.cut(text)
+		if !found {
+			continue
+		}
+		if lines == 0 {
+			return head, "", 0, &lineError{1, fmt.Errorf("front matter: does not end: close it with a line of %s", syntax.closing[0])}
+		}
+		if len(inside) > maxHead {
+			return head, "", 0, &lineError{1, fmt.Errorf("front matter: is larger than %d KiB: close it with a line of %s", maxHead>>10, syntax.closing[0])}
+		}
+		mapping, err := syntax.parse(inside)
+		if err != nil {
+			return head, "", 0, err
+		}
+		if mapping == nil {
+			break
+		}
+		head.fill(mapping)
+		return head, rest, lines + 1, nil
 	}
-	lines := strings.SplitAfter(rest, "\n")
-	end := slices.IndexFunc(lines, func(l string) bool {
-		l = strings.TrimRight(l, " \n")
-		return l == "---" || l == "..."
-	})
-	if end < 0 && !keyLine.MatchString(rest) {
-		return head, text, 1, nil // a page that opens with a rule
+	return head, text, 1, nil
+}
+
+// A headSyntax is a way to write front matter.
+type headSyntax struct {
+	opening string
+	closing []string
+	entry   *regexp.Regexp // what the line below the opening looks like where a head is meant, and not a rule
+	whole   bool           // the marks are part of what is parsed
+	parse   func(head string) (*yaml.Node, error)
+}
+
+func headSyntaxes() []headSyntax {
+	return []headSyntax{
+		{opening: "---", closing: []string{"---", "..."}, entry: yamlEntry, parse: parseYAML},
+		{opening: "+++", closing: []string{"+++"}, entry: tomlEntry, parse: parseTOML},
+		{opening: "{", closing: []string{"}"}, entry: jsonEntry, whole: true, parse: parseJSON},
 	}
+}
+
+// cut parts text at the closing mark. lines is how many lines the head has with its marks, 0 when it does not
+// end.
+func (h *headSyntax) cut(text string) (inside, rest string, lines int, found bool) {
+	first, after, _ := strings.Cut(text, "\n")
+	if strings.TrimRight(first, " ") != h.opening || h.whole && !h.entry.MatchString(after) {
+		return "", "", 0, false
+	}
+	all := strings.SplitAfter(after, "\n")
+	end := slices.IndexFunc(all, func(l string) bool { return slices.Contains(h.closing, strings.TrimRight(l, " \n")) })
 	if end < 0 {
-		return head, "", 0, &lineError{1, errors.New("front matter: does not end: close it with a line of ---")}
+		return "", "", 0, h.entry.MatchString(after)
 	}
+	inside = strings.Join(all[:end], "")
+	if h.whole {
+		inside = first + "\n" + inside + all[end]
+	}
+	return inside, strings.Join(all[end+1:], ""), end + 2, true
+}
+
+// parseYAML returns the head's mapping, or nil when it is text between two rules.
+func parseYAML(head string) (*yaml.Node, error) {
 	var node yaml.Node
-	if err := yaml.Unmarshal([]byte(strings.Join(lines[:end], "")), &node); err != nil {
-		return head, "", 0, frontMatterError(err)
+	if err := yaml.Unmarshal([]byte(head), &node); err != nil {
+		return nil, frontMatterError(err)
 	}
-	if len(node.Content) > 0 && node.Content[0].Kind != yaml.MappingNode {
-		return head, text, 1, nil // text between two rules
+	switch {
+	case len(node.Content) == 0:
+		return &node, nil // an empty head
+	case node.Content[0].Kind != yaml.MappingNode:
+		return nil, nil
 	}
-	if len(node.Content) > 0 {
-		head.fill(node.Content[0])
-	}
-	return head, strings.Join(lines[end+1:], ""), end + 3, nil
+	return node.Content[0], nil
 }
 
 var (
-	keyLine  = regexp.MustCompile(`^[A-Za-z_][\w-]*:`)
-	yamlLine = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
+	yamlEntry = regexp.MustCompile(`^[A-Za-z_][\w-]*:`)
+	yamlLine  = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
 )
 
 // frontMatterError says what to do about a fault that the YAML parser found.

@@ -15,7 +15,7 @@ func (l *Library) Lint() []Problem {
 		d := &l.Documents[i]
 		found := slices.Clone(d.findings)
 		if d.Source == "" {
-			found = append(found, Problem{Message: "has no source: answers cannot link to it; add `source: https://…` to its front matter"})
+			found = append(found, Problem{Message: "has no source: answers cannot link to it; add `source: https://…` to its front matter, or `base: https://…` to a stackpick.yaml in its folder"})
 		}
 		if d.Date == "" {
 			found = append(found, Problem{Message: "has no date: readers cannot see how old it is; add `date:` to its front matter"})

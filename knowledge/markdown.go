@@ -20,7 +20,7 @@ func readMarkdown(source string, line int, mdx bool) (article, error) {
 	if err := tooNested(lines, line); err != nil {
 		return article{}, err
 	}
-	w := &markdownWalker{source: []byte(strings.Join(lines, "\n")), attributes: page.attributes, first: line}
+	w := &markdownWalker{source: []byte(strings.Join(lines, "\n")), attributes: page.attributes, anchors: anchors{}, first: line}
 	w.lineStarts()
 	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList))
 	w.children(md.Parser().Parse(text.NewReader(w.source)))
@@ -41,6 +41,7 @@ type markdownWalker struct {
 	first      int   // the number of the first line
 	attributes map[int]attributes
 	hidden     hiddenHTML
+	anchors    anchors
 	blocks     []block
 }
 
@@ -115,11 +116,15 @@ func (w *markdownWalker) add(b block, n ast.Node) {
 }
 
 func (w *markdownWalker) heading(n *ast.Heading) {
-	b := block{kind: blockHeading, level: n.Level, text: w.plain(n)}
+	var text bytes.Buffer
+	w.inline(&text, n)
+	b := block{kind: blockHeading, level: n.Level, text: oneLine(text.String())}
 	if n.Lines().Len() > 0 {
 		at := w.attributes[w.lineOf(n)]
 		b.anchor, b.link, b.is = at.id, at.link, at.kind
+		text.WriteString(at.raw)
 	}
+	b.hosted = w.anchors.unique(githubSlug(strings.TrimSpace(text.String())))
 	w.add(b, n)
 }
 

@@ -10,6 +10,7 @@ import (
 type attributes struct {
 	id, link string
 	kind     Kind
+	raw      string // as written, for a git host takes them for a part of the heading
 }
 
 // A markdownSource takes out of Markdown what goldmark does not know, without moving any line.
@@ -26,6 +27,13 @@ var (
 	mdxComment     = regexp.MustCompile(`\{/\*.*?\*/\}`)
 	mdxCommentOpen = regexp.MustCompile(`\{/\*.*$`)
 )
+
+var erbTag = regexp.MustCompile(`(?s)<%.*?%>`)
+
+// dropERB takes Ruby's tags out of a template and moves no line. What a tag would print is not known.
+func dropERB(text string) string {
+	return erbTag.ReplaceAllStringFunc(text, func(tag string) string { return strings.Repeat("\n", strings.Count(tag, "\n")) })
+}
 
 // prepare returns the source's lines, ready for goldmark.
 func (m *markdownSource) prepare(source string) []string {
@@ -87,7 +95,7 @@ func cutMDXComments(line string, open bool) (string, bool) {
 }
 
 func parseAttributes(text string) attributes {
-	var a attributes
+	a := attributes{raw: " {" + text + "}"}
 	for _, m := range attribute.FindAllStringSubmatch(text, -1) {
 		value := m[3] + m[4] + m[5]
 		switch {

@@ -123,15 +123,19 @@ func writeFile(h hash.Hash, name string, data []byte) {
 	h.Write(data)
 }
 
-// A foundFile is a file as it was found: its name inside its folder, and the path to show people.
+// A foundFile is a file as it was found: its name inside its folder, the path to show people, and where the
+// folder says that it is published.
 type foundFile struct {
-	name, shown string
-	data        []byte
+	name, shown, source string
+	data                []byte
 }
 
 // add reads one file into a document, and returns what makes it unusable. Lesser problems are noted.
 func (l *loader) add(f foundFile) error {
 	l.seen(f.name, f.data)
+	if f.source != "" {
+		l.seen("source", []byte(f.source))
+	}
 	r := l.read(f)
 	if r.err != nil {
 		return r.err
@@ -155,6 +159,9 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 	text, err := decode(f.data, format == formatHTML)
 	if err != nil {
 		return Document{}, nil, err
+	}
+	if format == formatERB {
+		text = dropERB(text)
 	}
 	head, body, line, err := cutFrontMatter(text)
 	if err != nil {
@@ -184,11 +191,10 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 
 // newDocument makes a document of what its front matter and its page say of it.
 func newDocument(f foundFile, head frontMatter, a article) Document {
-	base := path.Base(f.name)
 	d := Document{
 		ID:        documentID(f.name),
-		Title:     firstOf(head.title, a.title, strings.TrimSuffix(base, path.Ext(base))),
-		Source:    firstOf(head.source, a.source),
+		Title:     firstOf(head.title, a.title, withoutExtension(path.Base(f.name))),
+		Source:    firstOf(head.source, a.source, f.source),
 		Publisher: head.publisher,
 		Author:    firstOf(head.author, a.author),
 		Date:      firstOf(head.date, a.date),
@@ -212,6 +218,7 @@ const (
 	formatNone format = iota
 	formatMarkdown
 	formatMDX
+	formatERB // Markdown as a template of Ruby
 	formatHTML
 	formatText
 )
@@ -219,8 +226,12 @@ const (
 // formatOf tells a file's format by its extension.
 func formatOf(name string) format {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown":
+	case ".md", ".markdown", ".mdown", ".mdwn", ".mkd":
 		return formatMarkdown
+	case ".erb":
+		if formatOf(strings.TrimSuffix(name, path.Ext(name))) == formatMarkdown {
+			return formatERB
+		}
 	case ".mdx":
 		return formatMDX
 	case ".html", ".htm", ".xhtml":
@@ -233,7 +244,7 @@ func formatOf(name string) format {
 
 func read(f format, body string, line int) (article, error) {
 	switch f {
-	case formatMarkdown, formatMDX:
+	case formatMarkdown, formatMDX, formatERB:
 		return readMarkdown(body, line, f == formatMDX)
 	case formatHTML:
 		return readHTML(body, line)

@@ -15,6 +15,7 @@ type section struct {
 	level    int
 	anchor   string // unique in the document
 	own      bool   // the page itself has the anchor
+	hosted   string // the anchor that it has on a git host
 	link     string
 	find     string // what a browser can look for on the page to get there, "" for its top
 	kind     Kind
@@ -50,7 +51,7 @@ func (a *article) sections(title string) []section {
 }
 
 func newSection(b block, shared map[string]int, above []section, title string) section {
-	s := section{heading: b.text, full: b.text, level: b.level, anchor: b.anchor, own: b.anchor != "", link: b.link, find: b.text, kind: b.is, headLine: b.line}
+	s := section{heading: b.text, full: b.text, level: b.level, anchor: b.anchor, own: b.anchor != "", hosted: b.hosted, link: b.link, find: b.text, kind: b.is, headLine: b.line}
 	if p := prefixOf(b.text); shared[p] >= 3 {
 		rest := strings.TrimPrefix(b.text, p)
 		s.heading = capitalised(rest)
@@ -143,7 +144,7 @@ func splitCases(s section, title string) []section {
 		if b.kind == blockParagraph && m != nil && caseName(m[1], title, s.full) {
 			out = append(out, section{
 				heading: m[1], full: m[1], path: append(append([]string{}, s.path...), s.heading), level: s.level + 1,
-				anchor: slug(m[1]), find: openingWords(b.text, 4), kind: KindCaseStudy, line: b.line, headLine: b.line,
+				anchor: slug(m[1]), hosted: s.hosted, find: openingWords(b.text, 4), kind: KindCaseStudy, line: b.line, headLine: b.line,
 			})
 		}
 		last := &out[len(out)-1]

@@ -50,6 +50,7 @@ func (l *loader) folder(name string) error {
 	}
 	defer root.Close()
 	before, problems := len(l.documents), len(l.problems)
+	base := bases{".": gitBase(name)}
 	err = fs.WalkDir(root.FS(), ".", func(rel string, d fs.DirEntry, err error) error {
 		shown := filepath.Join(name, filepath.FromSlash(rel))
 		switch {
@@ -60,6 +61,7 @@ func (l *loader) folder(name string) error {
 			return skipDir(d)
 		case d.IsDir():
 			l.folders = append(l.folders, shown)
+			l.base(base, root, rel, shown)
 			return nil
 		case !wanted(root, rel, d):
 			return nil
@@ -67,7 +69,7 @@ func (l *loader) folder(name string) error {
 		if err := l.each(shown); err != nil {
 			return err
 		}
-		l.inFolder(root, rel, shown)
+		l.inFolder(root, foundFile{name: rel, shown: shown, source: base.source(rel)})
 		return nil
 	})
 	if err != nil {
@@ -108,18 +110,32 @@ func wanted(root *os.Root, rel string, d fs.DirEntry) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// base reads what a folder says of its address; what makes that unusable becomes a problem.
+func (l *loader) base(b bases, root *os.Root, rel, shown string) {
+	data, err := b.read(root, rel)
+	if err != nil {
+		problem := problemOf(filepath.Join(shown, folderFile), err)
+		problem.Fatal = false // no document was left out
+		l.problems = append(l.problems, problem)
+	}
+	if data != nil {
+		l.seen(path.Join(rel, folderFile), data)
+	}
+}
+
 // inFolder reads one file of a folder; what makes it unusable becomes a problem.
-func (l *loader) inFolder(root *os.Root, rel, shown string) {
-	data, err := readCapped(func() (fs.File, error) { return root.Open(filepath.FromSlash(rel)) })
-	if err == nil && isVocabulary(path.Base(rel)) {
-		l.addition(foundFile{name: rel, shown: shown, data: data})
+func (l *loader) inFolder(root *os.Root, f foundFile) {
+	data, err := readCapped(func() (fs.File, error) { return root.Open(filepath.FromSlash(f.name)) })
+	f.data = data
+	if err == nil && isVocabulary(path.Base(f.name)) {
+		l.addition(f)
 		return
 	}
 	if err == nil {
-		err = l.add(foundFile{name: rel, shown: shown, data: data})
+		err = l.add(f)
 	}
 	if err != nil {
-		l.problems = append(l.problems, problemOf(shown, err))
+		l.problems = append(l.problems, problemOf(f.shown, err))
 	}
 }
 

@@ -68,6 +68,10 @@
 //	kind: decision
 //	---
 //
+// Front matter may be TOML (+++) or JSON as well. Answers link to the section of the file that they cite, when they
+// know where it is found: by its source, by a line "base: https://github.com/org/repo/blob/main/docs" in a file
+// stackpick.yaml in the folder, or by the folder's own git remote.
+//
 // A file vocabulary.yaml in the folder adds options and criteria of one's own. "stackpick knowledge lint"
 // tells what could not be read, with file and line; "stackpick knowledge show ID" shows how a passage was
 // understood.
