@@ -24,6 +24,7 @@ var ours = map[string][]string{
 	"knowledge":      {},
 	"index":          {"knowledge"},
 	"bot":            {"index", "knowledge"},
+	"bot/exam":       {"bot"},
 	"bot/playground": {"bot", "bot/slack", "knowledge"},
 	"bot/store":      {"bot"},
 
@@ -39,12 +40,13 @@ var ours = map[string][]string{
 
 	"cmd/slackload": {"bot/slack/fakeslack"},
 	"cmd/stackpick": {
-		"bot", "bot/playground", "bot/slack", "bot/slack/blocks", "bot/store", "index", "knowledge", "prompts", "prompts/openai",
+		"bot", "bot/exam", "bot/playground", "bot/slack", "bot/slack/blocks", "bot/store", "index", "knowledge", "prompts", "prompts/openai",
 	},
 }
 
 // oursInTests says which more of our packages the tests of a package may import: those that it is tried out with.
 var oursInTests = map[string][]string{
+	"bot":              {"bot/exam"},
 	"bot/slack":        {"bot/slack/fakeslack", "index", "knowledge"},
 	"bot/slack/blocks": {"bot/slack/fakeslack", "index", "knowledge"},
 	"cmd/stackpick":    {"bot/slack/fakeslack", "prompts/openai/fakeopenai"},
@@ -71,7 +73,7 @@ var theirs = map[string][]string{
 	"github.com/slack-go/slack":               {"bot/slack", "bot/slack/blocks"},
 	"github.com/spf13/cobra":                  {"cmd/stackpick"},
 	"github.com/yuin/goldmark":                {"knowledge"},
-	"go.yaml.in/yaml/":                        {"knowledge", "prompts/check"},
+	"go.yaml.in/yaml/":                        {"bot/exam", "knowledge", "prompts/check"},
 	"golang.org/x/net/":                       {"knowledge"},
 	"golang.org/x/net/netutil":                {"bot/slack"},
 	"golang.org/x/term":                       {"cmd/stackpick"},
