@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/bot/exam"
 	"github.com/stackpick/stackpick/knowledge"
 )
 
@@ -243,7 +244,7 @@ func TestSameQuestionSameAnswer(t *testing.T) {
 // TestManyAskAtOnce lets 50 goroutines ask one bot, each starting at another question.
 func TestManyAskAtOnce(t *testing.T) {
 	b := openBot(t, knowledge.Source{Builtin: true})
-	var items []item
+	var items []exam.Item
 	for i, it := range readItems(t, "tuned") {
 		if i%23 == 0 {
 			items = append(items, it)
