@@ -20,13 +20,14 @@ const (
 // A block is the unit that the readers of the three formats hand on: from here on, formats do not matter.
 type block struct {
 	kind   blockKind
-	level  int    // of a heading, from 1
-	text   string // plain: no mark-up, entities decoded, white space folded (except in code)
-	anchor string // the id that the page or its writer gave a heading
-	hosted string // the anchor that a git host gives a heading of Markdown
-	link   string // where its writer says that the heading is found: "#…" or a whole URL
-	is     Kind   // the kind that its writer gave the section
-	line   int    // in the file, from 1; 0 where the format does not tell
+	level  int      // of a heading, from 1
+	text   string   // plain: no mark-up, entities decoded, white space folded (except in code)
+	anchor string   // the id that the page or its writer gave a heading
+	hosted string   // the anchor that a git host gives a heading of Markdown
+	link   string   // where its writer says that the heading is found: "#…" or a whole URL
+	is     Kind     // the kind that its writer gave the section
+	refs   []string // where its links to other files lead, as written; the first maxLinks of them
+	line   int      // in the file, from 1; 0 where the format does not tell
 }
 
 // An article is a file as its format's reader understood it.

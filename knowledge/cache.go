@@ -33,6 +33,7 @@ type reading struct {
 	err        error       // why the file is unusable
 	claimed    Document    // document with its claims
 	vocabulary *Vocabulary // that found them; nil as long as none has
+	links      recordLinks // to other records, as they were then
 }
 
 // read reads a file, or remembers what it was read into.
@@ -59,14 +60,14 @@ func (l *loader) vocabulary() (*Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	if names := v.unlisted(l.documents); len(names) > 0 {
+	if options := append(v.unlisted(l.documents), v.unlistedInRecords(l.documents)...); len(options) > 0 {
 		if len(l.vocabularies) == 0 { // what loadVocabulary returned is shared with other libraries
 			if v, err = newVocabulary(); err != nil {
 				return nil, err
 			}
 		}
-		for _, name := range names {
-			v.teach(&Option{Name: name})
+		for _, o := range options {
+			v.teach(o)
 		}
 	}
 	c := l.cache
@@ -84,23 +85,24 @@ func (v *Vocabulary) teach(o *Option) {
 }
 
 // unlisted returns the options that documents name in their front matter and v does not have, as first written.
-func (v *Vocabulary) unlisted(documents []*reading) []string {
-	var names []string
+func (v *Vocabulary) unlisted(documents []*reading) []*Option {
+	var options []*Option
 	seen := map[string]bool{"": true}
 	for _, r := range documents {
 		for _, name := range r.document.Options {
 			name = strings.TrimSpace(name)
 			if !seen[name] && v.optionCalled(name) == nil {
-				names = append(names, name)
+				options = append(options, &Option{Name: name})
 			}
 			seen[name] = true
 		}
 	}
-	return names
+	return options
 }
 
-// claims has v find the claims of all documents that it has not read yet, on all processors.
-func (l *loader) claims(v *Vocabulary) {
+// claims has v find the claims of all documents that it has not read yet, on all processors. What a record claims
+// depends on what other records say of it, too.
+func (l *loader) claims(v *Vocabulary, links map[*reading]recordLinks) {
 	todo := make(chan *reading)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -108,13 +110,15 @@ func (l *loader) claims(v *Vocabulary) {
 			for r := range todo {
 				r.claimed = r.document
 				r.claimed.Passages = slices.Clone(r.document.Passages)
+				r.links = links[r]
+				r.links.apply(&r.claimed)
 				v.annotate(&r.claimed)
 				r.vocabulary = v
 			}
 		})
 	}
 	for _, r := range l.documents {
-		if r.vocabulary != v {
+		if r.vocabulary != v || !r.links.equal(links[r]) {
 			todo <- r
 		}
 	}

@@ -16,8 +16,15 @@ type annotator struct {
 
 // annotate fills in what a document's passages claim, and about which options.
 func (v *Vocabulary) annotate(d *Document) {
+	if d.Record != nil {
+		d.resolve(v)
+	}
 	a := v.annotatorFor(d)
-	d.Options = a.subjects
+	d.Options = slices.DeleteFunc(slices.Clone(a.subjects), func(o string) bool { _, ok := v.Option(o); return !ok })
+	if d.Record != nil {
+		a.annotateRecord(d)
+		return
+	}
 	for i := range d.Passages {
 		a.passage(&d.Passages[i])
 	}
@@ -29,6 +36,11 @@ func (v *Vocabulary) annotatorFor(d *Document) *annotator {
 	a := &annotator{v: v, speaks: map[string]string{}}
 	for _, name := range d.Options {
 		a.addSubject(v.optionNamed(name))
+	}
+	if d.Record != nil && len(a.subjects) == 0 {
+		for _, name := range slices.Concat(d.Record.Chosen, d.Record.Rejected, d.Record.names) {
+			a.addSubject(name)
+		}
 	}
 	if len(a.subjects) == 0 {
 		a.addMentioned(d.Title, 1)

@@ -7,6 +7,10 @@
 // matter (title, id, source, publisher, author, date, options, kind; in YAML, TOML or JSON) and heading attributes
 // ({#id}, {link="…"}, {kind="case-study"}) only sharpen that.
 //
+// A decision record, in Nygard's form or MADR's, is recognised by its sections. Its Document has a Record: number,
+// status, options, what it decides, and which records it replaces or is replaced by. Its arguments are claims for and
+// against the options they stand under.
+//
 // A passage's URL opens its document at the section. Where a document is found on the web is said by its front
 // matter, by the page itself, by the base of a stackpick.yaml in its folder, or by the folder's repository on
 // GitHub or GitLab.

@@ -12,7 +12,9 @@ type Document struct {
 	Options   []string // the options it judges, as front matter, title or headings name them
 	File      string   // the path it was read from, for messages
 	Passages  []Passage
+	Record    *Record // what it says of itself as a decision record; nil for any other document
 
+	folder   string    // of its file inside the folder that was opened, with slashes; "." for its top
 	findings []Problem // what Lint says of its shape and its links; File is left to Lint
 }
 
@@ -67,6 +69,7 @@ type Claim struct {
 	Concepts []string // criteria and traits it speaks to: by its own words first, then by its heading's
 	Own      int      // how many of Concepts stand in the sentence itself
 	Verdict  bool     // it recommends: "Choose X for …", "For Y, consider …"
+	Decides  bool     // it says what a decision record decides, be the record in force or not
 	Terms    []string // its content words, stemmed
 	Names    []string // proper names in it that are not options: companies, people, surveys
 }

@@ -21,7 +21,11 @@ type frontMatter struct {
 	options                                    []string
 	kind                                       Kind
 	sourceLine, kindLine                       int
+	more                                       map[string]string // the other keys, in lower case: a record's status, a blip's ring
 }
+
+// field returns what the front matter says under a key that only some documents use, or "".
+func (h *frontMatter) field(key string) string { return h.more[key] }
 
 // A lineError is a fault that stands in one line of a file.
 type lineError struct {
@@ -149,6 +153,11 @@ func (h *frontMatter) fill(mapping *yaml.Node) {
 			h.options = splitList(list)
 		case "kind":
 			h.kind, h.kindLine = Kind(strings.ToLower(text)), value.Line+1
+		default:
+			if h.more == nil {
+				h.more = map[string]string{}
+			}
+			h.more[strings.ToLower(mapping.Content[i].Value)] = text
 		}
 	}
 }

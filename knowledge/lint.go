@@ -11,9 +11,10 @@ import (
 // empty sections, repeated headings and paragraphs that are too long to cite. They are sorted by file and line.
 func (l *Library) Lint() []Problem {
 	all := slices.Clone(l.Problems)
+	numbers := lintNumbers(l.Documents)
 	for i := range l.Documents {
 		d := &l.Documents[i]
-		found := slices.Clone(d.findings)
+		found := slices.Concat(d.findings, numbers[i])
 		if d.Source == "" {
 			found = append(found, Problem{Message: "has no source: answers cannot link to it; add `source: https://…` to its front matter, or `base: https://…` to a stackpick.yaml in its folder"})
 		}

@@ -42,6 +42,7 @@ type markdownWalker struct {
 	attributes map[int]attributes
 	hidden     hiddenHTML
 	anchors    anchors
+	refs       []string // links of the block that is being read
 	blocks     []block
 }
 
@@ -107,7 +108,11 @@ func (w *markdownWalker) block(n ast.Node) {
 	}
 }
 
+// maxLinks is how many links to other files are kept of one block.
+const maxLinks = 8
+
 func (w *markdownWalker) add(b block, n ast.Node) {
+	b.refs, w.refs = w.refs, nil
 	if b.text == "" {
 		return
 	}
@@ -194,6 +199,11 @@ func (w *markdownWalker) inline(b *bytes.Buffer, n ast.Node) {
 				b.WriteByte(' ')
 			}
 		case *ast.Image, *east.Strikethrough, *east.TaskCheckBox:
+		case *ast.Link:
+			if len(w.refs) < maxLinks && !bytes.Contains(c.Destination, []byte("://")) {
+				w.refs = append(w.refs, string(c.Destination))
+			}
+			w.inline(b, c)
 		case *ast.AutoLink:
 			w.write(b, c.Label(w.source))
 		case *ast.String:

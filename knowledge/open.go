@@ -99,7 +99,7 @@ func (l *loader) library() (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading vocabulary: %w", err)
 	}
-	l.claims(vocabulary)
+	l.claims(vocabulary, linkRecords(l.documents))
 	l.cache.files = l.readings
 	lib := &Library{
 		Vocabulary: vocabulary,
@@ -172,7 +172,16 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 	if err != nil {
 		return Document{}, nil, err
 	}
+	record := recordOf(f, &head, &a)
+	if record != nil {
+		if record.isTemplate(f, &a) {
+			return Document{}, nil, errTemplate
+		}
+		record.shape(&head, &a)
+		head.title, head.kind = "", firstKind(head.kind, KindDecision)
+	}
 	d := newDocument(f, head, a)
+	d.Record = record
 	findings := a.links()
 	a.tidy(d.Title)
 	sections := a.sections(d.Title)
@@ -186,7 +195,21 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 		return Document{}, nil, errors.New("holds no text below its headings")
 	}
 	d.findings = append(findings, lintSections(sections)...)
+	if record != nil {
+		d.findings = append(d.findings, record.lint()...)
+	}
 	return d, problems, nil
+}
+
+// errTemplate says of a file that it is a form for documents and none itself.
+var errTemplate = errors.New("is a template of decision records and holds no decision")
+
+// firstKind returns the kind that a writer gave a document, or else the one that its form tells.
+func firstKind(written, told Kind) Kind {
+	if written != "" {
+		return written
+	}
+	return told
 }
 
 // newDocument makes a document of what its front matter and its page say of it.
@@ -201,6 +224,7 @@ func newDocument(f foundFile, head frontMatter, a article) Document {
 		Kind:      head.kind,
 		Options:   head.options,
 		File:      f.shown,
+		folder:    path.Dir(f.name),
 	}
 	if head.id != "" {
 		d.ID = slug(head.id)

@@ -1,0 +1,151 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+)
+
+// decided reads what a sentence or a title decides: "We will use X instead of Y", "Replace X with Y", "X was chosen
+// over Y", "Move from X to Y". It returns the options it decides for and those that it turns down.
+func (v *Vocabulary) decided(sentence string) (chosen, rejected []string) {
+	words := Words(blankAddresses(sentence))
+	d := decider{words: words}
+	for _, m := range v.Mentions(words, "") {
+		if m.Option != nil && !m.Related {
+			d.named = append(d.named, m)
+		}
+	}
+	if len(d.named) == 0 {
+		return nil, nil
+	}
+	for i := range words {
+		d.word(v, i)
+	}
+	return d.chosen, slices.DeleteFunc(d.rejected, func(o string) bool { return slices.Contains(d.chosen, o) })
+}
+
+// A decider walks over the words of a sentence and knows on which side an option would stand that is named next.
+type decider struct {
+	words            []Word
+	named            []Mention
+	side             int    // +1 what is named next is chosen, -1 it is turned down, 0 neither
+	exchange         string // "replace" or "move", while its second half is still to come
+	removing         bool   // it is turned down by a verb such as "remove", which may mean only a part of it
+	chosen, rejected []string
+}
+
+func (d *decider) word(v *Vocabulary, i int) {
+	text, next := d.words[i].Text, wordAt(d.words, i+1)
+	switch {
+	case text == "whether":
+		d.named = nil // a question, and no decision
+	case (text == "instead" || text == "place") && next == "of", text == "rather" && next == "than", text == "over" && d.side > 0:
+		d.side, d.removing = -1, false
+	case slices.Contains([]string{"replace", "replaces", "replacing"}, text):
+		d.side, d.exchange, d.removing = -1, "replace", false
+	case text == "replaced" || text == "replacement":
+		d.turnDown(i)
+		d.side, d.exchange = -1, "replace"
+	case slices.Contains([]string{"move", "moving", "migrate", "migrating", "switch", "switching", "transition", "migration", "convert"}, text):
+		d.side, d.exchange = 0, "move"
+	case (text == "with" || text == "by") && d.exchange == "replace", text == "to" && d.exchange == "move":
+		d.side, d.exchange, d.removing = +1, "", false
+	case text == "from" && d.exchange == "move", text == "away" && next == "from":
+		d.side = -1
+	case slices.Contains([]string{"avoid", "drop", "remove", "retire", "deprecate", "abandon", "stop", "discontinue", "decommission", "reject", "rejected"}, text):
+		d.side, d.removing = -1, true
+	case d.isPassive(i):
+		d.choosePast(i)
+	case d.chooses(i):
+		d.side = +1
+		if d.deniedBefore(i) {
+			d.side = -1
+		}
+	case endsChoice(text):
+		d.side, d.removing = 0, false
+	}
+	d.option(v, i)
+}
+
+// deniedBefore reports whether a "not" stands right before the verb at i, with at most two words between.
+func (d *decider) deniedBefore(i int) bool {
+	for _, w := range d.words[max(0, i-3):i] {
+		if w.Text == "not" || w.Text == "never" || strings.HasSuffix(w.Text, "n't") || w.Text == "longer" {
+			return true
+		}
+	}
+	return false
+}
+
+// chooses reports whether the word at i is a verb of choosing.
+func (d *decider) chooses(i int) bool {
+	text, before, next := d.words[i].Text, wordAt(d.words, i-1), wordAt(d.words, i+1)
+	switch {
+	case slices.Contains([]string{"use", "using", "adopt", "adopting", "choose", "choosing", "chose", "select", "pick", "prefer", "standardise", "standardize", "keep", "introduce", "employ", "leverage", "retain", "implement"}, text):
+		return before != "stop" && before != "the" && before != "of" &&
+			(text != "using" || i == 0 || slices.Contains([]string{"are", "be", "continue", "keep", "start", "and"}, before))
+	case (text == "go" || text == "going" || text == "stay" || text == "stick") && next == "with":
+		return true
+	case (text == "decided" || text == "opt" || text == "opted" || text == "settled") && (next == "on" || next == "for"):
+		return true
+	}
+	return (text == "with" || text == "on" || text == "for") && slices.Contains([]string{"go", "going", "stay", "stick", "decided", "opt", "opted", "settled", "standardise", "standardize"}, before)
+}
+
+// isPassive reports whether the word at i says that what was named before is the choice: "X is used", "X was chosen",
+// "our provider of choice".
+func (d *decider) isPassive(i int) bool {
+	text, before := d.words[i].Text, wordAt(d.words, i-1)
+	if text == "choice" {
+		return before == "of"
+	}
+	return slices.Contains([]string{"used", "chosen", "selected", "adopted", "preferred"}, text) &&
+		slices.Contains([]string{"be", "is", "are", "was", "were", "been"}, before)
+}
+
+// choosePast chooses the option named last before i, or turns it down where that is denied.
+func (d *decider) choosePast(i int) {
+	for k := len(d.named) - 1; k >= 0; k-- {
+		if m := d.named[k]; m.Last < i && d.words[i].Text != "choice" {
+			if d.deniedBefore(i) {
+				d.rejected = appendNew(d.rejected, m.Option.Name)
+			} else {
+				d.chosen = appendNew(d.chosen, m.Option.Name)
+			}
+			break
+		}
+	}
+	d.side = +1 // "… was chosen over Y"
+}
+
+// turnDown turns down the option named last before i: "X will be replaced by …".
+func (d *decider) turnDown(i int) {
+	for k := len(d.named) - 1; k >= 0; k-- {
+		if m := d.named[k]; m.Last < i {
+			d.rejected = appendNew(d.rejected, m.Option.Name)
+			return
+		}
+	}
+}
+
+// endsChoice reports whether a word leads from what is chosen to what for, why and where.
+func endsChoice(word string) bool {
+	return slices.Contains([]string{"for", "because", "since", "as", "so", "to", "when", "where", "while", "that", "which", "in", "on", "with", "by", "if", "due", "until", "via", "from", "into", "will", "is", "are"}, word)
+}
+
+// option puts the option that begins at word i on its side. Removing "the X proxy" turns no X down.
+func (d *decider) option(v *Vocabulary, i int) {
+	for _, m := range d.named {
+		if m.First != i || d.side == 0 {
+			continue
+		}
+		if d.side > 0 {
+			d.chosen = appendNew(d.chosen, m.Option.Name)
+			continue
+		}
+		if next := m.Last + 1; d.removing && next < len(d.words) && !d.words[next].Break && !v.Kind(d.words[next].Text) && !v.common[d.words[next].Stem] {
+			continue
+		}
+		d.rejected = appendNew(d.rejected, m.Option.Name)
+	}
+}

@@ -1,0 +1,124 @@
+package knowledge
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Limits on what documents may teach the vocabulary. Names are what people can ask for later, and whoever may write a
+// document could take a word away from everybody else: so a learnt name is short, looks like a name, and is never an
+// everyday word or a phrase of such words; and what the vocabulary knows already stays as it is.
+const (
+	maxLearnt      = 5000 // names, over all documents
+	maxNameWords   = 4
+	maxNameBytes   = 40
+	minSingleBytes = 2
+)
+
+// A learner collects the names of options that documents give without explaining them, for the vocabulary.
+type learner struct {
+	v      *Vocabulary
+	known  map[string]bool // names learnt so far, folded
+	learnt []*Option
+}
+
+// unlistedInRecords returns the options that decision records name and v does not have, as first written.
+func (v *Vocabulary) unlistedInRecords(documents []*reading) []*Option {
+	l := &learner{v: v, known: map[string]bool{}}
+	for _, d := range documents {
+		r := d.document.Record
+		if r == nil {
+			continue
+		}
+		for _, text := range r.Considered {
+			l.name(bareOption(text), text)
+		}
+		if len(r.Considered) == 0 {
+			l.title(r.Subject)
+		}
+	}
+	return l.learnt
+}
+
+// name takes an option of a list of options or of a radar: a name of a few words, one of which at least is no
+// everyday word. Written is how it is to be shown.
+func (l *learner) name(name, written string) {
+	words := Words(name)
+	if !l.fits(name, words) {
+		return
+	}
+	special := false
+	for _, w := range words {
+		special = special || !l.v.Everyday(w.Text) && !l.v.common[w.Stem] && !isNumber(w.Text)
+	}
+	if special && (len(words) > 1 || words[0].Upper || !l.v.English(words[0].Text)) {
+		l.add(name, written, words)
+	}
+}
+
+// proper takes a name out of running text, where it must look like one: each of its words has a capital or is no
+// English word.
+func (l *learner) proper(name string) {
+	words := Words(name)
+	if !l.fits(name, words) || l.v.Everyday(words[0].Text) {
+		return
+	}
+	for _, w := range words {
+		if !w.Upper && l.v.English(w.Text) {
+			return
+		}
+	}
+	l.add(name, name, words)
+}
+
+// fits reports whether a name is of a size and form that can be learnt, and says nothing that the vocabulary knows.
+func (l *learner) fits(name string, words []Word) bool {
+	if len(words) == 0 || len(words) > maxNameWords || len(name) > maxNameBytes || len(l.learnt) == maxLearnt || l.v.common[words[0].Stem] ||
+		len(words) == 1 && (len(words[0].Text) < minSingleBytes || isNumber(words[0].Text)) {
+		return false
+	}
+	for _, m := range l.v.Mentions(words, "") {
+		if m.Option != nil || m.First == 0 && m.Last == len(words)-1 {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *learner) add(name, written string, words []Word) {
+	if key := sameHeading(name); !l.known[key] {
+		l.known[key] = true
+		o := &Option{Name: written, Ambiguous: len(words) == 1 && l.v.English(words[0].Text)}
+		if written != name {
+			o.Aliases = []string{name}
+		}
+		l.learnt = append(l.learnt, o)
+	}
+}
+
+func isNumber(word string) bool {
+	return strings.Trim(word, "0123456789.,%") == ""
+}
+
+// titleOptions match the technologies that a record's title is about: the one it is for, and the one it is against.
+var titleOptions = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)^(?:use|using|adopt|choose|select|pick|go with|introduce|standardi[sz]e on)\s+(?:the\s+)?(.+?)(?:\s+(?:over|instead of|rather than|in place of)\s+(.+?))?(?:\s+(?:for|as|to|in|on|with|and|at|when|from|by|because)\s.*)?$`),
+	regexp.MustCompile(`(?i)^(?:move|migrate|switch|convert)\b(?:.*?\bfrom\s+(.+?))?(?:\s.*?)?\bto\s+(.+?)(?:\s+(?:for|as|in|on|with|because)\s.*)?$`),
+	regexp.MustCompile(`(?i)^replace\s+(.+?)\s+(?:with|by)\s+(.+?)(?:\s+(?:for|as|in|on|because)\s.*)?$`),
+}
+
+// title learns the names in "Use X for …", "Choose X over Y", "Move from X to Y" and "Replace X with Y".
+func (l *learner) title(subject string) {
+	for _, form := range titleOptions {
+		m := form.FindStringSubmatch(subject)
+		if m == nil {
+			continue
+		}
+		for _, name := range m[1:] {
+			if name != "" {
+				l.proper(name)
+			}
+		}
+		return
+	}
+}

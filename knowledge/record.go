@@ -1,0 +1,227 @@
+package knowledge
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Record is what a decision record says of itself. Both common forms are read: Michael Nygard's (Status,
+// Context, Decision, Consequences; https://cognitect.com/blog/2011/11/15/documenting-architecture-decisions) and
+// MADR 2 to 4 (Considered Options, Decision Outcome, Pros and Cons; https://adr.github.io/madr/).
+type Record struct {
+	Name         string   // "ADR-0012", or "" for a record without a number
+	Number       int      // 12; -1 for a record without a number
+	Subject      string   // its title without the number: "Use PostgreSQL"
+	Status       Status   // what became of it; StatusUnknown where it does not say, or says what we do not know
+	Written      string   // the status in the record's own words: "Approved"; "" where it has none
+	Partly       bool     // only a part of it is superseded; the rest holds
+	Deciders     string   // who decided, as written; may be ""
+	Considered   []string // the options it names as considered, as written, without mark-up and remarks
+	Chosen       []string // what it decides for, as the vocabulary names it; empty where no option was recognised
+	Rejected     []string // what it sets the chosen option above, or considers and does not choose
+	Drivers      []string // the criteria and traits that its decision drivers name
+	Supersedes   []string // IDs of the documents that it replaces
+	SupersededBy []string // IDs of the documents that replace it, the oldest first
+
+	names   []string // the vocabulary's name of each of Considered
+	outcome string   // what "Chosen option: …" names, as written
+	refs    []recordRef
+	line    int // where its status stands, or its title
+	outLine int // where its outcome stands
+}
+
+// Status is what became of a decision.
+type Status string
+
+// The statuses of a record. People write many words for each; see statusWords.
+const (
+	StatusUnknown    Status = ""
+	StatusProposed   Status = "proposed"
+	StatusAccepted   Status = "accepted"
+	StatusRejected   Status = "rejected"
+	StatusDeprecated Status = "deprecated"
+	StatusSuperseded Status = "superseded"
+)
+
+// Holds reports whether the decision is in force. A record that does not state its status was decided all the same.
+func (r *Record) Holds() bool {
+	return r.Status == StatusAccepted || r.Status == StatusUnknown
+}
+
+// A recordRef is what a record says of another: "superseded by [5. Use Kafka](0005-use-kafka.md)".
+type recordRef struct {
+	by     bool     // the other one supersedes this one
+	text   string   // the words that name it
+	links  []string // where the links beside them lead
+	line   int
+	number int // -1 where the words hold none
+}
+
+// The parts of a record, by their headings. Numbers, colons and emoji around a heading are taken off before.
+var (
+	contextPart      = regexp.MustCompile(`(?i)^(?:context\b.*|(?:the )?problem(?: statement)?|background|(?:the )?issue|motivation|business case|situation|forces)$`)
+	driversPart      = regexp.MustCompile(`(?i)^(?:decision drivers?|drivers|(?:decision |evaluation )?criteria|requirements|constraints)\b.*$`)
+	consideredPart   = regexp.MustCompile(`(?i)^(?:(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions)$`)
+	outcomePart      = regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|proposal|proposed (?:solution|decision))$`)
+	consequencesPart = regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?)$`)
+	prosPart         = regexp.MustCompile(`(?i)^(?:pros? (?:and|&) cons?\b.*|(?:evaluation|analysis|comparison) of (?:the )?(?:options|alternatives)|options? (?:analysis|evaluation|comparison|details?))$`)
+	statusPart       = regexp.MustCompile(`(?i)^(?:status|state)$`)
+	datePart         = regexp.MustCompile(`(?i)^(?:date|decision date|decided on)$`)
+	decidersPart     = regexp.MustCompile(`(?i)^(?:deciders?|decision[- ]makers?|decided by|approvers?|participants)$`)
+)
+
+// A recordPart says what a section of a record holds.
+type recordPart int
+
+const (
+	partOther recordPart = iota
+	partContext
+	partDrivers
+	partConsidered
+	partOutcome
+	partConsequences
+	partPros
+)
+
+func partNamed(heading string) recordPart {
+	heading = bareHeading(heading)
+	for part, pattern := range map[recordPart]*regexp.Regexp{
+		partContext: contextPart, partDrivers: driversPart, partConsidered: consideredPart,
+		partOutcome: outcomePart, partConsequences: consequencesPart, partPros: prosPart,
+	} {
+		if pattern.MatchString(heading) {
+			return part
+		}
+	}
+	return partOther
+}
+
+var headingEdge = regexp.MustCompile(`^(?:[^\p{L}{\[]*\d+[.)]?)?[^\p{L}{\[]*|[\s:.]+$`)
+
+// bareHeading returns a heading without what stands around its words.
+func bareHeading(heading string) string { return headingEdge.ReplaceAllString(heading, "") }
+
+// recordOf recognises a decision record by its shape, and returns nil for any other document: a section with the
+// decision, and two other signs beside it.
+func recordOf(f foundFile, head *frontMatter, a *article) *Record {
+	parts, status, dated, proposes := map[recordPart]bool{}, head.field("status") != "", false, false
+	for i, b := range a.blocks {
+		switch {
+		case b.kind == blockHeading && statusPart.MatchString(bareHeading(b.text)):
+			status = true
+		case b.kind == blockHeading:
+			parts[partNamed(b.text)] = true
+			proposes = proposes || strings.HasPrefix(strings.ToLower(bareHeading(b.text)), "propos")
+		case i < metaReach:
+			name, _ := metaLine(b.text)
+			status, dated = status || name == "status", dated || name == "date" || strings.HasPrefix(name, "decider")
+		}
+	}
+	signs := 0
+	for _, part := range []recordPart{partContext, partConsidered, partConsequences, partPros, partDrivers} {
+		if parts[part] {
+			signs++
+		}
+	}
+	if status || dated {
+		signs++
+	}
+	number, subject := recordNumber(f.name, firstOf(a.title, head.title), head.id)
+	if number >= 0 {
+		signs++
+	}
+	if proposes && !status || signs < 2 || !parts[partOutcome] && !(status && number >= 0 && parts[partConsidered]) {
+		return nil
+	}
+	r := &Record{Number: number, Subject: subject}
+	if number >= 0 {
+		r.Name = recordName(number)
+	}
+	return r
+}
+
+func recordName(number int) string {
+	digits := strconv.Itoa(number)
+	return "ADR-" + strings.Repeat("0", max(0, 4-len(digits))) + digits
+}
+
+var (
+	numberedFile  = regexp.MustCompile(`(?i)^(?:adr|dr|decision|lightweight-adr)?[-_ ]*#?(\d{1,5})(?:[-_. ]|$)`)
+	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—]))\s*[-–—:.)]*\s*`)
+	datedFile     = regexp.MustCompile(`^(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])`)
+)
+
+// recordNumber finds a record's number, in its file's name before its title, and its title without it. It returns
+// -1 where there is none: a date in front of a file's name is no number.
+func recordNumber(file, title, id string) (number int, subject string) {
+	number, subject = -1, title
+	if m := numberedTitle.FindStringSubmatch(title); m != nil {
+		number, _ = strconv.Atoi(m[1] + m[2])
+		subject = title[len(m[0]):]
+	}
+	if m := numberedTitle.FindStringSubmatch(id + ":"); m != nil {
+		number, _ = strconv.Atoi(m[1] + m[2])
+	}
+	base := path.Base(file)
+	if m := numberedFile.FindStringSubmatch(base); m != nil && !datedFile.MatchString(base) {
+		number, _ = strconv.Atoi(m[1])
+	}
+	return number, firstOf(strings.TrimSpace(subject), strings.TrimSuffix(base, path.Ext(base)))
+}
+
+// title is what a record is called: "ADR-0012 Use PostgreSQL".
+func (r *Record) title() string { return strings.TrimSpace(r.Name + " " + r.Subject) }
+
+var (
+	placeholder  = regexp.MustCompile(`^\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>)[.:]?\s*$`)
+	templateFile = regexp.MustCompile(`(?i)(?:^|[-_. ])(?:template|skeleton|boilerplate)s?(?:[-_. ]|$)`)
+	templateName = regexp.MustCompile(`^(?:NUMBER\. TITLE|(?:ADR[- ])?(?:NNNN|XXXX|000X)\b.*|(?:short )?title of (?:solved|the) .*|ADR[- ]Template)$`)
+)
+
+// isTemplate reports whether a record is a form to fill in: its title or most of what it says stands in braces.
+func (r *Record) isTemplate(f foundFile, a *article) bool {
+	if templateFile.MatchString(path.Base(f.name)) || placeholder.MatchString(r.Subject) || templateName.MatchString(r.Subject) {
+		return true
+	}
+	texts, held := 0, 0
+	for _, b := range a.blocks {
+		if b.kind == blockHeading || b.kind == blockCode {
+			continue
+		}
+		texts++
+		if placeholder.MatchString(b.text) || strings.Contains(b.text, "because {") || strings.Contains(b.text, `option: "{`) {
+			held++
+		}
+	}
+	return texts > 0 && held*2 > texts
+}
+
+// shape sets a record's blocks in order: what it says of itself becomes one line under its title, options and
+// outcome are noted, and the title says its number.
+func (r *Record) shape(head *frontMatter, a *article) {
+	m := r.readMeta(head, a)
+	r.readOptions(a)
+	r.line = 1
+	at := 0
+	if i := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && b.level == 1 }); i >= 0 {
+		r.line = a.blocks[i].line
+		if r.sameTitle(a.blocks[i].text) {
+			a.blocks[i].text = r.title()
+			at = i + 1
+		}
+	}
+	if m.line > 0 {
+		r.line = m.line
+	}
+	a.title = r.title()
+	a.blocks = slices.Insert(a.blocks, at, block{kind: blockRow, text: m.row(r), line: r.line})
+}
+
+// sameTitle reports whether a heading is the record's own title.
+func (r *Record) sameTitle(heading string) bool {
+	_, subject := recordNumber("", heading, "")
+	return sameHeading(subject) == sameHeading(r.Subject)
+}

@@ -1,0 +1,204 @@
+package knowledge_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// openRecords opens a folder of testdata/records.
+func openRecords(t *testing.T, folder string) *knowledge.Library {
+	t.Helper()
+	lib, err := knowledge.Open(knowledge.Source{Paths: []string{filepath.Join("testdata", "records", folder)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lib
+}
+
+func record(t *testing.T, lib *knowledge.Library, id string) *knowledge.Document {
+	t.Helper()
+	d, ok := lib.Document(id)
+	if !ok || d.Record == nil {
+		t.Fatalf("%s is no decision record", id)
+	}
+	return d
+}
+
+func TestRecordsInNygardsForm(t *testing.T) {
+	lib := openRecords(t, "nygard")
+	for id, want := range map[string]knowledge.Record{
+		"0002-use-rabbitmq-for-events": {
+			Name: "ADR-0002", Number: 2, Subject: "Use RabbitMQ for events", Status: knowledge.StatusSuperseded, Chosen: []string{"RabbitMQ"},
+			Written: "Superceded by 3. Use Kafka instead of RabbitMQ", SupersededBy: []string{"0003-use-kafka-instead-of-rabbitmq"},
+		},
+		"0003-use-kafka-instead-of-rabbitmq": {
+			Name: "ADR-0003", Number: 3, Subject: "Use Kafka instead of RabbitMQ", Status: knowledge.StatusAccepted, Written: "Approved",
+			Chosen: []string{"Kafka"}, Rejected: []string{"RabbitMQ"}, Supersedes: []string{"0002-use-rabbitmq-for-events"},
+		},
+		"0004-move-search-to-zincsearch": {
+			Name: "ADR-0004", Number: 4, Subject: "Move search to Zincsearch", Status: knowledge.StatusProposed, Written: "Proposed",
+			Chosen: []string{"Zincsearch"}, Rejected: []string{"Elasticsearch"},
+		},
+		"0005-drop-the-mobile-app": {
+			Name: "ADR-0005", Number: 5, Subject: "Sell the mobile app", Status: knowledge.StatusRejected, Written: "Rejected",
+		},
+	} {
+		d := record(t, lib, id)
+		if diff := cmp.Diff(want, *d.Record, cmpopts.IgnoreUnexported(knowledge.Record{}), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", id, diff)
+		}
+	}
+	kafka := record(t, lib, "0003-use-kafka-instead-of-rabbitmq")
+	if kafka.Title != "ADR-0003 Use Kafka instead of RabbitMQ" || kafka.Date != "2024-06-03" {
+		t.Errorf("title %q, date %q", kafka.Title, kafka.Date)
+	}
+	checkClaims(t, kafka, []string{
+		"Decision: We will use Kafka instead of RabbitMQ. [Kafka for] [RabbitMQ against] verdict decides",
+		"Consequences: Kafka is hard to run without a dedicated team. [Kafka against]",
+	})
+	checkClaims(t, record(t, lib, "0002-use-rabbitmq-for-events"), []string{
+		"Decision: We will use RabbitMQ for events between services. [RabbitMQ neutral] decides",
+		"Consequences: RabbitMQ is easy to run. [RabbitMQ neutral]",
+	})
+}
+
+func TestRecordsInMADR(t *testing.T) {
+	lib := openRecords(t, "madr")
+	d := record(t, lib, "0012-use-postgresql")
+	want := knowledge.Record{
+		Name: "ADR-0012", Number: 12, Subject: "Use PostgreSQL for orders", Status: knowledge.StatusAccepted, Written: "accepted", Deciders: "Ada Brandt, Jo Lund",
+		Considered: []string{"PostgreSQL", "MySQL", "Quillbase"}, Chosen: []string{"PostgreSQL"}, Rejected: []string{"MySQL", "Quillbase"},
+		Drivers: []string{"Security", "Cost-efficiency"},
+	}
+	if diff := cmp.Diff(want, *d.Record, cmpopts.IgnoreUnexported(knowledge.Record{}), cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("record (-want +got):\n%s", diff)
+	}
+	if got := d.Passages[0].Text; got != "Decision record: ADR-0012; Status: accepted; Date: 2025-03-14; Deciders: Ada Brandt, Jo Lund" {
+		t.Errorf("the record says of itself %q", got)
+	}
+	checkClaims(t, d, []string{
+		`Decision Outcome: Chosen option: "PostgreSQL (managed)", because it is the only one with row-level security. [PostgreSQL for] verdict decides`,
+		"Consequences: Bad, because two people have to learn to tune it [PostgreSQL against]",
+		"PostgreSQL (managed): Neutral, because it is hosted elsewhere [PostgreSQL neutral]",
+		"MySQL: Good, because everybody here knows it [MySQL for]",
+		"MySQL: Bad, because it has no row-level security [MySQL against]",
+		"Quillbase: Bad, because nobody here has run it [Quillbase against]",
+	})
+	for _, p := range d.Passages {
+		if p.Kind != knowledge.KindDecision {
+			t.Errorf("%s is of kind %s", p.ID, p.Kind)
+		}
+	}
+	if old := record(t, lib, "0013-keep-monolith").Record; old.Status != knowledge.StatusSuperseded || !cmp.Equal(old.SupersededBy, []string{"0014-split-billing"}) {
+		t.Errorf("%s, superseded by %v", old.Status, old.SupersededBy)
+	}
+	if _, ok := lib.Document("adr-template"); ok {
+		t.Error("a template is taken for knowledge")
+	}
+	if o, ok := lib.Vocabulary.Option("Quillbase"); !ok || o.Ambiguous {
+		t.Errorf("the vocabulary does not have Quillbase: %v", o)
+	}
+}
+
+// checkClaims checks that a document has claims, each written "Heading: sentence [option stance] … verdict decides".
+func checkClaims(t *testing.T, d *knowledge.Document, want []string) {
+	t.Helper()
+	got := map[string]bool{}
+	var all []string
+	for _, p := range d.Passages {
+		for _, c := range p.Claims {
+			line := p.Heading + ": " + c.Text
+			for _, s := range c.About {
+				line += " [" + s.Option + " " + string(s.Stance) + "]"
+			}
+			if c.Verdict {
+				line += " verdict"
+			}
+			if c.Decides {
+				line += " decides"
+			}
+			got[line] = true
+			all = append(all, line)
+		}
+	}
+	for _, line := range want {
+		if !got[line] {
+			t.Errorf("%s lacks the claim\n\t%s\namong\n\t%s", d.ID, line, strings.Join(all, "\n\t"))
+		}
+	}
+}
+
+// TestSuccessors follows chains to their ends, round a circle and from one to several.
+func TestSuccessors(t *testing.T) {
+	files := map[string]string{}
+	for number, status := range map[string]string{
+		"1": "Superseded by ADR 2", "2": "Superseded by 3, 4", "3": "Accepted", "4": "Superseded by [5](0005-x.md)", "5": "Accepted",
+		"6": "Superseded by ADR-0007", "7": "Superseded by ADR-0006",
+	} {
+		files["000"+number+"-x.md"] = "# " + number + ". Number " + number + "\n\n## Status\n\n" + status + "\n\n## Context\n\nIt is so.\n\n## Decision\n\nWe will do it.\n"
+	}
+	lib := open(t, folderOf(t, files))
+	for id, want := range map[string][]string{"0001-x": {"0003-x", "0005-x"}, "0003-x": nil, "0004-x": {"0005-x"}, "0006-x": nil} {
+		var got []string
+		for _, d := range lib.Successors(record(t, lib, id)) {
+			got = append(got, d.ID)
+		}
+		if !cmp.Equal(got, want) {
+			t.Errorf("%s is succeeded by %v, want %v", id, got, want)
+		}
+	}
+}
+
+// TestEverydayWordsAreNotLearnt: whoever may write a record cannot take a common word, a criterion or another
+// technology's name for an option of their own.
+func TestEverydayWordsAreNotLearnt(t *testing.T) {
+	lib := open(t, folderOf(t, map[string]string{"0001-x.md": "# 1. Use New Service\n\n## Status\n\nAccepted\n\n## Considered Options\n\n* New service\n* Team\n* Security\n* Postgres\n* which one\n* Small team with a very long name of many words\n* 42\n\n## Decision Outcome\n\nChosen option: \"New service\", because it is new.\n"}))
+	words := knowledge.Words("Which one is best for the new Service of a small Team, on security, with Postgres and 42 users?")
+	for _, m := range lib.Vocabulary.Mentions(words, "en") {
+		if m.Option != nil && m.Option.Name != "PostgreSQL" {
+			t.Errorf("%q is an option now", m.Option.Name)
+		}
+	}
+}
+
+func TestLintOfRecords(t *testing.T) {
+	for folder, want := range map[string][]string{
+		"nygard": {`0005-drop-the-mobile-app.md:19: is superseded by "ADR 9.", which is not among the documents`},
+		"madr":   {`0014-split-billing.md:17: the outcome names "Split it", which is not among the considered options`, "adr-template.md: is a template"},
+	} {
+		var found []string
+		for _, p := range openRecords(t, folder).Lint() {
+			found = append(found, p.String())
+		}
+		checkFindings(t, found, want)
+	}
+	var found []string
+	for _, p := range open(t, folderOf(t, map[string]string{
+		"0001-a.md": "# 1. A\n\n## Status\n\nSleeping\n\n## Context\n\nC.\n\n## Decision\n\nD.\n\n## Consequences\n",
+		"0001-b.md": "# 1. B\n\n## Status\n\nAccepted\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
+		"0002-c.md": "# 2. C\n\n## Status\n\nAccepted\n\nSupersedes ADR-0003\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
+		"0003-d.md": "# 3. D\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
+	})).Lint() {
+		found = append(found, p.String())
+	}
+	checkFindings(t, found, []string{
+		`0001-a.md:5: status "Sleeping" is unknown`, `0001-a.md:15: section "Consequences" is empty`, "0001-b.md:5: ADR-0001 is the number of",
+		"0003-d.md:1: ADR-0002 supersedes this record, but its status says nothing", "0003-d.md:1: states no status",
+	})
+}
+
+func checkFindings(t *testing.T, found, want []string) {
+	t.Helper()
+	all := strings.Join(found, "\n")
+	for _, w := range want {
+		if !strings.Contains(all, w) {
+			t.Errorf("no finding %q among\n%s", w, all)
+		}
+	}
+}

@@ -1,0 +1,284 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// annotateRecord makes the claims of a decision record: arguments are for or against the option that they stand
+// under, and one sentence says what is decided.
+func (a *annotator) annotateRecord(d *Document) {
+	r := d.Record
+	r.Drivers = a.driversOf(d)
+	deciding := a.decidingOf(d)
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		part, option := r.partOf(p)
+		a.passage(p)
+		switch part {
+		case partPros:
+			a.arguments(p, option)
+		case partConsequences:
+			a.arguments(p, r.chosen())
+		case partConsidered, partDrivers, partContext:
+			neutralise(p)
+		case partOutcome:
+			a.outcome(p, r, deciding)
+		}
+		if r.heads(p) {
+			c := &p.Claims[0]
+			c.About, c.Concepts, c.Own, c.Verdict = nil, nil, 0, false
+		}
+		if !r.Holds() {
+			withdraw(p, r.Status)
+		}
+		p.Options = nil
+		for k := range p.Claims {
+			p.Options = appendNew(p.Options, aboutOf(p.Claims[k].About)...)
+		}
+	}
+}
+
+// chosen returns the one option that the record decides for, or "".
+func (r *Record) chosen() string {
+	if len(r.Chosen) != 1 {
+		return ""
+	}
+	return r.Chosen[0]
+}
+
+// partOf tells which part of the record a passage belongs to, by its heading or the nearest above it, and for the
+// part on pros and cons on which option.
+func (r *Record) partOf(p *Passage) (recordPart, string) {
+	if p.Heading == p.Title && len(p.Path) == 0 {
+		return partContext, ""
+	}
+	headings := append(p.Path[:len(p.Path):len(p.Path)], p.Heading)
+	for i := len(headings) - 1; i >= 0; i-- {
+		part := partNamed(headings[i])
+		if part == partOther {
+			continue
+		}
+		if below := headings[i+1:]; (part == partPros || part == partConsidered) && len(below) > 0 {
+			return partPros, r.optionUnder(below[0])
+		}
+		if part == partConsequences && i > 0 && partNamed(headings[i-1]) == partPros {
+			continue
+		}
+		return part, ""
+	}
+	return partOther, ""
+}
+
+func (r *Record) part(p *Passage) recordPart {
+	part, _ := r.partOf(p)
+	return part
+}
+
+// optionUnder returns the option of the record that a heading names.
+func (r *Record) optionUnder(heading string) string {
+	want := sameHeading(bareOption(cleanOption(heading)))
+	for i, text := range r.Considered {
+		if have := sameHeading(bareOption(text)); have == want && i < len(r.names) {
+			return r.names[i]
+		}
+	}
+	return ""
+}
+
+// headLine opens what a record says of itself.
+const headLine = "Decision record"
+
+// heads reports whether a passage opens with what the record says of itself, which is a claim about no option.
+func (r *Record) heads(p *Passage) bool {
+	return len(p.Claims) > 0 && p.Heading == p.Title && strings.HasPrefix(p.Text, headLine+": ")
+}
+
+// neutralise takes back what a passage only puts up for decision: it recommends nothing.
+func neutralise(p *Passage) {
+	for i := range p.Claims {
+		p.Claims[i].Verdict = false
+	}
+}
+
+// withdraw takes the weight from what is not in force. What a proposal says for an option is still an argument.
+func withdraw(p *Passage, status Status) {
+	for i := range p.Claims {
+		c := &p.Claims[i]
+		c.Verdict = false
+		if status == StatusProposed {
+			continue
+		}
+		for k := range c.About {
+			c.About[k].Stance = Neutral
+		}
+	}
+}
+
+var (
+	argument   = regexp.MustCompile(`(?i)^[\s*_]*(?:(good|pro|positive|\+|👍|✅)|(bad|con|negative|[-–−]|👎|❌)|(neutral))(?:[\s*_]*[,:;]|\s+because\b|\s)[\s*_]*`)
+	sideOfList = regexp.MustCompile(`(?i)^[\s*_]*(?:(pros?|advantages?|benefits?|strengths?|good|positives?|upsides?)|(cons?|disadvantages?|drawbacks?|weaknesses|bad|negatives?|downsides?|risks?)|(neutral))[\s*_]*:?$`)
+)
+
+// sideIn returns the stance that a match of argument or sideOfList stands for.
+func sideIn(m []string) Stance {
+	switch {
+	case m == nil:
+		return NoClaim
+	case m[1] != "":
+		return For
+	case m[2] != "":
+		return Against
+	}
+	return Neutral
+}
+
+// arguments gives the claims of a passage the stance that is written in front of them ("Good, because …"), or that
+// of the list or section they stand in, on an option. Other sentences keep the stance of their words.
+func (a *annotator) arguments(p *Passage, option string) {
+	list := sideIn(sideOfList.FindStringSubmatch(bareHeading(p.Heading)))
+	if strings.HasPrefix(strings.ToLower(p.Heading), "positive ") {
+		list = For
+	} else if strings.HasPrefix(strings.ToLower(p.Heading), "negative ") {
+		list = Against
+	}
+	k := 0
+	for _, paragraph := range p.paragraphs {
+		if s := sideIn(sideOfList.FindStringSubmatch(strings.Join(paragraph, " "))); s != NoClaim {
+			list = s
+			p.Claims[k].About = nil
+			k += len(paragraph)
+			continue
+		}
+		stance := list
+		if s := sideIn(argument.FindStringSubmatch(paragraph[0])); s != NoClaim {
+			stance = s
+		}
+		for range paragraph {
+			a.argue(&p.Claims[k], option, stance)
+			k++
+		}
+	}
+}
+
+// argue makes a claim one on option. Without a stance given, its own words decide; a sentence on another option
+// stays one on that.
+func (a *annotator) argue(c *Claim, option string, stance Stance) {
+	c.Verdict = false
+	if option == "" {
+		if stance != NoClaim {
+			for i := range c.About {
+				c.About[i].Stance = stance
+			}
+		}
+		return
+	}
+	own, on := c.On(option)
+	switch {
+	case stance != NoClaim:
+		c.About = []Stand{{option, stance}}
+	case on:
+		c.About = []Stand{{option, own}}
+	case len(optionsIn(a, a.v.Mentions(Words(c.Text), ""))) == 0:
+		c.About = []Stand{{option, stanceOf(a.leanOf(Words(c.Text), a.v.Mentions(Words(c.Text), "")))}}
+	}
+}
+
+// outcome marks the sentence that decides, and makes what follows it one on the chosen option.
+func (a *annotator) outcome(p *Passage, r *Record, deciding string) {
+	for i := range p.Claims {
+		c := &p.Claims[i]
+		if c.Text != deciding {
+			a.argue(c, r.chosen(), sideIn(argument.FindStringSubmatch(c.Text)))
+			continue
+		}
+		c.Decides, c.Verdict, c.About = true, true, nil
+		for _, o := range r.Chosen {
+			c.About = append(c.About, Stand{o, For})
+		}
+		_, against := a.v.decided(c.Text)
+		for _, o := range against {
+			if slices.Contains(r.Rejected, o) {
+				c.About = append(c.About, Stand{o, Against})
+			}
+		}
+		c.Concepts = appendNew(c.Concepts, r.Drivers...)
+		p.Concepts = appendNew(p.Concepts, r.Drivers...)
+		c.Own = len(c.Concepts)
+		deciding = "" // once is enough
+	}
+}
+
+// driversOf returns the criteria and traits that the decision drivers name.
+func (a *annotator) driversOf(d *Document) []string {
+	var drivers []string
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		if d.Record.part(p) != partDrivers {
+			continue
+		}
+		for _, sentence := range slices.Concat(p.paragraphs...) {
+			for _, m := range a.v.Mentions(Words(sentence), "") {
+				if m.Concept != nil {
+					drivers = appendNew(drivers, m.Concept.Name)
+				}
+			}
+		}
+	}
+	return drivers
+}
+
+var (
+	decidingWords = regexp.MustCompile(`(?i)\b(?:decided|chosen|chose|opted|selected|agreed|decision is)\b`)
+	weWill        = regexp.MustCompile(`(?i)\bwe(?:['’](?:ll|re|ve)| will| are| shall| should| use| have)\b`)
+)
+
+// mostDeciding is how many sentences of the outcome are looked at for the one that decides.
+const mostDeciding = 12
+
+// decidingOf returns the sentence of the outcome that says what is decided: the one that names the choice, else the
+// one that sounds like a decision, else the first. It notes what that sentence chooses where the title did not say.
+func (a *annotator) decidingOf(d *Document) string {
+	best, most, seen := "", -1, 0
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		if d.Record.part(p) != partOutcome {
+			continue
+		}
+		for _, sentence := range slices.Concat(p.paragraphs...) {
+			if seen == mostDeciding {
+				break
+			}
+			seen++
+			if score := a.decides(d.Record, sentence, seen == 1); score > most {
+				best, most = sentence, score
+			}
+		}
+	}
+	return best
+}
+
+// decides scores how much a sentence looks like the one that says what is decided.
+func (a *annotator) decides(r *Record, sentence string, first bool) int {
+	score := 0
+	if chosenOption.MatchString(sentence) {
+		score += 8
+	}
+	if chosen, _ := a.v.decided(sentence); slices.ContainsFunc(chosen, func(o string) bool { return slices.Contains(r.Chosen, o) }) {
+		score += 4
+	}
+	if decidingWords.MatchString(sentence) {
+		score += 3
+	}
+	if weWill.MatchString(sentence) {
+		score += 2
+	}
+	if strings.HasSuffix(sentence, ":") && score > 0 {
+		score--
+	}
+	if first {
+		score++
+	}
+	return score
+}

@@ -1,0 +1,180 @@
+package knowledge
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
+
+// recordLinks are what a record has to do with others.
+type recordLinks struct {
+	supersedes, supersededBy []string // IDs of documents
+	replaced                 string   // what the record that replaces this one is called, where this one does not say so
+	findings                 []Problem
+}
+
+func (l *recordLinks) equal(other recordLinks) bool {
+	return slices.Equal(l.supersedes, other.supersedes) && slices.Equal(l.supersededBy, other.supersededBy) &&
+		l.replaced == other.replaced && slices.Equal(l.findings, other.findings)
+}
+
+// apply tells a document that is a record of its links. Its Record becomes one of its own.
+func (l *recordLinks) apply(d *Document) {
+	if d.Record == nil {
+		return
+	}
+	r := *d.Record
+	r.Supersedes, r.SupersededBy = l.supersedes, l.supersededBy
+	d.findings = slices.Concat(d.findings, l.findings)
+	if l.replaced != "" {
+		r.Status = StatusSuperseded
+	}
+	if r.Status == StatusSuperseded && len(r.SupersededBy) == 0 && !slices.ContainsFunc(r.refs, func(ref recordRef) bool { return ref.by }) {
+		d.findings = append(d.findings, Problem{Line: r.line, Message: "is superseded but does not say by what: write `Superseded by ADR-0012` with a link"})
+	}
+	d.Record = &r
+}
+
+// linkRecords resolves what records say of each other to documents: by the file that a link leads to, by number
+// within the same folder, by title. A record that another supersedes is superseded, whatever its own status says.
+func linkRecords(documents []*reading) map[*reading]recordLinks {
+	g := recordGraph{byID: map[string]*reading{}, byNumber: map[string]map[int]*reading{}, byTitle: map[string]*reading{}, links: map[*reading]recordLinks{}}
+	var records []*reading
+	for _, d := range documents {
+		if d.document.Record != nil {
+			records = append(records, d)
+		}
+	}
+	if len(records) == 0 {
+		return nil
+	}
+	for _, d := range documents {
+		g.byID[d.document.ID] = d
+	}
+	for _, d := range records {
+		r, folder := d.document.Record, d.document.folder
+		if g.byNumber[folder] == nil {
+			g.byNumber[folder] = map[int]*reading{}
+		}
+		if g.byNumber[folder][r.Number] == nil {
+			g.byNumber[folder][r.Number] = d
+		}
+		g.byTitle[sameHeading(r.Subject)] = d
+	}
+	for _, d := range records {
+		g.link(d)
+	}
+	return g.links
+}
+
+// A recordGraph finds records by what people call them.
+type recordGraph struct {
+	byID     map[string]*reading
+	byNumber map[string]map[int]*reading // folder → number → record
+	byTitle  map[string]*reading
+	links    map[*reading]recordLinks
+}
+
+func (g *recordGraph) link(d *reading) {
+	r := d.document.Record
+	for _, ref := range r.refs {
+		other := g.find(&d.document, ref)
+		if other == nil {
+			l := g.links[d]
+			l.findings = append(l.findings, danglingRef(ref))
+			g.links[d] = l
+			continue
+		}
+		if other == d || other.document.Record == nil {
+			continue
+		}
+		before, after := other, d
+		if ref.by {
+			before, after = d, other
+		}
+		g.replace(before, after, ref.by)
+	}
+}
+
+// replace notes that one record supersedes another; said is whether that one says so itself.
+func (g *recordGraph) replace(before, after *reading, said bool) {
+	b, a := g.links[before], g.links[after]
+	b.supersededBy = appendNew(b.supersededBy, after.document.ID)
+	a.supersedes = appendNew(a.supersedes, before.document.ID)
+	if r, by := before.document.Record, after.document.Record; !said && r.Holds() && !r.Partly && by.Holds() && !r.namesSuccessor(by) {
+		b.replaced = by.called()
+		b.findings = append(b.findings, staleStatus(r, by))
+	}
+	g.links[before], g.links[after] = b, a
+}
+
+// namesSuccessor reports whether a record itself says that the other supersedes it.
+func (r *Record) namesSuccessor(other *Record) bool {
+	return slices.ContainsFunc(r.refs, func(ref recordRef) bool { return ref.by && ref.number >= 0 && ref.number == other.Number })
+}
+
+// find returns the record or document that a reference names, nil for none.
+func (g *recordGraph) find(d *Document, ref recordRef) *reading {
+	for _, link := range ref.links {
+		if target, ok := linkedFile(d.folder, link); ok && g.byID[target] != nil {
+			return g.byID[target]
+		}
+	}
+	if ref.number >= 0 {
+		if other := g.byNumber[d.folder][ref.number]; other != nil {
+			return other
+		}
+	}
+	if other := g.byTitle[sameHeading(ref.text)]; other != nil {
+		return other
+	}
+	return g.byID[documentID(path.Join(d.folder, strings.TrimSpace(ref.text)))]
+}
+
+// linkedFile returns the ID of the document that a relative link in a folder leads to.
+func linkedFile(folder, link string) (string, bool) {
+	u, err := url.Parse(link)
+	if err != nil || u.IsAbs() || u.Path == "" {
+		return "", false
+	}
+	target := path.Join(folder, u.Path)
+	if strings.HasPrefix(u.Path, "/") {
+		target = strings.TrimPrefix(u.Path, "/")
+	}
+	return documentID(target), true
+}
+
+// Successors returns the records in force that a record was replaced by, following chains of replacements; the ones in
+// between are not among them. A record that is not replaced has none. Chains that bite their tail end where they meet.
+func (l *Library) Successors(d *Document) []*Document {
+	var last []*Document
+	seen := map[string]bool{d.ID: true}
+	next := []*Document{d}
+	for len(next) > 0 {
+		current := next[0]
+		next = next[1:]
+		for _, id := range current.Record.SupersededBy {
+			s, ok := l.Document(id)
+			if !ok || s.Record == nil || seen[id] {
+				continue
+			}
+			seen[id] = true
+			if s.Record.Status == StatusSuperseded && len(s.Record.SupersededBy) > 0 {
+				next = append(next, s)
+			} else {
+				last = append(last, s)
+			}
+		}
+	}
+	return last
+}
+
+// Document returns the document with that ID, and whether there is one.
+func (l *Library) Document(id string) (*Document, bool) {
+	i := slices.IndexFunc(l.Documents, func(d Document) bool { return d.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &l.Documents[i], true
+}

@@ -1,0 +1,69 @@
+package knowledge
+
+import (
+	"fmt"
+)
+
+func danglingRef(ref recordRef) Problem {
+	how := "supersedes"
+	if ref.by {
+		how = "is superseded by"
+	}
+	return Problem{Line: max(ref.line, 1), Message: fmt.Sprintf("%s %q, which is not among the documents: mend the link or add the record", how, shortened(ref.text))}
+}
+
+func staleStatus(r, by *Record) Problem {
+	return Problem{Line: r.line, Message: fmt.Sprintf("%s supersedes this record, but its status says %s: write `Superseded by %s`", by.called(), firstOf(r.Written, "nothing"), by.called())}
+}
+
+// called is how a message names a record.
+func (r *Record) called() string {
+	if r.Name != "" {
+		return r.Name
+	}
+	return fmt.Sprintf("%q", r.Subject)
+}
+
+func shortened(text string) string {
+	const most = 80
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
+// lintRecord finds what is wrong with what a record says of itself.
+func (r *Record) lint() []Problem {
+	var found []Problem
+	switch {
+	case r.Written == "" && len(r.refs) == 0:
+		found = append(found, Problem{Line: r.line, Message: "states no status: it is taken as accepted; add `Status: accepted`"})
+	case r.Written != "" && r.Status == StatusUnknown:
+		found = append(found, Problem{Line: r.line, Message: fmt.Sprintf("status %q is unknown: use proposed, accepted, rejected, deprecated or superseded by …", shortened(r.Written))})
+	}
+	if r.outcome != "" && len(r.Considered) > 0 && r.chosenIndex() < 0 {
+		found = append(found, Problem{Line: r.outLine, Message: fmt.Sprintf("the outcome names %q, which is not among the considered options", shortened(r.outcome))})
+	}
+	return found
+}
+
+// lintNumbers finds records of one folder that have the same number.
+func lintNumbers(documents []Document) map[int][]Problem {
+	type place struct {
+		folder string
+		number int
+	}
+	first, found := map[place]int{}, map[int][]Problem{}
+	for i, d := range documents {
+		if d.Record == nil || d.Record.Number < 0 {
+			continue
+		}
+		at := place{d.folder, d.Record.Number}
+		if f, ok := first[at]; ok {
+			found[i] = append(found[i], Problem{Line: d.Record.line, Message: fmt.Sprintf("%s is the number of %s already", d.Record.Name, documents[f].File)})
+			continue
+		}
+		first[at] = i
+	}
+	return found
+}

@@ -1,0 +1,235 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// metaReach is how many blocks from its start a record may say of itself what it is: status, date, deciders.
+const metaReach = 12
+
+// maxMeta is the longest that one such line may be, in bytes; a longer one is text.
+const maxMeta = 400
+
+// recordMeta is what a record says of itself before it comes to its subject.
+type recordMeta struct {
+	status, date, deciders string
+	line                   int // of the status, else of the first of these; 0 where all stands in the front matter
+}
+
+var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|date|decision date|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended by|consulted|informed|tags|technical story)[\s*_]*:[\s*_]*(.*)$`)
+
+// metaLine reads "Status: accepted" and the like. The name is in lower case; it is "" for any other text.
+func metaLine(text string) (name, value string) {
+	if len(text) > maxMeta {
+		return "", ""
+	}
+	m := metaName.FindStringSubmatch(text)
+	if m == nil {
+		return "", ""
+	}
+	return strings.ToLower(m[1]), strings.TrimSpace(m[2])
+}
+
+// readMeta takes what a record says of itself out of its blocks: the lines before its first part, and the
+// sections on status, date and deciders. The body outranks the front matter where both speak.
+func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
+	m := recordMeta{status: head.field("status"), date: head.date}
+	m.deciders = firstOf(head.field("decision-makers"), head.field("deciders"), head.field("decision-maker"))
+	r.refer("supersedes", firstOf(head.field("supersedes"), head.field("replaces")), nil, 0)
+	r.refer("superseded by", firstOf(head.field("superseded-by"), head.field("superseded_by"), head.field("supersededby"), head.field("replaced-by")), nil, 0)
+	r.takeStatus(m.status, nil, 0)
+	var kept []block
+	section, begun := "", false
+	for i, b := range a.blocks {
+		if b.kind == blockHeading {
+			section = metaSection(b.text)
+			begun = begun || section == "" && b.level > 1
+			if section != "" {
+				continue
+			}
+		}
+		name, value := metaLine(b.text)
+		switch {
+		case b.kind == blockHeading || b.kind == blockCode:
+			kept = append(kept, b)
+		case section != "" && len(b.text) <= maxMeta && name == "":
+			r.take(&m, section, b.text, b)
+		case name != "" && (section != "" || !begun && i < metaReach):
+			r.take(&m, name, value, b)
+		default:
+			r.referInText(b)
+			kept = append(kept, b)
+		}
+	}
+	a.blocks = kept
+	if r.Status == StatusUnknown && len(r.refs) > 0 && r.Written == "" {
+		r.settleByRefs()
+	}
+	r.Deciders = m.deciders
+	a.date, head.date = firstOf(head.date, m.date, a.date), ""
+	return m
+}
+
+// metaSection returns which of a record's properties a section of its own holds, or "".
+func metaSection(heading string) string {
+	heading = bareHeading(heading)
+	switch {
+	case statusPart.MatchString(heading):
+		return "status"
+	case datePart.MatchString(heading):
+		return "date"
+	case decidersPart.MatchString(heading):
+		return "deciders"
+	}
+	return ""
+}
+
+// take notes one property.
+func (r *Record) take(m *recordMeta, name, value string, b block) {
+	if m.line == 0 || name == "status" && r.Written == "" {
+		m.line = b.line
+	}
+	switch name {
+	case "status", "state":
+		r.takeStatus(value, b.refs, b.line)
+		if m.status == "" || r.Written != "" && !strings.Contains(m.status, r.Written) {
+			m.status = r.Written
+		}
+	case "date", "decision date", "last updated":
+		if strings.ContainsAny(value, "{}<>") {
+			return // still to be filled in
+		}
+		m.date = firstOf(m.date, dateIn(value), value)
+	case "decider", "deciders", "decision-maker", "decision-makers", "decision maker", "decision makers", "decided by", "approver", "approvers", "author", "authors":
+		m.deciders = firstOf(m.deciders, value)
+	case "supersedes", "supercedes", "replaces":
+		r.refer("supersedes", value, b.refs, b.line)
+	case "superseded by", "superseded-by", "superceded by", "superceded-by", "replaced by":
+		r.refer("superseded by", value, b.refs, b.line)
+	}
+}
+
+var writtenDate = regexp.MustCompile(`\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b`)
+
+// dateIn returns the first ISO date in text, or "".
+func dateIn(text string) string { return writtenDate.FindString(text) }
+
+// statusWords are the words that people write for a status, by what they mean. The first that stands in the text
+// decides, so that "not accepted" is no acceptance.
+var statusWords = []struct {
+	pattern *regexp.Regexp
+	status  Status
+}{
+	{regexp.MustCompile(`(?i)\b(?:super[sc]eded|replaced)\b`), StatusSuperseded},
+	{regexp.MustCompile(`(?i)\b(?:rejected|declined|denied|abandoned|withdrawn|dropped|dead|not (?:accepted|approved|adopted)|won['’]?t do)\b`), StatusRejected},
+	{regexp.MustCompile(`(?i)\b(?:deprecated|obsolete|retired|archived|outdated|no longer (?:valid|applies|relevant))\b`), StatusDeprecated},
+	{regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|discussion|review|tbd|to be decided)\b`), StatusProposed},
+	{regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|complete[d]?|closed|committed|confirmed)\b|✅`), StatusAccepted},
+}
+
+func statusOf(text string) Status {
+	for _, w := range statusWords {
+		if w.pattern.MatchString(text) {
+			return w.status
+		}
+	}
+	return StatusUnknown
+}
+
+var (
+	partlyWord  = regexp.MustCompile(`(?i)\b(?:partly|partially|in part|parts? of)\b`)
+	replacesVia = regexp.MustCompile(`(?i)\b(super[sc]eded(?:[- ]by)|replaced by|supersedes|supercedes|replaces)\b:?\s*`)
+)
+
+// takeStatus reads a line of a status: "Accepted", "Superceded by [9. Use ISO dates](0009-use-iso-dates.md)". A
+// record may have several; the first that says what became of it stands, unless a later one says that it is gone.
+func (r *Record) takeStatus(text string, links []string, line int) {
+	text = oneLine(strings.Trim(strings.TrimSpace(text), "*_`\"'{}[]"))
+	if text == "" {
+		return
+	}
+	at := replacesVia.FindStringIndex(text)
+	own := text
+	if at != nil {
+		r.refer(strings.ToLower(text[at[0]:at[1]]), text[at[1]:], links, line)
+		if !supersededBy(text[at[0]:at[1]]) {
+			own = text[:at[0]]
+		}
+	}
+	status := statusOf(own)
+	if status == StatusSuperseded && partlyWord.MatchString(own) {
+		status, r.Partly = StatusAccepted, true
+	}
+	if strings.TrimSpace(own) != "" && (r.Written == "" || status == StatusSuperseded || r.Status == StatusUnknown) {
+		r.Written, r.Status = strings.TrimSpace(own), status
+	}
+}
+
+func supersededBy(words string) bool { return !strings.HasSuffix(strings.TrimRight(words, ": "), "es") }
+
+// settleByRefs takes a record that states no status and is superseded as superseded.
+func (r *Record) settleByRefs() {
+	if slices.ContainsFunc(r.refs, func(ref recordRef) bool { return ref.by }) && !r.Partly {
+		r.Status = StatusSuperseded
+	}
+}
+
+// maxRefs is how many other records one record may name as its successors and predecessors.
+const maxRefs = 20
+
+var refNumber = regexp.MustCompile(`(?i)(?:^|,\s*|\band\s+|\b(?:adr|decision|record|no\.?|number)[-_ #]*|#)(\d{1,5})\b`)
+
+// refer notes that a record names another. A list of numbers or links is a reference each.
+func (r *Record) refer(how, text string, links []string, line int) {
+	text = strings.TrimSpace(text)
+	if text == "" && len(links) == 0 || text == "null" || text == "none" || text == "-" || text == "n/a" {
+		return
+	}
+	ref := recordRef{by: supersededBy(how), text: text, links: links, line: line, number: -1}
+	numbers := refNumber.FindAllStringSubmatch(text, maxRefs)
+	for _, m := range numbers {
+		ref.number, _ = strconv.Atoi(m[1])
+		r.addRef(ref)
+		ref.links = nil // they belong to the first; the others go by their numbers
+	}
+	if len(numbers) == 0 {
+		r.addRef(ref)
+	}
+}
+
+func (r *Record) addRef(ref recordRef) {
+	if len(r.refs) < maxRefs {
+		r.refs = append(r.refs, ref)
+	}
+}
+
+var selfRef = regexp.MustCompile(`(?i)\b(?:this|these|it|which|the) (?:\w+ ){0,4}(?:is|are|was|were|has been|have been) (?:now |partly |partially )*(super[sc]eded by|replaced by)\s+(.*)|^[^a-z]*(supersedes|supercedes|replaces|super[sc]eded by|replaced by)\b:?\s*(.*)`)
+
+// referInText notes a sentence such as "These ranges have been superseded by [ADR 33](0033-ip-ranges.md)." In text it
+// supersedes only a part, unless the status says that the record is superseded.
+func (r *Record) referInText(b block) {
+	m := selfRef.FindStringSubmatch(b.text)
+	if m == nil || len(b.refs) == 0 && !refNumber.MatchString(m[2]+m[4]) {
+		return
+	}
+	how := strings.ToLower(m[1] + m[3])
+	r.refer(how, m[2]+m[4], b.refs, b.line)
+	if supersededBy(how) && r.Holds() {
+		r.Partly = true
+	}
+}
+
+// row writes what a record says of itself as a row of a table is written.
+func (m *recordMeta) row(r *Record) string {
+	status := firstOf(r.Written, "not stated")
+	for _, ref := range r.refs {
+		if ref.by && ref.text != "" && !strings.Contains(status, ref.text) && len(ref.text) < 120 {
+			status = strings.TrimRight(status, ". ") + ", superseded by " + ref.text
+			break
+		}
+	}
+	return rowText([]string{headLine, "Status", "Date", "Deciders"}, []string{firstOf(r.Name, r.Subject), status, m.date, m.deciders})
+}

@@ -1,0 +1,228 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// maxConsidered is how many options of one record are read; the longest lists we know have about a dozen.
+const maxConsidered = 30
+
+// readOptions notes the options that a record names as considered, and the one that its outcome names. Options are
+// the items of "Considered Options", or the headings below it and below "Pros and Cons of the Options".
+func (r *Record) readOptions(a *article) {
+	part, level, under := partOther, 0, false // under: below a heading inside the part
+	for _, b := range a.blocks {
+		if b.kind == blockHeading {
+			named := partNamed(b.text)
+			switch inside := b.level > level && (part == partConsidered || part == partPros); {
+			case inside && named == partOther:
+				if !under || b.level == level+1 {
+					r.consider(b.text)
+				}
+				under = true
+			default:
+				part, level, under = named, b.level, false
+			}
+			continue
+		}
+		switch {
+		case part == partConsidered && !under && (b.kind == blockItem || b.kind == blockRow):
+			r.consider(b.text)
+		case part == partOutcome && r.outcome == "" && (b.kind == blockParagraph || b.kind == blockItem):
+			if m := chosenOption.FindStringSubmatch(b.text); m != nil {
+				r.outcome, r.outLine = cleanOption(firstOf(m[1], m[2])), b.line
+			}
+		}
+	}
+}
+
+// chosenOption matches how MADR states its outcome: `Chosen option: "A", because …`, with or without the quotes.
+var chosenOption = regexp.MustCompile(`(?i)\b(?:chosen|selected|preferred) (?:option|alternative|solution|approach)s?(?: is| was)?\s*:?\s*(?:["“”'‘«*_]+([^"”»]{1,120}?)[,.]?["”'’»*_]+(?:[,.\s]|$)|([^,;.:"“”]{1,80}?)(?:,| because\b| since\b| as\b| due\b|[.;:]|$))`)
+
+func (r *Record) consider(text string) {
+	name := cleanOption(text)
+	if name == "" || len(r.Considered) == maxConsidered || placeholder.MatchString(name) {
+		return
+	}
+	if !slices.ContainsFunc(r.Considered, func(o string) bool { return sameHeading(o) == sameHeading(name) }) {
+		r.Considered = append(r.Considered, name)
+	}
+}
+
+var (
+	optionLabel = regexp.MustCompile(`(?i)^(?:(?:option|alternative|solution|approach|choice)\s*(?:\d+|[a-z])?\s*[-–—:.)]+\s*|\(?\d+[.)]\s*|[a-d][.)]\s+)`)
+	optionEnd   = regexp.MustCompile(`\s+[-–—]\s+|[:;]\s|\.\s|\s*\((?:[^()]*)\)\s*$|\s+\(|,\s+(?:because|which|since|as|but|so)\b`)
+)
+
+// cleanOption returns an option as it is named: without "Option 2:", quotes, and the remark after a dash or colon.
+func cleanOption(text string) string {
+	text = unquoted(oneLine(text))
+	text = strings.TrimSpace(optionLabel.ReplaceAllString(text, ""))
+	if at := optionEnd.FindStringIndex(text); at != nil && at[0] > 0 {
+		text = text[:at[0]]
+	}
+	text = unquoted(strings.TrimRight(text, " .,:;"))
+	if len(text) > 80 || wordCount(text) > 10 {
+		return ""
+	}
+	return text
+}
+
+// unquoted takes off the marks that stand around the whole of a text.
+func unquoted(text string) string {
+	text = strings.Trim(text, " *_`")
+	for _, pair := range [][2]string{{`"`, `"`}, {"'", "'"}, {"“", "”"}, {"‘", "’"}} {
+		inner, opened := strings.CutPrefix(text, pair[0])
+		inner, closed := strings.CutSuffix(inner, pair[1])
+		if opened && closed && inner != "" && !strings.Contains(inner, pair[0]) {
+			return strings.TrimSpace(inner)
+		}
+	}
+	return text
+}
+
+// choosing are the verbs in front of an option's name.
+var choosing = regexp.MustCompile(`(?i)^(?:(?:do not|don['’]t) )?(?:use|using|adopt|choose|select|pick|go with|keep(?: using)?|continue (?:with|to use|using)|stay with|stick (?:with|to)|(?:switch|migrate|move) to|introduce|employ|build on|standardi[sz]e on)\s+(?:(?:the|a|an|our)\s+)?`)
+
+// bareOption is an option without the verb in front of it: "MySQL" of "Use MySQL".
+func bareOption(name string) string {
+	if bare := choosing.ReplaceAllString(name, ""); bare != "" {
+		return bare
+	}
+	return name
+}
+
+// resolve names a record's options as the vocabulary does. Where neither its form nor its title tells what is chosen,
+// the first sentences of its outcome may.
+func (d *Document) resolve(v *Vocabulary) {
+	r := d.Record
+	names := r.localNames(v)
+	r.names = names
+	if chosen := r.chosenIndex(); chosen >= 0 {
+		for i, name := range names {
+			if i == chosen {
+				r.Chosen = appendNew(r.Chosen, name)
+			} else {
+				r.Rejected = appendNew(r.Rejected, name)
+			}
+		}
+	} else if r.outcome != "" {
+		r.Chosen = appendNew(r.Chosen, v.optionIn(r.outcome))
+	}
+	if len(r.Chosen) == 0 {
+		chosen, rejected := v.decided(r.Subject)
+		r.Chosen, r.Rejected = appendNew(r.Chosen, chosen...), appendNew(r.Rejected, rejected...)
+	}
+	for i := range d.Passages {
+		if p := &d.Passages[i]; len(r.Considered) == 0 && r.part(p) == partOutcome {
+			r.chooseIn(v, slices.Concat(p.paragraphs...))
+			break
+		}
+	}
+	r.settle(names)
+}
+
+// fewSentences is how far into its outcome a record says what it chooses; what follows is how.
+const fewSentences = 3
+
+// chooseIn takes from sentences what is chosen, where that is not known yet, and what it is set above.
+func (r *Record) chooseIn(v *Vocabulary, sentences []string) {
+	for _, sentence := range sentences[:min(len(sentences), fewSentences)] {
+		if !weWill.MatchString(sentence) && !choosing.MatchString(sentence) && !strings.Contains(sentence, " will ") {
+			continue
+		}
+		chosen, rejected := v.decided(sentence)
+		if len(r.Chosen) == 0 {
+			r.Chosen = chosen
+		}
+		if len(r.Chosen) > 0 && slices.Equal(chosen, r.Chosen) {
+			r.Rejected = appendNew(r.Rejected, rejected...)
+			return
+		}
+	}
+}
+
+// settle keeps an option on one side only, and takes what was considered beside a choice as not chosen.
+func (r *Record) settle(considered []string) {
+	if len(r.Chosen) > 0 {
+		r.Rejected = appendNew(r.Rejected, considered...)
+	}
+	r.Rejected = slices.DeleteFunc(r.Rejected, func(o string) bool { return slices.Contains(r.Chosen, o) })
+}
+
+// localNames returns a name for each considered option: that of the one technology it begins with, unless another of
+// the options is that too; else its own.
+func (r *Record) localNames(v *Vocabulary) []string {
+	names, count := make([]string, len(r.Considered)), map[string]int{}
+	for i, text := range r.Considered {
+		names[i] = v.optionIn(text)
+		count[names[i]]++
+	}
+	for i, text := range r.Considered {
+		if count[names[i]] > 1 {
+			names[i] = text
+		}
+	}
+	return names
+}
+
+// optionIn returns the technology that an option's words begin with, as the vocabulary names it, or the words.
+func (v *Vocabulary) optionIn(text string) string {
+	bare := bareOption(text)
+	words := Words(bare)
+	var named []Mention
+	for _, m := range v.Mentions(words, "") {
+		if m.Option != nil && !m.Related {
+			named = append(named, m)
+		}
+	}
+	if len(named) == 0 {
+		return text
+	}
+	after := words[named[0].Last+1:]
+	if v.onlyKinds(words[:named[0].First]) && (len(named) == 1 && v.onlyKinds(after) || len(after) > 0 && leadsOn(after[0].Text)) {
+		return named[0].Option.Name
+	}
+	return text
+}
+
+// leadsOn reports whether a word after an option's name leads on to how or where it would be used: "Kafka on AWS".
+func leadsOn(word string) bool {
+	return slices.Contains([]string{"with", "on", "as", "for", "via", "in", "using", "through", "by", "plus", "running", "hosted", "managed"}, word)
+}
+
+// onlyKinds reports whether words say no more of an option than what kind of thing it is, its version or who runs it.
+func (v *Vocabulary) onlyKinds(words []Word) bool {
+	return !slices.ContainsFunc(words, func(w Word) bool {
+		return !v.Kind(w.Text) && !v.common[w.Stem] && !isNumber(w.Text) && !slices.Contains([]string{"managed", "hosted", "self", "plain", "native", "vanilla"}, w.Text)
+	})
+}
+
+// chosenIndex returns which of the considered options the outcome names, or -1.
+func (r *Record) chosenIndex() int {
+	if r.outcome == "" {
+		return -1
+	}
+	want := sameHeading(bareOption(r.outcome))
+	best, length := -1, 0
+	for i, text := range r.Considered {
+		have := sameHeading(bareOption(text))
+		switch {
+		case have == want:
+			return i
+		case have == "" || want == "":
+		case containsWords(want, have) || containsWords(have, want):
+			if n := min(len(have), len(want)); n > length {
+				best, length = i, n
+			}
+		}
+	}
+	return best
+}
+
+// containsWords reports whether words stand in text as whole words.
+func containsWords(text, words string) bool {
+	return strings.Contains(" "+text+" ", " "+words+" ")
+}
