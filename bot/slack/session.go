@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -60,12 +61,15 @@ func (a *App) beginSession(ctx context.Context, t *task) (agent bool) {
 		return false
 	}
 	err := a.setStatus(ctx, t, slack.AgentSessionStatusProcessing)
-	switch remedyOf(err) {
-	case tryLater:
+	switch remedy := remedyOf(err); {
+	case errors.Is(err, context.Canceled):
+		a.sessions.begin(t, true) // a call that was cut short may have arrived
+		return true
+	case remedy == tryLater:
 		agent = a.agents.known(t.Team) // says nothing about the workspace
 		a.sessions.begin(t, agent)
 		return agent
-	case stop:
+	case remedy == stop:
 		a.endWhenDead(err)
 	}
 	a.agents.note(t.Team, err == nil, a.now())
