@@ -3,4 +3,4 @@
 package slack
 
 // With the race detector each message takes some twenty times as long.
-const stormMessages = 1_000
+const stormMessages = 500

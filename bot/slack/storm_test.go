@@ -33,7 +33,8 @@ func TestInAStormEveryMessageHasOneAnswer(t *testing.T) {
 	})
 }
 
-// breakSockets ends the connections every 100 ms until stop is closed: Slack asks for a new one, warns, or says nothing.
+// breakSockets ends the connections every 100 ms, or as soon as there are some again, until stop is closed: Slack asks
+// for a new one, warns, or says nothing.
 func breakSockets(s *fakeslack.Server, stop chan struct{}) {
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
@@ -42,6 +43,13 @@ func breakSockets(s *fakeslack.Server, stop chan struct{}) {
 		case <-stop:
 			return
 		case <-tick.C:
+		}
+		for s.Connections() < sockets {
+			select {
+			case <-stop:
+				return
+			case <-time.After(time.Millisecond):
+			}
 		}
 		switch n % 3 {
 		case 0:
