@@ -23,6 +23,7 @@ const module = "github.com/stackpick/stackpick"
 var ours = map[string][]string{
 	"knowledge":      {},
 	"index":          {"knowledge"},
+	"index/judge":    {"index", "knowledge"},
 	"bot":            {"index", "knowledge"},
 	"bot/exam":       {"bot"},
 	"bot/playground": {"bot", "bot/slack", "knowledge"},
@@ -40,7 +41,8 @@ var ours = map[string][]string{
 
 	"cmd/slackload": {"bot/slack/fakeslack"},
 	"cmd/stackpick": {
-		"bot", "bot/exam", "bot/playground", "bot/slack", "bot/slack/blocks", "bot/store", "index", "knowledge", "prompts", "prompts/openai",
+		"bot", "bot/exam", "bot/playground", "bot/slack", "bot/slack/blocks", "bot/store", "index", "index/judge", "knowledge",
+		"prompts", "prompts/openai",
 	},
 }
 
