@@ -26,6 +26,7 @@ var ours = map[string][]string{
 	"index/judge":    {"index", "knowledge"},
 	"bot":            {"index", "knowledge"},
 	"bot/exam":       {"bot"},
+	"bot/living":     {"bot", "index", "knowledge"},
 	"bot/playground": {"bot", "bot/slack", "knowledge"},
 	"bot/store":      {"bot"},
 
@@ -41,8 +42,8 @@ var ours = map[string][]string{
 
 	"cmd/slackload": {"bot/slack/fakeslack"},
 	"cmd/stackpick": {
-		"bot", "bot/exam", "bot/playground", "bot/slack", "bot/slack/blocks", "bot/store", "index", "index/judge", "knowledge",
-		"prompts", "prompts/openai",
+		"bot", "bot/exam", "bot/living", "bot/playground", "bot/slack", "bot/slack/blocks", "bot/store", "index", "index/judge",
+		"knowledge", "prompts", "prompts/openai",
 	},
 }
 
@@ -65,6 +66,7 @@ var theirs = map[string][]string{
 	"github.com/blevesearch/":                 {"index"},
 	"github.com/blevesearch/go-porterstemmer": {"knowledge"},
 	"github.com/failsafe-go/failsafe-go":      {"prompts/openai"},
+	"github.com/fsnotify/fsnotify":            {"bot/living"},
 	"github.com/gorilla/websocket":            {"bot/slack/fakeslack"},
 	"github.com/joho/godotenv":                {"cmd/stackpick"},
 	"github.com/mattn/go-runewidth":           {"cmd/stackpick"},
