@@ -21,7 +21,8 @@ const module = "github.com/stackpick/stackpick"
 
 // ours says which of our packages a package may import. A new package gets a line here.
 var ours = map[string][]string{
-	"knowledge":      {},
+	"knowledge":      {"knowledge/pdf"},
+	"knowledge/pdf":  {},
 	"index":          {"knowledge"},
 	"index/judge":    {"index", "knowledge"},
 	"bot":            {"index", "knowledge"},
@@ -69,6 +70,7 @@ var theirs = map[string][]string{
 	"github.com/fsnotify/fsnotify":            {"bot/living"},
 	"github.com/gorilla/websocket":            {"bot/slack/fakeslack"},
 	"github.com/joho/godotenv":                {"cmd/stackpick"},
+	"github.com/klippa-app/go-pdfium":         {"knowledge/pdf"},
 	"github.com/mattn/go-runewidth":           {"cmd/stackpick"},
 	"github.com/neurosnap/sentences":          {"knowledge"},
 	"github.com/pressly/goose/":               {"bot/store"},
@@ -76,6 +78,7 @@ var theirs = map[string][]string{
 	"github.com/sashabaranov/go-openai":       {"prompts/openai"},
 	"github.com/slack-go/slack":               {"bot/slack", "bot/slack/blocks"},
 	"github.com/spf13/cobra":                  {"cmd/stackpick"},
+	"github.com/tetratelabs/wazero":           {"knowledge/pdf"},
 	"github.com/yuin/goldmark":                {"knowledge"},
 	"go.yaml.in/yaml/":                        {"bot/exam", "knowledge", "prompts/check"},
 	"golang.org/x/net/":                       {"knowledge"},
