@@ -77,7 +77,7 @@ func (b bases) read(root *os.Root, dir string) (data []byte, err error) {
 	case !info.Mode().IsRegular() || info.Size() > maxFolderFile:
 		return nil, fmt.Errorf("is no file of at most %d KiB", maxFolderFile>>10)
 	}
-	if data, err = readCapped(func() (fs.File, error) { return root.Open(name) }); err != nil {
+	if data, err = readCapped(name, func() (fs.File, error) { return root.Open(name) }); err != nil {
 		return nil, err
 	}
 	base, err := parseFolderFile(data)

@@ -1,8 +1,8 @@
 // Package knowledge holds what the bot knows and may cite.
 //
-// Open reads files and folders of Markdown, HTML and plain text into a Library. Each file is a Document; each
-// of its sections, or a part of a long one, is a Passage with an address of its own; each sentence of a passage
-// is a Claim about an option, a criterion, or neither. The files need no annotation: headings make sections,
+// Open reads files and folders of Markdown, HTML, plain text, DOCX and PDF into a Library. Each file is a Document;
+// each of its sections, or a part of a long one, is a Passage with an address of its own; each sentence of a
+// passage is a Claim about an option, a criterion, or neither. The files need no annotation: headings make sections,
 // sentences make claims, and the Vocabulary recognises the options and criteria that they speak of. Front
 // matter (title, id, source, publisher, author, date, options, kind; in YAML, TOML or JSON) and heading attributes
 // ({#id}, {link="…"}, {kind="case-study"}) only sharpen that.
@@ -18,11 +18,13 @@
 // A file takes this way:
 //
 //	bytes ─► decode ─► front matter ─► readMarkdown, readHTML or readText ─► blocks
-//	      ─► tidy (furniture and tables of contents out) ─► sections ─► passages ─► claims
+//	bytes ─────────────────────────────► readDOCX, or pdf and readPDF ────► blocks
+//
+//	blocks ─► tidy (furniture and tables of contents out) ─► sections ─► passages ─► claims
 //
 // Files are written by others and may be hostile: reading is confined to the folder, capped in size and
 // nesting, and nothing that a reader of the page would not see becomes knowledge.
 //
-// The package neither searches nor answers, and imports none of the other packages. The built-in documents are
-// in builtin, the vocabulary in vocabulary.
+// The package neither searches nor answers, and imports none of the other packages but pdf below it. The built-in
+// documents are in builtin, the vocabulary in vocabulary.
 package knowledge

@@ -8,7 +8,8 @@ import (
 	"hash"
 	"io/fs"
 	"path"
-	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/pdf"
 )
 
 //go:embed builtin/*.md
@@ -33,6 +34,7 @@ func Open(src Source) (*Library, error) {
 		return nil, err
 	}
 	l := &loader{split: split, hash: sha256.New(), files: map[string]string{}, each: src.Each, cache: src.Cache, readings: map[fileKey]*reading{}}
+	defer l.pdf.Close()
 	if l.cache == nil {
 		l.cache = &Cache{}
 	}
@@ -64,6 +66,7 @@ type loader struct {
 	readings     map[fileKey]*reading // of this Open
 	vocabularies []vocabularyFile
 	problems     []Problem
+	pdf          pdf.Reader
 }
 
 func (l *loader) builtin() error {
@@ -155,23 +158,11 @@ func (l *loader) add(f foundFile) error {
 
 // document reads a file.
 func (l *loader) document(f foundFile) (Document, []Problem, error) {
-	format := formatOf(f.name)
-	text, err := decode(f.data, format == formatHTML)
-	if err != nil {
-		return Document{}, nil, err
-	}
-	if format == formatERB {
-		text = dropERB(text)
-	}
-	head, body, line, err := cutFrontMatter(text)
+	head, a, err := l.article(f)
 	if err != nil {
 		return Document{}, nil, err
 	}
 	problems := head.check()
-	a, err := read(format, body, line)
-	if err != nil {
-		return Document{}, nil, err
-	}
 	record := recordOf(f, &head, &a)
 	if record != nil {
 		if record.isTemplate(f, &a) {
@@ -233,45 +224,4 @@ func newDocument(f foundFile, head frontMatter, a article) Document {
 		d.Kind = KindSection
 	}
 	return d
-}
-
-// A format is a way of writing documents.
-type format int
-
-const (
-	formatNone format = iota
-	formatMarkdown
-	formatMDX
-	formatERB // Markdown as a template of Ruby
-	formatHTML
-	formatText
-)
-
-// formatOf tells a file's format by its extension.
-func formatOf(name string) format {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown", ".mdown", ".mdwn", ".mkd":
-		return formatMarkdown
-	case ".erb":
-		if formatOf(strings.TrimSuffix(name, path.Ext(name))) == formatMarkdown {
-			return formatERB
-		}
-	case ".mdx":
-		return formatMDX
-	case ".html", ".htm", ".xhtml":
-		return formatHTML
-	case ".txt", ".text":
-		return formatText
-	}
-	return formatNone
-}
-
-func read(f format, body string, line int) (article, error) {
-	switch f {
-	case formatMarkdown, formatMDX, formatERB:
-		return readMarkdown(body, line, f == formatMDX)
-	case formatHTML:
-		return readHTML(body, line)
-	}
-	return readText(body, line), nil
 }

@@ -27,7 +27,7 @@ func (l *loader) path(name string) error {
 	if err := l.each(name); err != nil {
 		return err
 	}
-	data, err := readCapped(func() (fs.File, error) { return os.Open(name) })
+	data, err := readCapped(name, func() (fs.File, error) { return os.Open(name) })
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (l *loader) folder(name string) error {
 		if len(l.problems) > problems {
 			reason = " (" + l.problems[problems].String() + ")"
 		}
-		return fmt.Errorf("%s holds no documents: put Markdown, HTML or text files there%s", name, reason)
+		return fmt.Errorf("%s holds no documents: put Markdown, HTML, text, DOCX or PDF files there%s", name, reason)
 	}
 	return nil
 }
@@ -125,7 +125,7 @@ func (l *loader) base(b bases, root *os.Root, rel, shown string) {
 
 // inFolder reads one file of a folder; what makes it unusable becomes a problem.
 func (l *loader) inFolder(root *os.Root, f foundFile) {
-	data, err := readCapped(func() (fs.File, error) { return root.Open(filepath.FromSlash(f.name)) })
+	data, err := readCapped(f.name, func() (fs.File, error) { return root.Open(filepath.FromSlash(f.name)) })
 	f.data = data
 	if err == nil && isVocabulary(path.Base(f.name)) {
 		l.addition(f)
@@ -157,12 +157,16 @@ func problemOf(file string, err error) Problem {
 	return p
 }
 
-// readCapped reads a file up to one byte over the limit, for decode to refuse.
-func readCapped(open func() (fs.File, error)) ([]byte, error) {
+// readCapped reads a file of that name up to one byte over the limit of its format, for its reader to refuse.
+func readCapped(name string, open func() (fs.File, error)) ([]byte, error) {
+	limit := int64(maxFile)
+	if formatOf(name).packed() {
+		limit = maxPacked
+	}
 	f, err := open()
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile+1))
+	return io.ReadAll(io.LimitReader(f, limit+1))
 }

@@ -44,8 +44,8 @@
 //	    the environment, and nothing imports it.
 //
 // Each third-party library is imported by one package only: Bleve by index, the Markdown and HTML readers by
-// knowledge, Slack's by bot/slack, the database by bot/store, OpenAI's by prompts/openai, the command line and
-// .env by this one. A test in this package keeps these rules.
+// knowledge, Slack's by bot/slack, the database by bot/store, OpenAI's by prompts/openai, PDFium by
+// knowledge/pdf, the command line and .env by this one. A test in this package keeps these rules.
 //
 // # In this package
 //
@@ -60,8 +60,8 @@
 //
 // # Adding knowledge
 //
-// Put Markdown, HTML or plain text into a folder and name it with --knowledge, or with STACKPICK_KNOWLEDGE.
-// Nothing else is needed: headings make passages, and known options and criteria are recognised. Front matter
+// Put Markdown, HTML, plain text, DOCX or PDF files into a folder and name it with --knowledge, or with
+// STACKPICK_KNOWLEDGE. Nothing else is needed: headings make passages, and known options and criteria are recognised. Front matter
 // sharpens it:
 //
 //	---

@@ -1,0 +1,233 @@
+package knowledge
+
+import (
+	"encoding/xml"
+	"regexp"
+	"strings"
+)
+
+var isoDay = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+
+// A docxWalker turns the elements of a document's text into blocks. Names are those of WordprocessingML: p is a
+// paragraph, r a run of characters that look alike, t its text, tbl a table of tr of tc.
+type docxWalker struct {
+	styles map[string]docxStyle
+	title  string
+	blocks []block
+
+	skip   int      // how many elements that are left out are open around
+	inside []string // the names of the open elements
+	text   strings.Builder
+	run    strings.Builder
+
+	style     string
+	level     int
+	item      bool
+	hidden    bool // the run is not shown
+	shaded    bool // the paragraph or cell has a background, on which white is seen
+	tables    int  // open around
+	header    bool // the row is a header
+	firstHead bool // the table marks its first row as a header
+	names     []string
+	cells     []string
+	rows      int
+}
+
+func (w *docxWalker) read(data []byte) error {
+	return xmlTokens(data, func(token xml.Token) {
+		switch t := token.(type) {
+		case xml.StartElement:
+			w.start(t)
+		case xml.EndElement:
+			w.end(t.Name.Local)
+		case xml.CharData:
+			if w.skip == 0 && len(w.inside) > 0 && w.inside[len(w.inside)-1] == "t" {
+				w.run.Write(t)
+			}
+		}
+	})
+}
+
+// leftOut reports whether an element holds nothing that a reader of the document sees as its text: what is deleted,
+// codes of fields, pictures, and, of what is written twice for older programs, the second writing.
+func leftOut(name string) bool {
+	switch name {
+	case "del", "moveFrom", "instrText", "Fallback", "object", "drawing", "pict", "annotation", "pPrChange", "rPrChange", "sectPr":
+		return true
+	}
+	return false
+}
+
+func (w *docxWalker) start(t xml.StartElement) {
+	name := t.Name.Local
+	w.inside = append(w.inside, name)
+	if leftOut(name) {
+		w.skip++
+	}
+	if w.skip > 0 {
+		return
+	}
+	switch name {
+	case "p":
+		w.style, w.level, w.item = "", 0, false
+		if w.tables == 0 {
+			w.shaded = false
+			w.text.Reset()
+		}
+	case "r":
+		w.run.Reset()
+		w.hidden = false
+	case "tab", "br", "cr":
+		w.run.WriteByte(' ')
+	case "noBreakHyphen":
+		w.run.WriteByte('-')
+	case "tbl":
+		w.startTable()
+	case "tr":
+		w.cells, w.header = nil, false
+	case "tc":
+		if w.tables == 1 {
+			w.text.Reset()
+		}
+	default:
+		w.property(name, attr(t, "val"), t)
+	}
+}
+
+// property takes in an element that says how a paragraph, a run, a row or a table looks.
+func (w *docxWalker) property(name, val string, t xml.StartElement) {
+	off := val == "0" || val == "false"
+	switch name {
+	case "pStyle":
+		w.style = val
+	case "outlineLvl":
+		w.level = outlineLevel(val)
+	case "numId":
+		w.item = val != "0"
+	case "shd":
+		w.shaded = w.shaded || attr(t, "fill") != "" && attr(t, "fill") != "auto" && attr(t, "fill") != "FFFFFF"
+	case "vanish", "webHidden":
+		w.hidden = w.hidden || !off
+	case "color":
+		w.hidden = w.hidden || strings.EqualFold(val, "FFFFFF") && !w.shaded && w.tables == 0
+	case "sz":
+		w.hidden = w.hidden || len(val) == 1 && val <= "4" // half points
+	case "tblHeader":
+		w.header = !off
+	case "tblLook":
+		w.firstHead = w.tables == 1 && (attr(t, "firstRow") == "1" || attr(t, "firstRow") == "" && strings.ContainsAny(lastButOne(val), "2367ABEFabef"))
+	}
+}
+
+// lastButOne returns the last digit but one of a number: of the flags of a table's look, those from 0x10 to 0x80,
+// of which 0x20 means that the first row is a header.
+func lastButOne(hex string) string {
+	if len(hex) < 2 {
+		return ""
+	}
+	return hex[len(hex)-2 : len(hex)-1]
+}
+
+func (w *docxWalker) startTable() {
+	if w.tables++; w.tables == 1 {
+		w.names, w.rows, w.firstHead = nil, 0, false
+	}
+}
+
+func attr(t xml.StartElement, name string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func (w *docxWalker) end(name string) {
+	w.inside = w.inside[:len(w.inside)-1]
+	if leftOut(name) {
+		w.skip--
+		return
+	}
+	if w.skip > 0 {
+		return
+	}
+	switch name {
+	case "r":
+		if !w.hidden {
+			w.text.WriteString(w.run.String())
+		}
+		w.run.Reset()
+	case "p":
+		w.paragraph()
+	case "tc":
+		if w.tables == 1 {
+			w.cells = append(w.cells, oneLine(w.text.String()))
+		}
+	case "tr":
+		if w.tables == 1 {
+			w.row()
+		}
+	case "tbl":
+		if w.tables--; w.tables == 0 {
+			w.text.Reset()
+		}
+	}
+}
+
+// paragraph ends a paragraph. In a table it is a part of its cell.
+func (w *docxWalker) paragraph() {
+	if w.tables > 0 {
+		w.text.WriteByte(' ')
+		return
+	}
+	text := oneLine(w.text.String())
+	raw := w.text.String()
+	w.text.Reset()
+	style := w.styles[w.style]
+	level := w.level
+	if level == 0 {
+		level = headingLevel(w.styles, w.style)
+	}
+	b := block{kind: blockParagraph, text: text}
+	switch {
+	case text == "":
+		return
+	case strings.HasPrefix(style.name, "toc ") || strings.HasPrefix(style.name, "toc heading"):
+		return // an entry of the table of contents
+	case style.name == "title":
+		w.title = firstOf(w.title, text)
+		b.kind, b.level = blockHeading, 1
+	case level > 0:
+		b.kind, b.level = blockHeading, level
+	case w.item || strings.HasPrefix(style.name, "list "):
+		b.kind = blockItem
+	case codeStyle.MatchString(style.name):
+		w.code(strings.TrimRight(visibleOnly(raw), " "))
+		return
+	}
+	w.blocks = append(w.blocks, b)
+}
+
+var codeStyle = regexp.MustCompile(`\b(?:code|source|preformatted|listing)\b`)
+
+// code adds a line of code to those before it.
+func (w *docxWalker) code(line string) {
+	if n := len(w.blocks); n > 0 && w.blocks[n-1].kind == blockCode {
+		w.blocks[n-1].text += "\n" + line
+		return
+	}
+	w.blocks = append(w.blocks, block{kind: blockCode, text: line})
+}
+
+// row ends a row of a table.
+func (w *docxWalker) row() {
+	w.rows++
+	if w.header || w.rows == 1 && w.firstHead {
+		w.names = w.cells
+		return
+	}
+	if text := rowText(w.names, w.cells); text != "" {
+		w.blocks = append(w.blocks, block{kind: blockRow, text: text})
+	}
+}

@@ -1,0 +1,94 @@
+package knowledge
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/pdf"
+)
+
+// A format is a way of writing documents.
+type format int
+
+const (
+	formatNone format = iota
+	formatMarkdown
+	formatMDX
+	formatERB // Markdown as a template of Ruby
+	formatHTML
+	formatText
+	formatDOCX
+	formatPDF
+)
+
+// packed reports whether files of a format hold more than their text.
+func (f format) packed() bool { return f == formatDOCX || f == formatPDF }
+
+// formatOf tells a file's format by its extension.
+func formatOf(name string) format {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown", ".mdown", ".mdwn", ".mkd":
+		return formatMarkdown
+	case ".erb":
+		if formatOf(strings.TrimSuffix(name, path.Ext(name))) == formatMarkdown {
+			return formatERB
+		}
+	case ".mdx":
+		return formatMDX
+	case ".html", ".htm", ".xhtml":
+		return formatHTML
+	case ".txt", ".text":
+		return formatText
+	case ".docx":
+		return formatDOCX
+	case ".pdf":
+		return formatPDF
+	}
+	return formatNone
+}
+
+func read(f format, body string, line int) (article, error) {
+	switch f {
+	case formatMarkdown, formatMDX, formatERB:
+		return readMarkdown(body, line, f == formatMDX)
+	case formatHTML:
+		return readHTML(body, line)
+	}
+	return readText(body, line), nil
+}
+
+// article reads a file by its format, with its front matter if the format has such a thing.
+func (l *loader) article(f foundFile) (head frontMatter, a article, err error) {
+	switch format := formatOf(f.name); {
+	case format.packed() && len(f.data) > maxPacked:
+		err = fmt.Errorf("is larger than %d MiB: split it, or take pictures out", maxPacked>>20)
+	case format == formatDOCX:
+		a, err = readDOCX(f.data)
+	case format == formatPDF:
+		var file *pdf.File
+		if file, err = l.pdf.Read(f.data); err == nil {
+			a, err = readPDF(file)
+		}
+	default:
+		return readSource(format, f.data)
+	}
+	return head, a, err
+}
+
+// readSource reads a format that is text.
+func readSource(format format, data []byte) (head frontMatter, a article, err error) {
+	text, err := decode(data, format == formatHTML)
+	if err != nil {
+		return head, a, err
+	}
+	if format == formatERB {
+		text = dropERB(text)
+	}
+	head, body, line, err := cutFrontMatter(text)
+	if err != nil {
+		return head, a, err
+	}
+	a, err = read(format, body, line)
+	return head, a, err
+}
