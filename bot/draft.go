@@ -17,7 +17,8 @@ type draft struct {
 	a       *Answer
 	numbers map[string]int // passage ID → Source.N
 	said    map[*knowledge.Claim]bool
-	thanked bool // the message only thanks
+	stated  map[*ruling]bool // records that the answer tells of
+	thanked bool             // the message only thanks
 	scores  map[string]float64
 }
 
@@ -31,6 +32,7 @@ func newDraft(b *Bot, question string) *draft {
 		},
 		numbers: map[string]int{},
 		said:    map[*knowledge.Claim]bool{},
+		stated:  map[*ruling]bool{},
 		scores:  map[string]float64{},
 	}
 }
@@ -43,6 +45,21 @@ func (d *draft) compose(a *ask, e *evidence) {
 	if d.a.Recommendation != nil || d.a.Comparison != nil {
 		a.settleFor(tell) // one choice an answer: what follows it is told
 	}
+	outcome, decided := d.decided(a, e)
+	if !decided {
+		outcome = d.answerTo(a, e)
+	}
+	if rank(outcome) > rank(d.a.Outcome) {
+		d.a.Outcome = outcome
+	}
+	if a.code != "en" {
+		d.a.Language = a.code
+		d.note(languageNote(a.language))
+	}
+}
+
+// answerTo answers an ask that no decision answers.
+func (d *draft) answerTo(a *ask, e *evidence) Outcome {
 	outcome := Help
 	switch a.want {
 	case greet:
@@ -56,13 +73,7 @@ func (d *draft) compose(a *ask, e *evidence) {
 	case unclear:
 		outcome = Clarify
 	}
-	if rank(outcome) > rank(d.a.Outcome) {
-		d.a.Outcome = outcome
-	}
-	if a.code != "en" {
-		d.a.Language = a.code
-		d.note(languageNote(a.language))
-	}
+	return outcome
 }
 
 // rank orders outcomes: where a message holds several questions, the fullest answer names the whole.
@@ -155,6 +166,9 @@ func quote(f finding, option string) string {
 	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") {
 		text += "."
 	}
+	if option != "" && isArgument(text) {
+		return option + ": " + lowerFirst(text)
+	}
 	if option == "" || len(f.claim.Names) > 0 || strings.Contains(text, option) || !strings.Contains(f.passage.Heading+"\n"+f.passage.Text, option) {
 		return upperFirst(text)
 	}
@@ -170,7 +184,7 @@ func upperFirst(s string) string {
 func lowerFirst(s string) string {
 	first, _, _ := strings.Cut(s, " ")
 	switch first {
-	case "The", "It", "This", "These", "Those", "They", "Some", "With", "In", "If", "When", "Because", "Doing", "Developers", "There", "A", "An", "Its", "By", "For":
+	case "Good,", "Bad,", "Neutral,", "The", "It", "This", "These", "Those", "They", "Some", "With", "In", "If", "When", "Because", "Doing", "Developers", "There", "A", "An", "Its", "By", "For":
 		r, n := utf8.DecodeRuneInString(s)
 		return string(unicode.ToLower(r)) + s[n:]
 	default:

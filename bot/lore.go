@@ -22,6 +22,7 @@ type lore struct {
 	definitions map[string]finding   // option → the sentence that says what it is
 	verdicts    map[string][]finding // option → what the knowledge recommends it for
 	cases       []*knowledge.Passage
+	rulings     []*ruling // the decision records
 	passages    int
 }
 
@@ -40,6 +41,7 @@ func newLore(lib *knowledge.Library) *lore {
 	for _, p := range lib.Passages() {
 		l.count(lib.Vocabulary, p)
 	}
+	l.rulings = newRulings(lib)
 	l.criteria = appendNew(l.headed, l.criteria...)
 	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })
 	slices.SortStableFunc(l.subjects, func(a, b string) int { return l.options[b] - l.options[a] })

@@ -68,7 +68,7 @@ func (b *Bot) findings(a *ask, e *evidence) []finding {
 // answers reports whether a claim can be an answer at all: about an option and a name asked about, and of
 // the type of thing that was asked for.
 func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
-	if strings.HasSuffix(c.Text, ":") {
+	if strings.HasSuffix(c.Text, ":") || isHead(p, c) {
 		return false // it only leads to what follows
 	}
 	named := slices.ContainsFunc(a.names, func(n string) bool { return speaksOf(p, c, n) })

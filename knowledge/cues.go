@@ -18,6 +18,7 @@ const (
 	Naming     Cue = "naming"
 	Reasoning  Cue = "reasoning"
 	Asserting  Cue = "asserting"
+	Settling   Cue = "settling"
 	Stressing  Cue = "stressing"
 	Adding     Cue = "adding"
 	Blaming    Cue = "blaming"

@@ -46,7 +46,8 @@ type Passage struct {
 	Options  []string // options its claims are about
 	Concepts []string // criteria and traits its claims speak to
 	Claims   []Claim
-	Line     int // where its text starts in the file, from 1
+	Part     Part // of a decision record; "" elsewhere
+	Line     int  // where its text starts in the file, from 1
 
 	paragraphs [][]string // Text as sentences by paragraph
 }

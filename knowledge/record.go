@@ -73,30 +73,38 @@ var (
 	decidersPart     = regexp.MustCompile(`(?i)^(?:deciders?|decision[- ]makers?|decided by|approvers?|participants)$`)
 )
 
-// A recordPart says what a section of a record holds.
-type recordPart int
+// A Part says what a section of a decision record holds.
+type Part string
 
+// The parts of a record. Other sections, and those of other documents, have none.
 const (
-	partOther recordPart = iota
-	partContext
-	partDrivers
-	partConsidered
-	partOutcome
-	partConsequences
-	partPros
+	PartNone         Part = ""
+	PartHead         Part = "head" // opens with what the record says of itself; that is its first claim
+	PartContext      Part = "context"
+	PartDrivers      Part = "drivers"
+	PartConsidered   Part = "considered"
+	PartOutcome      Part = "outcome"
+	PartConsequences Part = "consequences"
+	PartPros         Part = "pros and cons"
 )
 
-func partNamed(heading string) recordPart {
+func partNamed(heading string) Part {
 	heading = bareHeading(heading)
-	for part, pattern := range map[recordPart]*regexp.Regexp{
-		partContext: contextPart, partDrivers: driversPart, partConsidered: consideredPart,
-		partOutcome: outcomePart, partConsequences: consequencesPart, partPros: prosPart,
-	} {
-		if pattern.MatchString(heading) {
-			return part
-		}
+	switch {
+	case contextPart.MatchString(heading):
+		return PartContext
+	case driversPart.MatchString(heading):
+		return PartDrivers
+	case consideredPart.MatchString(heading):
+		return PartConsidered
+	case outcomePart.MatchString(heading):
+		return PartOutcome
+	case consequencesPart.MatchString(heading):
+		return PartConsequences
+	case prosPart.MatchString(heading):
+		return PartPros
 	}
-	return partOther
+	return PartNone
 }
 
 var headingEdge = regexp.MustCompile(`^(?:[^\p{L}{\[]*\d+[.)]?)?[^\p{L}{\[]*|[\s:.]+$`)
@@ -107,7 +115,7 @@ func bareHeading(heading string) string { return headingEdge.ReplaceAllString(he
 // recordOf recognises a decision record by its shape, and returns nil for any other document: a section with the
 // decision, and two other signs beside it.
 func recordOf(f foundFile, head *frontMatter, a *article) *Record {
-	parts, status, dated, proposes := map[recordPart]bool{}, head.field("status") != "", false, false
+	parts, status, dated, proposes := map[Part]bool{}, head.field("status") != "", false, false
 	for i, b := range a.blocks {
 		switch {
 		case b.kind == blockHeading && statusPart.MatchString(bareHeading(b.text)):
@@ -121,7 +129,7 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 		}
 	}
 	signs := 0
-	for _, part := range []recordPart{partContext, partConsidered, partConsequences, partPros, partDrivers} {
+	for _, part := range []Part{PartContext, PartConsidered, PartConsequences, PartPros, PartDrivers} {
 		if parts[part] {
 			signs++
 		}
@@ -133,7 +141,7 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	if number >= 0 {
 		signs++
 	}
-	if proposes && !status || signs < 2 || !parts[partOutcome] && !(status && number >= 0 && parts[partConsidered]) {
+	if proposes && !status || signs < 2 || !parts[PartOutcome] && !(status && number >= 0 && parts[PartConsidered]) {
 		return nil
 	}
 	r := &Record{Number: number, Subject: subject}

@@ -16,19 +16,21 @@ func (a *annotator) annotateRecord(d *Document) {
 		p := &d.Passages[i]
 		part, option := r.partOf(p)
 		a.passage(p)
+		p.Part = part
 		switch part {
-		case partPros:
+		case PartPros:
 			a.arguments(p, option)
-		case partConsequences:
+		case PartConsequences:
 			a.arguments(p, r.chosen())
-		case partConsidered, partDrivers, partContext:
+		case PartConsidered, PartDrivers, PartContext:
 			neutralise(p)
-		case partOutcome:
+		case PartOutcome:
 			a.outcome(p, r, deciding)
 		}
 		if r.heads(p) {
+			p.Part = PartHead
 			c := &p.Claims[0]
-			c.About, c.Concepts, c.Own, c.Verdict = nil, nil, 0, false
+			*c = Claim{Text: c.Text}
 		}
 		if !r.Holds() {
 			withdraw(p, r.Status)
@@ -50,28 +52,28 @@ func (r *Record) chosen() string {
 
 // partOf tells which part of the record a passage belongs to, by its heading or the nearest above it, and for the
 // part on pros and cons on which option.
-func (r *Record) partOf(p *Passage) (recordPart, string) {
+func (r *Record) partOf(p *Passage) (Part, string) {
 	if p.Heading == p.Title && len(p.Path) == 0 {
-		return partContext, ""
+		return PartContext, ""
 	}
 	headings := append(p.Path[:len(p.Path):len(p.Path)], p.Heading)
 	for i := len(headings) - 1; i >= 0; i-- {
 		part := partNamed(headings[i])
-		if part == partOther {
+		if part == PartNone {
 			continue
 		}
-		if below := headings[i+1:]; (part == partPros || part == partConsidered) && len(below) > 0 {
-			return partPros, r.optionUnder(below[0])
+		if below := headings[i+1:]; (part == PartPros || part == PartConsidered) && len(below) > 0 {
+			return PartPros, r.optionUnder(below[0])
 		}
-		if part == partConsequences && i > 0 && partNamed(headings[i-1]) == partPros {
+		if part == PartConsequences && i > 0 && partNamed(headings[i-1]) == PartPros {
 			continue
 		}
 		return part, ""
 	}
-	return partOther, ""
+	return PartNone, ""
 }
 
-func (r *Record) part(p *Passage) recordPart {
+func (r *Record) part(p *Passage) Part {
 	part, _ := r.partOf(p)
 	return part
 }
@@ -215,7 +217,7 @@ func (a *annotator) driversOf(d *Document) []string {
 	var drivers []string
 	for i := range d.Passages {
 		p := &d.Passages[i]
-		if d.Record.part(p) != partDrivers {
+		if d.Record.part(p) != PartDrivers {
 			continue
 		}
 		for _, sentence := range slices.Concat(p.paragraphs...) {
@@ -243,7 +245,7 @@ func (a *annotator) decidingOf(d *Document) string {
 	best, most, seen := "", -1, 0
 	for i := range d.Passages {
 		p := &d.Passages[i]
-		if d.Record.part(p) != partOutcome {
+		if d.Record.part(p) != PartOutcome {
 			continue
 		}
 		for _, sentence := range slices.Concat(p.paragraphs...) {

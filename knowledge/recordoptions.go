@@ -12,12 +12,12 @@ const maxConsidered = 30
 // readOptions notes the options that a record names as considered, and the one that its outcome names. Options are
 // the items of "Considered Options", or the headings below it and below "Pros and Cons of the Options".
 func (r *Record) readOptions(a *article) {
-	part, level, under := partOther, 0, false // under: below a heading inside the part
+	part, level, under := PartNone, 0, false // under: below a heading inside the part
 	for _, b := range a.blocks {
 		if b.kind == blockHeading {
 			named := partNamed(b.text)
-			switch inside := b.level > level && (part == partConsidered || part == partPros); {
-			case inside && named == partOther:
+			switch inside := b.level > level && (part == PartConsidered || part == PartPros); {
+			case inside && named == PartNone:
 				if !under || b.level == level+1 {
 					r.consider(b.text)
 				}
@@ -28,9 +28,9 @@ func (r *Record) readOptions(a *article) {
 			continue
 		}
 		switch {
-		case part == partConsidered && !under && (b.kind == blockItem || b.kind == blockRow):
+		case part == PartConsidered && !under && (b.kind == blockItem || b.kind == blockRow):
 			r.consider(b.text)
-		case part == partOutcome && r.outcome == "" && (b.kind == blockParagraph || b.kind == blockItem):
+		case part == PartOutcome && r.outcome == "" && (b.kind == blockParagraph || b.kind == blockItem):
 			if m := chosenOption.FindStringSubmatch(b.text); m != nil {
 				r.outcome, r.outLine = cleanOption(firstOf(m[1], m[2])), b.line
 			}
@@ -116,7 +116,7 @@ func (d *Document) resolve(v *Vocabulary) {
 		r.Chosen, r.Rejected = appendNew(r.Chosen, chosen...), appendNew(r.Rejected, rejected...)
 	}
 	for i := range d.Passages {
-		if p := &d.Passages[i]; len(r.Considered) == 0 && r.part(p) == partOutcome {
+		if p := &d.Passages[i]; len(r.Considered) == 0 && r.part(p) == PartOutcome {
 			r.chooseIn(v, slices.Concat(p.paragraphs...))
 			break
 		}

@@ -134,7 +134,7 @@ func (l *loader) inFolder(root *os.Root, f foundFile) {
 	if err == nil {
 		err = l.add(f)
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errTemplate) {
 		l.problems = append(l.problems, problemOf(f.shown, err))
 	}
 }

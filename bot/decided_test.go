@@ -1,0 +1,65 @@
+package bot_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// records opens folders of decision records that package knowledge keeps for its tests.
+func records(t *testing.T, folders ...string) *bot.Bot {
+	t.Helper()
+	var paths []string
+	for _, f := range folders {
+		paths = append(paths, filepath.Join("..", "knowledge", "testdata", "records", f))
+	}
+	return openBot(t, knowledge.Source{Paths: paths})
+}
+
+func TestDecisionsOfNygardsForm(t *testing.T) {
+	expect(t, records(t, "nygard"), []expectation{
+		{"What did we decide about events, and why?", bot.Facts, "", []string{"Already decided: ADR-0003 Use Kafka instead of RabbitMQ, approved 2024-06-03. [1]", "We will use Kafka instead of RabbitMQ. [2]", "events of last week again", "No longer in force: ADR-0002"}},
+		{"why did we choose Kafka?", bot.Facts, "", []string{"ADR-0003", "read again for thirty days"}},
+		{"Kafka or RabbitMQ for the new service?", bot.Recommended, "Kafka", []string{"Already decided: ADR-0003", "Kafka is hard to run"}},
+		{"should we use RabbitMQ?", bot.Recommended, "Kafka", []string{"Already decided: ADR-0003"}},
+		{"is ADR 2 still valid?", bot.Facts, "", []string{"No longer in force: ADR-0002 Use RabbitMQ for events, 2023-02-14, superseded by ADR-0003 Use Kafka instead of RabbitMQ. [1] [2]", "We will use Kafka"}},
+		{"what replaced ADR-0002?", bot.Facts, "", []string{"superseded by ADR-0003", "We will use Kafka"}},
+		{"what does ADR 3 say?", bot.Facts, "", []string{"approved 2024-06-03", "We will use Kafka"}},
+		{"Elasticsearch or Zincsearch for search?", bot.Facts, "", []string{"Not decided yet: ADR-0004 Move search to Zincsearch, proposed 2024-09-30", "should move"}},
+		{"did we sell the mobile app?", bot.Facts, "", []string{"No longer in force: ADR-0005 Sell the mobile app, rejected 2024-10-01"}},
+		{"which decisions were rejected?", bot.Facts, "", []string{"ADR-0005"}},
+		{"what did we decide about Kubernetes?", bot.NotCovered, "", []string{"Kubernetes"}},
+		{"what does ADR 77 say?", bot.NotCovered, "", []string{"ADR 77"}},
+		{"Postgres or MySQL for the new service?", bot.NotCovered, "", []string{"PostgreSQL"}},
+	})
+}
+
+func TestDecisionsInMADR(t *testing.T) {
+	expect(t, records(t, "madr"), []expectation{
+		{"Postgres or MySQL for the new service?", bot.Recommended, "PostgreSQL", []string{"Already decided: ADR-0012 Use PostgreSQL for orders, accepted 2025-03-14. [1]", "row-level security", "two people have to learn"}},
+		{"Quillbase or MySQL for orders?", bot.Recommended, "PostgreSQL", []string{"ADR-0012"}},
+		{"why not MySQL?", bot.Facts, "", []string{"MySQL: bad, because it has no row-level security."}},
+		{"is ADR 13 still valid?", bot.Facts, "", []string{"No longer in force: ADR-0013 Keep the monolith", "superseded by ADR-0014 Split billing off", "because the auditors ask for it; billing changes rarely."}},
+	})
+}
+
+// TestDecisionAgainstArticle: a decision comes first, and an article that says otherwise is shown with both dates.
+func TestDecisionAgainstArticle(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0001-use-kafka.md":    "# 1. Use Kafka\n\nDate: 2025-02-03\n\n## Status\n\nAccepted\n\n## Context\n\nOrders come in bursts.\n\n## Decision\n\nWe will use Kafka rather than RabbitMQ.\n",
+		"kafka-or-rabbitmq.md": brokers,
+	})
+	a := mustAsk(t, b, "Kafka or RabbitMQ for a small team?")
+	if a.Recommendation == nil || a.Recommendation.Option != "Kafka" || !strings.HasPrefix(a.Text, "Already decided: ADR-0001 Use Kafka, accepted 2025-02-03.") {
+		t.Errorf("%+v: %s", a.Recommendation, a.Text)
+	}
+	if !strings.Contains(a.Text, "The article says otherwise: ") || !strings.Contains(a.Text, "small team") || len(a.Notes) != 1 || !strings.Contains(a.Notes[0], "2025-02-03") {
+		t.Errorf("the article is not told: %s %q", a.Text, a.Notes)
+	}
+	for _, fault := range ungrounded(a) {
+		t.Error(fault)
+	}
+}

@@ -1,0 +1,267 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// How much a record is about a word, by where the word stands in it.
+const (
+	inTitle    = 1.0 // or among its options, or it says what kind of thing they are
+	inDecision = 0.9 // in the sentence that decides
+	inOutcome  = 0.6 // beside that sentence, or among the drivers
+	inBody     = 0.4 // in context, consequences and arguments
+)
+
+// Thresholds of what is decided, set on the development part of the question sets on real folders.
+const (
+	enoughDecided = 0.55 // a record that is about less of what is asked does not decide it
+	enoughTold    = 0.75 // likewise where nobody asks what was decided: then it has to be about all of it
+	strongWord    = 0.85 // a word stands where the record says what it is about
+	enoughStrong  = 0.4  // how much of what is asked must stand there
+	alsoDecides   = 0.92 // a further record is told when it is about nearly as much
+	maxRulings    = 4
+)
+
+// A ruling is a decision record as questions find it.
+type ruling struct {
+	doc      *knowledge.Document
+	head     *knowledge.Passage // the passage in which the record says what it is
+	deciding finding            // what it decides; no claim where it has no outcome
+	about    map[string]float64 // content term, or concept in angle brackets → how much it is about that
+	options  map[string]float64 // option → likewise
+}
+
+// newRulings reads the decision records of a library.
+func newRulings(lib *knowledge.Library) []*ruling {
+	var all []*ruling
+	for i := range lib.Documents {
+		if d := &lib.Documents[i]; d.Record != nil && len(d.Passages) > 0 {
+			all = append(all, newRuling(lib.Vocabulary, d))
+		}
+	}
+	return all
+}
+
+func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
+	r := &ruling{doc: d, head: &d.Passages[0], about: map[string]float64{}, options: map[string]float64{}}
+	for _, o := range slices.Concat(d.Record.Chosen, d.Record.Rejected) {
+		r.option(v, o, inTitle)
+	}
+	r.text(v, d.Record.Subject, inTitle)
+	for _, k := range d.Record.Drivers {
+		r.note("<"+k+">", inOutcome)
+	}
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		for k := range p.Claims {
+			r.claim(v, p, &p.Claims[k])
+		}
+	}
+	return r
+}
+
+func (r *ruling) note(what string, weight float64) { r.about[what] = max(r.about[what], weight) }
+
+// option notes an option, and what kind of thing it is.
+func (r *ruling) option(v *knowledge.Vocabulary, name string, weight float64) {
+	r.options[name] = max(r.options[name], weight)
+	if o, ok := v.Option(name); ok {
+		r.text(v, o.Is, weight)
+	} else {
+		r.text(v, name, weight)
+	}
+}
+
+// text notes the words, concepts and options of a text.
+func (r *ruling) text(v *knowledge.Vocabulary, text string, weight float64) {
+	words := knowledge.Words(text)
+	for _, t := range v.Terms(words) {
+		r.note(t, weight)
+	}
+	for _, m := range v.Mentions(words, "") {
+		switch {
+		case m.Concept != nil:
+			r.note("<"+m.Concept.Name+">", weight)
+		case !m.Related:
+			r.options[m.Option.Name] = max(r.options[m.Option.Name], weight)
+		}
+	}
+}
+
+func (r *ruling) claim(v *knowledge.Vocabulary, p *knowledge.Passage, c *knowledge.Claim) {
+	weight := inBody
+	switch {
+	case isHead(p, c):
+		return // what the record says of itself
+	case c.Decides:
+		weight = inDecision
+		r.deciding = finding{claim: c, passage: p}
+	case p.Part == knowledge.PartOutcome, p.Part == knowledge.PartDrivers:
+		weight = inOutcome
+	}
+	r.text(v, c.Text, weight)
+}
+
+// isHead reports whether a claim is what a record says of itself: number, status, date.
+func isHead(p *knowledge.Passage, c *knowledge.Claim) bool {
+	return p.Part == knowledge.PartHead && c == &p.Claims[0]
+}
+
+// chosen returns which of options the record decides for.
+func (r *ruling) chosen(options []string) []string {
+	return slices.DeleteFunc(slices.Clone(options), func(o string) bool { return !slices.Contains(r.doc.Record.Chosen, o) })
+}
+
+// decides returns how much of an ask a record is about, 0 to 1, and how much of it stands where the record says what
+// it is about: in its title, in its options, in the sentence that decides.
+func (b *Bot) decides(a *ask, r *ruling) (match, strong float64) {
+	earned, certain, all := 0.0, 0.0, 0.0
+	add := func(weight, share float64) {
+		all += weight
+		earned += weight * share
+		if share >= strongWord {
+			certain += weight
+		}
+	}
+	for _, o := range slices.Concat(a.options, a.foreign) {
+		add(2, r.options[o])
+	}
+	for _, n := range a.names {
+		if share, ok := r.options[n]; ok {
+			add(2, share)
+			continue
+		}
+		for _, t := range b.lib.Vocabulary.Terms(knowledge.Words(n)) {
+			add(b.lore.weight(t), r.about[t])
+		}
+	}
+	for _, t := range a.terms {
+		if settlingWord(t.word) {
+			continue
+		}
+		share := r.about[t.text]
+		if t.concept != "" {
+			share = max(share, byConcept*r.about["<"+t.concept+">"])
+		}
+		add(b.termWeight(a, t), share)
+	}
+	for _, w := range a.strange {
+		add(rareWeight, r.about[knowledge.Stem(strings.ToLower(w))])
+	}
+	if all == 0 {
+		return 0, 0
+	}
+	return earned / all, certain / all
+}
+
+// settlingWord reports whether a word is only how people ask for a decision: "is ADR 12 still valid?".
+func settlingWord(word string) bool {
+	return slices.Contains([]string{
+		"adr", "record", "status", "valid", "superced", "supersed", "replac", "agre", "settl", "reject", "accept", "propos", "deprec",
+		"current", "forc", "hold", "appli", "applic", "rule", "turn", "architectur", "polici", "standard", "default", "outcom", "becam", "becom", "allow", "document",
+		"rational", "justif", "justifi", "motiv", "stick", "chang", "revers", "overturn", "outdat", "obsolet", "approv",
+	}, knowledge.Stem(strings.ToLower(word)))
+}
+
+// A candidate is a ruling with how much of an ask it is about.
+type candidate struct {
+	*ruling
+	rank float64
+}
+
+// titleBonus is what a record gains whose title has all the words of an ask, plain ones included.
+const titleBonus = 0.15
+
+// titled is the share of the ask's words that stand in the record's title.
+func (b *Bot) titled(a *ask, r *ruling) float64 {
+	title := map[string]bool{}
+	for _, w := range knowledge.Words(r.doc.Record.Subject) {
+		title[w.Stem] = true
+	}
+	n, all := 0, 0
+	for _, w := range a.words {
+		if len(w.Text) < 3 || settlingWord(w.Text) || hasAny([]knowledge.Word{w}, "the", "what", "which", "did", "for", "why", "and", "with", "are", "was", "our", "how") {
+			continue
+		}
+		all++
+		if title[w.Stem] {
+			n++
+		}
+	}
+	return float64(n) / float64(max(all, 1))
+}
+
+// rulings returns the records that are about enough of an ask, the most fitting first: those in force, then the newest.
+func (b *Bot) rulings(a *ask, enough float64) []candidate {
+	var found []candidate
+	for _, r := range b.lore.rulings {
+		if match, strong := b.decides(a, r); strong >= enoughStrong && match >= enough {
+			found = append(found, candidate{r, match + titleBonus*b.titled(a, r)})
+		}
+	}
+	slices.SortStableFunc(found, func(x, y candidate) int {
+		if c := compareFloats(y.rank, x.rank); c != 0 {
+			return c
+		}
+		if x.doc.Record.Holds() != y.doc.Record.Holds() {
+			if x.doc.Record.Holds() {
+				return -1
+			}
+			return +1
+		}
+		return strings.Compare(y.doc.Date, x.doc.Date)
+	})
+	for i, c := range found {
+		if i == maxRulings || c.rank < found[0].rank*alsoDecides {
+			return found[:i]
+		}
+	}
+	return found
+}
+
+// rulingOf returns the ruling of a document, nil for none.
+func (b *Bot) rulingOf(d *knowledge.Document) *ruling {
+	for _, r := range b.lore.rulings {
+		if r.doc == d {
+			return r
+		}
+	}
+	return nil
+}
+
+// numbered returns the numbers by which words name records: "ADR 12", "ADR-0012", "ADRs 3 and 5", "decision 7".
+func numbered(words []knowledge.Word) []int {
+	var numbers []int
+	after := false // a number here is a record's
+	for i, w := range words {
+		switch text := w.Text; {
+		case hasAny(words[i:i+1], "adr", "adrs", "dr", "record", "records", "decision", "decisions", "number", "no", "nr"):
+			after = after || !hasAny(words[i:i+1], "number", "no", "nr")
+		case strings.HasPrefix(text, "adr") && recordDigits(text[3:]) >= 0:
+			numbers = append(numbers, recordDigits(text[3:]))
+		case after && recordDigits(text) >= 0:
+			numbers = append(numbers, recordDigits(text))
+		case text != "and" && text != "or":
+			after = false
+		}
+	}
+	return numbers
+}
+
+// recordDigits returns the number that a text of up to five digits is, or -1.
+func recordDigits(text string) int {
+	if text == "" || len(text) > 5 {
+		return -1
+	}
+	n := 0
+	for _, c := range []byte(text) {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
