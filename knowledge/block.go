@@ -26,6 +26,7 @@ type block struct {
 	hosted string   // the anchor that a git host gives a heading of Markdown
 	link   string   // where its writer says that the heading is found: "#…" or a whole URL
 	is     Kind     // the kind that its writer gave the section
+	jumps  int      // links to other places on the page, where the block is nothing else
 	refs   []string // where its links to other files lead, as written; the first maxLinks of them
 	line   int      // in the file, from 1; 0 where the format does not tell
 }

@@ -131,11 +131,20 @@ func visibleID(id string) string {
 }
 
 func (w *htmlWalker) item(n *html.Node) {
-	before := w.kind
+	before, first := w.kind, len(w.blocks)
 	w.kind = blockItem
 	w.children(n)
 	w.flush()
 	w.kind = before
+	if len(w.blocks) == first+1 && jumpsOnPage(n) {
+		w.blocks[first].jumps = 1
+	}
+}
+
+// jumpsOnPage reports whether an element is one link to another place on the page.
+func jumpsOnPage(n *html.Node) bool {
+	link := firstElement(n)
+	return link != nil && link.DataAtom == atom.A && strings.HasPrefix(attributeOf(link, "href"), "#") && oneLine(textOf(link)) == oneLine(textOf(n))
 }
 
 // layout reports whether a table only places things on the page.

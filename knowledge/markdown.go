@@ -2,7 +2,9 @@ package knowledge
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -92,10 +94,14 @@ func (w *markdownWalker) block(n ast.Node) {
 	case *ast.Heading:
 		w.heading(n)
 	case *ast.Paragraph, *ast.TextBlock:
-		w.add(block{kind: blockParagraph, text: w.plain(n)}, n)
+		w.add(block{kind: blockParagraph, text: alertMark.ReplaceAllString(w.plain(n), ""), jumps: w.jumps(n)}, n)
 	case *ast.ListItem:
 		w.item(n)
-	case *ast.FencedCodeBlock, *ast.CodeBlock:
+	case *ast.FencedCodeBlock:
+		if !w.hidden.inside() && !drawing(string(n.Language(w.source))) {
+			w.add(block{kind: blockCode, text: w.code(n)}, n)
+		}
+	case *ast.CodeBlock:
 		if !w.hidden.inside() {
 			w.add(block{kind: blockCode, text: w.code(n)}, n)
 		}
@@ -110,6 +116,40 @@ func (w *markdownWalker) block(n ast.Node) {
 
 // maxLinks is how many links to other files are kept of one block.
 const maxLinks = 8
+
+// alertMark matches what makes a quote a note on GitHub.
+var alertMark = regexp.MustCompile(`^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] ?`)
+
+// drawing reports whether code in a language is shown as a picture.
+func drawing(language string) bool {
+	switch strings.ToLower(strings.Trim(language, "{}")) {
+	case "mermaid", "plantuml", "puml", "dot", "graphviz", "d2", "math", "vega", "vega-lite", "geojson", "topojson", "stl":
+		return true
+	}
+	return false
+}
+
+// jumps counts the links to other places on the page in a paragraph that holds nothing else but marks between
+// them, and is 0 for any other.
+func (w *markdownWalker) jumps(n ast.Node) int {
+	links := 0
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Link:
+			if !bytes.HasPrefix(c.Destination, []byte("#")) {
+				return 0
+			}
+			links++
+		case *ast.Text:
+			if bytes.ContainsFunc(c.Segment.Value(w.source), unicode.IsLetter) {
+				return 0
+			}
+		default:
+			return 0
+		}
+	}
+	return links
+}
 
 func (w *markdownWalker) add(b block, n ast.Node) {
 	b.refs, w.refs = w.refs, nil
@@ -137,15 +177,20 @@ func (w *markdownWalker) heading(n *ast.Heading) {
 func (w *markdownWalker) item(n *ast.ListItem) {
 	var own []string
 	var rest []ast.Node
+	links := 0
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c.(type) {
 		case *ast.Paragraph, *ast.TextBlock:
 			own = append(own, w.plain(c))
+			links = w.jumps(c)
 		default:
 			rest = append(rest, c)
 		}
 	}
-	w.add(block{kind: blockItem, text: oneLine(strings.Join(own, " "))}, n)
+	if len(own) > 1 {
+		links = 0
+	}
+	w.add(block{kind: blockItem, text: oneLine(strings.Join(own, " ")), jumps: links}, n)
 	for _, c := range rest {
 		w.block(c)
 	}

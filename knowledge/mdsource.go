@@ -26,6 +26,11 @@ var (
 	mdxStatement   = regexp.MustCompile(`^(?:import|export)\s`)
 	mdxComment     = regexp.MustCompile(`\{/\*.*?\*/\}`)
 	mdxCommentOpen = regexp.MustCompile(`\{/\*.*$`)
+	// templateLine matches lines for the programs that make sites: Liquid's tags, Hugo's short codes, and the
+	// attributes of a paragraph ({: .note}, ::: tip).
+	templateLine = regexp.MustCompile(`^\s*(?:(?:\{%.*?%\}|\{\{[<%].*?[>%]\}\}|\{:[^}]*\})\s*)+$|^\s*:::.*$`)
+	footnote     = regexp.MustCompile(`^ {0,3}\[(\^[^\]\s]+)\]:\s?`)
+	footnoteMark = regexp.MustCompile(`\[\^[^\]\s]+\]`)
 )
 
 var erbTag = regexp.MustCompile(`(?s)<%.*?%>`)
@@ -40,6 +45,7 @@ func (m *markdownSource) prepare(source string) []string {
 	m.attributes = map[int]attributes{}
 	lines := strings.Split(source, "\n")
 	inFence, statement, comment := "", false, false
+	notes := footnotes(lines)
 	for i, line := range lines {
 		if f := fence.FindStringSubmatch(line); f != nil && !comment {
 			inFence = toggle(inFence, f[1])
@@ -49,6 +55,10 @@ func (m *markdownSource) prepare(source string) []string {
 			continue
 		}
 		line, comment = cutMDXComments(line, comment)
+		if templateLine.MatchString(line) {
+			line = ""
+		}
+		line = notes.cut(line)
 		statement = m.mdx && strings.TrimSpace(line) != "" && (statement || mdxStatement.MatchString(line))
 		if statement {
 			line = ""
@@ -60,6 +70,36 @@ func (m *markdownSource) prepare(source string) []string {
 		lines[i] = line
 	}
 	return lines
+}
+
+// noteNames holds the names of a page's footnotes: "^1".
+type noteNames map[string]bool
+
+// footnotes finds the footnotes of a page. Their texts stay where they are written; the marks go.
+func footnotes(lines []string) noteNames {
+	names := noteNames{}
+	for _, line := range lines {
+		if m := footnote.FindStringSubmatch(line); m != nil {
+			names[m[1]] = true
+		}
+	}
+	return names
+}
+
+// cut takes the marks of footnotes out of a line.
+func (n noteNames) cut(line string) string {
+	if len(n) == 0 || !strings.Contains(line, "[^") {
+		return line
+	}
+	if m := footnote.FindString(line); m != "" {
+		line = line[len(m):]
+	}
+	return footnoteMark.ReplaceAllStringFunc(line, func(mark string) string {
+		if n[mark[1:len(mark)-1]] {
+			return ""
+		}
+		return mark
+	})
 }
 
 // toggle returns the fence that code is in after a line with mark: "" for none.

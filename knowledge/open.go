@@ -8,6 +8,7 @@ import (
 	"hash"
 	"io/fs"
 	"path"
+	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/pdf"
 )
@@ -192,6 +193,22 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 	return d, problems, nil
 }
 
+// fileTitle names a document without a title after its file; what every folder has, after its first heading or the
+// folder.
+func fileTitle(name string, a *article) string {
+	base := withoutExtension(path.Base(name))
+	if !strings.EqualFold(base, "README") && !strings.EqualFold(base, "index") {
+		return base
+	}
+	if len(a.blocks) > 0 && a.blocks[0].kind == blockHeading {
+		return a.blocks[0].text
+	}
+	if dir := path.Base(path.Dir(name)); dir != "." {
+		return dir
+	}
+	return base
+}
+
 // errTemplate says of a file that it is a form for documents and none itself.
 var errTemplate = errors.New("is a template of decision records and holds no decision")
 
@@ -207,7 +224,7 @@ func firstKind(written, told Kind) Kind {
 func newDocument(f foundFile, head frontMatter, a article) Document {
 	d := Document{
 		ID:        documentID(f.name),
-		Title:     firstOf(head.title, a.title, withoutExtension(path.Base(f.name))),
+		Title:     firstOf(head.title, a.title, fileTitle(f.name, &a)),
 		Source:    firstOf(head.source, a.source, f.source),
 		Publisher: head.publisher,
 		Author:    firstOf(head.author, a.author),

@@ -107,6 +107,8 @@ func TestFolderIsReadInOrderAndOnlyWhatIsKnowledge(t *testing.T) {
 		".hidden.md":             "# Hidden\n\nText.",
 		".git/x.md":              "# Git\n\nText.",
 		"node_modules/p/READ.md": "# Module\n\nText.",
+		"LICENSE.md":             "# Licence\n\nText.",
+		"sub/copying.txt":        "Licence\n\nText.",
 		"image.png":              "\x89PNG\x00",
 		"data.json":              "{}",
 		"vocabulary.yaml":        "options:\n  - name: Frobnicator\n    aliases: [frob]\n",
@@ -254,6 +256,8 @@ func TestTitle(t *testing.T) {
 		"front matter before all":        {"f.md", "---\ntitle: Front\n---\n# Head\n\nText.", "Front"},
 		"first-level heading":            {"f.md", "## Two\n\nText.\n\n# One\n\nText.", "One"},
 		"heading of a page":              {"f.html", "<title>A - Blog</title><h1>A</h1><p>Text.</p>", "A"},
+		"first heading of a README":      {"README.md", "## Requests\n\nText.", "Requests"},
+		"folder of a README":             {"queues/README.md", "Text.", "queues"},
 		"title of a page":                {"f.html", "<title>A page</title><p>Text.</p>", "A page"},
 		"first line of text":             {"f.txt", "Some title\n\nText.", "Some title"},
 		"subject of a message":           {"f.txt", "From: A <a@b.c>\nSubject: Which queue?\n\nHi all, it is late.", "Which queue?"},
@@ -262,7 +266,7 @@ func TestTitle(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if got := openText(t, tt.name, tt.text).Documents[0].Title; got != tt.want {
+			if got := open(t, folderOf(t, map[string]string{tt.name: tt.text})).Documents[0].Title; got != tt.want {
 				t.Errorf("title %q, want %q", got, tt.want)
 			}
 		})

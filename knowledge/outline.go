@@ -61,6 +61,11 @@ func dropFurniture(blocks []block, page bool) []block {
 			}
 		case (b.kind == blockParagraph || b.kind == blockItem && page) && furniture(b.text):
 			continue
+		case b.jumps > 0:
+			if end := jumpsEnd(blocks, i); end > i {
+				i = end - 1
+				continue
+			}
 		}
 		kept = append(kept, b)
 	}
@@ -75,6 +80,21 @@ func sectionEnd(blocks []block, i int) int {
 		}
 	}
 	return len(blocks)
+}
+
+// jumpsEnd returns the index of the first block after the table of contents at i, which is a run of blocks that are
+// nothing but links to places on the page, or i when it is none: a link or two belong to the text.
+func jumpsEnd(blocks []block, i int) int {
+	const least = 3 // links
+	end, links := i, 0
+	for end < len(blocks) && blocks[end].jumps > 0 {
+		links += blocks[end].jumps
+		end++
+	}
+	if links < least {
+		return i
+	}
+	return end
 }
 
 // listEnd returns the index of the first block from i that is no list item.

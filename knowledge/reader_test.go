@@ -39,6 +39,12 @@ func TestMarkdownShowsWhatAReaderSees(t *testing.T) {
 		"tables":                            {"|A|B|\n|-|-|\n|1|`x\\|y`|\n||2|", "A: 1; B: x|y / B: 2"},
 		"code":                              {"Run:\n\n```go\nif x {\n\ty()\n}\n```", "Run: / if x { /  y() / }"},
 		"a list of contents":                {"**Table of contents**\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n\nText.", "Text."},
+		"a list of jumps":                   {"- [A](#a)\n  - [*B*](#b)\n- [C](#c)\n\nText. [D](#d)\n\n- [E](#e)\n- [F](#f)", "Text. D / E / F"},
+		"a line of jumps":                   {"[A](#a) | [B](#b) · [C](#c)\n\nText.", "Text."},
+		"drawings in code":                  {"Text.\n\n```mermaid\ngraph TD\n```\n\n``` {dot}\ndigraph\n```\n\n```go\nx\n```", "Text. / x"},
+		"a note of GitHub's":                {"> [!WARNING]\n> Text.", "Text."},
+		"lines for site programs":           {"{% include x.html %}\n\nA {{ site.x }} b.\n{: .note}\n\n{{< hint >}}\nC.\n{{< /hint >}}\n\n::: tip\nD.\n:::\n\n`{% raw %}`\n\n    {% code %}", "A {{ site.x }} b. / C. / D. / {% raw %}"},
+		"footnotes":                         {"Kafka is fast.[^1] `[^a-z]` stays, [^2] too.\n\n[^1]: In our test.", "Kafka is fast. [^a-z] stays, [^2] too. / In our test."},
 		"furniture":                         {"Read more\n\nShare this article\n\nWe read more books than they do.", "We read more books than they do."},
 	}
 	for name, tt := range tests {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -57,7 +58,7 @@ func (l *loader) folder(name string) error {
 		case err != nil:
 			l.problems = append(l.problems, problemOf(shown, err))
 			return skipDir(d)
-		case rel != "." && skipped(d.Name()):
+		case rel != "." && (skipped(d.Name()) || !d.IsDir() && licence.MatchString(d.Name())):
 			return skipDir(d)
 		case d.IsDir():
 			l.folders = append(l.folders, shown)
@@ -91,6 +92,9 @@ func skipDir(d fs.DirEntry) error {
 	}
 	return nil
 }
+
+// licence matches files that a folder holds for lawyers. Named by itself, one is read as any other.
+var licence = regexp.MustCompile(`(?i)^(?:licen[cs]e|copying|code[_-]of[_-]conduct)(?:[-_.][\w-]+)?\.\w+$`)
 
 // skipped reports whether a file or folder of that name holds no knowledge.
 func skipped(name string) bool {
