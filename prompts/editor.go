@@ -25,16 +25,17 @@ const promptTokens = 600
 type Editor struct {
 	model      Model
 	name       string
-	vocabulary *knowledge.Vocabulary
-	checker    *check.Checker
+	vocabulary func() *knowledge.Vocabulary
+	checker    *check.Checker // of the vocabulary that there was first
 	writer     *writer
 	budget     *budget
 	now        func() time.Time
 }
 
-// New returns an editor that asks model, which readers know by name. V is the vocabulary of the answers.
-func New(model Model, name string, v *knowledge.Vocabulary, l Limits) (*Editor, error) {
-	checker, err := check.New(v)
+// New returns an editor that asks model, which readers know by name. Vocabulary returns that of the answers, which may
+// become another.
+func New(model Model, name string, vocabulary func() *knowledge.Vocabulary, l Limits) (*Editor, error) {
+	checker, err := check.New(vocabulary())
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +43,7 @@ func New(model Model, name string, v *knowledge.Vocabulary, l Limits) (*Editor, 
 	if err != nil {
 		return nil, err
 	}
-	return &Editor{model: model, name: name, vocabulary: v, checker: checker, writer: w, budget: newBudget(l, time.Now), now: time.Now}, nil
+	return &Editor{model: model, name: name, vocabulary: vocabulary, checker: checker, writer: w, budget: newBudget(l, time.Now), now: time.Now}, nil
 }
 
 // Ready reports whether Edit would ask the model about an answer now. Where not, note is what the reader should know of
@@ -76,7 +77,8 @@ func (e *Editor) Edit(ctx context.Context, ed bot.Edit) (*bot.Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, editTime)
 	defer cancel()
 	began := e.now()
-	job := &job{Editor: e, edit: ed, base: ed.Plain, wording: &bot.Wording{Model: e.name}}
+	job := &job{Editor: e, edit: ed, base: ed.Plain, vocabulary: e.vocabulary(), wording: &bot.Wording{Model: e.name}}
+	job.checker = e.checker.For(job.vocabulary)
 	answer, err := job.do(ctx)
 	job.wording.Took = e.now().Sub(began)
 	if spent, ok := errors.AsType[*overBudget](err); ok {
@@ -90,9 +92,11 @@ func (e *Editor) Edit(ctx context.Context, ed bot.Edit) (*bot.Answer, error) {
 // A job is one edit.
 type job struct {
 	*Editor
-	edit    bot.Edit
-	base    *bot.Answer // what is worded: the plain answer, or that to the question in English
-	wording *bot.Wording
+	edit       bot.Edit
+	base       *bot.Answer // what is worded: the plain answer, or that to the question in English
+	vocabulary *knowledge.Vocabulary
+	checker    *check.Checker
+	wording    *bot.Wording
 }
 
 func (j *job) do(ctx context.Context) (*bot.Answer, error) {

@@ -85,7 +85,7 @@ func newEditor(t testing.TB, m Model, l Limits) *Editor {
 	if _, err := open(); err != nil {
 		t.Fatal(err)
 	}
-	e, err := New(m, "test-model", vocabulary, l)
+	e, err := New(m, "test-model", func() *knowledge.Vocabulary { return vocabulary }, l)
 	if err != nil {
 		t.Fatal(err)
 	}

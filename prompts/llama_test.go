@@ -61,7 +61,7 @@ func TestLlamaGetsNothingThroughThatItMadeUp(t *testing.T) {
 	}
 	defer client.Close()
 	said, answers, faults := 0, 0, map[string]int{}
-	e, err := prompts.New(talkative{client, &said}, "llama", lib.Vocabulary, prompts.Limits{})
+	e, err := prompts.New(talkative{client, &said}, "llama", func() *knowledge.Vocabulary { return lib.Vocabulary }, prompts.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

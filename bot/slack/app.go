@@ -19,8 +19,8 @@
 //	api.go, fault.go     calls of Slack, and what follows when Slack does not do them.
 //	interact.go          buttons, votes and modals. home.go is App Home and the agent view's prompts, session.go its
 //	                     status and stop button, command.go the words after /stackpick.
-//	app.go               starts and ends all that; errand.go has what is done beside it, health.go and metrics.go let
-//	                     one watch it.
+//	app.go               starts and ends all that; errand.go has what is done beside it, health.go, known.go and metrics.go
+//	                     let one watch it.
 //	manifest.go          the app to create in Slack; doctor.go checks what was configured.
 //
 // How messages look is the matter of package blocks, what is kept of package store. What is in neither Slack's nor
@@ -39,7 +39,6 @@ import (
 	"time"
 
 	"github.com/stackpick/stackpick/bot"
-	"github.com/stackpick/stackpick/bot/slack/blocks"
 	"github.com/stackpick/stackpick/bot/store"
 )
 
@@ -109,15 +108,14 @@ type Config struct {
 	// Public answers where people of other organisations read along; nil refuses there. It is Engine itself where
 	// nothing that Engine knows is for the team only.
 	Public    Engine
-	Editor    Editor            // nil: no language model
-	Model     string            // the language model's name, for what people are told; "" without
-	Documents []blocks.Document // what Engine knows, for App Home and /stackpick sources
+	Knowledge func() Knowledge // what Engine knows now, for what people and operators are told
+	Editor    Editor           // nil: no language model
+	Model     string           // the language model's name, for what people are told; "" without
 	Store     Store
 	BotToken  string
 	AppToken  string // for Socket Mode; "" without
 	APIURL    string // DefaultAPIURL but in tests
 	Version   string
-	Knowledge string        // the hash of what Engine knows, for what people are told
 	Retention time.Duration // how long records are kept, for what people are told; 0: for ever
 	PerMinute int           // questions a person may ask a minute; 0: no limit
 	Log       *slog.Logger

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -34,14 +35,12 @@ func (a *App) publishHome(ctx context.Context, team, user string) error {
 	if err != nil {
 		return fmt.Errorf("reading a person's questions: %w", err)
 	}
-	documents, more := a.documents()
+	known := a.cfg.Knowledge()
+	documents, more := firstDocuments(known.Documents)
 	data := blocks.HomeData{
 		Covers: a.cfg.Engine.Covers(), Commands: a.commands(), Examples: a.cfg.Engine.Examples(),
 		Documents: documents, More: more, Retention: int(a.cfg.Retention / (24 * time.Hour)),
-		Version: a.cfg.Version, Knowledge: a.cfg.Knowledge,
-	}
-	for _, d := range a.cfg.Documents {
-		data.Passages += d.Passages
+		Version: a.cfg.Version, Knowledge: known.Hash, Passages: known.Passages,
 	}
 	for i := range records {
 		data.Recent = append(data.Recent, blocks.Recent{Question: records[i].Question, Outcome: became(records[i].Answer), When: records[i].At})
@@ -84,10 +83,10 @@ func (a *App) suggestPrompts(ctx context.Context, channel string) error {
 	})
 }
 
-// documents returns the documents that are listed by name, and how many more there are.
-func (a *App) documents() (shown []blocks.Document, more int) {
-	shown = a.cfg.Documents[:min(len(a.cfg.Documents), shownSources)]
-	return shown, len(a.cfg.Documents) - len(shown)
+// firstDocuments returns the documents that are listed by name, and how many more there are.
+func firstDocuments(all []blocks.Document) (shown []blocks.Document, more int) {
+	shown = all[:min(len(all), shownSources)]
+	return shown, len(all) - len(shown)
 }
 
 // commands says how to ask.
@@ -120,7 +119,7 @@ func (a *App) inform(ctx context.Context, t *task) error {
 	m := blocks.Help(blocks.HelpData{Covers: a.cfg.Engine.Covers(), Model: a.aboutModel(), Commands: a.commands(), Examples: a.cfg.Engine.Examples()})
 	switch t.Duty {
 	case dutySources:
-		m = blocks.Sources(a.documents())
+		m = blocks.Sources(firstDocuments(a.cfg.Knowledge().Documents))
 	case dutyStatus:
 		m = blocks.Status(a.status(ctx, t))
 	case dutyModel:
@@ -139,17 +138,17 @@ func (a *App) inform(ctx context.Context, t *task) error {
 
 // status says how the bot is doing.
 func (a *App) status(ctx context.Context, t *task) []blocks.Field {
-	passages := 0
-	for _, d := range a.cfg.Documents {
-		passages += d.Passages
-	}
+	known := a.cfg.Knowledge()
 	lines := []blocks.Field{
 		{Name: "Health", Text: firstOf(a.health.fault(), "ready")},
 		{Name: "Version", Text: a.cfg.Version},
-		{Name: "Knowledge", Text: fmt.Sprintf("%d documents, %d passages, %.19s", len(a.cfg.Documents), passages, a.cfg.Knowledge)},
+		{Name: "Knowledge", Text: known.inShort()},
 		{Name: "Language model", Text: a.modelStatus(ctx, t)},
 		{Name: "Waiting", Text: fmt.Sprintf("%d questions", max(a.backlog.Load()-1, 0))},
 		{Name: "Running for", Text: a.now().Sub(a.started).Round(time.Second).String()},
+	}
+	if text := known.following(a.now()); text != "" {
+		lines = slices.Insert(lines, 3, blocks.Field{Name: "Its files", Text: text})
 	}
 	if counts, err := a.store.Count(ctx); err == nil {
 		lines = append(lines, blocks.Field{Name: "Kept", Text: fmt.Sprintf("%d answers, %d votes", counts.Answers, counts.Votes)})

@@ -188,5 +188,9 @@ func (a *App) serveReady(w http.ResponseWriter, _ *http.Request) {
 		answerPlainly(w, http.StatusServiceUnavailable, why)
 		return
 	}
-	answerPlainly(w, http.StatusOK, "ready")
+	text := "ready"
+	if fault := a.cfg.Knowledge().Fault; fault != "" {
+		text += "\nanswers come from earlier knowledge: " + oneLine(fault, 1000)
+	}
+	answerPlainly(w, http.StatusOK, text)
 }

@@ -30,6 +30,12 @@ import (
 //	stackpick_feedback_total{vote}                votes, up and down
 //	stackpick_last_envelope_age_seconds           since Slack last delivered anything
 //	stackpick_socket_connections                  Socket Mode connections that are up
+//	stackpick_knowledge_passages                  passages of the knowledge that answers
+//	stackpick_knowledge_left_out_files            its files that could not be used
+//	stackpick_knowledge_age_seconds               since it was read
+//	stackpick_knowledge_looked_seconds            since its files were last looked at; 0 where nobody looks
+//	stackpick_knowledge_swaps_total               how often other knowledge has taken its place
+//	stackpick_knowledge_failures_total            how often the files could not be read
 type metrics struct {
 	set *vm.Set
 }

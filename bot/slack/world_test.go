@@ -128,8 +128,10 @@ func newWorld(t testing.TB, settings ...func(*setting)) *world {
 	t.Helper()
 	book := newLogBook()
 	s := &setting{slack: fakeslack.Config{SigningSecret: testSecret, AgentView: false}}
-	s.config = Config{Version: "test", Knowledge: "sha256:0123456789abcdef", Retention: 90 * 24 * time.Hour, PerMinute: 30,
-		Documents: []blocks.Document{{Title: "Django vs. Node.js", Date: "2023", URL: "https://example.com/a", Passages: 27}}, Log: slog.New(book)}
+	s.config = Config{Version: "test", Retention: 90 * 24 * time.Hour, PerMinute: 30, Log: slog.New(book), Knowledge: func() Knowledge {
+		return Knowledge{Hash: "sha256:0123456789abcdef", Passages: 27,
+			Documents: []blocks.Document{{Title: "Django vs. Node.js", Date: "2023", URL: "https://example.com/a", Passages: 27}}}
+	}}
 	for _, change := range settings {
 		change(s)
 	}

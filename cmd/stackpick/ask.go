@@ -82,7 +82,7 @@ func (p *program) answered(ctx context.Context, f askFlags, lib *knowledge.Libra
 			return err
 		}
 	}
-	e, done, err := p.editor(lib.Vocabulary)
+	e, done, err := p.editor(func() *knowledge.Vocabulary { return lib.Vocabulary })
 	if err != nil || e == nil {
 		return err
 	}

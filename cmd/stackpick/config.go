@@ -7,12 +7,17 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
+
+	"github.com/stackpick/stackpick/bot/living"
 )
 
 // A config is what the environment says. .env.example lists the variables.
 type config struct {
-	knowledge []string // STACKPICK_KNOWLEDGE: files and folders; none means the built-in knowledge
-	log       string   // STACKPICK_LOG
+	knowledge []string      // STACKPICK_KNOWLEDGE: files and folders; none means the built-in knowledge
+	rescan    string        // STACKPICK_RESCAN
+	every     time.Duration // rescan as a duration
+	log       string        // STACKPICK_LOG
 	level     slog.Level
 	colour    bool // whether a terminal may be sent colours: not with NO_COLOR or TERM=dumb
 	slack     slackConfig
@@ -20,7 +25,7 @@ type config struct {
 }
 
 func defaultConfig() config {
-	return config{log: "info", level: slog.LevelInfo, colour: true, slack: defaultSlackConfig(), llm: defaultLLMConfig()}
+	return config{rescan: living.DefaultRescan.String(), log: "info", level: slog.LevelInfo, colour: true, slack: defaultSlackConfig(), llm: defaultLLMConfig()}
 }
 
 // A lookup returns an environment variable and whether it is set, as os.LookupEnv does.
@@ -41,6 +46,7 @@ func newConfig(env lookup) config {
 			}
 		}
 	})
+	get("STACKPICK_RESCAN", func(v string) { c.rescan = v })
 	get("STACKPICK_LOG", func(v string) { c.log = strings.ToLower(v) })
 	get("NO_COLOR", func(string) { c.colour = false })
 	get("TERM", func(v string) { c.colour = c.colour && v != "dumb" })
@@ -58,12 +64,26 @@ func (c *config) validate() error {
 	default:
 		faults = append(faults, fmt.Errorf("configuration: STACKPICK_LOG is %q: set it to debug, info, warn or error", c.log))
 	}
+	faults = append(faults, fault("STACKPICK_RESCAN", interval(c.rescan, &c.every)))
 	for _, path := range c.knowledge {
 		if _, err := os.Stat(path); err != nil {
 			faults = append(faults, fmt.Errorf("configuration: STACKPICK_KNOWLEDGE names %s: %w: correct the path or leave it out", path, why(err)))
 		}
 	}
 	return errors.Join(append(faults, c.llm.validate())...)
+}
+
+// shortestRescan is the shortest time between two looks at all files: a folder may be large.
+const shortestRescan = time.Second
+
+// interval reads how often something is done.
+func interval(text string, into *time.Duration) error {
+	d, err := time.ParseDuration(text)
+	if err != nil || d != 0 && d < shortestRescan {
+		return fmt.Errorf("is %q: set it to a time such as 90s, 5m or 1h, or to 0 for never", text)
+	}
+	*into = d
+	return nil
 }
 
 // configure reads the environment and the .env file, and sets up the log.

@@ -35,6 +35,8 @@
 //	  - Package bot/slack brings what people write in Slack to the bot, and its answers back: each question that was
 //	    taken in ends in one visible message. bot/slack/blocks lays messages out, bot/store keeps what must outlive
 //	    a message, and bot/slack/fakeslack is the Slack that tests run against.
+//	  - Package bot/living keeps what answers in Slack in step with the files: what is written there counts a moment
+//	    later, without a restart.
 //	  - Package prompts has a language model, where one is configured, put the claims of an answer into better words.
 //	    Package prompts/check decides sentence by sentence whether they may be shown, and prompts/openai is the way to
 //	    the model. The plain answer is there first, and stands wherever any of that fails.
@@ -44,8 +46,8 @@
 //	    the environment, and nothing imports it.
 //
 // Each third-party library is imported by one package only: Bleve by index, the Markdown and HTML readers by
-// knowledge, Slack's by bot/slack, the database by bot/store, OpenAI's by prompts/openai, PDFium by
-// knowledge/pdf, the command line and .env by this one. A test in this package keeps these rules.
+// knowledge, PDFium by knowledge/pdf, Slack's by bot/slack, what tells of changed files by bot/living, the database by
+// bot/store, OpenAI's by prompts/openai, the command line and .env by this one. A test in this package keeps these rules.
 //
 // # In this package
 //
@@ -54,8 +56,8 @@
 // environment, slackconfig.go the bot's part of it. ask.go with llm.go, search.go, serve.go,
 // manifest.go, doctor.go, knowledge.go, show.go, eval.go with
 // evalretrieval.go, and version.go are the commands; question.go and thread.go read what people hand in,
-// library.go opens what they ask about. text.go and table.go lay out an answer for a terminal, on the screen of
-// screen.go; markdown.go and json.go are the other forms, parts.go is what these share beyond what package bot
+// library.go opens what they ask about, and progress.go shows how far that is. text.go and table.go lay out an
+// answer for a terminal, on the screen of screen.go; markdown.go and json.go are the other forms, parts.go is what these share beyond what package bot
 // says of every form. clean.go keeps terminal control sequences of knowledge files away from terminals.
 //
 // # Adding knowledge
@@ -83,6 +85,7 @@
 // # Environment
 //
 //	STACKPICK_KNOWLEDGE    files and folders to answer from, separated as in PATH; else the built-in knowledge
+//	STACKPICK_RESCAN       how often serve looks at all of them, whatever the system tells; 5m
 //	STACKPICK_LOG          debug, info, warn or error; debug tells what takes how long
 //	SLACK_BOT_TOKEN        the bot's token, xoxb-…
 //	SLACK_APP_TOKEN        the app's token, xapp-…; set means Socket Mode

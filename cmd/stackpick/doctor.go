@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -82,6 +83,17 @@ func (p *program) examineConfiguration() []slack.Finding {
 	return findings
 }
 
+// knowledgeName says where the knowledge is from.
+func (p *program) knowledgeName() string {
+	src := p.source()
+	from := slices.Clone(src.Paths)
+	if src.Builtin {
+		from = append([]string{"built in"}, from...)
+	}
+	return cleanLine(strings.Join(from, ", "))
+}
+
+// examineKnowledge opens and indexes the knowledge. That some files are left out is no fault, but is said.
 func (p *program) examineKnowledge() slack.Finding {
 	f := slack.Finding{Name: "knowledge"}
 	lib, err := p.open()
@@ -95,9 +107,9 @@ func (p *program) examineKnowledge() slack.Finding {
 		return f
 	}
 	defer ix.Close()
-	f.OK, f.Detail = true, fmt.Sprintf("%s, %s", count(len(lib.Documents), "document"), count(ix.Len(), "passage"))
+	f.OK, f.Detail = true, fmt.Sprintf("%s: %s, %s", p.knowledgeName(), count(len(lib.Documents), "document"), count(ix.Len(), "passage"))
 	if n := len(lib.Problems); n > 0 {
-		f.Detail += fmt.Sprintf("; %s, see: stackpick knowledge lint", count(n, "problem"))
+		f.Detail += fmt.Sprintf("; %s, the first: %s; see: stackpick knowledge lint", count(n, "problem"), cleanLine(lib.Problems[0].String()))
 	}
 	return f
 }

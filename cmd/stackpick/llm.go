@@ -72,9 +72,9 @@ func (c *llmConfig) name() string {
 	return openai.DefaultModel
 }
 
-// editor returns what puts answers into better words, nil where no language model is configured. Call
-// done afterwards.
-func (p *program) editor(v *knowledge.Vocabulary) (e *prompts.Editor, done func(), err error) {
+// editor returns what puts answers into better words, nil where no language model is configured.
+// Vocabulary returns that of the answers. Call done afterwards.
+func (p *program) editor(vocabulary func() *knowledge.Vocabulary) (e *prompts.Editor, done func(), err error) {
 	c := &p.config.llm
 	if !c.on() {
 		return nil, func() {}, nil
@@ -83,7 +83,7 @@ func (p *program) editor(v *knowledge.Vocabulary) (e *prompts.Editor, done func(
 	if err != nil {
 		return nil, nil, fault("OPENAI_BASE_URL", err)
 	}
-	if e, err = prompts.New(client, c.name(), v, c.limits); err != nil {
+	if e, err = prompts.New(client, c.name(), vocabulary, c.limits); err != nil {
 		client.Close()
 		return nil, nil, err
 	}

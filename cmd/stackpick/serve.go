@@ -7,11 +7,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/bot/living"
 	"github.com/stackpick/stackpick/bot/slack"
 	"github.com/stackpick/stackpick/bot/slack/blocks"
 	"github.com/stackpick/stackpick/bot/store"
@@ -46,17 +48,17 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 	if err := p.configureSlack(); err != nil {
 		return err
 	}
-	lib, ix, err := p.openIndexed(ctx)
+	live, err := p.openLiving(ctx)
 	if err != nil {
 		return err
 	}
-	defer ix.Close()
+	defer live.Close()
 	kept, err := p.openStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer kept.Close()
-	engine, public, closePublic, err := p.engines(lib, ix)
+	public, closePublic, err := p.public(live)
 	if err != nil {
 		return err
 	}
@@ -69,17 +71,16 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 	if noLLM {
 		p.config.llm = defaultLLMConfig()
 	}
-	editor, closeEditor, err := p.editor(lib.Vocabulary)
+	editor, closeEditor, err := p.editor(func() *knowledge.Vocabulary { return live.Status().Library.Vocabulary })
 	if err != nil {
 		return err
 	}
 	defer closeEditor()
 	p.drains.Store(true)
 	c := slack.Config{
-		Engine: engine, Public: public, Documents: documentsOf(lib), Store: kept,
+		Engine: live, Public: public, Knowledge: known(live, p.teams()), Store: kept,
 		BotToken: p.config.slack.botToken, AppToken: p.config.slack.appToken, APIURL: p.config.slack.apiURL,
-		Version: readBuild().Version, Knowledge: lib.Hash,
-		Retention: p.config.slack.retained(), PerMinute: p.config.slack.perMinute, Log: p.log,
+		Version: readBuild().Version, Retention: p.config.slack.retained(), PerMinute: p.config.slack.perMinute, Log: p.log,
 	}
 	if editor != nil {
 		c.Editor, c.Model = editor, p.config.llm.name()
@@ -91,6 +92,9 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 	ways, err := p.ways(listener, kept)
 	if err != nil {
 		return err
+	}
+	if p.teams() {
+		ways = append(ways, func(ctx context.Context, _ *slack.App) error { live.Watch(ctx); return nil })
 	}
 	if err := app.Run(ctx, ways...); err != nil {
 		return hinted(slack.Fix(err), "serving Slack: %w", err)
@@ -114,36 +118,64 @@ func (p *program) ways(listener net.Listener, kept *store.Store) ([]slack.Way, e
 	return []slack.Way{slack.Serve(listener, verifier), tidy}, nil
 }
 
-// engines returns what answers in Slack, and what answers where people of other organisations read along: only the
-// built-in knowledge, which is public, or nothing at all where that is not asked for.
-func (p *program) engines(lib *knowledge.Library, ix *index.Index) (engine, public slack.Engine, done func(), err error) {
-	version := readBuild().Version
-	engine = bot.New(lib, ix, version)
-	teams := len(p.config.knowledge)+len(p.flags.knowledge) > 0
+// teams reports whether the knowledge is of the team's own files.
+func (p *program) teams() bool { return len(p.source().Paths) > 0 }
+
+// public returns what answers where people of other organisations read along: only the built-in knowledge, which is
+// public, or nothing at all where that is not asked for.
+func (p *program) public(all *living.Bot) (public slack.Engine, done func(), err error) {
 	switch {
-	case !teams:
-		return engine, engine, func() {}, nil
+	case !p.teams():
+		return all, func() {}, nil
 	case !p.flags.builtin:
-		return engine, nil, func() {}, nil
+		return nil, func() {}, nil
 	}
 	open, err := knowledge.Open(knowledge.Source{Builtin: true})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	openIndex, err := index.New(open)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	return engine, bot.New(open, openIndex, version), func() { openIndex.Close() }, nil
+	return bot.New(open, openIndex, readBuild().Version), func() { openIndex.Close() }, nil
 }
 
-func documentsOf(lib *knowledge.Library) []blocks.Document {
-	var documents []blocks.Document
+// known returns what tells people and operators of the knowledge. Followed says that it follows its files.
+func known(live *living.Bot, followed bool) func() slack.Knowledge {
+	var mu sync.Mutex
+	var of *knowledge.Library // what is in told
+	var told slack.Knowledge
+	return func() slack.Knowledge {
+		s := live.Status()
+		mu.Lock()
+		defer mu.Unlock()
+		if of != s.Library {
+			of, told = s.Library, holdings(s.Library)
+		}
+		k := told
+		k.Read, k.Swaps, k.Failures, k.Fault = s.Read, s.Swaps, s.Failures, s.Fault
+		if followed {
+			k.Looked = s.Looked
+		}
+		return k
+	}
+}
+
+// holdings says what a library holds.
+func holdings(lib *knowledge.Library) slack.Knowledge {
+	k := slack.Knowledge{Hash: lib.Hash}
 	for i := range lib.Documents {
 		d := &lib.Documents[i]
-		documents = append(documents, blocks.Document{Title: d.Title, Date: d.Date, URL: d.Source, Passages: len(d.Passages)})
+		k.Documents = append(k.Documents, blocks.Document{Title: d.Title, Date: d.Date, URL: d.Source, Passages: len(d.Passages)})
+		k.Passages += len(d.Passages)
 	}
-	return documents
+	for _, p := range lib.Problems {
+		if p.Fatal {
+			k.LeftOut++
+		}
+	}
+	return k
 }
 
 // openStore opens what the bot stores in.

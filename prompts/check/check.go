@@ -55,6 +55,13 @@ func New(v *knowledge.Vocabulary) (*Checker, error) {
 	return &Checker{vocabulary: v, thesaurus: thesaurus.New(), words: words}, nil
 }
 
+// For returns a checker like c that knows the options and criteria of v.
+func (c *Checker) For(v *knowledge.Vocabulary) *Checker {
+	d := *c
+	d.vocabulary = v
+	return &d
+}
+
 // A Sentence is what a model says, with the claims that it says it of.
 type Sentence struct {
 	Text     string

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A followed is a bot in Slack whose knowledge is a folder that a test changes.
+type followed struct {
+	*served
+	dir   string
+	asked int
+}
+
+// write changes a file of the folder; without text it goes.
+func (f *followed) write(name, text string) {
+	f.Helper()
+	file := filepath.Join(f.dir, name)
+	var err error
+	if text == "" {
+		err = os.Remove(file)
+	} else {
+		err = os.WriteFile(file, []byte(text), 0o644)
+	}
+	if err != nil {
+		f.Fatal(err)
+	}
+}
+
+// says returns the message that answers a direct message.
+func (f *followed) says(text string) string {
+	f.Helper()
+	f.asked++
+	f.deliver(f.slack.DM(asker, text))
+	m := f.messages(f.asked)[f.asked-1]
+	return m.Text + string(m.Blocks)
+}
+
+// metric waits until the metrics have a line.
+func (f *followed) metric(line string) {
+	f.Helper()
+	f.until("the metrics have "+line, func() bool {
+		_, body := f.get("/metrics")
+		return strings.Contains(body, "\n"+line+"\n")
+	})
+}
+
+func (f *followed) expect(text, want string) {
+	f.Helper()
+	if got := f.says(text); !strings.Contains(got, want) {
+		f.Errorf("%q is answered without %q:\n%s", text, want, got)
+	}
+}
+
+const ourDjango = "# Django at our place\n\n## Performance\n\nDjango is slow in our shop.\n"
+
+func TestProcessFollowsItsFiles(t *testing.T) {
+	s := newSlack(t)
+	dir := t.TempDir()
+	f := &followed{dir: dir}
+	if err := os.WriteFile(filepath.Join(dir, "django.md"), []byte(ourDjango), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f.served = serveReady(t, s, overHTTP(s, t.TempDir(), "STACKPICK_KNOWLEDGE="+dir))
+	f.expect("Is Django fast?", "slow in our shop")
+
+	f.write("django.md", strings.Replace(ourDjango, "slow", "quick", 1))
+	f.write("node.md", "# Node.js at our place\n\n## Performance\n\nNode.js is fast in our shop.\n")
+	f.metric("stackpick_knowledge_passages 2")
+	f.expect("Is Django fast?", "quick in our shop")
+	f.expect("sources", "Node.js at our place")
+	f.expect("status", "2 documents, 2 passages")
+
+	f.write("node.md", "")
+	f.metric("stackpick_knowledge_passages 1")
+	if got := f.says("sources"); strings.Contains(got, "Node.js at our place") {
+		t.Errorf("a deleted document is still listed:\n%s", got)
+	}
+
+	f.write("bad.md", "---\ntitle: [\n---\n# Bad\n\nDjango is bad.\n")
+	f.metric("stackpick_knowledge_left_out_files 1")
+	f.expect("status", "1 left out")
+	f.logged(`level=WARN .*bad\.md:2: front matter`)
+
+	f.write("vocabulary.yaml", "options:\n  - nmae: Zorkbase\n")
+	f.metric("stackpick_knowledge_failures_total 1")
+	if status, body := f.get("/readyz"); status != http.StatusOK || !strings.Contains(body, "vocabulary.yaml:2") {
+		t.Errorf("/readyz says %d %q, want ready and the fault with its line", status, body)
+	}
+	f.expect("status", "cannot be read")
+	f.expect("Is Django fast?", "quick in our shop")
+	f.write("vocabulary.yaml", "")
+	f.until("/readyz has nothing to say", func() bool { _, body := f.get("/readyz"); return body == "ready" })
+}
