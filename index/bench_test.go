@@ -1,11 +1,17 @@
 package index_test
 
 import (
+	"flag"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stackpick/stackpick/index"
+	"github.com/stackpick/stackpick/knowledge"
 )
+
+var benchPassages = flag.Int("passages", 2000, "how many passages the large benchmarks search")
 
 const benchQuestion = "Is Django or Node.js the better framework for a payment server with a small team and a tight deadline?"
 
@@ -36,17 +42,6 @@ func benchmarkSearch(b *testing.B, question string) {
 	}
 }
 
-// BenchmarkRawBleve is what the same search costs with Bleve's own match query and scoring.
-func BenchmarkRawBleve(b *testing.B) {
-	ix := open(b, large(builtinSize))
-	b.ReportAllocs()
-	for b.Loop() {
-		if n, err := ix.RawBleve(benchQuestion); n == 0 || err != nil {
-			b.Fatal(n, err)
-		}
-	}
-}
-
 func BenchmarkNew(b *testing.B) {
 	lib := large(builtinSize)
 	b.ReportAllocs()
@@ -59,4 +54,57 @@ func BenchmarkNew(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkLarge asks a large index some hundred questions, and asks plain Bleve the same in the same run. It
+// reports how long the middle and the slowest of a hundred take. With 100,000 passages and more:
+//
+//	go test ./index -run '^$' -bench Large -benchtime 5x -passages 100000
+func BenchmarkLarge(b *testing.B) {
+	m := newMixer(b)
+	passages := slices.Collect(m.passages(*benchPassages))
+	questions := m.questions(b, passages)
+	b.Run("ours", func(b *testing.B) {
+		ix, err := index.FromPassages(passages)
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer ix.Close()
+		reportTimes(b, questions, func(text string) { search(b, ix, index.Query{Text: text}) })
+	})
+	b.Run("plain Bleve", func(b *testing.B) {
+		ix := plainBleve(b, b.TempDir(), passages)
+		reportTimes(b, questions, func(text string) { searchPlain(b, ix, text) })
+	})
+}
+
+// reportTimes asks every question b.N times and reports the fastest time of the middle one and of the slowest in a
+// hundred, in milliseconds.
+func reportTimes(b *testing.B, questions []string, ask func(text string)) {
+	fastest := make([]time.Duration, len(questions))
+	for b.Loop() {
+		for i, q := range questions {
+			start := time.Now()
+			ask(q)
+			if took := time.Since(start); fastest[i] == 0 || took < fastest[i] {
+				fastest[i] = took
+			}
+		}
+	}
+	slices.Sort(fastest)
+	for name, share := range map[string]float64{"p50-ms": 0.5, "p99-ms": 0.99} {
+		b.ReportMetric(fastest[int(share*float64(len(fastest)-1))].Seconds()*1000, name)
+	}
+}
+
+// questions returns what is asked of passages: questions of people, and headings.
+func (m *mixer) questions(t testing.TB, passages []*knowledge.Passage) []string {
+	var all []string
+	for _, q := range readQuestions(t, "testdata/rank/questions.txt") {
+		all = append(all, q.text)
+	}
+	for _, p := range passages[:60] {
+		all = append(all, p.Heading)
+	}
+	return all
 }

@@ -1,8 +1,6 @@
 package index
 
 import (
-	"github.com/blevesearch/bleve/v2"
-
 	"github.com/stackpick/stackpick/knowledge"
 )
 
@@ -14,26 +12,15 @@ func Build(lib *knowledge.Library, batchSize int) (*Index, error) {
 // Analyze returns the terms that ix makes of text, in order.
 func (ix *Index) Analyze(text string) []string {
 	var terms []string
-	for _, t := range ix.words.Analyze([]byte(text)) {
+	for _, t := range ix.analyzer.Analyze([]byte(text)) {
 		terms = append(terms, string(t.Term))
 	}
 	return terms
 }
 
-// RawBleve asks Bleve itself, with its own scoring, and returns how many hits it gave.
-func (ix *Index) RawBleve(text string) (int, error) {
-	match := bleve.NewMatchQuery(text)
-	match.SetField(fieldText)
-	result, err := ix.bleve.Search(bleve.NewSearchRequest(match))
-	if err != nil {
-		return 0, err
-	}
-	return len(result.Hits), nil
-}
-
 // Break makes every look-up panic, as Bleve does on damage, until the function returned is called.
 func (ix *Index) Break() (mend func()) {
-	reader := ix.reader
-	ix.reader = nil
-	return func() { ix.reader = reader }
+	parts := ix.parts
+	ix.parts = []*part{{}}
+	return func() { ix.parts = parts }
 }

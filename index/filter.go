@@ -1,73 +1,86 @@
 package index
 
-import "context"
+import (
+	"context"
 
-// admit notes on the board which passages pass the query's filters.
-func (ix *Index) admit(ctx context.Context, b *board, q Query) error {
-	for _, filter := range []struct {
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// allowed returns the passages of each part that pass the query's filters, or nil when it has none.
+func (ix *Index) allowed(ctx context.Context, q Query) ([]*roaring.Bitmap, error) {
+	if len(q.Options)+len(q.Concepts) == 0 {
+		return nil, nil
+	}
+	all := make([]*roaring.Bitmap, len(ix.parts))
+	for i, p := range ix.parts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		var err error
+		if all[i], err = p.allowed(q); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// allowed returns the passages that have any of the query's options and any of its concepts.
+func (p *part) allowed(q Query) (*roaring.Bitmap, error) {
+	var both *roaring.Bitmap
+	for _, filter := range [...]struct {
 		field  string
 		values []string
 	}{{fieldOptions, q.Options}, {fieldConcepts, q.Concepts}} {
 		if len(filter.values) == 0 {
 			continue
 		}
-		if err := ix.pass(ctx, b, filter.field, filter.values); err != nil {
-			return err
+		any := roaring.New()
+		for _, value := range filter.values {
+			have, err := p.having(filter.field, value)
+			if err != nil {
+				return nil, err
+			}
+			any.Or(have)
+		}
+		if both == nil {
+			both = any
+		} else {
+			both.And(any)
 		}
 	}
-	return nil
+	return both, nil
 }
 
-// pass lets the passages with any of the values in the field pass one filter more.
-func (ix *Index) pass(ctx context.Context, b *board, field string, values []string) error {
-	before := b.filters
-	b.filters++
-	let := func(doc, _ uint64) {
-		if b.passed[doc] == before {
-			b.passed[doc]++
+// listed returns the first limit of the passages allowed, in reading order.
+func (ix *Index) listed(allowed []*roaring.Bitmap, limit int) []found {
+	first := top{limit: limit}
+	for i, only := range allowed {
+		p := ix.parts[i]
+		for it := only.Iterator(); it.HasNext(); {
+			doc := it.Next()
+			first.add(found{part: p, doc: doc, place: p.places[doc], score: 1})
 		}
 	}
-	for _, value := range values {
-		if err := ix.postings(ctx, b, field, value, func(int) visit { return let }); err != nil {
-			return err
-		}
-	}
-	return nil
+	return first.sorted()
 }
 
-// listed returns the first limit passages that pass all filters, in reading order. Without any filter
-// there is nothing to list.
-func (ix *Index) listed(b *board, limit int) []Hit {
-	if b.filters == 0 {
-		return nil
-	}
-	var hits []Hit
-	for _, doc := range ix.order {
-		if len(hits) == limit {
-			break
-		}
-		if b.passed[doc] == b.filters {
-			hits = append(hits, Hit{Passage: ix.passages[doc], Score: 1})
-		}
-	}
-	return hits
-}
-
-// count returns how many passages have all the terms in their heading or text.
-func (ix *Index) count(ctx context.Context, b *board, terms []string) (int, error) {
-	if len(terms) == 1 {
-		return ix.spread(ctx, fieldText, terms[0])
-	}
-	for _, t := range terms {
-		if err := ix.pass(ctx, b, fieldText, []string{t}); err != nil {
-			return 0, err
-		}
-	}
+// holding returns how many passages have all the terms in their heading or text.
+func (ix *Index) holding(terms []string) (int, error) {
 	n := 0
-	for _, passed := range b.passed {
-		if passed == b.filters {
-			n++
+	for _, p := range ix.parts {
+		var all *roaring.Bitmap
+		for _, t := range terms {
+			have, err := p.having(fieldText, t)
+			if err != nil {
+				return 0, err
+			}
+			if all == nil {
+				all = have
+			} else {
+				all.And(have)
+			}
 		}
+		n += int(all.GetCardinality())
 	}
 	return n, nil
 }

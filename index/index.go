@@ -1,9 +1,14 @@
 // Package index finds the passages that bear on a question.
 //
-// It keeps the passages of one knowledge.Library in a Bleve index in memory, and ranks them itself over
-// Bleve's postings: Bleve's own scoring depends on how the index happens to be cut into segments, ours
-// only on the passages and the question. People's words are analysed here and never become query syntax,
-// so no question can be an error, a wildcard or a regular expression.
+// It keeps passages in segments of Bleve, the search library, and ranks them itself over Bleve's postings:
+// Bleve's own scoring depends on how the index happens to be cut into segments, ours only on the passages and the
+// question. People's words are analysed here and never become query syntax, so no question can be an error, a
+// wildcard or a regular expression.
+//
+// A search has three steps, each in a file of its own. The question is analysed and looked up (query.go). The
+// postings are scanned for the passages whose words count for most, leaving out what cannot change the result
+// (scan.go). The best of these are read again for what postings do not tell (reread.go). What counts for how much
+// stands in rank.go.
 //
 // The package knows words, not meanings: what an option or a criterion is called is the vocabulary's
 // business (package knowledge), and what the passages found amount to is the bot's.
@@ -15,9 +20,7 @@ import (
 	"fmt"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
-	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -27,13 +30,13 @@ type Index struct {
 	mu     sync.RWMutex // held for writing only while closing
 	closed bool
 
-	bleve    bleve.Index
-	reader   bleveindex.IndexReader // one snapshot for the life of the Index, so that document numbers hold
-	words    analysis.Analyzer
-	passages []*knowledge.Passage // by Bleve's document number
-	order    []uint32             // the document numbers in reading order
-	damping  []float64            // BM25's k1·(1-b+b·length/average), by document number
-	scratch  sync.Pool            // *board, one per running search
+	analyzer analysis.Analyzer
+	parts    []*part
+	count    int       // of passages
+	spread   []uint32  // in how many passages each fingerprint stands
+	scratch  sync.Pool // *scan, one per running search
+
+	leastDamping, mostDamping float64 // of all passages
 }
 
 // A Query says what to look for and among which passages. The filters narrow, each on its own.
@@ -52,9 +55,9 @@ type Hit struct {
 
 const defaultLimit = 10
 
-var errClosed = errors.New("searching passages: the index is closed")
+var errClosed = errors.New("the index is closed")
 
-// Search returns the passages that share words with q.Text, best first and ties by passage ID. Without a
+// Search returns the passages that share words with q.Text, best first and ties in reading order. Without a
 // word to look for (no text, or nothing but punctuation and stop words) it lists the passages that pass
 // the filters, in reading order and with score 1, and nothing where there is no filter either.
 // It fails only when ctx ends or the index is closed or broken.
@@ -63,28 +66,53 @@ func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
 	defer ix.mu.RUnlock()
 	defer recovered("searching passages", &err)
 	if ix.closed {
-		return nil, errClosed
+		err = errClosed
+	} else {
+		hits, err = ix.search(ctx, q)
 	}
-	if q.Limit <= 0 {
-		q.Limit = defaultLimit
-	}
-	b := ix.borrow()
-	defer ix.giveBack(b)
-
-	if err := ix.admit(ctx, b, q); err != nil {
-		return nil, fmt.Errorf("searching passages: %w", err)
-	}
-	terms, err := ix.terms(ctx, q.Text)
 	if err != nil {
 		return nil, fmt.Errorf("searching passages: %w", err)
 	}
-	if len(terms) == 0 {
-		return ix.listed(b, q.Limit), nil
+	return hits, nil
+}
+
+func (ix *Index) search(ctx context.Context, query Query) ([]Hit, error) {
+	limit := query.Limit
+	if limit <= 0 {
+		limit = defaultLimit
 	}
-	if err := ix.score(ctx, b, terms); err != nil {
-		return nil, fmt.Errorf("searching passages: %w", err)
+	allowed, err := ix.allowed(ctx, query)
+	if err != nil {
+		return nil, err
 	}
-	return ix.best(b, q.Limit), nil
+	q, err := ix.question(query.Text)
+	if err != nil {
+		return nil, err
+	}
+	if len(q.words) == 0 {
+		return hits(ix.listed(allowed, limit))
+	}
+	best, err := ix.scanParts(ctx, q, allowed, max(limit, reread))
+	if err != nil {
+		return nil, err
+	}
+	if err := ix.rereadBest(q, best); err != nil {
+		return nil, err
+	}
+	return hits(best[:min(limit, len(best))])
+}
+
+// hits fetches the passages that were found.
+func hits(best []found) ([]Hit, error) {
+	all := make([]Hit, len(best))
+	for i, f := range best {
+		p, err := f.part.passage(f.doc)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = Hit{Passage: p, Score: f.score}
+	}
+	return all, nil
 }
 
 // Frequency returns in how many passages the text or heading has word, analysed as the text is: "Scaling"
@@ -99,16 +127,14 @@ func (ix *Index) Frequency(word string) (n int) {
 	if ix.closed || len(terms) == 0 {
 		return 0
 	}
-	b := ix.borrow()
-	defer ix.giveBack(b)
-	if n, err = ix.count(context.Background(), b, terms); err != nil {
+	if n, err = ix.holding(terms); err != nil {
 		return 0
 	}
 	return n
 }
 
 // Len returns the number of passages.
-func (ix *Index) Len() int { return len(ix.passages) }
+func (ix *Index) Len() int { return ix.count }
 
 // Close waits for the searches that run and frees the index. A second Close does nothing.
 func (ix *Index) Close() error {
@@ -118,17 +144,14 @@ func (ix *Index) Close() error {
 		return nil
 	}
 	ix.closed = true
-	if err := errors.Join(ix.reader.Close(), ix.bleve.Close()); err != nil {
-		return fmt.Errorf("closing the index: %w", err)
+	var failed error
+	for _, p := range ix.parts {
+		failed = errors.Join(failed, p.release())
+	}
+	if failed != nil {
+		return fmt.Errorf("closing the index: %w", failed)
 	}
 	return nil
-}
-
-func (ix *Index) borrow() *board { return ix.scratch.Get().(*board) }
-
-func (ix *Index) giveBack(b *board) {
-	b.wipe()
-	ix.scratch.Put(b)
 }
 
 // recovered turns a panic into an error: Bleve answers damage and a full disk with one.

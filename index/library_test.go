@@ -87,6 +87,20 @@ func open(t testing.TB, lib *knowledge.Library) *index.Index {
 	return ix
 }
 
+func openInBatches(t testing.TB, lib *knowledge.Library, batch int) *index.Index {
+	t.Helper()
+	ix, err := index.Build(lib, batch)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := ix.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return ix
+}
+
 func search(t testing.TB, ix *index.Index, q index.Query) []index.Hit {
 	t.Helper()
 	hits, err := ix.Search(t.Context(), q)

@@ -45,7 +45,7 @@ func TestRanking(t *testing.T) {
 	golden(t, "testdata/rank/stats.txt", stats(questions))
 }
 
-func readQuestions(t *testing.T, file string) []rankedQuestion {
+func readQuestions(t testing.TB, file string) []rankedQuestion {
 	t.Helper()
 	f, err := os.Open(file)
 	if err != nil {

@@ -1,34 +1,50 @@
 package index
 
 import (
-	"cmp"
+	"container/heap"
 	"slices"
 )
 
-// best returns the limit best passages of the board, best first. It sorts no more than twice as many at a
-// time, so that ten of a million cost little more than looking at each.
-func (ix *Index) best(b *board, limit int) []Hit {
-	limit = min(limit, len(b.touched))
-	top := make([]Hit, 0, 2*limit)
-	full := false // top has held limit hits or more, sorted; none that is worse than the last of them counts
-	for _, d := range b.touched {
-		hit := Hit{Passage: ix.passages[d], Score: b.scores[d]}
-		if full && better(hit, top[limit-1]) > 0 {
-			continue
-		}
-		if top = append(top, hit); len(top) == cap(top) {
-			slices.SortFunc(top, better)
-			top, full = top[:limit], true
-		}
-	}
-	slices.SortFunc(top, better)
-	return top[:min(limit, len(top))]
+// A top keeps the limit best of the passages that it is given.
+type top struct {
+	limit int
+	heap  worstFirst
 }
 
-// better orders hits by score, highest first, and equal ones by passage ID.
-func better(a, b Hit) int {
-	if a.Score != b.Score {
-		return cmp.Compare(b.Score, a.Score)
+// threshold is the score that the next passage must have to be kept.
+func (t *top) threshold() float64 {
+	if len(t.heap) < t.limit || t.limit == 0 {
+		return 0
 	}
-	return cmp.Compare(a.Passage.ID, b.Passage.ID)
+	return t.heap[0].score
+}
+
+func (t *top) add(f found) {
+	switch {
+	case len(t.heap) < t.limit:
+		heap.Push(&t.heap, f)
+	case better(f, t.heap[0]) < 0:
+		t.heap[0] = f
+		heap.Fix(&t.heap, 0)
+	}
+}
+
+// sorted returns them, best first.
+func (t *top) sorted() []found {
+	all := slices.Clone([]found(t.heap))
+	slices.SortFunc(all, better)
+	return all
+}
+
+// worstFirst is a heap of passages.
+type worstFirst []found
+
+func (h worstFirst) Len() int           { return len(h) }
+func (h worstFirst) Less(i, j int) bool { return better(h[i], h[j]) > 0 }
+func (h worstFirst) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *worstFirst) Push(x any)        { *h = append(*h, x.(found)) }
+func (h *worstFirst) Pop() any {
+	last := (*h)[len(*h)-1]
+	*h = (*h)[:len(*h)-1]
+	return last
 }

@@ -63,6 +63,7 @@ var oursInTests = map[string][]string{
 var theirs = map[string][]string{
 	"codeberg.org/readeck/go-readability/":    {"knowledge"},
 	"github.com/BurntSushi/toml":              {"knowledge"},
+	"github.com/RoaringBitmap/roaring/":       {"index"},
 	"github.com/VictoriaMetrics/metrics":      {"bot/slack"},
 	"github.com/blevesearch/":                 {"index"},
 	"github.com/blevesearch/go-porterstemmer": {"knowledge"},

@@ -1,0 +1,139 @@
+package index
+
+import (
+	"hash/fnv"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// The fields of a passage in the index. What readers see is kept elsewhere: Bleve holds no copy of it.
+const (
+	fieldText     = "text"     // the words of its heading and text
+	fieldOften    = "often"    // those that stand there twice or more, with how often
+	fieldHeading  = "heading"  // the words of its heading, the headings above it, and the document's title
+	fieldOptions  = "options"  // Passage.Options, as written
+	fieldConcepts = "concepts" // Passage.Concepts, as written
+)
+
+// An entry is a passage as the index takes it in. It is one of Bleve's documents, already analysed.
+type entry struct {
+	fields []field
+	length uint32   // how many terms its text has
+	words  []uint16 // its text as fingerprints, see fingerprint
+}
+
+func newEntry(analyzer analysis.Analyzer, p *knowledge.Passage) *entry {
+	text := analyzer.Analyze([]byte(p.Heading + "\n" + p.Text))
+	above := p.Title
+	for _, h := range p.Path {
+		above += "\n" + h
+	}
+	heading := analyzer.Analyze([]byte(above + "\n" + p.Heading))
+	e := &entry{length: uint32(len(text)), words: make([]uint16, 0, len(text))}
+	var whole []uint16
+	for _, t := range text {
+		if t.Type != analysis.Shingle {
+			e.words = append(e.words, fingerprint(t.Term))
+		} else {
+			whole = append(whole, fingerprint(t.Term))
+		}
+	}
+	e.words = append(e.words, whole...)
+	e.fields = []field{
+		{name: "_id", options: bleveindex.StoreField}, // Bleve insists on it; ours is empty
+		{name: fieldText, options: bleveindex.IndexField, terms: present(text)},
+		{name: fieldOften, options: bleveindex.IndexField, terms: repeated(text)},
+		{name: fieldHeading, options: bleveindex.IndexField, terms: present(heading)},
+		{name: fieldOptions, options: bleveindex.IndexField, terms: named(p.Options)},
+		{name: fieldConcepts, options: bleveindex.IndexField, terms: named(p.Concepts)},
+	}
+	return e
+}
+
+// fingerprint writes a word in 16 bits, to tell whether two words of a question stand side by side and which
+// words two passages share. Two words have the same one once in 65,536 times, which moves such a passage by a
+// hair; which passages have a word of the question, and how often, comes from Bleve's postings.
+func fingerprint(word []byte) uint16 {
+	h := fnv.New32a()
+	h.Write(word)
+	sum := h.Sum32()
+	return uint16(sum ^ sum>>16)
+}
+
+// present returns the different terms. How often each is there is left to repeated: most stand in a text once, and
+// then Bleve's postings are sets of passages, which can be asked for one without reading the others.
+func present(tokens analysis.TokenStream) bleveindex.TokenFrequencies {
+	terms := make(bleveindex.TokenFrequencies, len(tokens))
+	space := make([]bleveindex.TokenFreq, len(tokens))
+	for i, t := range tokens {
+		if terms[string(t.Term)] == nil {
+			space[i].Term = t.Term
+			terms[string(t.Term)] = &space[i]
+		}
+	}
+	return terms
+}
+
+// repeated returns the terms that are there twice or more, and how often.
+func repeated(tokens analysis.TokenStream) bleveindex.TokenFrequencies {
+	times := make(map[string]int, len(tokens))
+	terms := make(bleveindex.TokenFrequencies)
+	for _, t := range tokens {
+		times[string(t.Term)]++
+		switch n := times[string(t.Term)]; {
+		case n == 2:
+			terms[string(t.Term)] = &bleveindex.TokenFreq{Term: t.Term}
+			fallthrough
+		case n > 2:
+			terms[string(t.Term)].SetFrequency(n)
+		}
+	}
+	return terms
+}
+
+// named returns names as terms, as they are.
+func named(names []string) bleveindex.TokenFrequencies {
+	terms := make(bleveindex.TokenFrequencies, len(names))
+	for _, n := range names {
+		terms[n] = &bleveindex.TokenFreq{Term: []byte(n)}
+	}
+	return terms
+}
+
+// The methods that make an entry one of Bleve's documents.
+
+func (e *entry) VisitFields(visit bleveindex.FieldVisitor) {
+	for i := range e.fields {
+		visit(&e.fields[i])
+	}
+}
+func (e *entry) ID() string                                      { return "" }
+func (e *entry) Size() int                                       { return 0 }
+func (e *entry) HasComposite() bool                              { return false }
+func (e *entry) VisitComposite(bleveindex.CompositeFieldVisitor) {}
+func (e *entry) NumPlainTextBytes() uint64                       { return 0 }
+func (e *entry) StoredFieldsBytes() uint64                       { return 0 }
+func (e *entry) Indexed() bool                                   { return true }
+func (e *entry) AddIDField()                                     {}
+
+// A field is one of Bleve's fields, with its terms counted.
+type field struct {
+	name    string
+	options bleveindex.FieldIndexingOptions
+	terms   bleveindex.TokenFrequencies
+}
+
+func (f *field) Name() string                                          { return f.name }
+func (f *field) Options() bleveindex.FieldIndexingOptions              { return f.options }
+func (f *field) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return f.terms }
+func (f *field) Value() []byte                                         { return nil }
+func (f *field) ArrayPositions() []uint64                              { return nil }
+func (f *field) EncodedFieldType() byte                                { return 't' }
+func (f *field) NumPlainTextBytes() uint64                             { return 0 }
+func (f *field) Analyze()                                              {}
+
+// AnalyzedLength is 1, which takes the least room beside each posting: lengths are kept once per passage.
+func (f *field) AnalyzedLength() int { return 1 }
