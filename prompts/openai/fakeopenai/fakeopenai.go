@@ -1,5 +1,5 @@
-// Package fakeopenai is an OpenAI-compatible server to test against: chat completions, plain and streamed, and the
-// list of models, over HTTP on loopback. What its model says, and what goes wrong on the way, is told by Scripts.
+// Package fakeopenai is an OpenAI-compatible server to test against: chat completions, plain and streamed, embeddings,
+// and the list of models, over HTTP on loopback. What its model says, and what goes wrong on the way, is told by Scripts.
 // The program under test is pointed at it with OPENAI_BASE_URL; what it sent is kept and can be asked for.
 //
 // It is an independent reading of OpenAI's published description of its API and shares no code with any client.
@@ -7,7 +7,7 @@
 // bounds of numbers, strict schemas) and refused in OpenAI's form.
 //
 // Start with Start. Then: script.go (what the server does with a request), fault.go (what can go wrong), request.go
-// with schema.go (what came, and what is refused), plain.go and stream.go (how a reply is sent).
+// with schema.go (what came, and what is refused), plain.go and stream.go (how a reply is sent), embeddings.go (vectors).
 package fakeopenai
 
 import (
@@ -25,6 +25,9 @@ type Config struct {
 	Key      string   // asked for as "Authorization: Bearer KEY"; "" asks for none
 	Models   []string // those that there are; none means that every name is one
 	NoSchema int      // the status, 400 or 501 say, that a request with a response_format is refused with; 0 takes it
+
+	MaxInputs int // texts that may be embedded in one request; 0 is OpenAI's 2,048
+	MaxInput  int // bytes that a text to be embedded may have; 0 is 32 kB
 }
 
 // A Server is a running server. Its methods may be called from any number of goroutines.
@@ -125,6 +128,7 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/models", s.serveModels)
 	mux.HandleFunc("POST /v1/chat/completions", s.serveChat)
+	mux.HandleFunc("POST /v1/embeddings", s.serveEmbeddings)
 	mux.HandleFunc("/", s.serveNothing)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if s.begin() {

@@ -39,6 +39,19 @@ const (
 	GzipBomb    Fault = "gzip bomb"    // 64 MB of blanks in 100 kB, whether gzip was asked for or not
 )
 
+// The faults of vectors alone.
+const (
+	TooFew     Fault = "too few"       // the first text has none
+	NoVectors  Fault = "no vectors"    // data is []
+	SameIndex  Fault = "same index"    // all say that they are the first text's
+	Shuffled   Fault = "shuffled"      // the last comes first, and says so: no fault
+	Uneven     Fault = "uneven"        // all but the first have a number less than it
+	Dimensions Fault = "dimensions"    // all have a number less than those of other answers
+	Zero       Fault = "zero"          // all numbers are 0
+	NotANumber Fault = "not a number"  // the first number is NaN, which is no JSON
+	Overflow   Fault = "beyond floats" // the first number is 1e999, which is JSON
+)
+
 // strikes sends what takes the place of a reply and reports whether there was such a thing.
 func (x *exchange) strikes() bool {
 	switch x.script.Fault {

@@ -14,6 +14,8 @@ type exchange struct {
 	r      *http.Request
 	script Script
 	chat   Chat
+
+	embedding *Embedding // not nil: vectors are asked for, not a reply
 }
 
 // created is when all models and replies of this server were made, 2026-01-01: so that a reply is the same each time.
@@ -24,7 +26,7 @@ func (x *exchange) serve() {
 	case x.script.Status != 0:
 		x.script.send(x.w)
 	case x.strikes():
-	case x.chat.Stream != (x.script.Fault == Swapped):
+	case x.embedding == nil && x.chat.Stream != (x.script.Fault == Swapped):
 		x.stream()
 	default:
 		x.plain()
@@ -33,7 +35,12 @@ func (x *exchange) serve() {
 
 // plain sends a reply in one piece, and what is wrong with it.
 func (x *exchange) plain() {
-	body, _ := json.Marshal(x.completion())
+	reply := x.completion
+	if x.embedding != nil {
+		reply = x.vectors
+	}
+	body, _ := json.Marshal(reply())
+	body = x.spoilt(body)
 	x.w.Header().Set("Content-Type", "application/json")
 	if x.script.Fault == WrongType {
 		x.w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -43,7 +50,7 @@ func (x *exchange) plain() {
 		x.breakOff(body[:len(body)/2])
 		return
 	case Malformed:
-		body = []byte(strings.Replace(string(body), `"choices":[`, `"choices":[oops `, 1))
+		body = []byte(strings.Replace(string(body), `":[`, `":[oops `, 1))
 	case Short:
 		body = body[:len(body)/2]
 	case Junk:

@@ -17,6 +17,8 @@ type Request struct {
 	Header http.Header
 	Body   []byte
 	Chat   Chat // the body, where it is a chat's
+
+	Embedding *Embedding // the body, where vectors are asked for
 }
 
 // Key returns the key that the request carries in its Authorization header, "" where there is none.
@@ -89,16 +91,8 @@ func refuse(code, message string) *Script {
 // check returns how the request is refused, nil where it is not.
 func (s *Server) check(r Request) *Script {
 	c := r.Chat
-	if refused := s.checkKey(r); refused != nil {
+	if refused := s.checkAccess(r, c.Model); refused != nil {
 		return refused
-	}
-	if c.Model == "" {
-		return refuse("", "you must provide a model parameter")
-	}
-	if len(s.cfg.Models) > 0 && !slices.Contains(s.cfg.Models, c.Model) {
-		unknown := fmt.Sprintf("The model `%s` does not exist or you do not have access to it.", c.Model)
-		refused := Error(http.StatusNotFound, "model_not_found", unknown)
-		return &refused
 	}
 	if refused := checkMessages(c.Messages); refused != nil {
 		return refused
@@ -107,6 +101,22 @@ func (s *Server) check(r Request) *Script {
 		return refused
 	}
 	return s.checkFormat(c.ResponseFormat)
+}
+
+// checkAccess refuses a wrong key and a model that there is not.
+func (s *Server) checkAccess(r Request, model string) *Script {
+	if refused := s.checkKey(r); refused != nil {
+		return refused
+	}
+	if model == "" {
+		return refuse("", "you must provide a model parameter")
+	}
+	if len(s.cfg.Models) > 0 && !slices.Contains(s.cfg.Models, model) {
+		unknown := fmt.Sprintf("The model `%s` does not exist or you do not have access to it.", model)
+		refused := Error(http.StatusNotFound, "model_not_found", unknown)
+		return &refused
+	}
+	return nil
 }
 
 // checkKey refuses a wrong key and repeats it in whole, which is more than OpenAI does.

@@ -18,6 +18,8 @@ type Script struct {
 	Pause   time.Duration // before each event of a stream
 	NoUsage bool          // the server does not count tokens
 
+	Vector func(text string) []float32 // of a text to be embedded; WordVector by default
+
 	Status int               // not 0: the answer is this status with Header and Body, and no model is asked
 	Header map[string]string // Content-Type is application/json by default
 	Body   string
