@@ -172,7 +172,7 @@ func (j *job) asChecked(s bot.Statement) check.Claim {
 }
 
 // question returns what of the question a model is told: without addresses, and without what looks like a secret.
-func (j *job) question() string { return scrubbed(j.edit.Question.Text) }
+func (j *job) question() string { return Scrubbed(j.edit.Question.Text) }
 
 // translate has the question translated, and answers it in English. What the translation adds or leaves out is
 // compared first; where that is too much, or the answer no better, the plain answer is worded.

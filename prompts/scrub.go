@@ -6,5 +6,5 @@ import "regexp"
 // people and channels, keys and tokens, long numbers such as those of telephones and accounts.
 var private = regexp.MustCompile(`<[@#!][^>]*>|(?i)\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[a-z][a-z0-9+.-]*://\S+|\b(?:xox[a-z]-|xapp-|sk-|gh[pousr]_|AKIA|eyJ)[\w./+=-]{6,}|\b[A-Za-z0-9+/_=-]{32,}|\+?\d[\d ()/-]{7,}\d|@[\w.-]+|#[\w-]*[A-Za-z][\w-]*`)
 
-// scrubbed takes out of a question what is nobody's business.
-func scrubbed(question string) string { return private.ReplaceAllString(question, "…") }
+// Scrubbed takes out of a question what is nobody's business, before it leaves the machine.
+func Scrubbed(question string) string { return private.ReplaceAllString(question, "…") }

@@ -3,6 +3,7 @@ package openai
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 	"unicode"
@@ -22,27 +23,29 @@ type address struct {
 
 // addressOf reads a Config. Its errors name the variable and repeat nothing of it, as it may hold a key.
 func addressOf(cfg Config) (address, error) {
+	named := cfg.Variables.BaseURL
 	if strings.ContainsFunc(cfg.Key, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsGraphic(r) || r == ' ' }) {
 		return address{}, errors.New("OPENAI_API_KEY holds a character that no key has, such as a space or a line's end")
 	}
 	if cfg.BaseURL == "" {
 		if cfg.Key == "" {
-			return address{}, errors.New("OPENAI_API_KEY is not set: set it, or OPENAI_BASE_URL for a server that needs none")
+			return address{}, fmt.Errorf("OPENAI_API_KEY is not set: set it, or %s for a server that needs none", named)
 		}
 		return address{host: "api.openai.com", model: cmp.Or(cfg.Model, DefaultModel), config: api.DefaultConfig(cfg.Key)}, nil
 	}
 	u, err := url.Parse(strings.TrimSpace(cfg.BaseURL))
 	switch {
 	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "":
-		return address{}, errors.New("OPENAI_BASE_URL is no http or https address, such as http://localhost:11434/v1")
+		return address{}, fmt.Errorf("%s is no http or https address, such as http://localhost:11434/v1", named)
 	case u.User != nil:
-		return address{}, errors.New("OPENAI_BASE_URL holds a user name: put the key into OPENAI_API_KEY")
+		return address{}, fmt.Errorf("%s holds a user name: put the key into OPENAI_API_KEY", named)
 	case u.RawQuery != "" || u.Fragment != "":
-		return address{}, errors.New("OPENAI_BASE_URL goes on after its path: leave out what follows ? or #")
+		return address{}, fmt.Errorf("%s goes on after its path: leave out what follows ? or #", named)
 	case onAzure(u):
 		return azure(cfg, u)
 	}
-	path := strings.TrimSuffix(strings.TrimRight(u.Path, "/"), "/chat/completions")
+	path := strings.TrimRight(u.Path, "/")
+	path = strings.TrimSuffix(strings.TrimSuffix(path, "/chat/completions"), "/embeddings")
 	a := address{host: u.Host, model: cmp.Or(cfg.Model, DefaultModel), config: api.DefaultConfig(cfg.Key)}
 	a.config.BaseURL = u.Scheme + "://" + u.Host + cmp.Or(path, "/v1")
 	return a, nil
@@ -58,7 +61,7 @@ func onAzure(u *url.URL) bool {
 // azure returns an address of Azure's API: the model is a deployment there, and the key has a header of its own.
 func azure(cfg Config, u *url.URL) (address, error) {
 	if cfg.Model == "" {
-		return address{}, errors.New("OPENAI_MODEL is not set: on Azure it names the deployment")
+		return address{}, fmt.Errorf("%s is not set: on Azure it names the deployment", cfg.Variables.Model)
 	}
 	if cfg.Key == "" {
 		return address{}, errors.New("OPENAI_API_KEY is not set: Azure asks for one")

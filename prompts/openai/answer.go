@@ -82,6 +82,16 @@ const (
 	quotaSpent    = "insufficient_quota"
 )
 
+// Unfit reports whether the answer is about what was sent, rather than about who sent it or where to: a text that is too
+// long, too many at once.
+func (a *answerError) Unfit() bool {
+	switch a.status {
+	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity:
+		return a.code != invalidKey && a.code != modelNotFound
+	}
+	return a.code == "context_length_exceeded" || a.code == "exceed_context_size_error"
+}
+
 // fault returns the Fault that the answer is.
 func (a *answerError) fault() *prompts.Fault {
 	what := prompts.Malformed // a redirect, or a success that is not 200

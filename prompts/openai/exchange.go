@@ -96,7 +96,7 @@ func (x *exchange) fault(err error) error {
 	if !x.sent {
 		return &prompts.Fault{What: prompts.Refused, Err: errors.New("such a request cannot be made of this model")}
 	}
-	return malformed("the reply is no chat completion")
+	return malformed("the reply is not what the API has")
 }
 
 func malformed(why string) *prompts.Fault {

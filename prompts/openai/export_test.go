@@ -16,6 +16,12 @@ func NewQuick(cfg Config, reopen time.Duration) (*Client, error) {
 	return newClient(cfg, l)
 }
 
+// NewQuickEmbedder is NewEmbedder with the bounds of NewQuick.
+func NewQuickEmbedder(cfg Config, reopen time.Duration) (*Embedder, error) {
+	c, err := NewQuick(cfg, reopen)
+	return &Embedder{client: c, scrub: true}, err
+}
+
 // DialTo makes a client connect to an address whatever the host is.
 func (c *Client) DialTo(addr string) {
 	c.http.Transport.(*http.Transport).DialContext = func(ctx context.Context, network, _ string) (net.Conn, error) {

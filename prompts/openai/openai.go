@@ -1,17 +1,18 @@
-// Package openai asks a language model behind OpenAI's API: OpenAI itself, Azure, and what speaks the same, such as
+// Package openai asks a language model, or one that turns texts into vectors, behind OpenAI's API: OpenAI itself, Azure, and what speaks the same, such as
 // Ollama, vLLM and llama.cpp's server. It is the only user of go-openai and of failsafe-go.
 //
 // The server is a stranger: it may hang, lie about what it sends, send without end, repeat the key, or send us
 // elsewhere. A reply counts only when it came whole, with the reason "stop"; everything else is a prompts.Fault whose
 // text is our own. A question costs two requests at most, and a server that keeps failing is not asked for a while.
 //
-// Start with Client.Complete. Then: request.go (what is sent), exchange.go with guard.go (one request over HTTP, and
+// Start with Client.Complete, or with Embedder.Embed (embedder.go). Then: request.go (what is sent), exchange.go with guard.go (one request over HTTP, and
 // what is looked at before go-openai sees it), reply.go (what counts as a reply), answer.go (what a refusal says),
 // form.go (servers that do not know all of the API), circuit.go (when not to ask), address.go (where), probe.go
 // (whether it works, and what to do when not).
 package openai
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,11 +33,20 @@ type Config struct {
 	BaseURL string // "" is OpenAI's; one without a path gets /v1
 	Key     string // may be "" where BaseURL is set: no Authorization is sent then
 	Model   string // DefaultModel by default; on Azure the deployment, which has no default
+
+	Variables Variables // how errors and fixes call BaseURL and Model
+}
+
+// Variables are names of variables of the environment.
+type Variables struct {
+	BaseURL string // OPENAI_BASE_URL by default
+	Model   string // OPENAI_MODEL by default
 }
 
 // A Client asks one model. Its methods may be called from any number of goroutines.
 type Client struct {
 	model   string
+	called  Variables
 	host    string // as people know the server, host:port
 	key     string
 	config  api.ClientConfig
@@ -73,12 +83,14 @@ func ordinary() limits {
 func New(cfg Config) (*Client, error) { return newClient(cfg, ordinary()) }
 
 func newClient(cfg Config, l limits) (*Client, error) {
+	cfg.Variables.BaseURL = cmp.Or(cfg.Variables.BaseURL, "OPENAI_BASE_URL")
+	cfg.Variables.Model = cmp.Or(cfg.Variables.Model, "OPENAI_MODEL")
 	to, err := addressOf(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("setting up the language model: %w", err)
 	}
 	return &Client{
-		model: to.model, host: to.host, key: cfg.Key, config: to.config, limits: l,
+		model: to.model, called: cfg.Variables, host: to.host, key: cfg.Key, config: to.config, limits: l,
 		http: newHTTP(l), circuit: newCircuit(l.reopen), form: known{reasoning: reasons(to.model)},
 	}, nil
 }
@@ -122,21 +134,30 @@ func (c *Client) Complete(ctx context.Context, p prompts.Prompt) (prompts.Reply,
 
 // complete is Complete, but for what is known of the reply beside an error.
 func (c *Client) complete(ctx context.Context, p prompts.Prompt) (reply prompts.Reply, err error) {
+	err = c.bounded(ctx, func(ctx context.Context) error {
+		reply, err = c.ask(ctx, p)
+		return err
+	})
+	return reply, err
+}
+
+// bounded calls ask unless the circuit is open, with a context that ends when the whole takes too long.
+func (c *Client) bounded(ctx context.Context, ask func(context.Context) error) (err error) {
 	if err := over(ctx); err != nil {
-		return reply, err
+		return err
 	}
 	probe, ok := c.circuit.enter()
 	if !ok {
-		return reply, &prompts.Fault{What: prompts.Open}
+		return &prompts.Fault{What: prompts.Open}
 	}
 	defer func() { c.circuit.leave(probe, err) }()
 	within, cancel := context.WithTimeoutCause(ctx, c.limits.whole, errWhole)
 	defer cancel()
-	reply, err = c.ask(within, p)
+	err = ask(within)
 	if ended := over(ctx); err != nil && ended != nil {
 		err = ended
 	}
-	return reply, err
+	return err
 }
 
 // ask asks, and once more where that may help: in another form, or after a pause.

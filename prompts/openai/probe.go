@@ -31,15 +31,15 @@ func (c *Client) Fix(err error) string {
 		}
 		return "wait, or ask " + c.host + " for more requests a minute"
 	case prompts.Unreached:
-		return "is the server running at " + c.host + "? Look at OPENAI_BASE_URL, the proxy and the firewall"
+		return "is the server running at " + c.host + "? Look at " + c.called.BaseURL + ", the proxy and the firewall"
 	case prompts.Timeout:
-		return c.host + " is too slow, or hangs: load the model first, or set OPENAI_MODEL to a smaller one"
+		return c.host + " is too slow, or hangs: load the model first, or set " + c.called.Model + " to a smaller one"
 	case prompts.Failed:
 		return "look at the log or the status page of " + c.host
 	case prompts.Malformed:
-		return "is it OpenAI's API that " + c.host + " speaks there? OPENAI_BASE_URL mostly ends in /v1"
+		return "is it OpenAI's API that " + c.host + " speaks there? " + c.called.BaseURL + " mostly ends in /v1"
 	case prompts.Truncated, prompts.Empty, prompts.TooLarge:
-		return c.host + " answers, but not with a whole reply: set OPENAI_MODEL to another model"
+		return c.host + " answers, but not with a whole reply: set " + c.called.Model + " to another model"
 	case prompts.Open:
 		return "it failed too often just now: wait half a minute"
 	}
@@ -49,15 +49,15 @@ func (c *Client) Fix(err error) string {
 // fixRefused is Fix for requests that the server does not take; answer is nil where it was the model that refused.
 func (c *Client) fixRefused(answer *answerError) string {
 	if answer == nil {
-		return "set OPENAI_MODEL to another model"
+		return "set " + c.called.Model + " to another model"
 	}
 	switch {
 	case answer.code == modelNotFound || answer.code == "DeploymentNotFound" || answer.status == http.StatusNotFound:
-		return "set OPENAI_MODEL to a model that " + c.host + " has, or OPENAI_BASE_URL to where its API begins"
+		return "set " + c.called.Model + " to a model that " + c.host + " has, or " + c.called.BaseURL + " to where its API begins"
 	case answer.status == http.StatusUnauthorized || answer.status == http.StatusForbidden:
 		return c.host + " does not take the key: look at OPENAI_API_KEY"
 	case answer.status == http.StatusPaymentRequired:
 		return "the account has no money left: look at its plan and billing"
 	}
-	return "look at the log of " + c.host + ", or set OPENAI_MODEL to another model"
+	return "look at the log of " + c.host + ", or set " + c.called.Model + " to another model"
 }
