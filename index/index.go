@@ -45,12 +45,17 @@ type Query struct {
 	Options  []string // only passages about any of these (Passage.Options); empty: all
 	Concepts []string // only passages that speak to any of these (Passage.Concepts); empty: all
 	Limit    int      // 0 means 10
+
+	// WordsOnly leaves out what shares no word with Text, however near it is in meaning. An Index does so anyway; package
+	// vectors does not.
+	WordsOnly bool
 }
 
 // A Hit is a passage that was found. Scores are above 0 and can be compared within one search only.
 type Hit struct {
 	Passage *knowledge.Passage
 	Score   float64
+	Near    bool // found by its meaning alone (package vectors): it is no evidence
 }
 
 const defaultLimit = 10

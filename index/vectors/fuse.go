@@ -1,0 +1,87 @@
+package vectors
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stackpick/stackpick/index"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// How two rankings become one. Of each the best hundred count. Their scores are stretched so that the best has 1 and the
+// last 0, and a passage gets the weighted sum of both, with 0 from the ranking that does not have it:
+//
+//	score = weight · words + (1 - weight) · meaning
+//
+// A passage without a vector yet gets what the words give it, so that it is not put back for what it cannot help.
+//
+// Adding scores up did better than adding reciprocal ranks on the public judged sets for which Anserini publishes both
+// (BM25 with bge-base-en-v1.5), and far better with a weak model in our own measurements: reciprocal ranks let the
+// weaker of two rankings count as much as the other.
+const depth = 100
+
+// least is added to every score, so that all are above 0, and more of it the earlier the words found a passage.
+const least = 1e-6
+
+// A share is what the two rankings say of a passage, 0 to 1 each.
+type share struct {
+	words, meaning float64
+	found          bool // by words
+}
+
+// fuse makes one ranking of what words and meaning found.
+func (s *Searcher) fuse(words []index.Hit, near []neighbour, q index.Query) []index.Hit {
+	shares := make(map[*knowledge.Passage]share, len(words)+len(near))
+	stretched := stretch(words, 1, func(h index.Hit) float64 { return h.Score })
+	for i, h := range words {
+		shares[h.Passage] = share{words: stretched[i] + least*float64(len(words)-i)/float64(len(words)), found: true}
+	}
+	stretched = stretch(near, 0, func(n neighbour) float64 { return float64(n.cosine) })
+	for i, n := range near {
+		p := s.passages[n.place]
+		sh := shares[p]
+		sh.meaning = stretched[i]
+		shares[p] = sh
+	}
+	hits := make([]index.Hit, 0, len(shares))
+	for p, sh := range shares {
+		if sh.found || !q.WordsOnly {
+			hits = append(hits, index.Hit{Passage: p, Score: s.score(p, sh), Near: !sh.found})
+		}
+	}
+	slices.SortFunc(hits, better)
+	return hits[:min(q.Limit, len(hits))]
+}
+
+// score weighs the shares of a passage.
+func (s *Searcher) score(p *knowledge.Passage, sh share) float64 {
+	weight := s.model.cfg.Weight
+	if !s.embedded(p) {
+		weight = 1
+	}
+	return weight*sh.words + (1-weight)*sh.meaning + least
+}
+
+// stretch maps the scores of a ranking, best first, to 1 for the best and 0 for the last of the first depth and for all
+// below. Where all are the same each has the value flat: to share a word with the question says something even then, to be
+// as near to it as everything else does not.
+func stretch[T any](ranking []T, flat float64, score func(T) float64) []float64 {
+	stretched := make([]float64, len(ranking))
+	n := min(depth, len(ranking))
+	if n == 0 {
+		return stretched
+	}
+	best, last := score(ranking[0]), score(ranking[n-1])
+	for i := range n {
+		stretched[i] = flat
+		if best > last {
+			stretched[i] = (score(ranking[i]) - last) / (best - last)
+		}
+	}
+	return stretched
+}
+
+// better orders hits by score, highest first, and equal ones by passage ID.
+func better(a, b index.Hit) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Passage.ID, b.Passage.ID))
+}
