@@ -30,13 +30,14 @@ type evidence struct {
 	topics   map[string][]finding // concept → claims that speak to it
 }
 
-// gather searches for an ask: once for its words, and in a choice once for each concept.
+// gather searches for an ask: once for its words, and in a choice once for each concept. What is only near in meaning is
+// no evidence; meaning orders what the words found.
 func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
 	e := &evidence{scores: map[string]float64{}, topics: map[string][]finding{}}
 	if a.want == greet || a.want == unclear {
 		return e, nil
 	}
-	hits, err := b.search.Search(ctx, index.Query{Text: b.searchText(a), Limit: wordHits})
+	hits, err := b.search.Search(ctx, index.Query{Text: b.searchText(a), Limit: wordHits, WordsOnly: true})
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +64,7 @@ func (b *Bot) gatherTopic(ctx context.Context, a *ask, e *evidence, concept stri
 	if b.lore.concepts[concept] == 0 {
 		return nil
 	}
-	hits, err := b.search.Search(ctx, index.Query{Text: b.searchText(a), Concepts: []string{concept}, Limit: conceptHits})
+	hits, err := b.search.Search(ctx, index.Query{Text: b.searchText(a), Concepts: []string{concept}, Limit: conceptHits, WordsOnly: true})
 	if err != nil {
 		return err
 	}
@@ -82,10 +83,11 @@ func (b *Bot) gatherTopic(ctx context.Context, a *ask, e *evidence, concept stri
 	return nil
 }
 
-// note keeps the scores of hits and returns their passages without repeats.
+// note keeps the scores of hits and returns their passages without repeats, those left out that are only near.
 func (e *evidence) note(hits []index.Hit) []*knowledge.Passage {
 	var passages []*knowledge.Passage
 	best := 0.0
+	hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return h.Near })
 	for _, h := range hits {
 		best = max(best, h.Score)
 	}

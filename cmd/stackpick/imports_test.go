@@ -24,6 +24,7 @@ var ours = map[string][]string{
 	"knowledge":      {"knowledge/pdf"},
 	"knowledge/pdf":  {},
 	"index":          {"knowledge"},
+	"index/vectors":  {"index", "knowledge"},
 	"index/judge":    {"index", "knowledge"},
 	"bot":            {"index", "knowledge"},
 	"bot/exam":       {"bot"},
@@ -54,6 +55,7 @@ var oursInTests = map[string][]string{
 	"bot/slack":        {"bot/slack/fakeslack", "index", "knowledge"},
 	"bot/slack/blocks": {"bot/slack/fakeslack", "index", "knowledge"},
 	"cmd/stackpick":    {"bot/slack/fakeslack", "prompts/openai/fakeopenai"},
+	"index/vectors":    {"prompts/openai", "prompts/openai/fakeopenai"},
 	"prompts":          {"index", "prompts/openai"},
 	"prompts/openai":   {"prompts/openai/fakeopenai"},
 }
