@@ -33,6 +33,10 @@ type Config struct {
 	Log     *slog.Logger
 
 	Progress func(Progress) // told how far a reading is, often; it may be nil
+
+	// Searcher returns what finds the passages of a set, before which the index stands otherwise, and what is called
+	// when nobody uses the set any more. It may be nil.
+	Searcher func(lib *knowledge.Library, ix *index.Index) (s bot.Searcher, done func())
 }
 
 // A Bot answers as a bot.Bot does, from the newest set. Any number of goroutines may ask it.
@@ -96,7 +100,7 @@ func (b *Bot) Examples() []string {
 func (b *Bot) Search(ctx context.Context, q index.Query) ([]index.Hit, error) {
 	s := b.take()
 	defer b.release(s)
-	return s.Index.Search(ctx, q)
+	return s.Searcher.Search(ctx, q)
 }
 
 // Use calls f with the newest set, which stays open until f returns.

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -257,6 +259,49 @@ func TestABrokenVocabularyLeavesTheLastSet(t *testing.T) {
 		}
 		return len(options) == 2 && options[0] == "Zorkbase" && options[1] == "Zorkbase"
 	})
+}
+
+// A counter is a searcher that counts how often it was asked.
+type counter struct {
+	bot.Searcher
+	asked *atomic.Int64
+}
+
+func (c counter) Search(ctx context.Context, q index.Query) ([]index.Hit, error) {
+	c.asked.Add(1)
+	return c.Searcher.Search(ctx, q)
+}
+
+func TestASearcherOfOnesOwnStandsBeforeTheIndex(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"django.md": django})
+	var asked, ended atomic.Int64
+	b, err := living.Open(t.Context(), living.Config{
+		Source: knowledge.Source{Paths: []string{dir}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Searcher: func(_ *knowledge.Library, ix *index.Index) (bot.Searcher, func()) {
+			return counter{ix, &asked}, func() { ended.Add(1) }
+		},
+	})
+	must(t, err)
+	_, err = b.Search(t.Context(), index.Query{Text: "Django"})
+	must(t, err)
+	_, err = b.Ask(t.Context(), bot.Question{Text: "Is Django fast?"})
+	must(t, err)
+	if n := asked.Load(); n < 2 {
+		t.Errorf("it was asked %d times, want once for the search and once at least for the question", n)
+	}
+	b.Use(func(*living.Set) {
+		b.Close()
+		if ended.Load() != 0 {
+			t.Error("the set was closed while it was used")
+		}
+	})
+	if _, err := b.Search(t.Context(), index.Query{Text: "Django"}); err == nil {
+		t.Error("a closed bot searches")
+	}
+	if n := ended.Load(); n != 1 {
+		t.Errorf("its end was told %d times, want once", n)
+	}
 }
 
 func TestWhatIsNoKnowledgeChangesNothing(t *testing.T) {

@@ -12,13 +12,16 @@ import (
 
 // A Set is one reading of the files, with what answers from it. It does not change.
 type Set struct {
-	Library *knowledge.Library
-	Index   *index.Index
-	Bot     *bot.Bot
-	At      time.Time // when its reading began
+	Library  *knowledge.Library
+	Index    *index.Index
+	Searcher bot.Searcher // Index, where the Config says nothing else
+	Bot      *bot.Bot
+	At       time.Time // when its reading began
 
-	users   int  // guarded, as retired is, by the mu of the Bot that holds the set
-	retired bool // to be freed when users is 0
+	done    func() // called first when the set is closed
+	users   int    // guarded, as the next two are, by the mu of the Bot that holds the set
+	retired bool   // to be freed when users is 0
+	freed   bool
 }
 
 // Progress is how far a reading is.
@@ -60,7 +63,11 @@ func indexed(ctx context.Context, cfg Config, lib *knowledge.Library, files int,
 	if err != nil {
 		return nil, err
 	}
-	s := &Set{Library: lib, Index: ix, Bot: bot.New(lib, ix, cfg.Version), At: began}
+	s := &Set{Library: lib, Index: ix, Searcher: ix, At: began, done: func() {}}
+	if cfg.Searcher != nil {
+		s.Searcher, s.done = cfg.Searcher(lib, ix)
+	}
+	s.Bot = bot.New(lib, s.Searcher, cfg.Version)
 	cfg.Log.DebugContext(ctx, "knowledge indexed", "documents", len(lib.Documents), "passages", ix.Len(), "hash", lib.Hash,
 		"reading", read.Sub(began), "indexing", time.Since(read))
 	return s, nil
@@ -82,6 +89,7 @@ func passages(lib *knowledge.Library) int {
 
 // Close frees the set.
 func (s *Set) Close() error {
+	s.done()
 	if err := s.Index.Close(); err != nil {
 		return fmt.Errorf("closing knowledge: %w", err)
 	}
@@ -100,11 +108,20 @@ func (b *Bot) take() *Set {
 func (b *Bot) release(s *Set) {
 	b.mu.Lock()
 	s.users--
-	unused := s.retired && s.users == 0
+	unused := s.unused()
 	b.mu.Unlock()
 	if unused {
 		b.free(s)
 	}
+}
+
+// unused reports, once, that nobody uses a retired set any more. The caller holds mu.
+func (s *Set) unused() bool {
+	if !s.retired || s.users > 0 || s.freed {
+		return false
+	}
+	s.freed = true
+	return true
 }
 
 // replace puts a set in the place of the newest.
@@ -127,7 +144,7 @@ func (b *Bot) replace(s *Set) {
 func (b *Bot) retire(s *Set) {
 	b.mu.Lock()
 	s.retired = true
-	unused := s.users == 0
+	unused := s.unused()
 	b.mu.Unlock()
 	if unused {
 		b.free(s)
