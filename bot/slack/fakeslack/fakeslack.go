@@ -105,6 +105,15 @@ type Server struct {
 
 // New starts a server, which runs until Close. It panics when it cannot listen, as httptest does.
 func New(cfg Config) *Server {
+	s, err := Start(cfg)
+	if err != nil {
+		panic(err.Error())
+	}
+	return s
+}
+
+// Start is New for those who can do something about an error.
+func Start(cfg Config) (*Server, error) {
 	s := &Server{
 		cfg:       cfg.withDefaults(),
 		methods:   methods(),
@@ -122,12 +131,12 @@ func New(cfg Config) *Server {
 	s.sockets = newSwitchboard(s, rand.New(rand.NewPCG(s.cfg.Seed, 0)))
 	listen, err := net.Listen("tcp", s.cfg.Addr)
 	if err != nil {
-		panic(fmt.Sprintf("fakeslack: listening: %v", err))
+		return nil, fmt.Errorf("fakeslack: listening: %w", err)
 	}
 	s.listen = listen
 	s.http = &http.Server{Handler: s.routes(), ReadHeaderTimeout: 10 * time.Second}
 	s.serving.Go(func() { _ = s.http.Serve(listen) }) // ends with ErrServerClosed, at Close
-	return s
+	return s, nil
 }
 
 func (s *Server) routes() http.Handler {

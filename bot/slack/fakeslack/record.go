@@ -21,6 +21,7 @@ type Message struct {
 	By          string          // the method, "response_url", "ack" (in the answer to a command) or "person"
 	Edited      bool
 	Deleted     bool
+	Revision    int       // how often it was edited or deleted
 	Pings       []string  // whom Text and Blocks would notify, see Pings
 	Links       []string  // where they lead, see Links
 	At          time.Time // when it was first posted
@@ -52,6 +53,7 @@ type Prompt struct {
 // read, while that function runs.
 type State struct {
 	Messages []*Message        // the app's, in order of posting
+	All      []*Message        // people's and the app's, in order of posting
 	Calls    map[string][]Call // by method
 	Views    []View            // each opening, publishing and update, in order
 	Statuses map[string][]string
@@ -87,6 +89,7 @@ func (s *Server) append(m *Message) {
 		m.Thread = ""
 	}
 	s.state.byTS[place(m.Channel, m.TS)] = m
+	s.state.All = append(s.state.All, m)
 	if m.User == s.cfg.BotUser {
 		s.state.Messages = append(s.state.Messages, m)
 	}
@@ -105,12 +108,14 @@ func (s *Server) change(m *Message, c content) {
 	m.Text, m.Pings, m.Links = c.text, c.pings, c.links
 	m.Blocks = c.blocks
 	m.Edited = true
+	m.Revision++
 	s.changed.Broadcast()
 }
 
 // remove deletes a message for people; it stays in the record. The caller holds mu.
 func (s *Server) remove(m *Message) {
 	m.Deleted = true
+	m.Revision++
 	s.changed.Broadcast()
 }
 
