@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -288,6 +289,17 @@ func (l *Ledger) strength() Strength {
 		at = 0 // nothing speaks for it, only against the others
 	}
 	return steps[at]
+}
+
+// Claims yields the claims that a cell counts, the most telling first, with the passages that they stand in.
+func (c *LedgerCell) Claims() iter.Seq2[*knowledge.Claim, *knowledge.Passage] {
+	return func(yield func(*knowledge.Claim, *knowledge.Passage) bool) {
+		for _, f := range c.claims {
+			if !yield(f.claim, f.passage) {
+				return
+			}
+		}
+	}
 }
 
 // Explain prints the ledger and the arithmetic of the rule, a line each.
