@@ -1,0 +1,33 @@
+// What the page asks of the playground, and what it is told.
+
+// post sends what a person does. A refusal is an Error with a line for the person.
+export async function post(path, body = {}) {
+  const response = await fetch(`api/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return read(response);
+}
+
+export async function get(path) {
+  return read(await fetch(`api/${path}`));
+}
+
+async function read(response) {
+  const value = await response.json().catch(() => ({ error: `the playground answered with status ${response.status}` }));
+  if (!response.ok) {
+    throw new Error(value.error);
+  }
+  return value;
+}
+
+// listen calls back with each change in the workspace and in the knowledge, and on whether there is a connection.
+export function listen({ onDelta, onKnowledge, onConnected }) {
+  const events = new EventSource("api/events");
+  events.addEventListener("delta", (e) => onDelta(JSON.parse(e.data)));
+  events.addEventListener("knowledge", onKnowledge);
+  events.addEventListener("open", () => onConnected(true));
+  events.addEventListener("error", () => onConnected(false));
+  return () => events.close();
+}
