@@ -5,6 +5,7 @@
 //	stackpick search --top 3 "rate limiting"
 //	stackpick knowledge list
 //	stackpick eval --knowledge docs questions.yaml
+//	stackpick playground
 //	stackpick serve
 //
 // This comment is the tour of the whole program; each package's own comment tells the rest.
@@ -37,6 +38,8 @@
 //	    a message, and bot/slack/fakeslack is the Slack that tests run against.
 //	  - Package bot/living keeps what answers in Slack in step with the files: what is written there counts a moment
 //	    later, without a restart.
+//	  - Package bot/playground shows all that in a browser: the same bot in Slack, in a workspace on this machine, and
+//	    a view for those who write the knowledge. bot/playground/browser tries it in Chromium, as a module of its own.
 //	  - Package prompts has a language model, where one is configured, put the claims of an answer into better words.
 //	    Package prompts/check decides sentence by sentence whether they may be shown, and prompts/openai is the way to
 //	    the model. The plain answer is there first, and stands wherever any of that fails.
@@ -53,11 +56,11 @@
 //
 // main.go and run.go hold the program; run is what tests start too. failure.go says how errors are told and
 // which exit status they have: 0 done, 1 the work failed, 2 bad usage. config.go and env.go read the
-// environment, slackconfig.go the bot's part of it. ask.go with llm.go, search.go, serve.go,
-// manifest.go, doctor.go, knowledge.go, show.go, eval.go with
-// evalretrieval.go, and version.go are the commands; question.go and thread.go read what people hand in,
-// library.go opens what they ask about, and progress.go shows how far that is. text.go and table.go lay out an
-// answer for a terminal, on the screen of screen.go; markdown.go and json.go are the other forms, parts.go is what these share beyond what package bot
+// environment, slackconfig.go the bot's part of it. ask.go with llm.go, search.go, serve.go, playground.go,
+// manifest.go, doctor.go, knowledge.go, show.go, eval.go with evalretrieval.go, and version.go are the commands;
+// question.go and thread.go read what people hand in, library.go opens what they ask about, and progress.go shows how
+// far that is. text.go and table.go lay out an answer for a terminal, on the screen of screen.go; markdown.go and
+// json.go are the other forms, parts.go is what these share beyond what package bot
 // says of every form. clean.go keeps terminal control sequences of knowledge files away from terminals.
 //
 // # Adding knowledge

@@ -29,7 +29,7 @@ var ours = map[string][]string{
 	"bot":            {"index", "knowledge"},
 	"bot/exam":       {"bot"},
 	"bot/living":     {"bot", "index", "knowledge"},
-	"bot/playground": {"bot", "bot/slack", "knowledge"},
+	"bot/playground": {"bot", "bot/living", "bot/slack", "bot/slack/fakeslack", "index", "knowledge"},
 	"bot/store":      {"bot"},
 
 	"prompts":                   {"bot", "knowledge", "prompts/check"},
@@ -52,6 +52,7 @@ var ours = map[string][]string{
 // oursInTests says which more of our packages the tests of a package may import: those that it is tried out with.
 var oursInTests = map[string][]string{
 	"bot":              {"bot/exam"},
+	"bot/playground":   {"bot/store"},
 	"bot/slack":        {"bot/slack/fakeslack", "index", "knowledge"},
 	"bot/slack/blocks": {"bot/slack/fakeslack", "index", "knowledge"},
 	"cmd/stackpick":    {"bot/slack/fakeslack", "prompts/openai/fakeopenai"},
@@ -94,7 +95,7 @@ var theirs = map[string][]string{
 
 // testsOnly are libraries that any test may import, and only tests.
 var testsOnly = []string{
-	"github.com/dlclark/regexp2", "github.com/google/go-cmp/", "github.com/rogpeppe/go-internal/",
+	"github.com/chromedp/", "github.com/dlclark/regexp2", "github.com/google/go-cmp/", "github.com/rogpeppe/go-internal/",
 	"github.com/santhosh-tekuri/jsonschema/", "go.uber.org/goleak", "golang.org/x/sys/unix",
 }
 
@@ -120,7 +121,7 @@ func sources(t *testing.T) []*source {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && path != root && (name == "testdata" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")):
+		case d.IsDir() && path != root && (name == "testdata" || name == "node_modules" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")):
 			return fs.SkipDir
 		case d.IsDir() || filepath.Ext(name) != ".go":
 			return nil

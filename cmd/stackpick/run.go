@@ -107,7 +107,7 @@ func (p *program) newRoot() *cobra.Command {
 	f.BoolVar(&p.flags.builtin, "builtin", false, "answer from the built-in knowledge too")
 	f.BoolVar(&p.flags.json, "json", false, "print JSON")
 	f.StringVar(&p.flags.env, "env", "", "read variables from this `FILE` instead of .env")
-	root.AddCommand(p.newAsk(), p.newSearch(), p.newServe(), p.newKnowledge(), p.newEval(), p.newManifest(), p.newDoctor(), p.newVersion())
+	root.AddCommand(p.newAsk(), p.newSearch(), p.newServe(), p.newPlayground(), p.newKnowledge(), p.newEval(), p.newManifest(), p.newDoctor(), p.newVersion())
 	asGroup(root)
 	return root
 }

@@ -1,0 +1,261 @@
+package browser
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long anything may take before a test fails.
+const patience = 20 * time.Second
+
+// What all tests share: the built program, and a browser whose tabs they use.
+type shared struct {
+	program string
+	browser context.Context
+}
+
+var env shared
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		dir, err := os.MkdirTemp("", "playground-test-")
+		if err != nil {
+			panic(err)
+		}
+		defer os.RemoveAll(dir)
+		env.program = filepath.Join(dir, "stackpick")
+		build := exec.Command("go", "build", "-o", env.program, "./cmd/stackpick")
+		build.Dir = filepath.Join("..", "..", "..")
+		if out, err := build.CombinedOutput(); err != nil {
+			fmt.Fprintf(os.Stderr, "building the program: %v\n%s", err, out)
+			return 1
+		}
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.WindowSize(1280, 860))
+		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+		defer stop()
+		browser, end := chromedp.NewContext(allocator)
+		defer end()
+		if err := chromedp.Do(browser); err != nil {
+			fmt.Fprintf(os.Stderr, "starting Chromium: %v\ninstall it: apt-get install chromium fonts-liberation fonts-noto-color-emoji\n", err)
+			return 1
+		}
+		env.browser = browser
+		return m.Run()
+	}())
+}
+
+// serve starts a playground and returns its address.
+func serve(t testing.TB, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(env.program, append([]string{"playground", "--listen", "127.0.0.1:0"}, args...)...)
+	cmd.Env = []string{"HOME=" + t.TempDir(), "TMPDIR=" + t.TempDir()}
+	cmd.Dir = t.TempDir()
+	said, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var rest sync.WaitGroup
+	t.Cleanup(func() {
+		_ = cmd.Process.Signal(os.Interrupt)
+		rest.Wait()
+		_ = cmd.Wait()
+	})
+	lines, before := bufio.NewScanner(said), bytes.Buffer{}
+	for lines.Scan() {
+		if m := regexp.MustCompile(`playground at (http://\S+)`).FindStringSubmatch(lines.Text()); m != nil {
+			rest.Go(func() { _, _ = io.Copy(io.Discard, said) })
+			return m[1]
+		}
+		before.WriteString(lines.Text() + "\n")
+	}
+	t.Fatalf("the playground did not start:\n%s", before.String())
+	return ""
+}
+
+// A page is a tab with the playground in it. What it loads and what goes wrong in it are noted.
+type page struct {
+	testing.TB
+	ctx  context.Context
+	base string
+
+	mu       sync.Mutex
+	requests []string
+	faults   []string
+}
+
+// A look is how large a page is, and light or dark.
+type look struct {
+	name          string
+	width, height int64
+	dark          bool
+}
+
+var (
+	desktop = look{"light", 1280, 860, false}
+	night   = look{"dark", 1280, 860, true}
+	phone   = look{"phone", 390, 844, false}
+)
+
+// open opens a playground in a tab of its own.
+func open(t testing.TB, base string, l look) *page {
+	t.Helper()
+	ctx, closeTab := chromedp.NewContext(env.browser, chromedp.WithNewBrowserContext())
+	t.Cleanup(closeTab)
+	p := &page{TB: t, ctx: ctx, base: base}
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(l.width, l.height)); err != nil { // opens the tab: without a deadline
+		t.Fatal(err)
+	}
+	scheme := "light"
+	if l.dark {
+		scheme = "dark"
+	}
+	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.watch()
+	p.do(chromedp.Navigate(base))
+	p.until("the page is there", `document.querySelector(".sidebar")`)
+	return p
+}
+
+// watch notes what the tab asks for, and what its console complains of.
+func (p *page) watch() {
+	sent, console := chromedp.Events(p.ctx, network.RequestWillBeSent), chromedp.Console(p.ctx)
+	go func() {
+		for e, err := range sent {
+			if err != nil {
+				return
+			}
+			p.note(&p.requests, e.Request.URL)
+		}
+	}()
+	go func() {
+		for m, err := range console {
+			if err != nil {
+				return
+			}
+			p.note(&p.faults, m.Text)
+		}
+	}()
+}
+
+func (p *page) note(list *[]string, text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	*list = append(*list, text)
+}
+
+func (p *page) noted(list *[]string) []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), *list...)
+}
+
+func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		p.Fatalf("%v\n%s", err, strings.Join(p.noted(&p.faults), "\n"))
+	}
+}
+
+// until waits until an expression is true in the page, looking at each frame.
+func (p *page) until(what, expression string) {
+	p.Helper()
+	script := fmt.Sprintf(`new Promise((done) => {
+		const end = performance.now() + %d;
+		const look = () => (%s) ? done("") : performance.now() > end ? done(document.body.innerText) : requestAnimationFrame(look);
+		look();
+	})`, patience.Milliseconds(), expression)
+	if seen := eval[string](p, script); seen != "" {
+		p.Fatalf("still not so: %s\n%s\n%s", what, seen, strings.Join(p.noted(&p.faults), "\n"))
+	}
+}
+
+// eval returns what an expression, or the promise that it is, gives.
+func eval[T any](p *page, expression string) T {
+	p.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience+5*time.Second)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.Fatalf("%.200s: %v", expression, err)
+	}
+	return v
+}
+
+// click clicks the element of a selector that has the text, as a person does: it must be there, and not covered.
+func (p *page) click(selector, text string) {
+	p.Helper()
+	find := fmt.Sprintf(`[...document.querySelectorAll(%s)].filter((e) => e.offsetParent && (%s === "" || e.textContent.trim().includes(%[2]s) || e.ariaLabel?.includes(%[2]s))).at(-1)`,
+		quote(selector), quote(text))
+	p.until("there is "+selector+" "+text, find)
+	at := eval[[]float64](p, `(() => { const e = `+find+`; e.scrollIntoView({block: "center"}); const r = e.getBoundingClientRect();
+		return [r.x + r.width / 2, r.y + r.height / 2]; })()`)
+	p.do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// typeIn writes into a field in the place of what is there, and presses Enter.
+func (p *page) typeIn(label, text string) {
+	p.Helper()
+	field := fmt.Sprintf(`[...document.querySelectorAll("textarea, input")].findLast((e) => e.ariaLabel === %s)`, quote(label))
+	p.until("there is a field "+label, field)
+	eval[bool](p, `(() => { const e = `+field+`; e.focus(); e.select(); return true; })()`)
+	if _, err := chromedp.Call(p.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
+		p.Fatal(err)
+	}
+	p.enter()
+}
+
+// enter presses Enter as a keyboard does: the page may keep the character from being typed.
+func (p *page) enter() {
+	p.Helper()
+	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		_, err := chromedp.Call(p.ctx, input.DispatchKeyEvent, input.DispatchKeyEventParams{
+			Type: kind, Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13,
+		})
+		if err != nil {
+			p.Fatal(err)
+		}
+	}
+}
+
+func quote(s string) string {
+	data, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
+}
+
+// answered waits until so many messages of the bot are shown, and returns the text of the last.
+func (p *page) answered(n int) string {
+	p.Helper()
+	const last = `[...document.querySelectorAll(".message[data-bot=true]")]`
+	p.until(fmt.Sprintf("%d messages of the bot", n), fmt.Sprintf(`%s.length >= %d`, last, n))
+	return eval[string](p, last+`.at(-1).innerText`)
+}
