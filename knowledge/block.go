@@ -35,6 +35,8 @@ type block struct {
 type article struct {
 	title, author, date, source string // what the page itself says; front matter outranks it
 	blocks                      []block
+	places                      []string // the anchors of a page of Markdown
+	references                  []reference
 	plain                       bool // plain text: headings were guessed, and captions look like paragraphs
 	page                        bool // a web page: furniture may stand in lists
 }

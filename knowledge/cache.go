@@ -60,7 +60,9 @@ func (l *loader) vocabulary() (*Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	if options := append(v.unlisted(l.documents), v.unlistedInRecords(l.documents)...); len(options) > 0 {
+	named := v.unlisted(l.documents)
+	l.findings = append(l.findings, v.lintOptions(l.documents, named)...)
+	if options := append(named, v.unlistedInRecords(l.documents)...); len(options) > 0 {
 		if len(l.vocabularies) == 0 { // what loadVocabulary returned is shared with other libraries
 			if v, err = newVocabulary(); err != nil {
 				return nil, err

@@ -18,7 +18,7 @@ import (
 // unread are the parts of a library that a comparison leaves out: what only reading needs, and the vocabulary, whose
 // work the claims show.
 var unread = []cmp.Option{
-	cmpopts.IgnoreUnexported(knowledge.Document{}, knowledge.Passage{}),
+	cmpopts.IgnoreUnexported(knowledge.Library{}, knowledge.Document{}, knowledge.Passage{}),
 	cmpopts.IgnoreFields(knowledge.Library{}, "Vocabulary"),
 }
 
@@ -65,8 +65,12 @@ func TestACacheChangesNothingOfWhatIsRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(open(t, dir), got, unread...); diff != "" {
+		want := open(t, dir)
+		if diff := cmp.Diff(want, got, unread...); diff != "" {
 			t.Errorf("change %d, %v: with a cache it differs (-without +with):\n%s", i, change, diff)
+		}
+		if diff := cmp.Diff(want.Lint(), got.Lint()); diff != "" {
+			t.Errorf("change %d, %v: with a cache its findings differ (-without +with):\n%s", i, change, diff)
 		}
 	}
 }

@@ -14,7 +14,12 @@ type Document struct {
 	Passages  []Passage
 	Record    *Record // what it says of itself as a decision record; nil for any other document
 
-	folder   string    // of its file inside the folder that was opened, with slashes; "." for its top
+	folder     string      // of its file inside the folder that was opened, with slashes; "." for its top
+	name       string      // the file's path inside its folder
+	places     []string    // its anchors, where links to them are checked
+	references []reference // its links
+	options    int         // the line in which its front matter names options, or 0
+
 	findings []Problem // what Lint says of its shape and its links; File is left to Lint
 }
 

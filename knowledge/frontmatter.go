@@ -20,7 +20,7 @@ type frontMatter struct {
 	title, id, source, publisher, author, date string
 	options                                    []string
 	kind                                       Kind
-	sourceLine, kindLine                       int
+	sourceLine, kindLine, optionsLine          int
 	more                                       map[string]string // the other keys, in lower case: a record's status, a blip's ring
 }
 
@@ -150,7 +150,7 @@ func (h *frontMatter) fill(mapping *yaml.Node) {
 		case "date":
 			h.date = text
 		case "options":
-			h.options = splitList(list)
+			h.options, h.optionsLine = splitList(list), value.Line+1
 		case "kind":
 			h.kind, h.kindLine = Kind(strings.ToLower(text)), value.Line+1
 		default:

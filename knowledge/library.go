@@ -10,6 +10,8 @@ type Library struct {
 	Problems   []Problem // files and places left out, with the reason; empty when all was read
 	Folders    []string  // the folders that were read, each with its path; sub-folders have an entry of their own
 	Hash       string    // "sha256:…" over the bytes of all documents and the vocabulary
+
+	findings []Problem // what Lint says of documents that depends on other files
 }
 
 // A Problem is something in a file that its writer should know.
@@ -18,6 +20,7 @@ type Problem struct {
 	Line    int // from 1; 0 when it concerns the whole file
 	Message string
 	Fatal   bool // the file was left out
+	Advice  bool // nothing is wrong, but answers could be better
 }
 
 func (p Problem) String() string {

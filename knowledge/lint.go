@@ -7,22 +7,22 @@ import (
 	"strings"
 )
 
-// Lint returns what the writers of the documents should know: the Problems of reading, and findings such as
-// empty sections, repeated headings and paragraphs that are too long to cite. They are sorted by file and line.
+// Lint returns what the writers of the documents should know: the Problems of reading; findings such as links that
+// lead nowhere, empty sections and paragraphs that are too long to cite; and advice. They are sorted by file and line.
 func (l *Library) Lint() []Problem {
-	all := slices.Clone(l.Problems)
+	all := slices.Concat(l.Problems, l.findings)
 	numbers := lintNumbers(l.Documents)
 	for i := range l.Documents {
 		d := &l.Documents[i]
 		found := slices.Concat(d.findings, numbers[i])
 		if d.Source == "" {
-			found = append(found, Problem{Message: "has no source: answers cannot link to it; add `source: https://…` to its front matter, or `base: https://…` to a stackpick.yaml in its folder"})
+			found = append(found, Problem{Advice: true, Message: "has no source: answers cannot link to it; add `source: https://…` to its front matter, or `base: https://…` to a stackpick.yaml in its folder"})
 		}
 		if d.Date == "" {
-			found = append(found, Problem{Message: "has no date: readers cannot see how old it is; add `date:` to its front matter"})
+			found = append(found, Problem{Advice: true, Message: "has no date: readers cannot see how old it is; add `date:` to its front matter"})
 		}
 		if len(d.Options) == 0 {
-			found = append(found, Problem{Message: "is about no option that the vocabulary knows; add `options: [A, B]` to its front matter"})
+			found = append(found, Problem{Advice: true, Message: "is about no option that the vocabulary knows; add `options: [A, B]` to its front matter"})
 		}
 		found = append(found, d.longSentences()...)
 		for _, p := range found {
@@ -34,6 +34,47 @@ func (l *Library) Lint() []Problem {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 	})
 	return all
+}
+
+// lintOptions finds the options that front matter names and v does not know. unlisted are those. One that is nearly
+// the name of another is taken for a slip of the pen.
+func (v *Vocabulary) lintOptions(documents []*reading, unlisted []*Option) []Problem {
+	unknown := map[string]bool{}
+	for _, o := range unlisted {
+		unknown[o.Name] = true
+	}
+	var found []Problem
+	for _, r := range documents {
+		for _, name := range r.document.Options {
+			if name = strings.TrimSpace(name); !unknown[name] || r.document.options == 0 {
+				continue
+			}
+			p := Problem{File: r.document.File, Line: r.document.options, Advice: true, Message: fmt.Sprintf("option %q is not in the vocabulary: add it to a vocabulary.yaml, with the names that people use for it", name)}
+			if near := v.nearestOption(name); near != "" {
+				p.Advice, p.Message = false, fmt.Sprintf("option %q is not in the vocabulary: is %s meant?", name, near)
+			}
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// nearestOption returns the name of the option that differs from name by a slip of the pen, or "".
+func (v *Vocabulary) nearestOption(name string) string {
+	slips := 1
+	if len(name) >= 8 {
+		slips = 2
+	}
+	best, least := "", slips+1
+	for _, o := range v.Options {
+		if len(name) < 4 || len(o.Name) < len(name)-slips || len(o.Name) > len(name)+slips {
+			continue
+		}
+		if d := distance(strings.ToLower(name), strings.ToLower(o.Name), least); d < least {
+			best, least = o.Name, d
+		}
+	}
+	return best
 }
 
 // Above these, a reader of an answer has to search for what is cited.

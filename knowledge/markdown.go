@@ -12,6 +12,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+	"golang.org/x/net/html"
 )
 
 // readMarkdown reads CommonMark with GitHub's tables and strike-through. line is the number of its first line
@@ -26,7 +27,7 @@ func readMarkdown(source string, line int, mdx bool) (article, error) {
 	w.lineStarts()
 	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList))
 	w.children(md.Parser().Parse(text.NewReader(w.source)))
-	a := article{blocks: w.blocks}
+	a := article{blocks: w.blocks, places: w.places, references: w.references}
 	for _, b := range a.blocks {
 		if b.kind == blockHeading && b.level == 1 {
 			a.title = b.text
@@ -44,6 +45,8 @@ type markdownWalker struct {
 	attributes map[int]attributes
 	hidden     hiddenHTML
 	anchors    anchors
+	places     []string // all anchors of the page
+	references []reference
 	refs       []string // links of the block that is being read
 	blocks     []block
 }
@@ -94,6 +97,9 @@ func (w *markdownWalker) block(n ast.Node) {
 	case *ast.Heading:
 		w.heading(n)
 	case *ast.Paragraph, *ast.TextBlock:
+		if formula.Match(n.Lines().Value(w.source)) {
+			return
+		}
 		w.add(block{kind: blockParagraph, text: alertMark.ReplaceAllString(w.plain(n), ""), jumps: w.jumps(n)}, n)
 	case *ast.ListItem:
 		w.item(n)
@@ -106,7 +112,7 @@ func (w *markdownWalker) block(n ast.Node) {
 			w.add(block{kind: blockCode, text: w.code(n)}, n)
 		}
 	case *ast.HTMLBlock:
-		w.hidden.markup(w.rawBlock(n))
+		w.html(n)
 	case *east.Table:
 		w.table(n)
 	default:
@@ -119,6 +125,9 @@ const maxLinks = 8
 
 // alertMark matches what makes a quote a note on GitHub.
 var alertMark = regexp.MustCompile(`^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] ?`)
+
+// formula matches a paragraph that is a formula, which is shown as a picture.
+var formula = regexp.MustCompile(`(?s)^\s*\$\$.*\$\$\s*$`)
 
 // drawing reports whether code in a language is shown as a picture.
 func drawing(language string) bool {
@@ -170,6 +179,7 @@ func (w *markdownWalker) heading(n *ast.Heading) {
 		text.WriteString(at.raw)
 	}
 	b.hosted = w.anchors.unique(githubSlug(strings.TrimSpace(text.String())))
+	w.places = append(w.places, b.hosted, b.anchor)
 	w.add(b, n)
 }
 
@@ -240,14 +250,18 @@ func (w *markdownWalker) inline(b *bytes.Buffer, n ast.Node) {
 		switch c := c.(type) {
 		case *ast.RawHTML:
 			w.hidden.markup(string(c.Segments.Value(w.source)))
+			w.anchored(string(c.Segments.Value(w.source)))
 			if bytes.HasPrefix(bytes.ToLower(c.Segments.Value(w.source)), []byte("<br")) {
 				b.WriteByte(' ')
 			}
-		case *ast.Image, *east.Strikethrough, *east.TaskCheckBox:
+		case *ast.Image:
+			w.refer(c.Destination, c)
+		case *east.Strikethrough, *east.TaskCheckBox:
 		case *ast.Link:
 			if len(w.refs) < maxLinks && !bytes.Contains(c.Destination, []byte("://")) {
 				w.refs = append(w.refs, string(c.Destination))
 			}
+			w.refer(c.Destination, c)
 			w.inline(b, c)
 		case *ast.AutoLink:
 			w.write(b, c.Label(w.source))
@@ -285,6 +299,25 @@ func (w *markdownWalker) code(n ast.Node) string {
 		b.Write(line.Value(w.source))
 	}
 	return strings.Trim(b.String(), "\n")
+}
+
+// html reads a block of HTML as a page's: tables, centred titles and such stand in many files.
+func (w *markdownWalker) html(n *ast.HTMLBlock) {
+	raw := w.rawBlock(n)
+	if page, err := html.Parse(strings.NewReader(raw)); err == nil && !w.hidden.inside() {
+		prune(page)
+		h := &htmlWalker{lines: newLineFinder(raw, w.lineOf(n)+w.first)}
+		h.top(page)
+		for _, b := range h.blocks {
+			if b.kind == blockHeading {
+				b.hosted = w.anchors.unique(githubSlug(b.text))
+				w.places = append(w.places, b.hosted)
+			}
+			w.blocks = append(w.blocks, b)
+		}
+	}
+	w.hidden.markup(raw)
+	w.anchored(raw)
 }
 
 func (w *markdownWalker) rawBlock(n *ast.HTMLBlock) string {

@@ -67,6 +67,7 @@ type loader struct {
 	readings     map[fileKey]*reading // of this Open
 	vocabularies []vocabularyFile
 	problems     []Problem
+	findings     []Problem // what Lint says beside, with its File
 	pdf          pdf.Reader
 }
 
@@ -108,6 +109,7 @@ func (l *loader) library() (*Library, error) {
 	lib := &Library{
 		Vocabulary: vocabulary,
 		Problems:   l.problems,
+		findings:   l.findings,
 		Folders:    l.folders,
 		Hash:       fmt.Sprintf("sha256:%x", l.hash.Sum(nil)),
 	}
@@ -232,7 +234,9 @@ func newDocument(f foundFile, head frontMatter, a article) Document {
 		Kind:      head.kind,
 		Options:   head.options,
 		File:      f.shown,
-		folder:    path.Dir(f.name),
+
+		name: f.name, places: a.places, references: a.references, options: head.optionsLine,
+		folder: path.Dir(f.name),
 	}
 	if head.id != "" {
 		d.ID = slug(head.id)

@@ -37,7 +37,7 @@ func (r *Record) lint() []Problem {
 	var found []Problem
 	switch {
 	case r.Written == "" && len(r.refs) == 0:
-		found = append(found, Problem{Line: r.line, Message: "states no status: it is taken as accepted; add `Status: accepted`"})
+		found = append(found, Problem{Line: r.line, Advice: true, Message: "states no status: it is taken as accepted; add `Status: accepted`"})
 	case r.Written != "" && r.Status == StatusUnknown:
 		found = append(found, Problem{Line: r.line, Message: fmt.Sprintf("status %q is unknown: use proposed, accepted, rejected, deprecated or superseded by …", shortened(r.Written))})
 	}

@@ -76,6 +76,7 @@ func (l *loader) folder(name string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
+	l.findings = append(l.findings, checkReferences(root, l.documents[before:])...)
 	if len(l.documents) == before {
 		reason := ""
 		if len(l.problems) > problems {

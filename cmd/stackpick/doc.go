@@ -82,8 +82,9 @@
 // stackpick.yaml in the folder, or by the folder's own git remote.
 //
 // A file vocabulary.yaml in the folder adds options and criteria of one's own. "stackpick knowledge lint"
-// tells what could not be read, with file and line; "stackpick knowledge show ID" shows how a passage was
-// understood.
+// tells what could not be read and what is wrong, with file and line: links that lead nowhere, ids that stand twice,
+// empty sections, options that no vocabulary has. It fails when a file was left out, with --strict for any finding,
+// so that a docs repository's CI can run it. "stackpick knowledge show ID" shows how a passage was understood.
 //
 // # Environment
 //

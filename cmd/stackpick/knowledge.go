@@ -30,14 +30,26 @@ func (p *program) newKnowledge() *cobra.Command {
 			Args:    cobra.ArbitraryArgs,
 			RunE:    func(_ *cobra.Command, args []string) error { return p.knowledgeShow(args) },
 		},
-		&cobra.Command{
-			Use:   "lint",
-			Short: "Report problems in the files",
-			Args:  noArguments,
-			RunE:  func(*cobra.Command, []string) error { return p.knowledgeLint() },
-		},
+		p.newLint(),
 	)
 	asGroup(c)
+	return c
+}
+
+func (p *program) newLint() *cobra.Command {
+	var strict bool
+	c := &cobra.Command{
+		Use:   "lint",
+		Short: "Report problems in the files",
+		Long: `Report problems in the files, a line each: FILE:LINE: what is wrong and what to do.
+
+Exit status: 0 when all files could be used, 1 when one was left out. With --strict, 1 also for any
+other finding, such as a link that leads nowhere; advice alone is never a failure.`,
+		Example: "  stackpick knowledge lint --strict --knowledge docs",
+		Args:    noArguments,
+		RunE:    func(*cobra.Command, []string) error { return p.knowledgeLint(strict) },
+	}
+	c.Flags().BoolVar(&strict, "strict", false, "fail for any finding, as a docs repository's CI should")
 	return c
 }
 
@@ -108,7 +120,9 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-func (p *program) knowledgeLint() error {
+// knowledgeLint reports what is wrong with the files. It fails when a file was left out, with --strict also when
+// anything else is wrong; advice alone is no failure.
+func (p *program) knowledgeLint(strict bool) error {
 	if err := p.configure(); err != nil {
 		return err
 	}
@@ -120,19 +134,25 @@ func (p *program) knowledgeLint() error {
 	if p.flags.json {
 		err = p.printJSON(problemList(problems))
 	} else {
-		err = p.print(problemText(problems))
+		err = p.print(problemText(problems, len(lib.Documents)))
 	}
 	if err != nil {
 		return err
 	}
-	fatal := 0
+	var fatal, wrong int
 	for _, problem := range problems {
-		if problem.Fatal {
+		switch {
+		case problem.Fatal:
 			fatal++
+		case !problem.Advice:
+			wrong++
 		}
 	}
-	if fatal > 0 {
+	switch {
+	case fatal > 0:
 		return hinted("", "checking the knowledge: %s left out", count(fatal, "file"))
+	case strict && wrong > 0:
+		return hinted("", "checking the knowledge: %s", count(wrong, "finding"))
 	}
 	return nil
 }
@@ -142,7 +162,8 @@ type problemJSON struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"` // from 1; 0 when it concerns the whole file
 	Message string `json:"message"`
-	Fatal   bool   `json:"fatal"` // the file was left out
+	Fatal   bool   `json:"fatal"`  // the file was left out
+	Advice  bool   `json:"advice"` // nothing is wrong, but answers could be better
 }
 
 func problemList(problems []knowledge.Problem) []problemJSON {
@@ -153,14 +174,37 @@ func problemList(problems []knowledge.Problem) []problemJSON {
 	return list
 }
 
-// problemText writes a finding a line, in the form that editors jump to.
-func problemText(problems []knowledge.Problem) string {
-	if len(problems) == 0 {
-		return "no findings\n"
-	}
+// problemText writes a finding a line, in the form that editors jump to. Advice follows, once for all files that it
+// is for, since it mostly is for many; and last how much there is of each.
+func problemText(problems []knowledge.Problem, documents int) string {
 	var b strings.Builder
+	var advice []string // messages, as first met
+	files := map[string]int{}
+	found := 0
 	for _, problem := range problems {
-		b.WriteString(cleanLine(problem.String()) + "\n")
+		if !problem.Advice {
+			found++
+			b.WriteString(cleanLine(problem.String()) + "\n")
+			continue
+		}
+		if files[problem.Message]++; files[problem.Message] == 1 {
+			advice = append(advice, problem.Message)
+		}
+	}
+	for _, message := range advice {
+		where := count(files[message], "file")
+		for _, problem := range problems {
+			if files[message] == 1 && problem.Message == message {
+				problem.Message = ""
+				where = strings.TrimSuffix(problem.String(), ": ")
+			}
+		}
+		b.WriteString(cleanLine("advice: "+where+": "+message) + "\n")
+	}
+	if found == 0 {
+		b.WriteString("no findings in " + count(documents, "document") + "\n")
+	} else {
+		b.WriteString(count(found, "finding") + " in " + count(documents, "document") + "\n")
 	}
 	return b.String()
 }

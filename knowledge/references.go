@@ -1,0 +1,150 @@
+package knowledge
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// A reference is a link of a document to another file of its folder, or to a place on a page.
+type reference struct {
+	target string // as written: "../queues.md#cost"
+	line   int
+}
+
+// mostReferences is how many links of one document are checked.
+const mostReferences = 2000
+
+// refer notes a link or an image of a page in Markdown.
+func (w *markdownWalker) refer(target []byte, n ast.Node) {
+	if w.hidden.inside() || len(w.references) >= mostReferences {
+		return
+	}
+	block := n.Parent()
+	for block.Type() == ast.TypeInline && block.Parent() != nil {
+		block = block.Parent()
+	}
+	line := w.lineOf(block)
+	if t, ok := n.FirstChild().(*ast.Text); ok {
+		line = max(0, searchLine(w.starts, t.Segment.Start))
+	}
+	w.references = append(w.references, reference{target: oneLine(string(target)), line: line + w.first})
+}
+
+// rawAnchor matches the anchors that raw HTML makes.
+var rawAnchor = regexp.MustCompile(`(?i)<[^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)`)
+
+// anchored notes the anchors of raw HTML.
+func (w *markdownWalker) anchored(raw string) {
+	for _, m := range rawAnchor.FindAllStringSubmatch(raw, -1) {
+		w.places = append(w.places, m[1])
+	}
+}
+
+// A referenceCheck finds the links of a folder's documents that lead nowhere.
+type referenceCheck struct {
+	root   *os.Root
+	places map[string]map[string]bool // the anchors of each page of Markdown, by its path in the folder
+	exists map[string]bool            // paths that were looked for
+}
+
+// checkReferences returns what is wrong with the links of a folder's documents, with the files' names to show.
+func checkReferences(root *os.Root, documents []*reading) []Problem {
+	c := &referenceCheck{root: root, places: map[string]map[string]bool{}, exists: map[string]bool{}}
+	for _, r := range documents {
+		if formatOf(r.document.name) == formatMarkdown {
+			c.places[r.document.name] = lowered(r.document.places)
+		}
+	}
+	var found []Problem
+	for _, r := range documents {
+		for _, ref := range r.document.references {
+			if message := c.check(r.document.name, ref.target); message != "" {
+				found = append(found, Problem{File: r.document.File, Line: ref.line, Message: message})
+			}
+		}
+	}
+	return found
+}
+
+func lowered(places []string) map[string]bool {
+	set := map[string]bool{}
+	for _, p := range places {
+		set[strings.ToLower(p)] = true
+	}
+	return set
+}
+
+// check returns what is wrong with a link in a page, or "". Links resolve as on a git host: from the page's folder,
+// or from the top where they begin with "/". Links out of the folder, to the web, and those that a program fills in
+// are not checked; nor are addresses from the top that do not begin with a folder that is there, for they are a
+// site's and not a file's.
+func (c *referenceCheck) check(page, target string) string {
+	u, err := url.Parse(target)
+	if err != nil || u.Scheme != "" || u.Host != "" || strings.ContainsAny(target, "{}<>$") {
+		return ""
+	}
+	if u.Path == "" {
+		return c.checkPlace(page, u.Fragment, target)
+	}
+	name := path.Join(path.Dir(page), u.Path)
+	if strings.HasPrefix(u.Path, "/") {
+		name = strings.TrimPrefix(path.Clean(u.Path), "/")
+		if top, _, _ := strings.Cut(name, "/"); !c.there(top) {
+			return ""
+		}
+	}
+	if name == ".." || strings.HasPrefix(name, "../") || strings.HasPrefix(name, ".") && name != "." {
+		return ""
+	}
+	file, ok := c.find(name)
+	if !ok {
+		return fmt.Sprintf("link %q leads nowhere: there is no file %s", target, name)
+	}
+	return c.checkPlace(file, u.Fragment, target)
+}
+
+// checkPlace returns what is wrong with the part of a link behind "#". A host's own places are always there.
+func (c *referenceCheck) checkPlace(page, place, target string) string {
+	places, known := c.places[page]
+	place = strings.ToLower(strings.TrimPrefix(place, "user-content-"))
+	if !known || place == "" || place == "top" || place == "readme" || strings.HasPrefix(place, ":~:") || lineAnchor.MatchString(place) || places[place] {
+		return ""
+	}
+	return fmt.Sprintf("link %q leads nowhere: no heading of %s has the anchor #%s", target, path.Base(page), place)
+}
+
+var lineAnchor = regexp.MustCompile(`^l\d+(?:-l\d+)?$`)
+
+// find returns the file of the folder that a link means: the one of that name, or the one that a site makes the page
+// of that name of.
+func (c *referenceCheck) find(name string) (string, bool) {
+	stem := strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), "/")
+	candidates := []string{name, name + ".md", name + "/index.md", name + ".mdx"}
+	if ext := path.Ext(name); ext == ".html" || ext == ".htm" {
+		candidates = append(candidates, stem+".md", stem+".adoc", stem+".rst")
+	}
+	for _, candidate := range candidates {
+		if c.there(candidate) {
+			return candidate, true
+		}
+	}
+	return "", false
+}
+
+// there reports whether the folder has a file or folder of that name.
+func (c *referenceCheck) there(name string) bool {
+	known, ok := c.exists[name]
+	if !ok {
+		_, err := c.root.Lstat(filepath.FromSlash(name))
+		known = err == nil
+		c.exists[name] = known
+	}
+	return known
+}
