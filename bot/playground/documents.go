@@ -74,7 +74,8 @@ type problem struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"` // from 1; 0 when it concerns the whole file
 	Message string `json:"message"`
-	Fatal   bool   `json:"fatal"` // the file was left out
+	Fatal   bool   `json:"fatal"`  // the file was left out
+	Advice  bool   `json:"advice"` // nothing is wrong, but answers could be better
 }
 
 func (s *Server) serveKnowledge(w http.ResponseWriter, _ *http.Request) {
