@@ -37,8 +37,10 @@ type article struct {
 	blocks                      []block
 	places                      []string // the anchors of a page of Markdown
 	references                  []reference
-	plain                       bool // plain text: headings were guessed, and captions look like paragraphs
-	page                        bool // a web page: furniture may stand in lists
+	blips                       []Blip    // of a technology radar, in the order of their sections
+	found                       []Problem // what Lint says of the file beside its sections
+	plain                       bool      // plain text: headings were guessed, and captions look like paragraphs
+	page                        bool      // a web page: furniture may stand in lists
 }
 
 // oneLine makes text plain: invisible characters are dropped, and every run of white space or control

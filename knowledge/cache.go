@@ -34,6 +34,7 @@ type reading struct {
 	claimed    Document    // document with its claims
 	vocabulary *Vocabulary // that found them; nil as long as none has
 	links      recordLinks // to other records, as they were then
+	current    []bool      // which of its blips no later volume spoke of then
 }
 
 // read reads a file, or remembers what it was read into.
@@ -62,7 +63,7 @@ func (l *loader) vocabulary() (*Vocabulary, error) {
 	}
 	named := v.unlisted(l.documents)
 	l.findings = append(l.findings, v.lintOptions(l.documents, named)...)
-	if options := append(named, v.unlistedInRecords(l.documents)...); len(options) > 0 {
+	if options := append(named, v.unlistedElsewhere(l.documents)...); len(options) > 0 {
 		if len(l.vocabularies) == 0 { // what loadVocabulary returned is shared with other libraries
 			if v, err = newVocabulary(); err != nil {
 				return nil, err
@@ -103,8 +104,8 @@ func (v *Vocabulary) unlisted(documents []*reading) []*Option {
 }
 
 // claims has v find the claims of all documents that it has not read yet, on all processors. What a record claims
-// depends on what other records say of it, too.
-func (l *loader) claims(v *Vocabulary, links map[*reading]recordLinks) {
+// depends on what other records say of it, too, and what a radar claims on its later volumes.
+func (l *loader) claims(v *Vocabulary, links map[*reading]recordLinks, current map[*reading][]bool) {
 	todo := make(chan *reading)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -114,13 +115,15 @@ func (l *loader) claims(v *Vocabulary, links map[*reading]recordLinks) {
 				r.claimed.Passages = slices.Clone(r.document.Passages)
 				r.links = links[r]
 				r.links.apply(&r.claimed)
-				v.annotate(&r.claimed)
+				r.current = current[r]
+				r.claimed.Blips = slices.Clone(r.document.Blips)
+				v.annotate(&r.claimed, r.current)
 				r.vocabulary = v
 			}
 		})
 	}
 	for _, r := range l.documents {
-		if r.vocabulary != v || !r.links.equal(links[r]) {
+		if r.vocabulary != v || !r.links.equal(links[r]) || !slices.Equal(r.current, current[r]) {
 			todo <- r
 		}
 	}

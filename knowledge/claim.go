@@ -14,8 +14,9 @@ type annotator struct {
 	speaks   map[string]string // language → the one subject used from it
 }
 
-// annotate fills in what a document's passages claim, and about which options.
-func (v *Vocabulary) annotate(d *Document) {
+// annotate fills in what a document's passages claim, and about which options. Current says which of a radar's blips no
+// later volume speaks of.
+func (v *Vocabulary) annotate(d *Document, current []bool) {
 	if d.Record != nil {
 		d.resolve(v)
 	}
@@ -23,6 +24,16 @@ func (v *Vocabulary) annotate(d *Document) {
 	d.Options = slices.DeleteFunc(slices.Clone(a.subjects), func(o string) bool { _, ok := v.Option(o); return !ok })
 	if d.Record != nil {
 		a.annotateRecord(d)
+		return
+	}
+	if len(d.Blips) > 0 {
+		a.annotateRadar(d, current)
+		d.Options = nil
+		for _, b := range d.Blips {
+			if _, ok := v.Option(b.Option); ok {
+				d.Options = appendNew(d.Options, b.Option)
+			}
+		}
 		return
 	}
 	for i := range d.Passages {

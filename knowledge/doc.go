@@ -11,6 +11,9 @@
 // status, options, what it decides, and which records it replaces or is replaced by. Its arguments are claims for and
 // against the options they stand under.
 //
+// A technology radar, as a table, as JSON or as pages with a ring in their front matter, has a passage for each entry. Its
+// Document has Blips; one technology in several volumes is one history, of which the newest ring is current.
+//
 // A passage's URL opens its document at the section. Where a document is found on the web is said by its front
 // matter, by the page itself, by the base of a stackpick.yaml in its folder, or by the folder's repository on
 // GitHub or GitLab.
@@ -19,6 +22,7 @@
 //
 //	bytes ─► decode ─► front matter ─► readMarkdown, readHTML or readText ─► blocks
 //	bytes ─────────────────────────────► readDOCX, or pdf and readPDF ────► blocks
+//	bytes ─► decode ───────────────────► readRadarFile ───────────────────► blocks
 //
 //	blocks ─► tidy (furniture and tables of contents out) ─► sections ─► passages ─► claims
 //

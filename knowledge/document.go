@@ -12,6 +12,7 @@ type Document struct {
 	Options   []string // the options it judges, as front matter, title or headings name them
 	File      string   // the path it was read from, for messages
 	Passages  []Passage
+	Blips     []Blip  // the entries of a technology radar, with where each stood before
 	Record    *Record // what it says of itself as a decision record; nil for any other document
 
 	folder     string      // of its file inside the folder that was opened, with slashes; "." for its top
@@ -54,6 +55,7 @@ type Passage struct {
 	Part     Part // of a decision record; "" elsewhere
 	Line     int  // where its text starts in the file, from 1
 
+	written    string     // the heading as written
 	paragraphs [][]string // Text as sentences by paragraph
 }
 

@@ -45,3 +45,17 @@ func (r *Reader) Read(name string, data []byte) (Document, error) {
 
 // Paragraphs returns the sentences that a passage's claims are made of, by paragraph.
 func (p *Passage) Paragraphs() [][]string { return p.paragraphs }
+
+// Annotated returns a document with its claims, as the built-in vocabulary finds them, and how many options it would
+// teach a vocabulary.
+func Annotated(d Document) (Document, int, error) {
+	v, err := builtinVocabulary()
+	if err != nil {
+		return d, 0, err
+	}
+	r := &reading{document: d}
+	links := linkRecords([]*reading{r})[r]
+	links.apply(&d)
+	v.annotate(&d, currentBlips([]*reading{r})[r])
+	return d, len(v.unlistedElsewhere([]*reading{r})), nil
+}

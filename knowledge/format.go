@@ -20,6 +20,8 @@ const (
 	formatText
 	formatDOCX
 	formatPDF
+	formatCSV  // a technology radar as a table
+	formatJSON // a technology radar
 )
 
 // packed reports whether files of a format hold more than their text.
@@ -44,6 +46,10 @@ func formatOf(name string) format {
 		return formatDOCX
 	case ".pdf":
 		return formatPDF
+	case ".csv", ".tsv":
+		return formatCSV
+	case ".json":
+		return formatJSON
 	}
 	return formatNone
 }
@@ -70,6 +76,8 @@ func (l *loader) article(f foundFile) (head frontMatter, a article, err error) {
 		if file, err = l.pdf.Read(f.data); err == nil {
 			a, err = readPDF(file)
 		}
+	case format == formatCSV, format == formatJSON:
+		a, err = readRadarFile(f, format)
 	default:
 		return readSource(format, f.data)
 	}

@@ -3,6 +3,7 @@ package knowledge_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,15 +13,24 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-// FuzzMarkdown, FuzzHTML and FuzzText read whatever bytes there are, and check what every document must keep.
-func FuzzMarkdown(f *testing.F) { fuzz(f, ".md") }
+// These read whatever bytes there are, and check what every document must keep.
+func FuzzMarkdown(f *testing.F) { fuzz(f, "outline/*.md") }
 
-func FuzzHTML(f *testing.F) { fuzz(f, ".html") }
+func FuzzHTML(f *testing.F) { fuzz(f, "outline/*.html") }
 
-func FuzzText(f *testing.F) { fuzz(f, ".txt") }
+func FuzzText(f *testing.F) { fuzz(f, "outline/*.txt") }
 
-func fuzz(f *testing.F, ext string) {
-	samples, err := filepath.Glob(filepath.Join("testdata", "outline", "*"+ext))
+func FuzzRecord(f *testing.F) { fuzz(f, "records/*/*.md") }
+
+func FuzzRadarCSV(f *testing.F) { fuzz(f, "radars/*/*.csv") }
+
+func FuzzRadarJSON(f *testing.F) { fuzz(f, "radars/*/*.json") }
+
+func FuzzRadarPage(f *testing.F) { fuzz(f, "radars/*/*/*/*.md") }
+
+func fuzz(f *testing.F, pattern string) {
+	ext := filepath.Ext(pattern)
+	samples, err := filepath.Glob(filepath.Join("testdata", filepath.FromSlash(pattern)))
 	if err != nil || len(samples) == 0 {
 		f.Fatalf("no samples: %v", err)
 	}
@@ -38,12 +48,17 @@ func fuzz(f *testing.F, ext string) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		data = data[:min(len(data), 100_000)]
 		start := time.Now()
-		d, err := reader.Read("file"+ext, data)
+		d, err := reader.Read("2024-01/0001-file"+ext, data)
+		var learnt int
+		if err == nil && (d.Record != nil || len(d.Blips) > 0) {
+			d, learnt, err = knowledge.Annotated(d)
+		}
 		if took := time.Since(start); took > hang {
 			t.Errorf("%d bytes took %v", len(data), took)
 		}
 		if err == nil {
 			checkDocument(t, d)
+			checkDecisions(t, d, learnt)
 		}
 	})
 }
@@ -137,5 +152,33 @@ func TestHostileFiles(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// checkDecisions checks what holds for every record and every radar.
+func checkDecisions(t *testing.T, d knowledge.Document, learnt int) {
+	t.Helper()
+	if learnt > 2100 {
+		t.Errorf("one document teaches %d options", learnt)
+	}
+	deciding := 0
+	for _, p := range d.Passages {
+		for _, c := range p.Claims {
+			if c.Decides {
+				deciding++
+			}
+		}
+	}
+	if deciding > 1 {
+		t.Errorf("%d sentences decide", deciding)
+	}
+	for _, b := range d.Blips {
+		if b.Name == "" || b.Ring == "" || b.Passage == "" {
+			t.Errorf("blip %+v", b)
+		}
+		checkCharacters(t, b.Name+b.Ring+b.Quadrant+b.Date+b.Option, "")
+	}
+	if r := d.Record; r != nil {
+		checkCharacters(t, r.Name+r.Subject+r.Written+r.Deciders+strings.Join(slices.Concat(r.Considered, r.Chosen, r.Rejected), ""), "")
 	}
 }

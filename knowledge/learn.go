@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -22,9 +23,26 @@ type learner struct {
 	learnt []*Option
 }
 
-// unlistedInRecords returns the options that decision records name and v does not have, as first written.
-func (v *Vocabulary) unlistedInRecords(documents []*reading) []*Option {
+// unlistedElsewhere returns the options that decision records and radars name and v does not have, as first written.
+func (v *Vocabulary) unlistedElsewhere(documents []*reading) []*Option {
 	l := &learner{v: v, known: map[string]bool{}}
+	l.radars(documents)
+	l.records(documents)
+	return l.learnt
+}
+
+// radars learns the entries of radars.
+func (l *learner) radars(documents []*reading) {
+	for _, d := range documents {
+		for _, b := range d.document.Blips {
+			name := cleanOption(b.Name)
+			l.name(name, name)
+		}
+	}
+}
+
+// records learns the options of decision records.
+func (l *learner) records(documents []*reading) {
 	for _, d := range documents {
 		r := d.document.Record
 		if r == nil {
@@ -37,7 +55,6 @@ func (v *Vocabulary) unlistedInRecords(documents []*reading) []*Option {
 			l.title(r.Subject)
 		}
 	}
-	return l.learnt
 }
 
 // name takes an option of a list of options or of a radar: a name of a few words, one of which at least is no
@@ -63,12 +80,9 @@ func (l *learner) proper(name string) {
 	if !l.fits(name, words) || l.v.Everyday(words[0].Text) {
 		return
 	}
-	for _, w := range words {
-		if !w.Upper && l.v.English(w.Text) {
-			return
-		}
+	if l.named(words) {
+		l.add(name, name, words)
 	}
-	l.add(name, name, words)
 }
 
 // fits reports whether a name is of a size and form that can be learnt, and says nothing that the vocabulary knows.
@@ -78,11 +92,17 @@ func (l *learner) fits(name string, words []Word) bool {
 		return false
 	}
 	for _, m := range l.v.Mentions(words, "") {
-		if m.Option != nil || m.First == 0 && m.Last == len(words)-1 {
+		whole := m.First == 0 && m.Last == len(words)-1
+		if whole || m.Option != nil && (l.v.onlyKinds(words[:m.First]) && l.v.onlyKinds(words[m.Last+1:]) || !l.named(words)) {
 			return false
 		}
 	}
 	return true
+}
+
+// named reports whether each word looks like part of a name: it has a capital or is no English word.
+func (l *learner) named(words []Word) bool {
+	return !slices.ContainsFunc(words, func(w Word) bool { return !w.Upper && l.v.English(w.Text) })
 }
 
 func (l *learner) add(name, written string, words []Word) {
@@ -100,25 +120,20 @@ func isNumber(word string) bool {
 	return strings.Trim(word, "0123456789.,%") == ""
 }
 
-// titleOptions match the technologies that a record's title is about: the one it is for, and the one it is against.
-var titleOptions = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)^(?:use|using|adopt|choose|select|pick|go with|introduce|standardi[sz]e on)\s+(?:the\s+)?(.+?)(?:\s+(?:over|instead of|rather than|in place of)\s+(.+?))?(?:\s+(?:for|as|to|in|on|with|and|at|when|from|by|because)\s.*)?$`),
-	regexp.MustCompile(`(?i)^(?:move|migrate|switch|convert)\b(?:.*?\bfrom\s+(.+?))?(?:\s.*?)?\bto\s+(.+?)(?:\s+(?:for|as|in|on|with|because)\s.*)?$`),
-	regexp.MustCompile(`(?i)^replace\s+(.+?)\s+(?:with|by)\s+(.+?)(?:\s+(?:for|as|in|on|because)\s.*)?$`),
-}
+// What a record's title is about: the technologies that it is for and against.
+var (
+	titleUse     = regexp.MustCompile(`(?i)^(?:use|using|adopt|choose|select|pick|go with|introduce|standardi[sz]e on)\s+(?:the\s+)?(.+?)(?:\s+(?:over|instead of|rather than|in place of)\s+(.+?))?(?:\s+(?:for|as|to|in|on|with|and|at|when|from|by|because)\s.*)?$`)
+	titleMove    = regexp.MustCompile(`(?i)^(?:move|migrate|switch|convert)\b(?:.*?\bfrom\s+(.+?))?(?:\s.*?)?\bto\s+(.+?)(?:\s+(?:for|as|in|on|with|because)\s.*)?$`)
+	titleReplace = regexp.MustCompile(`(?i)^replace\s+(.+?)\s+(?:with|by)\s+(.+?)(?:\s+(?:for|as|in|on|because)\s.*)?$`)
+)
 
 // title learns the names in "Use X for …", "Choose X over Y", "Move from X to Y" and "Replace X with Y".
 func (l *learner) title(subject string) {
-	for _, form := range titleOptions {
-		m := form.FindStringSubmatch(subject)
-		if m == nil {
-			continue
-		}
-		for _, name := range m[1:] {
-			if name != "" {
+	for _, form := range []*regexp.Regexp{titleUse, titleMove, titleReplace} {
+		for i, name := range form.FindStringSubmatch(subject) {
+			if i > 0 && name != "" {
 				l.proper(name)
 			}
 		}
-		return
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"hash"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/pdf"
@@ -104,7 +105,7 @@ func (l *loader) library() (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading vocabulary: %w", err)
 	}
-	l.claims(vocabulary, linkRecords(l.documents))
+	l.claims(vocabulary, linkRecords(l.documents), currentBlips(l.documents))
 	l.cache.files = l.readings
 	lib := &Library{
 		Vocabulary: vocabulary,
@@ -166,6 +167,7 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 		return Document{}, nil, err
 	}
 	problems := head.check()
+	blipOf(f, &head, &a)
 	record := recordOf(f, &head, &a)
 	if record != nil {
 		if record.isTemplate(f, &a) {
@@ -188,7 +190,9 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 	if len(d.Passages) == 0 {
 		return Document{}, nil, errors.New("holds no text below its headings")
 	}
-	d.findings = append(findings, lintSections(sections)...)
+	d.findings = slices.Concat(findings, a.found, lintSections(sections))
+	d.placeBlips(f, a.blips)
+	d.findings = append(d.findings, d.lintRadar()...)
 	if record != nil {
 		d.findings = append(d.findings, record.lint()...)
 	}

@@ -70,6 +70,7 @@ func (s *section) passages(d *Document, split *splitter) []Passage {
 			URL:      s.address(d.Source),
 			Date:     d.Date,
 			Line:     part[0].line,
+			written:  s.full,
 		}
 		if n > 0 {
 			p.ID += "~" + strconv.Itoa(n+1)

@@ -117,24 +117,28 @@ var writtenDate = regexp.MustCompile(`\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b`)
 // dateIn returns the first ISO date in text, or "".
 func dateIn(text string) string { return writtenDate.FindString(text) }
 
-// statusWords are the words that people write for a status, by what they mean. The first that stands in the text
-// decides, so that "not accepted" is no acceptance.
-var statusWords = []struct {
-	pattern *regexp.Regexp
-	status  Status
-}{
-	{regexp.MustCompile(`(?i)\b(?:super[sc]eded|replaced)\b`), StatusSuperseded},
-	{regexp.MustCompile(`(?i)\b(?:rejected|declined|denied|abandoned|withdrawn|dropped|dead|not (?:accepted|approved|adopted)|won['’]?t do)\b`), StatusRejected},
-	{regexp.MustCompile(`(?i)\b(?:deprecated|obsolete|retired|archived|outdated|no longer (?:valid|applies|relevant))\b`), StatusDeprecated},
-	{regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|discussion|review|tbd|to be decided)\b`), StatusProposed},
-	{regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|complete[d]?|closed|committed|confirmed)\b|✅`), StatusAccepted},
-}
+// The words that people write for a status, by what they mean.
+var (
+	supersededWords = regexp.MustCompile(`(?i)\b(?:super[sc]eded|replaced)\b`)
+	rejectedWords   = regexp.MustCompile(`(?i)\b(?:rejected|declined|denied|abandoned|withdrawn|dropped|dead|not (?:accepted|approved|adopted)|won['’]?t do)\b`)
+	deprecatedWords = regexp.MustCompile(`(?i)\b(?:deprecated|obsolete|retired|archived|outdated|no longer (?:valid|applies|relevant))\b`)
+	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|discussion|review|tbd|to be decided)\b`)
+	acceptedWords   = regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|completed?|closed|committed|confirmed)\b|✅`)
+)
 
+// statusOf reads a status. The words are tried in this order, so that "not accepted" is no acceptance.
 func statusOf(text string) Status {
-	for _, w := range statusWords {
-		if w.pattern.MatchString(text) {
-			return w.status
-		}
+	switch {
+	case supersededWords.MatchString(text):
+		return StatusSuperseded
+	case rejectedWords.MatchString(text):
+		return StatusRejected
+	case deprecatedWords.MatchString(text):
+		return StatusDeprecated
+	case proposedWords.MatchString(text):
+		return StatusProposed
+	case acceptedWords.MatchString(text):
+		return StatusAccepted
 	}
 	return StatusUnknown
 }

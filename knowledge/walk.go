@@ -139,7 +139,7 @@ func (l *loader) inFolder(root *os.Root, f foundFile) {
 	if err == nil {
 		err = l.add(f)
 	}
-	if err != nil && !errors.Is(err, errTemplate) {
+	if err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) {
 		l.problems = append(l.problems, problemOf(f.shown, err))
 	}
 }

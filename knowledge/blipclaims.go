@@ -1,0 +1,78 @@
+package knowledge
+
+import "strings"
+
+// annotateRadar makes the claims of a radar: a ring is a stance on what stands in it, the newest one a verdict. What
+// older volumes say is told with its date and weighs nothing.
+func (a *annotator) annotateRadar(d *Document, current []bool) {
+	newest := map[string]bool{} // passages that open with a current ring
+	byPassage := map[string][]*Blip{}
+	for i := range d.Blips {
+		b := &d.Blips[i]
+		b.Option = a.v.optionIn(cleanOption(b.Name))
+		b.Stance, _ = stanceOfRing(b.Ring)
+		if b.Stance == "" {
+			b.Stance = Neutral
+		}
+		b.Current = i < len(current) && current[i]
+		newest[b.Passage] = newest[b.Passage] || b.Current
+		byPassage[b.Passage] = append(byPassage[b.Passage], b)
+	}
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		id, _, _ := strings.Cut(p.ID, "~")
+		blips := byPassage[id]
+		if len(blips) == 0 {
+			a.passage(p)
+			continue
+		}
+		a.blipPassage(p, blips, newest[id])
+	}
+}
+
+// blipPassage makes the claims of a passage on one entry. Its sentences are on that, unless they name another option.
+func (a *annotator) blipPassage(p *Passage, blips []*Blip, current bool) {
+	a.subjects = []string{blips[0].Option}
+	a.learnLanguages()
+	a.passage(p)
+	rows := 0
+	for i := range p.Claims {
+		c := &p.Claims[i]
+		if strings.HasPrefix(c.Text, ringLine+": ") {
+			*c = Claim{Text: c.Text}
+			if b := blipIn(blips, c.Text); b != nil && b.Current {
+				c.About = []Stand{{b.Option, b.Stance}}
+				c.Verdict = b.Firm() || b.Stance == Against
+			}
+			rows++
+			continue
+		}
+		if len(c.About) == 0 && rows == 1 && len(optionsIn(a, a.v.Mentions(Words(c.Text), ""))) == 0 {
+			c.About = []Stand{{blips[0].Option, stanceOf(a.leanOf(Words(c.Text), a.v.Mentions(Words(c.Text), "")))}}
+		}
+		if !current || rows > 1 {
+			for k := range c.About {
+				c.About[k].Stance = Neutral
+			}
+			c.Verdict = false
+		}
+	}
+	if strings.HasPrefix(p.Text, ringLine+": ") {
+		p.Part = PartHead
+	}
+	p.Options, p.Concepts = appendNew(nil, blips[0].Option), nil
+	for i := range p.Claims {
+		p.Options = appendNew(p.Options, aboutOf(p.Claims[i].About)...)
+		p.Concepts = appendNew(p.Concepts, p.Claims[i].Concepts...)
+	}
+}
+
+// blipIn returns the blip whose ring a line states.
+func blipIn(blips []*Blip, line string) *Blip {
+	for _, b := range blips {
+		if line == ringRow(b.Ring, b.Quadrant, b.Date) || line == ringRow(b.Ring, "", b.Date) {
+			return b
+		}
+	}
+	return nil
+}

@@ -1,0 +1,298 @@
+package knowledge
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Blip is the place of one technology on a technology radar at one time. A radar is what Thoughtworks publishes
+// twice a year (https://www.thoughtworks.com/radar) and many teams keep for themselves.
+type Blip struct {
+	Name     string // as the radar writes it
+	Option   string // as the vocabulary names it
+	Ring     string // as the radar writes it, capitalised: "Adopt", "Hold"
+	Stance   Stance // what the ring means for the option
+	Quadrant string // may be ""
+	Date     string // of the volume or of the move: "2025-04", "2024-07-10"; may be ""
+	Passage  string // the ID of the passage that says so
+	Current  bool   // no later volume of the same radar speaks of it
+
+	radar   string // tells radars apart
+	edition string // orders the volumes of a radar
+	line    int
+}
+
+// Limits on a radar. The largest that we know, 34 volumes of Thoughtworks', has about 130 blips a volume.
+const (
+	maxBlips    = 2000  // of one file
+	maxMoves    = 100   // of one blip
+	maxBlipText = 20000 // bytes of one description
+)
+
+// errNoRadar says of a table or of JSON that it is no radar, which is no fault: a folder holds many such files.
+var errNoRadar = errors.New("is no technology radar: a radar has a name and a ring for each entry")
+
+// A rawBlip is an entry of a radar's file.
+type rawBlip struct {
+	name, ring, quadrant, date, text string
+	moves                            []rawMove // where it stood before, in any order
+	line                             int
+}
+
+// A rawMove is where a blip stood at some time.
+type rawMove struct{ ring, date, text string }
+
+// firmRings are the rings that settle a choice: in the others something is still open.
+var firmRings = regexp.MustCompile(`(?i)^(?:adopt(?:ed)?|use|standard|default|mainstream|recommend(?:ed)?|core|accept(?:ed)?|keep|invest)$`)
+
+// stanceOfRing returns what a ring means, and whether it is known. Hold was renamed Caution by some; the other names are
+// those of radars that teams have published.
+func stanceOfRing(ring string) (Stance, bool) {
+	switch ring = strings.ToLower(strings.TrimSpace(ring)); {
+	case firmRings.MatchString(ring), slices.Contains([]string{"trial", "pilot", "try", "experiment", "emerging", "incubate", "incubating"}, ring):
+		return For, true
+	case slices.Contains([]string{"assess", "explore", "evaluate", "research", "review", "watch", "investigate", "monitor", "consider", "tolerate", "maintain"}, ring):
+		return Neutral, true
+	case slices.Contains([]string{"hold", "caution", "avoid", "deprecate", "deprecated", "retire", "retired", "phase out", "phase-out", "sunset", "contain", "drop", "stop", "reduce", "legacy", "decommission", "migrate", "eliminate"}, ring):
+		return Against, true
+	}
+	return Neutral, false
+}
+
+// Firm reports whether the ring settles that the option is to be used.
+func (b *Blip) Firm() bool { return firmRings.MatchString(b.Ring) }
+
+// radarArticle lays a radar's entries out as a document: a section for each, which opens with its ring.
+func radarArticle(title, date string, entries []rawBlip) (article, error) {
+	a := article{title: title, date: date}
+	seen := map[string]bool{}
+	for _, e := range entries {
+		e.name, e.ring, e.quadrant = oneLine(e.name), ringName(e.ring), oneLine(e.quadrant)
+		key := sameHeading(e.name)
+		if e.name == "" || e.ring == "" || len(e.name) > maxMeta {
+			continue
+		}
+		if seen[key] {
+			a.found = append(a.found, Problem{Line: e.line, Message: fmt.Sprintf("%q stands on the radar twice: the first counts", shortened(e.name))})
+			continue
+		}
+		if len(a.blips) == maxBlips {
+			a.found = append(a.found, Problem{Line: e.line, Message: fmt.Sprintf("has more than %d entries: the rest is left out", maxBlips)})
+			break
+		}
+		seen[key] = true
+		a.addBlip(e, date)
+	}
+	if len(a.blips) == 0 {
+		return article{}, errNoRadar
+	}
+	return a, nil
+}
+
+// addBlip adds the section of an entry, its newest place first.
+func (a *article) addBlip(e rawBlip, date string) {
+	slices.SortStableFunc(e.moves, func(x, y rawMove) int { return strings.Compare(y.date, x.date) })
+	if len(e.moves) > 0 && e.date == "" && ringName(e.moves[0].ring) == e.ring {
+		e.date = e.moves[0].date
+		e.text = firstOf(e.text, e.moves[0].text)
+		e.moves = e.moves[1:]
+	}
+	e.date = firstOf(e.date, date)
+	a.blocks = append(a.blocks, block{kind: blockHeading, level: 2, text: e.name, is: KindRadar, line: e.line})
+	a.blips = append(a.blips, Blip{Name: e.name, Ring: e.ring, Quadrant: e.quadrant, Date: e.date, line: e.line})
+	a.blocks = append(a.blocks, block{kind: blockRow, text: ringRow(e.ring, e.quadrant, e.date), line: e.line})
+	a.blocks = append(a.blocks, describing(e.text, e.line)...)
+	for _, m := range e.moves[:min(len(e.moves), maxMoves)] {
+		ring := ringName(m.ring)
+		if ring == "" || ring == e.ring && m.date == e.date {
+			continue
+		}
+		a.blips = append(a.blips, Blip{Name: e.name, Ring: ring, Quadrant: e.quadrant, Date: m.date, line: e.line})
+		a.blocks = append(a.blocks, block{kind: blockRow, text: ringRow(ring, "", m.date), line: e.line})
+		if m.text != e.text {
+			a.blocks = append(a.blocks, describing(m.text, e.line)...)
+		}
+	}
+}
+
+// ringLine opens what a radar says of an entry.
+const ringLine = "Ring"
+
+func ringRow(ring, quadrant, date string) string {
+	return rowText([]string{ringLine, "Quadrant", "Date"}, []string{ring, quadrant, date})
+}
+
+// ringName returns a ring as it is shown: "adopt" and "ADOPT" are "Adopt".
+func ringName(ring string) string {
+	ring = oneLine(ring)
+	if ring == "" || len(ring) > 30 {
+		return ""
+	}
+	if ring == strings.ToUpper(ring) || ring == strings.ToLower(ring) {
+		return capitalised(strings.ToLower(ring))
+	}
+	return ring
+}
+
+var markup = regexp.MustCompile(`(?i)<(?:p|br|a|b|i|em|strong|ul|ol|li|div|span|h[1-6]|code|blockquote|table)\b[^<>]*>`)
+
+// describing reads a description, which is HTML, Markdown or plain text. Its headings become paragraphs.
+func describing(text string, line int) []block {
+	text = strings.TrimSpace(text)
+	if len(text) > maxBlipText {
+		text = strings.ToValidUTF8(text[:maxBlipText], "")
+	}
+	var blocks []block
+	if markup.MatchString(text) {
+		blocks = fragmentBlocks(text)
+	} else if a, err := readMarkdown(text, line, false); err == nil {
+		blocks = a.blocks
+	} else if text = oneLine(text); text != "" {
+		blocks = []block{{kind: blockParagraph, text: text}}
+	}
+	for i := range blocks {
+		if blocks[i].kind == blockHeading {
+			blocks[i] = block{kind: blockParagraph, text: blocks[i].text}
+		}
+		blocks[i].line = line
+	}
+	return blocks
+}
+
+// blipOf recognises a page of Markdown on one entry of a radar, as AOE's radar generator keeps them: front matter
+// with a ring, in a folder that is named after the volume. The ring becomes the page's first line.
+func blipOf(f foundFile, head *frontMatter, a *article) {
+	ring := ringName(head.field("ring"))
+	if _, known := stanceOfRing(ring); !known || len(a.blips) > 0 {
+		return
+	}
+	name := firstOf(head.title, a.title, withoutExtension(path.Base(f.name)))
+	quadrant := firstOf(head.field("quadrant"), head.field("segment"))
+	date := firstOf(head.date, head.field("release"), dateOfPath(f.name))
+	a.blips = []Blip{{Name: name, Ring: ring, Quadrant: plainQuadrant(quadrant), Date: date, line: 1}}
+	a.date = firstOf(a.date, date)
+	for i := range a.blocks {
+		if a.blocks[i].kind == blockHeading && sameHeading(a.blocks[i].text) != sameHeading(name) {
+			a.blocks[i] = block{kind: blockParagraph, text: a.blocks[i].text, line: a.blocks[i].line}
+		}
+	}
+	at := 0
+	if len(a.blocks) > 0 && a.blocks[0].kind == blockHeading {
+		at = 1
+	}
+	a.blocks = slices.Insert(a.blocks, at, block{kind: blockRow, text: ringRow(ring, plainQuadrant(quadrant), date), line: 1})
+	if head.kind == "" {
+		head.kind = KindRadar
+	}
+}
+
+// plainQuadrant writes the name of a quadrant as people do: "languages-and-frameworks" is "Languages and frameworks".
+func plainQuadrant(quadrant string) string {
+	if strings.Contains(quadrant, " ") || quadrant == "" {
+		return quadrant
+	}
+	return capitalised(strings.NewReplacer("-", " ", "_", " ").Replace(quadrant))
+}
+
+// placeBlips tells where the blips of a document stand, and to which radar they belong.
+func (d *Document) placeBlips(f foundFile, blips []Blip) {
+	ids := map[string]string{}
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		if heading := sameHeading(p.written); ids[heading] == "" && strings.HasPrefix(p.Text, ringLine+": ") {
+			ids[heading] = p.ID
+		}
+	}
+	radar, edition := radarOf(f.name)
+	for _, b := range blips {
+		b.Passage, b.radar = ids[sameHeading(b.Name)], radar
+		b.edition = firstOf(b.Date, edition)
+		if b.Passage != "" {
+			d.Blips = append(d.Blips, b)
+		}
+	}
+}
+
+var (
+	isoDate    = regexp.MustCompile(`\b((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?:\b|_)`)
+	monthYear  = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_ .,]*((?:19|20)\d\d)\b`)
+	quarterOf  = regexp.MustCompile(`(?i)\b((?:19|20)\d\d)[-_ ]?q([1-4])\b|\bq([1-4])[-_ ]?((?:19|20)\d\d)\b`)
+	yearAlone  = regexp.MustCompile(`\b((?:19|20)\d\d)\b`)
+	volumeOf   = regexp.MustCompile(`(?i)\b(?:volume|vol|edition|v)[-_ .]*(\d{1,4})\b`)
+	formatName = regexp.MustCompile(`(?i)^(?:csv|json|yaml|data|html)$`)
+)
+
+// dateOfName reads the date of a volume in the name of its file or folder: "2024-07-10", "(Apr 2026)", "2024-Q2".
+func dateOfName(name string) string {
+	if m := isoDate.FindStringSubmatch(name); m != nil {
+		return strings.Trim(m[1]+"-"+m[2]+"-"+m[3], "-")
+	}
+	if m := monthYear.FindStringSubmatch(name); m != nil {
+		months := "janfebmaraprmayjunjulaugsepoctnovdec"
+		return fmt.Sprintf("%s-%02d", m[2], strings.Index(months, strings.ToLower(m[1]))/3+1)
+	}
+	if m := quarterOf.FindStringSubmatch(name); m != nil {
+		quarter, _ := strconv.Atoi(m[2] + m[3])
+		return fmt.Sprintf("%s-%02d", m[1]+m[4], quarter*3-2)
+	}
+	return yearAlone.FindString(name)
+}
+
+// dateOfPath reads the date of a volume in the name of a file, or of the nearest folder that has one.
+func dateOfPath(name string) string {
+	for ; name != "." && name != "/" && name != ""; name = path.Dir(name) {
+		if date := dateOfName(withoutExtension(path.Base(name))); date != "" {
+			return date
+		}
+	}
+	return ""
+}
+
+// radarOf returns what tells a radar from others, which is the path of its files without dates, volumes and formats,
+// and what orders its volumes where they have no date.
+func radarOf(name string) (radar, edition string) {
+	if m := volumeOf.FindStringSubmatch(name); m != nil {
+		edition = fmt.Sprintf("%04s", m[1])
+	}
+	var parts []string
+	for part := range strings.SplitSeq(withoutExtension(name), "/") {
+		for _, pattern := range []*regexp.Regexp{isoDate, monthYear, quarterOf, yearAlone, volumeOf} {
+			part = pattern.ReplaceAllString(part, " ")
+		}
+		if part = sameHeading(part); part != "" && !formatName.MatchString(part) {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, "/"), edition
+}
+
+// currentBlips tells which blips of all documents no later volume of their radar speaks of, by document.
+func currentBlips(documents []*reading) map[*reading][]bool {
+	type place struct {
+		d    *reading
+		blip int
+	}
+	newest, current := map[string]place{}, map[*reading][]bool{}
+	for _, d := range documents {
+		for i := range d.document.Blips {
+			b := &d.document.Blips[i]
+			key := b.radar + "\n" + sameHeading(b.Name)
+			if old, ok := newest[key]; !ok || cmp.Compare(b.edition, old.d.document.Blips[old.blip].edition) > 0 {
+				newest[key] = place{d, i}
+			}
+		}
+		if n := len(d.document.Blips); n > 0 {
+			current[d] = make([]bool, n)
+		}
+	}
+	for _, p := range newest {
+		current[p.d][p.blip] = true
+	}
+	return current
+}

@@ -1,0 +1,110 @@
+package knowledge_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// blipLines lists what a folder's radars hold, a line a blip.
+func blipLines(lib *knowledge.Library) []string {
+	var lines []string
+	for _, d := range lib.Documents {
+		for _, b := range d.Blips {
+			current := ""
+			if b.Current {
+				current = " now"
+			}
+			lines = append(lines, fmt.Sprintf("%s = %s: %s (%s) in %s, %s%s", b.Name, b.Option, b.Ring, b.Stance, b.Quadrant, b.Date, current))
+		}
+	}
+	return lines
+}
+
+func TestRadars(t *testing.T) {
+	for folder, want := range map[string][]string{
+		"volumes": {
+			"Apache Kafka = Kafka: Trial (for) in Platforms, 2023-04", "RabbitMQ = RabbitMQ: Adopt (for) in Platforms, 2023-04",
+			"Quillbase = Quillbase: Assess (neutral) in Tools, 2023-04", "Feature flags = Feature flags: Adopt (for) in Techniques, 2023-04 now",
+			"Apache Kafka = Kafka: Adopt (for) in Platforms, 2024-10 now", "RabbitMQ = RabbitMQ: Caution (against) in Platforms, 2024-10 now",
+			"Quillbase = Quillbase: Shelved (neutral) in Tools, 2024-10 now",
+		},
+		"backstage": {
+			"Nomad = Nomad: Hold (against) in Infrastructure, 2024-05-20 now", "Nomad = Nomad: Trial (for) in Infrastructure, 2022-02-06",
+			"Kotlin = Kotlin: Use (for) in Languages, 2023-11-01 now",
+		},
+		"pages": {
+			"Harbor = Harbor: Assess (neutral) in Platforms and operations, 2023-03-01", "Harbor = Harbor: Adopt (for) in Platforms and operations, 2024-09-15 now",
+		},
+		"built": {
+			"Next.js = Next.js: Trial (for) in Languages and frameworks, 2021-07-01 now", "Next.js = Next.js: Assess (neutral) in Languages and frameworks, 2019-11-01",
+			"Cassandra = Cassandra: Hold (against) in Datastores, 2024-04 now", "Go = Go: Adopt (for) in Languages, 2024-04 now",
+		},
+	} {
+		lib := open(t, filepath.Join("testdata", "radars", folder))
+		if diff := cmp.Diff(want, blipLines(lib)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", folder, diff)
+		}
+		for _, d := range lib.Documents {
+			for _, b := range d.Blips {
+				if p, ok := lib.Passage(b.Passage); !ok || p.Kind != knowledge.KindRadar {
+					t.Errorf("%s: the passage %q of %s is not there or of no radar", folder, b.Passage, b.Name)
+				}
+			}
+		}
+	}
+}
+
+// TestRadarClaims: the newest ring is a verdict, descriptions are claims, and what older volumes say weighs nothing.
+func TestRadarClaims(t *testing.T) {
+	lib := open(t, filepath.Join("testdata", "radars", "volumes"))
+	old, _ := lib.Document("team-radar-volume-1-apr-2023")
+	newest, _ := lib.Document("team-radar-volume-2-oct-2024")
+	checkClaims(t, old, []string{
+		"Apache Kafka: Ring: Trial; Quadrant: Platforms; Date: 2023-04",
+		"Apache Kafka: It is hard to operate. [Kafka neutral]",
+		"RabbitMQ: It forgets what was read. [RabbitMQ neutral]",
+	})
+	checkClaims(t, newest, []string{
+		"Apache Kafka: Ring: Adopt; Quadrant: Platforms; Date: 2024-10 [Kafka for] verdict",
+		"Apache Kafka: Kafka is reliable, and each team knows it by now. [Kafka for]",
+		"RabbitMQ: Ring: Caution; Quadrant: Platforms; Date: 2024-10 [RabbitMQ against] verdict",
+	})
+	for _, p := range newest.Passages {
+		if strings.Contains(p.Text, "alert") || strings.Contains(p.Text, "Choose RabbitMQ") {
+			t.Errorf("%s shows what a reader would not see: %q", p.ID, p.Text)
+		}
+	}
+}
+
+func TestLintOfRadars(t *testing.T) {
+	var found []string
+	for _, p := range open(t, filepath.Join("testdata", "radars", "volumes")).Lint() {
+		found = append(found, p.String())
+	}
+	for _, p := range open(t, folderOf(t, map[string]string{"radar.csv": "name,ring\nGo,adopt\nRust,hold\nGo,hold\n"})).Lint() {
+		found = append(found, p.String())
+	}
+	checkFindings(t, found, []string{`volume 2 (Oct 2024).csv:4: ring "Shelved" of "Quillbase" is unknown`, `radar.csv:4: "Go" stands on the radar twice`})
+}
+
+// TestOtherTables: tables and JSON that are no radar are passed over in a folder, and refused by name.
+func TestOtherTables(t *testing.T) {
+	files := map[string]string{
+		"a.md": "# A\n\nText.\n", "prices.csv": "item,price\nring,100\n", "list.json": `["ring"]`, "deep.json": strings.Repeat("[", 100_000) + `"ring"`,
+		"broken.json": `{"entries":[{"name":"ring"`, "words.csv": "\"ring\n", "empty.json": "",
+	}
+	dir := folderOf(t, files)
+	if lib := open(t, dir); len(lib.Documents) != 1 || len(lib.Problems) > 0 {
+		t.Errorf("%d documents, problems %v", len(lib.Documents), lib.Problems)
+	}
+	_, err := knowledge.Open(knowledge.Source{Paths: []string{filepath.Join(dir, "prices.csv")}})
+	if err == nil || !strings.Contains(err.Error(), "is no technology radar") {
+		t.Errorf("error %v", err)
+	}
+}

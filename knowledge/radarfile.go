@@ -1,0 +1,231 @@
+package knowledge
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// readRadarFile reads a radar that is a table or JSON. Any other such file is errNoRadar.
+func readRadarFile(f foundFile, format format) (article, error) {
+	if !bytes.Contains(bytes.ToLower(f.data[:min(len(f.data), maxFile)]), []byte("ring")) {
+		return article{}, errNoRadar
+	}
+	text, err := decode(f.data, false)
+	if err != nil {
+		return article{}, errNoRadar
+	}
+	title, date := withoutExtension(path.Base(f.name)), dateOfPath(f.name)
+	if format == formatCSV {
+		entries, err := readRadarCSV(text)
+		if err != nil {
+			return article{}, err
+		}
+		return radarArticle(title, date, entries)
+	}
+	var file radarJSON
+	if err := file.read([]byte(text)); err != nil {
+		return article{}, err
+	}
+	return radarArticle(firstOf(string(file.Title), title), firstOf(dateOfName(string(file.Date)), date), file.entries())
+}
+
+// readRadarCSV reads a table with a column "name" and a column "ring", as "Build your own radar" takes it: name, ring,
+// quadrant, isNew, description. Columns may be parted by commas, semicolons or tabs.
+func readRadarCSV(text string) ([]rawBlip, error) {
+	skipped := 0
+	for strings.HasPrefix(text, "#") { // a remark above the head
+		_, text, _ = strings.Cut(text, "\n")
+		skipped++
+	}
+	head, _, _ := strings.Cut(text, "\n")
+	r := csv.NewReader(strings.NewReader(text))
+	r.LazyQuotes, r.FieldsPerRecord, r.TrimLeadingSpace = true, -1, true
+	for _, comma := range []rune{';', '\t'} {
+		if strings.ContainsRune(head, comma) && !strings.Contains(head, ",") {
+			r.Comma = comma
+		}
+	}
+	columns := map[string]int{}
+	var entries []rawBlip
+	for {
+		fields, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return entries, nil
+		}
+		if err != nil {
+			return nil, errNoRadar
+		}
+		if len(columns) == 0 {
+			for i, name := range fields {
+				columns[strings.ToLower(strings.TrimSpace(name))] = i + 1
+			}
+			if columns["ring"] == 0 || columns["name"]+columns["title"]+columns["technology"]+columns["blip"]+columns["label"] == 0 {
+				return nil, errNoRadar
+			}
+			continue
+		}
+		column := func(names ...string) string {
+			for _, name := range names {
+				if i := columns[name]; i > 0 && i <= len(fields) && strings.TrimSpace(fields[i-1]) != "" {
+					return fields[i-1]
+				}
+			}
+			return ""
+		}
+		line, _ := r.FieldPos(0)
+		entries = append(entries, rawBlip{
+			name: column("name", "title", "technology", "blip", "label"), ring: column("ring"), quadrant: plainQuadrant(column("quadrant", "segment", "category")),
+			date: dateOfName(column("date", "release", "volume", "updated", "last updated")), text: column("description", "comment", "notes"), line: line + skipped,
+		})
+	}
+}
+
+// radarJSON is a radar in any of the forms that radar programs read: Thoughtworks' list of entries, Backstage's entries
+// with a timeline, Zalando's with rings by number, AOE's items with revisions.
+type radarJSON struct {
+	Title, Date           loose
+	Quadrants, Segments   []namedJSON
+	Rings                 []namedJSON
+	Entries, Items, Blips []blipJSON
+	Technologies          []blipJSON
+}
+
+type namedJSON struct{ ID, Name, Title loose }
+
+type blipJSON struct {
+	Name, Title, Label, LabelLong, Key loose
+	Ring, RingID                       loose
+	Quadrant, Segment, SectionID       loose
+	Description, Body                  loose
+	Date, Release                      loose
+	Active                             *loose
+	Timeline, Revisions                []moveJSON
+}
+
+type moveJSON struct{ Ring, RingID, Date, Release, Description, Body loose }
+
+// loose is text, a number or a truth value; of anything else it is "".
+type loose string
+
+// UnmarshalJSON takes what can be written as text.
+func (l *loose) UnmarshalJSON(data []byte) error {
+	var text string
+	if json.Unmarshal(data, &text) == nil {
+		*l = loose(text)
+	} else if len(data) > 0 && data[0] != '{' && data[0] != '[' && string(data) != "null" {
+		*l = loose(data)
+	}
+	return nil
+}
+
+func (f *radarJSON) read(data []byte) error {
+	data = bytes.TrimSpace(data)
+	var err error
+	if len(data) > 0 && data[0] == '[' {
+		err = json.Unmarshal(data, &f.Entries)
+	} else {
+		err = json.Unmarshal(data, f)
+	}
+	if err != nil {
+		return errNoRadar
+	}
+	return nil
+}
+
+func (f *radarJSON) entries() []rawBlip {
+	var all []rawBlip
+	for _, list := range [][]blipJSON{f.Entries, f.Items, f.Blips, f.Technologies} {
+		for _, b := range list {
+			if b.Active != nil && strings.EqualFold(string(*b.Active), "false") {
+				continue
+			}
+			all = append(all, f.entry(b))
+		}
+	}
+	return all
+}
+
+func (f *radarJSON) entry(b blipJSON) rawBlip {
+	e := rawBlip{
+		name:     firstOf(string(b.Name), string(b.Title), string(b.Label), string(b.LabelLong), string(b.Key)),
+		ring:     nameIn(f.Rings, firstOf(string(b.Ring), string(b.RingID))),
+		quadrant: plainQuadrant(nameIn(append(f.Quadrants, f.Segments...), firstOf(string(b.Quadrant), string(b.Segment), string(b.SectionID)))),
+		date:     dateOfName(firstOf(string(b.Date), string(b.Release))),
+		text:     firstOf(string(b.Description), string(b.Body)),
+	}
+	if b.Title != "" && len(b.Revisions) > 0 { // AOE's name is a slug
+		e.name = string(b.Title)
+	}
+	for _, list := range [][]moveJSON{b.Timeline, b.Revisions} {
+		for _, m := range list {
+			e.moves = append(e.moves, rawMove{
+				ring: nameIn(f.Rings, firstOf(string(m.Ring), string(m.RingID))),
+				date: dateOfName(firstOf(string(m.Date), string(m.Release))), text: firstOf(string(m.Description), string(m.Body)),
+			})
+		}
+	}
+	if e.ring == "" && len(e.moves) > 0 {
+		newest := 0
+		for i, m := range e.moves {
+			if m.date > e.moves[newest].date {
+				newest = i
+			}
+		}
+		e.ring, e.date = e.moves[newest].ring, e.moves[newest].date
+		e.text = firstOf(e.text, e.moves[newest].text)
+		e.moves = append(e.moves[:newest:newest], e.moves[newest+1:]...)
+	}
+	return e
+}
+
+// nameIn returns what a ring or quadrant is called that an entry names by its ID or by its number, counted from 0.
+func nameIn(list []namedJSON, id string) string {
+	for _, n := range list {
+		if string(n.ID) == id && id != "" {
+			return firstOf(string(n.Name), string(n.Title), id)
+		}
+	}
+	if i, err := strconv.Atoi(id); err == nil && i >= 0 && i < len(list) && list[i].ID == "" {
+		return firstOf(string(list[i].Name), string(list[i].Title), id)
+	}
+	return id
+}
+
+// fragmentBlocks reads a piece of HTML.
+func fragmentBlocks(text string) []block {
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(text), body)
+	if err != nil {
+		return []block{{kind: blockParagraph, text: oneLine(text)}}
+	}
+	for _, n := range nodes {
+		body.AppendChild(n)
+	}
+	prune(body)
+	w := &htmlWalker{ids: map[string][]string{}, lines: newLineFinder("", 0)}
+	w.top(body)
+	return w.blocks
+}
+
+// lintRadar finds rings that mean nothing to us.
+func (d *Document) lintRadar() []Problem {
+	var found []Problem
+	unknown := map[string]bool{}
+	for _, b := range d.Blips {
+		if _, ok := stanceOfRing(b.Ring); !ok && !unknown[b.Ring] {
+			unknown[b.Ring] = true
+			found = append(found, Problem{Line: b.line, Message: fmt.Sprintf("ring %q of %q is unknown and says nothing for or against: use Adopt, Trial, Assess or Hold", shortened(b.Ring), shortened(b.Name))})
+		}
+	}
+	return found
+}
