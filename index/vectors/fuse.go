@@ -25,28 +25,30 @@ const least = 1e-6
 
 // A share is what the two rankings say of a passage, 0 to 1 each.
 type share struct {
+	passage        *knowledge.Passage
 	words, meaning float64
 	found          bool // by words
 }
 
 // fuse makes one ranking of what words and meaning found.
 func (s *Searcher) fuse(words []index.Hit, near []neighbour, q index.Query) []index.Hit {
-	shares := make(map[*knowledge.Passage]share, len(words)+len(near))
+	shares := make(map[string]*share, len(words)+len(near)) // by passage ID
 	stretched := stretch(words, 1, func(h index.Hit) float64 { return h.Score })
 	for i, h := range words {
-		shares[h.Passage] = share{words: stretched[i] + least*float64(len(words)-i)/float64(len(words)), found: true}
+		shares[h.Passage.ID] = &share{passage: h.Passage, words: stretched[i] + least*float64(len(words)-i)/float64(len(words)), found: true}
 	}
 	stretched = stretch(near, 0, func(n neighbour) float64 { return float64(n.cosine) })
 	for i, n := range near {
 		p := s.passages[n.place]
-		sh := shares[p]
-		sh.meaning = stretched[i]
-		shares[p] = sh
+		if shares[p.ID] == nil {
+			shares[p.ID] = &share{passage: p}
+		}
+		shares[p.ID].meaning = stretched[i]
 	}
 	hits := make([]index.Hit, 0, len(shares))
-	for p, sh := range shares {
+	for _, sh := range shares {
 		if sh.found || !q.WordsOnly {
-			hits = append(hits, index.Hit{Passage: p, Score: s.score(p, sh), Near: !sh.found})
+			hits = append(hits, index.Hit{Passage: sh.passage, Score: s.score(sh), Near: !sh.found})
 		}
 	}
 	slices.SortFunc(hits, better)
@@ -54,9 +56,9 @@ func (s *Searcher) fuse(words []index.Hit, near []neighbour, q index.Query) []in
 }
 
 // score weighs the shares of a passage.
-func (s *Searcher) score(p *knowledge.Passage, sh share) float64 {
+func (s *Searcher) score(sh *share) float64 {
 	weight := s.model.cfg.Weight
-	if !s.embedded(p) {
+	if !s.embedded(sh.passage) {
 		weight = 1
 	}
 	return weight*sh.words + (1-weight)*sh.meaning + least

@@ -19,6 +19,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/stackpick/stackpick/index"
@@ -62,6 +63,8 @@ type Model struct {
 	questions questions
 	stale     chan struct{} // told that the model gives other vectors than it did
 
+	byBoth, byWords atomic.Int64 // searches
+
 	mu     sync.Mutex
 	cache  *cache
 	known  map[key][]float32 // those of the passages in use
@@ -92,12 +95,16 @@ func (m *Model) Close() error {
 	return m.cache.close()
 }
 
+// Searches returns how many searches were answered by words and meaning, and how many by words alone because the vector of
+// their question could not be had.
+func (m *Model) Searches() (both, words int64) { return m.byBoth.Load(), m.byWords.Load() }
+
 // A Searcher searches passages by words and by meaning. Any number of goroutines may use it.
 type Searcher struct {
 	model    *Model
 	words    Words
 	passages []*knowledge.Passage
-	places   map[*knowledge.Passage]int
+	places   map[string]int // by passage ID
 	keys     []key
 
 	mu   sync.RWMutex
@@ -105,15 +112,15 @@ type Searcher struct {
 	done int         // rows that are not nil
 }
 
-// Searcher returns a Searcher over passages, the same that words finds. Those whose vectors are kept have them at once;
+// Searcher returns a Searcher over passages, those that words finds, known by their IDs. Those whose vectors are kept have them at once;
 // Fill or Keep embeds the others.
 func (m *Model) Searcher(passages []*knowledge.Passage, words Words) *Searcher {
 	s := &Searcher{
-		model: m, words: words, passages: passages, places: make(map[*knowledge.Passage]int, len(passages)),
+		model: m, words: words, passages: passages, places: make(map[string]int, len(passages)),
 		keys: make([]key, len(passages)), rows: make([][]float32, len(passages)),
 	}
 	for i, p := range passages {
-		s.places[p], s.keys[i] = i, keyOf(m.cfg.PassagePrefix+textOf(p))
+		s.places[p.ID], s.keys[i] = i, keyOf(m.cfg.PassagePrefix+textOf(p))
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -156,8 +163,12 @@ func (s *Searcher) Search(ctx context.Context, q index.Query) ([]index.Hit, erro
 	}
 	v := s.model.await(ctx, asked)
 	if v == nil {
+		if asked != nil {
+			s.model.byWords.Add(1)
+		}
 		return hits[:min(q.Limit, len(hits))], nil
 	}
+	s.model.byBoth.Add(1)
 	return s.fuse(hits, s.nearest(ctx, v, q), q), nil
 }
 
@@ -172,6 +183,6 @@ func (s *Searcher) Progress() (done, all int) {
 func (s *Searcher) embedded(p *knowledge.Passage) bool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	place, ok := s.places[p]
+	place, ok := s.places[p.ID]
 	return ok && s.rows[place] != nil
 }
