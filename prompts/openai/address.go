@@ -2,7 +2,6 @@ package openai
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -23,24 +22,24 @@ type address struct {
 
 // addressOf reads a Config. Its errors name the variable and repeat nothing of it, as it may hold a key.
 func addressOf(cfg Config) (address, error) {
-	named := cfg.Variables.BaseURL
+	base, key := cfg.Variables.BaseURL, cfg.Variables.Key
 	if strings.ContainsFunc(cfg.Key, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsGraphic(r) || r == ' ' }) {
-		return address{}, errors.New("OPENAI_API_KEY holds a character that no key has, such as a space or a line's end")
+		return address{}, fmt.Errorf("%s holds a character that no key has, such as a space or a line's end", key)
 	}
 	if cfg.BaseURL == "" {
 		if cfg.Key == "" {
-			return address{}, fmt.Errorf("OPENAI_API_KEY is not set: set it, or %s for a server that needs none", named)
+			return address{}, fmt.Errorf("%s is not set: set it, or %s for a server that needs none", key, base)
 		}
 		return address{host: "api.openai.com", model: cmp.Or(cfg.Model, DefaultModel), config: api.DefaultConfig(cfg.Key)}, nil
 	}
 	u, err := url.Parse(strings.TrimSpace(cfg.BaseURL))
 	switch {
 	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "":
-		return address{}, fmt.Errorf("%s is no http or https address, such as http://localhost:11434/v1", named)
+		return address{}, fmt.Errorf("%s is no http or https address, such as http://localhost:11434/v1", base)
 	case u.User != nil:
-		return address{}, fmt.Errorf("%s holds a user name: put the key into OPENAI_API_KEY", named)
+		return address{}, fmt.Errorf("%s holds a user name: put the key into %s", base, key)
 	case u.RawQuery != "" || u.Fragment != "":
-		return address{}, fmt.Errorf("%s goes on after its path: leave out what follows ? or #", named)
+		return address{}, fmt.Errorf("%s goes on after its path: leave out what follows ? or #", base)
 	case onAzure(u):
 		return azure(cfg, u)
 	}
@@ -64,7 +63,7 @@ func azure(cfg Config, u *url.URL) (address, error) {
 		return address{}, fmt.Errorf("%s is not set: on Azure it names the deployment", cfg.Variables.Model)
 	}
 	if cfg.Key == "" {
-		return address{}, errors.New("OPENAI_API_KEY is not set: Azure asks for one")
+		return address{}, fmt.Errorf("%s is not set: Azure asks for one", cfg.Variables.Key)
 	}
 	a := address{host: u.Host, model: cfg.Model, config: api.DefaultAzureConfig(cfg.Key, u.Scheme+"://"+u.Host)}
 	a.config.APIVersion = azureVersion

@@ -104,14 +104,14 @@ func inOrder(data []api.Embedding, n int) ([][]float32, error) {
 	return vectors, nil
 }
 
-// Probe asks for the vector of one word and returns the model's name with the number of its dimensions. Errors are as
-// Embed's; Fix says what can be done about them.
-func (e *Embedder) Probe(ctx context.Context) (model string, dimensions int, err error) {
+// Probe asks for the vector of one word and returns how many numbers it has. Errors are as Embed's; Fix says what can be
+// done about them.
+func (e *Embedder) Probe(ctx context.Context) (dimensions int, err error) {
 	vectors, err := e.Embed(ctx, []string{"ok"})
 	if err != nil {
-		return "", 0, err
+		return 0, err
 	}
-	return e.client.model, len(vectors[0]), nil
+	return len(vectors[0]), nil
 }
 
 // Fix returns what an operator can do about an error of Embed or Probe, "" where it is no Fault.

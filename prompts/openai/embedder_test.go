@@ -193,20 +193,20 @@ func TestAProbeTellsTheDimensionsAndAFixNamesTheVariables(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(e.Close)
-	if model, n, err := e.Probe(t.Context()); model != "small" || n != 64 || err != nil {
-		t.Errorf("got %q, %d, %v", model, n, err)
+	if n, err := e.Probe(t.Context()); n != 64 || err != nil {
+		t.Errorf("got %d, %v", n, err)
 	}
 	for want, script := range map[string]fakeopenai.Script{
 		"--embeddings": fakeopenai.Error(501, "", ""), "MY_MODEL": fakeopenai.Error(404, "model_not_found", ""), "MY_URL": struck(fakeopenai.Page),
 		"OPENAI_API_KEY": fakeopenai.Error(401, "invalid_api_key", key), "running at 127.0.0.1": struck(fakeopenai.ResetAtOnce),
 	} {
 		s.Reply(func(fakeopenai.Request) fakeopenai.Script { return script })
-		_, _, err := e.Probe(t.Context())
+		_, err := e.Probe(t.Context())
 		if fix := e.Fix(err); !strings.Contains(fix, want) || strings.Contains(fix, "OPENAI_MODEL") || strings.Contains(fix, "OPENAI_BASE_URL") {
 			t.Errorf("%v: %q", err, fix)
 		}
 		s.Reply(func(fakeopenai.Request) fakeopenai.Script { return fakeopenai.Script{} })
-		if _, _, err := e.Probe(t.Context()); err != nil { // so that the circuit stays closed
+		if _, err := e.Probe(t.Context()); err != nil { // so that the circuit stays closed
 			t.Fatal(err)
 		}
 	}

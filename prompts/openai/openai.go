@@ -34,13 +34,14 @@ type Config struct {
 	Key     string // may be "" where BaseURL is set: no Authorization is sent then
 	Model   string // DefaultModel by default; on Azure the deployment, which has no default
 
-	Variables Variables // how errors and fixes call BaseURL and Model
+	Variables Variables // how errors and fixes call BaseURL, Model and Key
 }
 
 // Variables are names of variables of the environment.
 type Variables struct {
 	BaseURL string // OPENAI_BASE_URL by default
 	Model   string // OPENAI_MODEL by default
+	Key     string // OPENAI_API_KEY by default
 }
 
 // A Client asks one model. Its methods may be called from any number of goroutines.
@@ -85,6 +86,7 @@ func New(cfg Config) (*Client, error) { return newClient(cfg, ordinary()) }
 func newClient(cfg Config, l limits) (*Client, error) {
 	cfg.Variables.BaseURL = cmp.Or(cfg.Variables.BaseURL, "OPENAI_BASE_URL")
 	cfg.Variables.Model = cmp.Or(cfg.Variables.Model, "OPENAI_MODEL")
+	cfg.Variables.Key = cmp.Or(cfg.Variables.Key, "OPENAI_API_KEY")
 	to, err := addressOf(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("setting up the language model: %w", err)

@@ -55,7 +55,7 @@ func (c *Client) fixRefused(answer *answerError) string {
 	case answer.code == modelNotFound || answer.code == "DeploymentNotFound" || answer.status == http.StatusNotFound:
 		return "set " + c.called.Model + " to a model that " + c.host + " has, or " + c.called.BaseURL + " to where its API begins"
 	case answer.status == http.StatusUnauthorized || answer.status == http.StatusForbidden:
-		return c.host + " does not take the key: look at OPENAI_API_KEY"
+		return c.host + " does not take the key: look at " + c.called.Key
 	case answer.status == http.StatusPaymentRequired:
 		return "the account has no money left: look at its plan and billing"
 	}
