@@ -37,7 +37,7 @@ func (p *program) newAsk() *cobra.Command {
 	c.Flags().StringVar(&f.thread, "thread", "", "earlier turns of the conversation: a JSON `FILE`, "+`[{"question": "…", "answer": "…"}]`)
 	c.Flags().IntVar(&f.top, "top", 0, "list at most `N` sources under the answer; 0 lists all, JSON always has all")
 	c.Flags().BoolVar(&f.why, "why", false, "print how the evidence was weighed, too")
-	c.Flags().BoolVar(&f.noLLM, "no-llm", false, "use no language model whatever is configured")
+	c.Flags().BoolVar(&f.noLLM, "no-llm", false, "use no language model whatever is configured, and no embeddings")
 	return c
 }
 
@@ -63,8 +63,14 @@ func (p *program) ask(ctx context.Context, f askFlags, args []string) error {
 		return err
 	}
 	defer ix.Close()
+	p.config.embeddings.off = f.noLLM
+	search, done, err := p.searcher(ctx, lib.Passages(), ix)
+	if err != nil {
+		return err
+	}
+	defer done()
 	start := time.Now()
-	b := bot.New(lib, ix, readBuild().Version)
+	b := bot.New(lib, search, readBuild().Version)
 	a, err := b.Ask(ctx, q)
 	if err != nil {
 		return fmt.Errorf("answering: %w", err)

@@ -14,18 +14,19 @@ import (
 
 // A config is what the environment says. .env.example lists the variables.
 type config struct {
-	knowledge []string      // STACKPICK_KNOWLEDGE: files and folders; none means the built-in knowledge
-	rescan    string        // STACKPICK_RESCAN
-	every     time.Duration // rescan as a duration
-	log       string        // STACKPICK_LOG
-	level     slog.Level
-	colour    bool // whether a terminal may be sent colours: not with NO_COLOR or TERM=dumb
-	slack     slackConfig
-	llm       llmConfig
+	knowledge  []string      // STACKPICK_KNOWLEDGE: files and folders; none means the built-in knowledge
+	rescan     string        // STACKPICK_RESCAN
+	every      time.Duration // rescan as a duration
+	log        string        // STACKPICK_LOG
+	level      slog.Level
+	colour     bool // whether a terminal may be sent colours: not with NO_COLOR or TERM=dumb
+	slack      slackConfig
+	llm        llmConfig
+	embeddings embeddingsConfig
 }
 
 func defaultConfig() config {
-	return config{rescan: living.DefaultRescan.String(), log: "info", level: slog.LevelInfo, colour: true, slack: defaultSlackConfig(), llm: defaultLLMConfig()}
+	return config{rescan: living.DefaultRescan.String(), log: "info", level: slog.LevelInfo, colour: true, slack: defaultSlackConfig(), llm: defaultLLMConfig(), embeddings: defaultEmbeddingsConfig()}
 }
 
 // A lookup returns an environment variable and whether it is set, as os.LookupEnv does.
@@ -52,6 +53,7 @@ func newConfig(env lookup) config {
 	get("TERM", func(v string) { c.colour = c.colour && v != "dumb" })
 	c.slack.read(get)
 	c.llm.read(get)
+	c.embeddings.read(get)
 	return c
 }
 
@@ -70,7 +72,7 @@ func (c *config) validate() error {
 			faults = append(faults, fmt.Errorf("configuration: STACKPICK_KNOWLEDGE names %s: %w: correct the path or leave it out", path, why(err)))
 		}
 	}
-	return errors.Join(append(faults, c.llm.validate())...)
+	return errors.Join(append(faults, c.llm.validate(), c.embeddings.validate(&c.llm))...)
 }
 
 // shortestRescan is the shortest time between two looks at all files: a folder may be large.
@@ -100,7 +102,7 @@ func (p *program) configure() error {
 		return &failure{err: err, code: exitUsage}
 	}
 	p.config = c
-	p.log = slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.level, ReplaceAttr: masking(append(c.slack.secrets(), c.llm.key))}))
+	p.log = slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.level, ReplaceAttr: masking(append(c.slack.secrets(), c.llm.key, c.embeddings.key))}))
 	return nil
 }
 

@@ -28,7 +28,9 @@
 //	  - Package knowledge reads files into documents, cuts them at their headings into passages, and reads each
 //	    sentence as a claim: about which options, on which criteria, for or against. What options and criteria
 //	    are called is data, in knowledge/vocabulary. The built-in documents are in knowledge/builtin.
-//	  - Package index finds the passages that share words with a question. It knows words, not meanings.
+//	  - Package index finds the passages that share words with a question. It knows words, not meanings. Package
+//	    index/vectors stands before it where an embedding model is configured, and ranks by both; what only meaning
+//	    finds is no evidence.
 //	  - Package bot takes one question to one answer. Understand: which options, which criteria, what kind of
 //	    answer is wanted, what the thread has settled. Search: the claims that bear on it. Weigh: a ledger of
 //	    options × criteria, and the written rule that turns it into a pick and a strength (--why prints both).
@@ -56,8 +58,8 @@
 //
 // main.go and run.go hold the program; run is what tests start too. failure.go says how errors are told and
 // which exit status they have: 0 done, 1 the work failed, 2 bad usage. config.go and env.go read the
-// environment, slackconfig.go the bot's part of it. ask.go with llm.go, search.go, serve.go, playground.go,
-// manifest.go, doctor.go, knowledge.go, show.go, eval.go with evalretrieval.go, and version.go are the commands;
+// environment, slackconfig.go the bot's part of it. ask.go with llm.go, search.go, serve.go, embeddings.go,
+// playground.go, manifest.go, doctor.go, knowledge.go, show.go, eval.go with evalretrieval.go, and version.go are the commands;
 // question.go and thread.go read what people hand in, library.go opens what they ask about, and progress.go shows how
 // far that is. text.go and table.go lay out an answer for a terminal, on the screen of screen.go; markdown.go and
 // json.go are the other forms, parts.go is what these share beyond what package bot
@@ -105,6 +107,12 @@
 //	STACKPICK_LLM_ANSWER   tokens that it may say for one answer; 1200
 //	STACKPICK_LLM_PERSON   tokens for one person in an hour, 0 for no limit; 30000
 //	STACKPICK_LLM_DAY      tokens for all in a day, 0 for no limit; 500000
+//	STACKPICK_EMBEDDINGS_MODEL     an embedding model, to find passages by their meaning too; its name means on
+//	STACKPICK_EMBEDDINGS_URL       its server; OPENAI_BASE_URL, else OpenAI's own
+//	STACKPICK_EMBEDDINGS_KEY       its key; OPENAI_API_KEY where that is for the same server
+//	STACKPICK_EMBEDDINGS_WEIGHT    how much words count beside meaning, 0 to 1; 0.5
+//	STACKPICK_EMBEDDINGS_QUESTION  what the model wants before a question
+//	STACKPICK_EMBEDDINGS_PASSAGE   what it wants before a passage
 //	STACKPICK_DATABASE_URL not in this version: must be unset
 //	XDG_STATE_HOME         where the folder for what the bot stores is, by default
 //	HOME                   the same, where that is not set

@@ -62,7 +62,7 @@ func (p *program) examine(ctx context.Context) []slack.Finding {
 	if c.checkBotToken() == nil && c.checkAppToken() == nil {
 		findings = append(findings, slack.Diagnose(ctx, c.botToken, c.appToken, c.apiURL)...)
 	}
-	return append(findings, p.examineModel(ctx))
+	return append(findings, p.examineModel(ctx), p.examineEmbeddings(ctx))
 }
 
 // examineConfiguration returns a finding for each variable that is wrong.

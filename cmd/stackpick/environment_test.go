@@ -86,6 +86,17 @@ func badEnvironments() map[string]badEnvironment {
 	each("STACKPICK_LISTEN", listenFix, map[string]string{"a port": "8080", "a host": "localhost", "a word for a port": "localhost:web", "a port too high": "127.0.0.1:65536", "a URL": "http://127.0.0.1:8080/", "IPv6 without brackets": "::1:8080"})
 	each("STACKPICK_RETENTION", daysFix, map[string]string{"a word": "for ever", "with a unit": "90d", "negative": "-1", "a fraction": "1.5", "too long": "99999999999999999999"})
 	each("STACKPICK_USER_LIMIT", limitFix, map[string]string{"a word": "many", "negative": "-5", "too many": "100000"})
+	each("STACKPICK_EMBEDDINGS_WEIGHT", "set it to a number from 0", map[string]string{"a word": "half", "above 1": "1.5", "negative": "-0.5", "no number": "NaN", "percent": "50%"})
+	all["an embedding server without a model"] = badEnvironment{set: set("STACKPICK_EMBEDDINGS_URL", "http://localhost:11434/v1"), faults: []string{"STACKPICK_EMBEDDINGS_MODEL is not set name the model"}}
+	all["an embedding server that is none"] = badEnvironment{
+		set:    map[string]string{"STACKPICK_EMBEDDINGS_MODEL": "m", "STACKPICK_EMBEDDINGS_URL": "localhost:11434"},
+		faults: []string{"STACKPICK_EMBEDDINGS_URL STACKPICK_EMBEDDINGS_URL is no http or https address"},
+	}
+	all["an embedding model without server and key"] = badEnvironment{set: set("STACKPICK_EMBEDDINGS_MODEL", "m"), faults: []string{"STACKPICK_EMBEDDINGS_URL STACKPICK_EMBEDDINGS_KEY is not set"}}
+	all["an embedding model in quotes"] = badEnvironment{
+		set:    map[string]string{"STACKPICK_EMBEDDINGS_MODEL": `"m"`, "STACKPICK_EMBEDDINGS_URL": "http://localhost:11434/v1"},
+		faults: []string{"STACKPICK_EMBEDDINGS_MODEL quotes write the model's name"},
+	}
 	each("STACKPICK_LISTN", unknown, map[string]string{"misspelt": "127.0.0.1:8080"})
 	each("STACKPICK_SLACK_BOT_TOKEN", unknown, map[string]string{"prefixed": testBotToken})
 	return all

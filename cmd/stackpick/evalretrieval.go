@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/index/judge"
+	"github.com/stackpick/stackpick/knowledge"
 )
 
 // judgedSet are the files of a judged set, as flags name them.
@@ -56,14 +58,17 @@ func (p *program) evalRetrieval(ctx context.Context, set judgedSet) error {
 	if err != nil {
 		return err
 	}
+	if err := p.configure(); err != nil {
+		return err
+	}
 	ix, err := index.FromPassages(passages)
 	if err != nil {
 		return err
 	}
 	defer ix.Close()
-	scores, err := judge.Measure(ctx, ix, queries, judged)
+	scores, err := p.measure(ctx, passages, ix, queries, judged)
 	if err != nil {
-		return badUsage("", "judging the ranking: %w", err)
+		return err
 	}
 	if p.flags.json {
 		return p.printJSON(retrievalReport{Documents: len(passages), Scores: scores})
@@ -71,6 +76,36 @@ func (p *program) evalRetrieval(ctx context.Context, set judgedSet) error {
 	return p.print(fmt.Sprintf("documents   %6d\nqueries     %6d\nnDCG@10     %.4f\nRecall@10   %.4f\nRecall@100  %.4f\nMRR@10      %.4f\n",
 		len(passages), scores.Queries, scores.NDCG10, scores.Recall10, scores.Recall100, scores.MRR10))
 }
+
+// measure scores the ranking, by meaning too where a model is configured for that.
+func (p *program) measure(ctx context.Context, passages []*knowledge.Passage, ix *index.Index, queries []judge.Query, judged judge.Judgements) (judge.Scores, error) {
+	search := judge.Searcher(ix)
+	if p.config.embeddings.on() {
+		m, done, err := p.openVectors(evalPatience)
+		if err != nil {
+			return judge.Scores{}, err
+		}
+		defer done()
+		both := m.Searcher(passages, ix)
+		if err := p.embedAll(ctx, both); err != nil {
+			return judge.Scores{}, err
+		}
+		search = both
+		defer func() {
+			if _, n := m.Searches(); n > 0 {
+				p.tell(fmt.Sprintf("warning: %s ranked by words alone, as the embedding model did not answer", count(int(n), "question")))
+			}
+		}()
+	}
+	scores, err := judge.Measure(ctx, search, queries, judged)
+	if err != nil {
+		return scores, badUsage("", "judging the ranking: %w", err)
+	}
+	return scores, nil
+}
+
+// evalPatience is how long a measurement waits for the vector of a query: nobody else does.
+const evalPatience = time.Minute
 
 // readJudged opens one file of a judged set and reads it.
 func readJudged[T any](name, what string, read func(io.Reader, string) (T, error)) (T, error) {

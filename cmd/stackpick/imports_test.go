@@ -44,7 +44,7 @@ var ours = map[string][]string{
 
 	"cmd/slackload": {"bot/slack/fakeslack"},
 	"cmd/stackpick": {
-		"bot", "bot/exam", "bot/living", "bot/playground", "bot/slack", "bot/slack/blocks", "bot/store", "index", "index/judge",
+		"bot", "bot/exam", "bot/living", "bot/playground", "bot/slack", "bot/slack/blocks", "bot/store", "index", "index/judge", "index/vectors",
 		"knowledge", "prompts", "prompts/openai",
 	},
 }

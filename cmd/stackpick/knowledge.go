@@ -31,6 +31,12 @@ func (p *program) newKnowledge() *cobra.Command {
 			RunE:    func(_ *cobra.Command, args []string) error { return p.knowledgeShow(args) },
 		},
 		p.newLint(),
+		&cobra.Command{
+			Use:   "embed",
+			Short: "Embed the passages, for searches by meaning; what is embedded already costs nothing",
+			Args:  noArguments,
+			RunE:  func(c *cobra.Command, _ []string) error { return p.knowledgeEmbed(c.Context()) },
+		},
 	)
 	asGroup(c)
 	return c

@@ -34,15 +34,20 @@ func (p *program) newProgressLine() *progressLine {
 }
 
 func (l *progressLine) tell(p living.Progress) {
+	text := fmt.Sprintf("reading knowledge: %s", count(p.Files, "file"))
+	if p.Passages > 0 {
+		text = fmt.Sprintf("indexing knowledge: %s", count(p.Passages, "passage"))
+	}
+	l.say(text)
+}
+
+// say shows a text, unless another was shown just now.
+func (l *progressLine) say(text string) {
 	now := time.Now()
 	if l.w == nil || now.Before(l.next) {
 		return
 	}
 	l.next, l.shown = now.Add(progressEvery), true
-	text := fmt.Sprintf("reading knowledge: %s", count(p.Files, "file"))
-	if p.Passages > 0 {
-		text = fmt.Sprintf("indexing knowledge: %s", count(p.Passages, "passage"))
-	}
 	fmt.Fprintf(l.w, "\r\x1b[K%s …", text)
 }
 

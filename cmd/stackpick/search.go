@@ -22,6 +22,7 @@ type searchResult struct {
 type searchHit struct {
 	Rank     int     `json:"rank"`  // from 1
 	Score    float64 `json:"score"` // comparable within one search only
+	Near     bool    `json:"near"`  // found by its meaning alone, with no word of the query
 	ID       string  `json:"id"`
 	Document string  `json:"document"`
 	Section  string  `json:"section"`
@@ -55,12 +56,17 @@ func (p *program) search(ctx context.Context, top int, args []string) error {
 	if err := p.configure(); err != nil {
 		return err
 	}
-	_, ix, err := p.openIndexed(ctx)
+	lib, ix, err := p.openIndexed(ctx)
 	if err != nil {
 		return err
 	}
 	defer ix.Close()
-	hits, err := ix.Search(ctx, index.Query{Text: text, Limit: top})
+	search, done, err := p.searcher(ctx, lib.Passages(), ix)
+	if err != nil {
+		return err
+	}
+	defer done()
+	hits, err := search.Search(ctx, index.Query{Text: text, Limit: top})
 	if err != nil {
 		return err
 	}
@@ -81,7 +87,7 @@ func newSearchResult(query string, hits []index.Hit) searchResult {
 	r := searchResult{Query: query, Hits: []searchHit{}}
 	for i, h := range hits {
 		r.Hits = append(r.Hits, searchHit{
-			Rank: i + 1, Score: h.Score, ID: h.Passage.ID, Document: h.Passage.Title, Section: h.Passage.Heading,
+			Rank: i + 1, Score: h.Score, Near: h.Near, ID: h.Passage.ID, Document: h.Passage.Title, Section: h.Passage.Heading,
 			Kind: string(h.Passage.Kind), URL: h.Passage.URL, Date: h.Passage.Date, Passage: h.Passage.Text,
 		})
 	}
@@ -99,6 +105,9 @@ func (s *screen) hit(rank int, h index.Hit) {
 	s.put(dim, fmt.Sprintf("%2d  ", rank))
 	name := bot.PlaceName(h.Passage.Heading, h.Passage.Title, h.Passage.Date)
 	score := fmt.Sprintf("%.2f", h.Score)
+	if h.Near {
+		score = "by meaning alone  " + score
+	}
 	for i, line := range wrap(name, s.width-indent-len(score)-2) {
 		if i > 0 {
 			s.put(normal, spaces(indent))

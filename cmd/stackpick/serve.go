@@ -40,7 +40,7 @@ reaches it at STACKPICK_LISTEN, behind a proxy that speaks https, under /slack/e
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return p.serve(c.Context(), noLLM) },
 	}
-	c.Flags().BoolVar(&noLLM, "no-llm", false, "use no language model, whatever is configured")
+	c.Flags().BoolVar(&noLLM, "no-llm", false, "use no language model, whatever is configured, and no embeddings")
 	return c
 }
 
@@ -48,7 +48,13 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 	if err := p.configureSlack(); err != nil {
 		return err
 	}
-	live, err := p.openLiving(ctx)
+	p.config.embeddings.off = noLLM
+	search, closeSearch, err := p.follower(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeSearch()
+	live, err := p.openLiving(ctx, search)
 	if err != nil {
 		return err
 	}
