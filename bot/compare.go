@@ -16,6 +16,10 @@ func (d *draft) compare(a *ask, e *evidence) Outcome {
 		d.missing(a)
 		return NotCovered
 	}
+	if len(a.options) == 0 && len(d.b.lore.subjects) > maxRivals {
+		d.notHeld(a)
+		return NotCovered // of many options nobody wants all side by side
+	}
 	d.missing(a)
 	if rivals := a.rivals(); len(rivals) > 0 {
 		options = append(slices.Clone(a.options), rivals...)

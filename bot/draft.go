@@ -60,7 +60,7 @@ func (d *draft) compose(a *ask, e *evidence) {
 
 // answerTo answers an ask that no decision answers.
 func (d *draft) answerTo(a *ask, e *evidence) Outcome {
-	outcome := Help
+	outcome, gaps := Help, len(d.a.Gaps)
 	switch a.want {
 	case greet:
 		d.thanked = hasAny(a.words, thanks()...)
@@ -72,6 +72,9 @@ func (d *draft) answerTo(a *ask, e *evidence) Outcome {
 		outcome = d.tell(a, e)
 	case unclear:
 		outcome = Clarify
+	}
+	if outcome == NotCovered {
+		return d.readInstead(a, e, gaps)
 	}
 	return outcome
 }

@@ -110,6 +110,12 @@ func (b *Bot) searchText(a *ask) string {
 		s.WriteString(w.Text)
 		s.WriteByte(' ')
 	}
+	if a.want == tell && bare(b.wantedOf(a)) {
+		for _, h := range a.hints {
+			s.WriteString(h.word)
+			s.WriteByte(' ')
+		}
+	}
 	for _, list := range [][]string{a.options, a.names, a.conceptNames()} {
 		s.WriteString(strings.Join(list, " "))
 		s.WriteByte(' ')

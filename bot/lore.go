@@ -10,17 +10,20 @@ import (
 
 // lore is what a library as a whole knows of: counted once, asked at every question.
 type lore struct {
-	subjects    []string             // options that documents judge, the most judged first
-	speaks      map[string][]string  // language → the subjects used from it
-	concepts    map[string]int       // concept → claims that speak to it
-	headed      []string             // criteria that have a section of their own, in reading order
-	criteria    []string             // all criteria it speaks to, those with a section first
-	options     map[string]int       // option → claims about it, judged or only mentioned
-	terms       map[string]int       // content term → passages that have it
-	names       map[string]string    // proper name in lower case → as written
-	lower       map[string]bool      // words that stand in it without a capital
-	definitions map[string]finding   // option → the sentence that says what it is
-	verdicts    map[string][]finding // option → what the knowledge recommends it for
+	subjects    []string                        // options that documents judge, the most judged first
+	speaks      map[string][]string             // language → the subjects used from it
+	concepts    map[string]int                  // concept → claims that speak to it
+	headed      []string                        // criteria that have a section of their own, in reading order
+	criteria    []string                        // all criteria it speaks to, those with a section first
+	options     map[string]int                  // option → claims about it, judged or only mentioned
+	terms       map[string]int                  // content term → passages that have it
+	names       map[string]string               // proper name in lower case → as written
+	lower       map[string]bool                 // words that stand in it without a capital
+	plain       map[string]int                  // stem of a word that is no content term → passages that have it
+	titles      map[string]bool                 // titles of documents, in lower case
+	parts       map[string][]*knowledge.Passage // section → its passages, where it is cut into several
+	definitions map[string]finding              // option → the sentence that says what it is
+	verdicts    map[string][]finding            // option → what the knowledge recommends it for
 	cases       []*knowledge.Passage
 	rulings     []*ruling // the decision records
 	passages    int
@@ -29,17 +32,27 @@ type lore struct {
 func newLore(lib *knowledge.Library) *lore {
 	l := &lore{
 		speaks: map[string][]string{}, concepts: map[string]int{}, options: map[string]int{},
-		terms: map[string]int{}, names: map[string]string{}, lower: map[string]bool{}, verdicts: map[string][]finding{}, definitions: map[string]finding{},
+		terms: map[string]int{}, names: map[string]string{}, lower: map[string]bool{}, plain: map[string]int{}, titles: map[string]bool{}, parts: map[string][]*knowledge.Passage{}, verdicts: map[string][]finding{}, definitions: map[string]finding{},
 	}
 	for i := range lib.Documents {
+		l.titles[strings.ToLower(lib.Documents[i].Title)] = true
 		for _, o := range lib.Documents[i].Options {
 			if !slices.Contains(l.subjects, o) {
 				l.subjects = append(l.subjects, o)
 			}
 		}
 	}
+	var last *knowledge.Passage
 	for _, p := range lib.Passages() {
 		l.count(lib.Vocabulary, p)
+		if last != nil && sectionID(last) == sectionID(p) {
+			if id := sectionID(p); len(l.parts[id]) == 0 {
+				l.parts[id] = []*knowledge.Passage{last, p}
+			} else {
+				l.parts[id] = append(l.parts[id], p)
+			}
+		}
+		last = p
 	}
 	l.rulings = newRulings(lib)
 	l.criteria = appendNew(l.headed, l.criteria...)
@@ -60,9 +73,14 @@ func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
 		l.cases = append(l.cases, p)
 		l.names[strings.ToLower(p.Heading)] = p.Heading
 	}
+	plain := map[string]bool{}
 	for _, w := range knowledge.Words(p.Text) {
 		if !w.Upper {
 			l.lower[w.Text] = true
+		}
+		if _, ok := v.Term(w); !ok && !plain[w.Stem] {
+			plain[w.Stem] = true
+			l.plain[w.Stem]++
 		}
 	}
 	for _, k := range p.Topics {
@@ -109,8 +127,25 @@ func (l *lore) countClaim(v *knowledge.Vocabulary, f finding) {
 
 // weight is the inverse document frequency of a content term: near 1 for one that nearly every passage has,
 // highest for one that none has.
-func (l *lore) weight(term string) float64 {
-	return 1 + math.Log(float64(l.passages+1)/float64(l.terms[term]+1))/2
+func (l *lore) weight(term string) float64 { return rarity(l.terms[term], l.passages) }
+
+// rarity is the inverse document frequency of what some of all passages have.
+func rarity(some, all int) float64 { return 1 + math.Log(float64(all+1)/float64(some+1))/2 }
+
+// passagesWith is the number of passages that have a stem of Bot.stem.
+func (l *lore) passagesWith(stem string) int { return max(l.terms[stem], l.plain[stem]) }
+
+// pointer reports whether a line only points to another document: a row or item of a table of contents.
+func (l *lore) pointer(text string) bool {
+	for _, cell := range strings.Split(text, "; ") {
+		if _, after, ok := strings.Cut(cell, ": "); ok {
+			cell = after
+		}
+		if l.titles[strings.ToLower(strings.TrimRight(cell, ". "))] {
+			return true
+		}
+	}
+	return false
 }
 
 // judged reports whether some document judges the option.

@@ -71,6 +71,9 @@ func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	if strings.HasSuffix(c.Text, ":") || isHead(p, c) {
 		return false // it only leads to what follows
 	}
+	if b.lore.pointer(c.Text) {
+		return false // what it points to may be one
+	}
 	named := slices.ContainsFunc(a.names, func(n string) bool { return speaksOf(p, c, n) })
 	if len(a.names) > 0 && !named {
 		return false

@@ -16,7 +16,7 @@ const (
 
 // pick recommends an option, or says why that cannot be done.
 func (d *draft) pick(a *ask, e *evidence) Outcome {
-	if len(a.options) == 0 && len(a.foreign) > 0 {
+	if len(a.foreign) > 0 && (len(a.options) == 0 || a.onlyForeign()) {
 		d.missing(a)
 		return NotCovered
 	}
@@ -53,6 +53,11 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 		return d.tell(a, e)
 	}
 	return Recommended
+}
+
+// onlyForeign reports whether a choice is between technologies that no document judges, whatever else is named.
+func (a *ask) onlyForeign() bool {
+	return len(a.alternatives) > 1 && !slices.ContainsFunc(a.alternatives, func(o string) bool { return !slices.Contains(a.foreign, o) })
 }
 
 // rivals are the options weighed: those named, or, where at most one is, all that the knowledge judges.

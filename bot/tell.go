@@ -38,6 +38,14 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 	if len(found) == 0 || found[0].match < a.enough() {
 		return d.tellNearest(a, e, found)
 	}
+	if a.answer == person && !a.asksUse() && len(a.options)+len(a.names) == 0 && d.b.readClosely(a, e) == nil {
+		d.notHeld(a)
+		return NotCovered
+	}
+	if r := d.b.readBetter(a, e, found[0]); r != nil {
+		d.tellRead(r)
+		return Facts
+	}
 	d.unsaid(a)
 	if !d.correct(a, e, found) && !d.tellStory(a, found) {
 		d.tellBest(a, found)
@@ -49,7 +57,7 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 func (d *draft) beyond(a *ask) bool {
 	if len(a.foreign) > 0 {
 		d.missing(a)
-		if len(a.terms)+len(a.concepts) == 0 || len(a.options)+len(a.names) == 0 || len(a.names) == 0 && len(a.alternatives) < 2 {
+		if len(a.terms)+len(a.concepts) == 0 || len(a.options)+len(a.names) == 0 || len(a.names) == 0 && len(a.alternatives) < 2 || len(a.options) == 0 && len(a.rivals()) > 1 && len(a.alternatives) > 1 {
 			return true
 		}
 	}

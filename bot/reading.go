@@ -1,0 +1,350 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// A handbook is no article on two frameworks: what a question names there is seldom an option or a criterion, and the
+// sentence that answers it leans on the heading above it, on the line that leads to it, or on the item of a list that
+// it stands under. So a question is also read by its plain words, against sentences in their surroundings. The rule:
+//
+//	held   = for each word the nearest place that has it: the sentence, the line that leads to it, a heading above,
+//	         the document's title, the rest of the section
+//	reach  = the sum of weight × held ÷ the sum of weights; a word weighs by how rare it is in the knowledge
+//
+// A sentence that reaches less than reachEnough answers nothing, nor does any of a section that lacks what the
+// question is about: see lacks.
+const (
+	heldByLead    = 0.9
+	heldByHeading = 0.85
+	heldByTitle   = 0.75
+	heldNearby    = 0.5
+
+	reachEnough = 0.7
+	reachAlso   = 0.9  // a further sentence of the section is told when it reaches nearly as far as the best
+	reachMore   = 0.05 // how much further a reading must reach than what was found by options and criteria
+	reachScore  = 0.2  // what the best-scoring passage gains over one that scores nothing
+	definesIt   = 0.3  // what a sentence gains that says what the thing is
+	settingPart = 0.6  // words of the setting count for less than those of the question
+	plainPart   = 0.7  // so do words that say little in most questions
+	plainShare  = 0.1  // and they count at all where no more than this share of the passages has them
+)
+
+// A wanted is a word of an ask that a section should have.
+type wanted struct {
+	term     string
+	weight   float64
+	plain    bool // it says little in most questions: a section may lack it
+	idle     bool // it says nothing by itself
+	everyday bool // a section may lack it where it has more of the others
+	subject  bool // it names what is asked about, and says nothing of what is asked
+	point    bool // it is what is counted or asked for: "which language", "how many people"
+}
+
+// counts reports whether a word says what is asked.
+func (w wanted) counts() bool { return !w.subject && !w.idle && w.weight > 0 }
+
+// stem is the term by which reading compares words, "" for those that only hold a sentence together.
+func (b *Bot) stem(w knowledge.Word) string {
+	if t, ok := b.lib.Vocabulary.Term(w); ok {
+		return t
+	}
+	if b.lib.Vocabulary.FunctionWord(w.Text, "en") {
+		return ""
+	}
+	return w.Stem
+}
+
+func (b *Bot) stems(text string) []string {
+	var list []string
+	for _, w := range knowledge.Words(text) {
+		if s := b.stem(w); s != "" {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// wantedOf returns the words of an ask that its answer should have, names and options among them.
+func (b *Bot) wantedOf(a *ask) []wanted {
+	var list []wanted
+	for i, word := range a.words {
+		if !asksOnly(a, i) {
+			list = b.want(list, a, word, 1)
+		}
+	}
+	for _, name := range slices.Concat(a.options, a.names) { // those of the question before, too
+		for _, word := range knowledge.Words(name) {
+			list = b.want(list, a, word, 1)
+		}
+	}
+	around := a.terms // of the setting, where that was joined
+	if bare(list) {
+		around = append(slices.Clone(around), a.hints...)
+	}
+	for _, t := range around {
+		for _, word := range knowledge.Words(t.word) {
+			list = b.want(list, a, word, settingPart)
+		}
+	}
+	return list
+}
+
+// bare reports whether words say too little to be looked up by themselves: "what do I check first?".
+func bare(list []wanted) bool {
+	n := 0
+	for _, w := range list {
+		if w.counts() && !w.plain {
+			n++
+		}
+	}
+	return n < 2
+}
+
+// want adds a word to those wanted.
+func (b *Bot) want(list []wanted, a *ask, word knowledge.Word, part float64) []wanted {
+	v := b.lib.Vocabulary
+	stem := b.stem(word)
+	if stem == "" || slices.ContainsFunc(list, func(w wanted) bool { return w.term == stem }) {
+		return list
+	}
+	_, topical := v.Term(word)
+	known := b.lore.passagesWith(stem)
+	w := wanted{term: stem, weight: part * rarity(known, b.lore.passages), plain: !topical || v.Weak(stem), everyday: v.Everyday(word.Text)}
+	w.idle = !topical && w.everyday
+	w.point = stem == a.counted || stem == a.attribute
+	w.subject = a.isSubject(word.Text)
+	switch {
+	case w.subject:
+		w.weight /= 2
+	case w.plain && (known == 0 || float64(known) > plainShare*float64(b.lore.passages)):
+		w.weight = 0
+	case w.plain:
+		w.weight *= plainPart
+	case known == 0 && w.everyday:
+		w.weight = part * everydayWeight
+	}
+	return append(list, w)
+}
+
+// isSubject reports whether a word is part of an option or a name that an ask is about.
+func (a *ask) isSubject(word string) bool {
+	return slices.ContainsFunc(slices.Concat(a.options, a.names, a.foreign), func(name string) bool {
+		return slices.ContainsFunc(knowledge.Words(name), func(w knowledge.Word) bool { return w.Text == word })
+	})
+}
+
+// asksOnly reports whether the word at i only says what kind of answer is wanted: "often" in "how often".
+func asksOnly(a *ask, i int) bool {
+	words := a.words
+	if i > 0 && words[i-1].Text == "how" {
+		return slices.Contains([]string{"often", "long", "quickly", "fast", "soon", "many", "much", "frequently", "big", "large"}, words[i].Text)
+	}
+	return slices.Contains([]string{"mean", "means", "meant", "stand", "stands", "difference", "compare", "explain", "define", "tell", "counts"}, words[i].Text) ||
+		a.want != tell && slices.Contains([]string{"prefer", "better", "best", "choose", "pick", "should"}, words[i].Text)
+}
+
+// A section is all passages that one section was cut into, with its words.
+type section struct {
+	parts               []*knowledge.Passage
+	heading, title, all []string
+}
+
+// sectionOf returns the section that a passage is, or is a part of.
+func (b *Bot) sectionOf(p *knowledge.Passage) *section {
+	s := &section{
+		parts:   b.lore.parts[sectionID(p)],
+		heading: b.stems(p.Heading + "\n" + strings.Join(p.Path, "\n")),
+		title:   b.stems(p.Title),
+	}
+	if len(s.parts) == 0 {
+		s.parts = []*knowledge.Passage{p}
+	}
+	for _, part := range s.parts {
+		s.all = append(s.all, b.stems(part.Text)...)
+	}
+	return s
+}
+
+// sectionID is what the IDs of all parts of a section have in common.
+func sectionID(p *knowledge.Passage) string {
+	id, _, _ := strings.Cut(p.ID, "~")
+	return id
+}
+
+func (s *section) has(stem string) bool {
+	return slices.Contains(s.all, stem) || slices.Contains(s.heading, stem) || slices.Contains(s.title, stem)
+}
+
+// lacks reports whether a section lacks what a question is about: its subject, what it counts or asks for, a word that
+// is not plain and not everyday, or more everyday words than half of those that it has.
+func (s *section) lacks(words []wanted, all bool) bool {
+	missing, there := 0, 0
+	for _, w := range words {
+		switch held := s.has(w.term); {
+		case held && w.counts():
+			there++
+		case held, w.plain && !w.point:
+		case w.subject, w.point, !w.everyday:
+			return true
+		default:
+			missing++
+		}
+	}
+	return there == 0 || missing > there/2 || all && missing > 0
+}
+
+// A place is a sentence in its surroundings.
+type place struct {
+	passage *knowledge.Passage
+	claim   *knowledge.Claim
+	at      int              // its place among the section's sentences
+	lead    *knowledge.Claim // the line above that leads to it, or nil
+	reach   float64
+	astray  bool // it does not speak of what is counted or asked for
+}
+
+// said is what would be told of a place: the sentence with the line that leads to it.
+func (at *place) said() string {
+	if at.lead != nil {
+		return at.lead.Text + " " + at.claim.Text
+	}
+	return at.claim.Text
+}
+
+// places measures the sentences of a section.
+func (b *Bot) places(a *ask, s *section, words []wanted) []place {
+	var places []place
+	var lead *knowledge.Claim
+	var leadStems []string
+	leadAt := 0
+	for _, p := range s.parts {
+		for i := range p.Claims {
+			c := &p.Claims[i]
+			if lead != nil && (isLabel(lead.Text) && isSentence(c.Text) || len(places)-leadAt > maxLed) {
+				lead, leadStems = nil, nil // the list is over
+			}
+			at := place{passage: p, claim: c, at: len(places), lead: lead}
+			own, above := b.stems(c.Text), leadStems
+			if leads(c.Text) {
+				at.lead, above = nil, nil
+				lead, leadStems, leadAt = c, own, len(places)
+			}
+			b.measure(a, s, &at, words, own, above)
+			places = append(places, at)
+		}
+	}
+	return places
+}
+
+// measure says how far a sentence reaches. Own are its words, above those of the line that leads to it.
+func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above []string) {
+	all := 0.0
+	for _, w := range words {
+		if w.plain && !s.has(w.term) {
+			continue // chatter, as far as this section goes
+		}
+		weight := w.weight
+		if w.everyday && !s.has(w.term) {
+			weight /= 2
+		}
+		held := s.held(w.term, own, above)
+		at.astray = at.astray || w.point && held <= heldNearby
+		at.reach += weight * held
+		all += weight
+	}
+	if all > 0 {
+		at.reach /= all
+	}
+	if len(a.options) > 0 && len(at.claim.About) > 0 && !slices.ContainsFunc(a.options, func(o string) bool { _, on := at.claim.On(o); return on }) {
+		at.astray = true // it is about another
+	}
+	switch {
+	case asksWhat(b, a) && b.saysWhat(at.claim.Text, words, s):
+		at.reach += definesIt
+	case a.answer == number && b.countsIt(at.claim.Text, words):
+		at.reach += definesIt
+	case a.answer == person && namesOne(at.claim.Text):
+		at.reach += definesIt
+	}
+}
+
+// held is how near a word stands to a sentence, 0 to 1.
+func (s *section) held(stem string, own, lead []string) float64 {
+	switch {
+	case slices.Contains(own, stem):
+		return 1
+	case slices.Contains(lead, stem):
+		return heldByLead
+	case slices.Contains(s.heading, stem):
+		return heldByHeading
+	case slices.Contains(s.title, stem):
+		return heldByTitle
+	case slices.Contains(s.all, stem):
+		return heldNearby
+	default:
+		return 0
+	}
+}
+
+// leads reports whether a line only leads to those below it: "To tear down the canary:", or the item "Web Practice"
+// of a list that has more to say under it.
+func leads(text string) bool { return strings.HasSuffix(text, ":") || isLabel(text) }
+
+// maxLed is how many lines below it a line leads to, at most.
+const maxLed = 8
+
+// isSentence reports whether a text stands by itself, which items of lists mostly do not.
+func isSentence(text string) bool {
+	return len(strings.Fields(text)) > 5 && strings.ContainsAny(text[len(text)-1:], ".!?")
+}
+
+func isLabel(text string) bool {
+	return len(text) > 3 && len(strings.Fields(text)) <= 4 && !strings.ContainsAny(text, ".!?:;")
+}
+
+// asksWhat reports whether an ask wants to know what a thing is.
+func asksWhat(b *Bot, a *ask) bool {
+	return a.define || b.lib.Vocabulary.Has(knowledge.Defining, a.words[:min(len(a.words), 4)])
+}
+
+// saysWhat reports whether a sentence says what the first thing asked about is: "X: …", or whatever stands under a
+// heading that begins with it.
+func (b *Bot) saysWhat(text string, words []wanted, s *section) bool {
+	for _, w := range words {
+		if w.weight == 0 {
+			continue
+		}
+		before, _, found := strings.Cut(text, ": ")
+		if first := b.stems(before); found && len(first) > 0 && len(first) <= 3 && slices.Contains(first, w.term) && !strings.Contains(before, ";") {
+			return true
+		}
+		return len(s.heading) > 0 && s.heading[0] == w.term && !strings.Contains(text, "; ")
+	}
+	return false
+}
+
+// countsIt reports whether a sentence has a figure right before a word that is asked about: "four stages".
+func (b *Bot) countsIt(text string, words []wanted) bool {
+	all := knowledge.Words(text)
+	for i, w := range all {
+		if !hasFigure(w.Text) {
+			continue
+		}
+		for _, next := range all[i+1 : min(i+3, len(all))] {
+			if stem := b.stem(next); slices.ContainsFunc(words, func(w wanted) bool { return w.term == stem && w.weight > 0 }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesOne reports whether a line gives a name: "Lead: Jane Doe".
+func namesOne(text string) bool { return naming.MatchString(text) }
+
+var naming = regexp.MustCompile(`^[^:;]{2,40}: (?:\p{Lu}[\p{L}.'’-]+ ?){2,4}(?:(?:and|&|,) (?:\p{Lu}[\p{L}.'’-]+ ?){2,4})*$`)

@@ -1,0 +1,93 @@
+package bot_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+const handbook = `# Crew handbook
+
+| Doc | Overview |
+|--|--|
+| [Deckhand guide](guide.md) | Why we abandoned paper charts |
+
+## Crews
+
+Every sailor belongs to a crew.
+
+- Harbour Crew
+  - Crew captain: Ada Lind
+  - Radio: channel 12
+- Ocean Crew
+  - Crew captain: Bo Falk
+  - Radio: channel 16
+
+Crews gather for the muster every second Thursday. Muster takes 40 minutes.
+
+## Signals
+
+These flags are what we hoist on the mast:
+
+- **Amber:** A storm is near, and nobody leaves the quay.
+- **Teal:** The water is calm.
+
+## Starting the pump
+
+To start the bilge pump:
+
+` + "```sh" + `
+pumpctl start --bilge
+` + "```" + `
+
+To stop the bilge pump:
+
+- Close the valve.
+- Pull the red lever.
+`
+
+const guide = `# Deckhand guide
+
+## Paper charts
+
+We abandoned paper charts because they were out of date within a season.
+`
+
+// TestReadsAHandbook asks what only the surroundings of a sentence answer: the item that it stands under, the line that
+// leads to it, its heading, or the command below it.
+func TestReadsAHandbook(t *testing.T) {
+	folder := t.TempDir()
+	for name, text := range map[string]string{"handbook.md": handbook, "guide.md": guide} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := openBot(t, knowledge.Source{Paths: []string{folder}})
+	for _, c := range []struct{ question, says, not string }{
+		{"who is the captain of the ocean crew?", "Bo Falk", "Ada Lind"},
+		{"who captains the harbour crew", "Ada Lind", "Bo Falk"},
+		{"how often is the muster?", "every second Thursday", ""},
+		{"how long does the muster take?", "40 minutes", ""},
+		{"what does amber mean on the mast?", "A storm is near", ""},
+		{"how do I start the bilge pump", "pumpctl start --bilge", "lever"},
+		{"how do i stop the bilge pump?", "Pull the red lever", "pumpctl"},
+		{"why did we abandon paper charts?", "out of date within a season", "Overview"},
+	} {
+		a := mustAsk(t, b, c.question)
+		if a.Outcome != bot.Facts || !strings.Contains(a.Text, c.says) || c.not != "" && strings.Contains(a.Text, c.not) {
+			t.Errorf("%q: %s, want %q and not %q: %s", c.question, a.Outcome, c.says, c.not, a.Text)
+		}
+	}
+	for _, question := range []string{
+		"who is the captain of the river crew?", "how do I start the diesel pump", "what does magenta mean on the mast?",
+		"how long does the regatta take?", "why did we abandon paper tickets?",
+	} {
+		if a := mustAsk(t, b, question); a.Outcome != bot.NotCovered {
+			t.Errorf("%q: %s, want a refusal: %s", question, a.Outcome, a.Text)
+		}
+	}
+}

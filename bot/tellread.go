@@ -1,0 +1,178 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// A reading is the section that answers an ask best by its words.
+type reading struct {
+	told  []place // in reading order
+	reach float64
+}
+
+// readClosely returns the section that answers an ask by its words, nil where none does.
+func (b *Bot) readClosely(a *ask, e *evidence) *reading {
+	words := b.wantedOf(a)
+	if !slices.ContainsFunc(words, wanted.counts) {
+		return nil
+	}
+	fits, exact := a.expects()
+	var best place
+	var within []place // the sentences of the best one's section
+	seen := map[string]bool{}
+	for _, p := range e.passages {
+		if seen[sectionID(p)] {
+			continue
+		}
+		seen[sectionID(p)] = true
+		s := b.sectionOf(p)
+		if s.lacks(words, exact) {
+			continue
+		}
+		places := b.places(a, s, words)
+		for i := range places {
+			at := &places[i]
+			at.reach += reachScore * (e.scores[p.ID] - 1)
+			if at.reach >= reachEnough && at.reach > best.reach && !at.astray && fits(at.said()) && !b.lore.pointer(at.claim.Text) {
+				best, within = *at, places
+			}
+		}
+	}
+	if best.claim == nil {
+		return nil
+	}
+	return &reading{told: telling(a, best, within), reach: best.reach}
+}
+
+// readInstead answers an ask by its words where its options and criteria led to nothing. Gaps is how many gaps there
+// were before: what seemed to be missing is not, then.
+func (d *draft) readInstead(a *ask, e *evidence, gaps int) Outcome {
+	r := d.b.readClosely(a, e)
+	if r == nil {
+		return NotCovered
+	}
+	d.a.Gaps = d.a.Gaps[:gaps]
+	d.tellRead(r)
+	return Facts
+}
+
+// readBetter returns the section that answers an ask by its words, where it answers it better than what was found.
+func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
+	if len(a.options) > 0 {
+		return nil
+	}
+	r := b.readClosely(a, e)
+	if r == nil || found.passage.Kind == knowledge.KindCaseStudy {
+		return nil
+	}
+	more := reachMore
+	if a.asksHow() {
+		more = 0
+	}
+	if fits, _ := a.expects(); fits(found.claim.Text) && r.reach < b.reachOf(a, e, found)+more {
+		return nil
+	}
+	return r
+}
+
+// reachOf is how far a finding reaches when it is read like any other sentence.
+func (b *Bot) reachOf(a *ask, e *evidence, f finding) float64 {
+	if b.lore.pointer(f.claim.Text) {
+		return 0
+	}
+	for _, at := range b.places(a, b.sectionOf(f.passage), b.wantedOf(a)) {
+		if at.claim == f.claim {
+			return at.reach + reachScore*(e.scores[f.passage.ID]-1)
+		}
+	}
+	return 0
+}
+
+// maxRead is how many sentences of a section are told.
+const maxRead = 4
+
+// telling chooses what of a section is told: the best sentence, those that reach nearly as far, and where it only
+// leads to them, or instructions are wanted, the lines below it.
+func telling(a *ask, best place, within []place) []place {
+	chosen := map[int]bool{best.at: true}
+	if codeAfter(best.passage, best.claim) != "" {
+		return []place{best}
+	}
+	if leads(best.claim.Text) || a.asksHow() {
+		for i := best.at + 1; i < len(within) && len(chosen) < maxRead && !strings.HasSuffix(within[i].claim.Text, ":"); i++ {
+			chosen[i] = true
+		}
+	}
+	for _, p := range within {
+		if p.reach >= best.reach*reachAlso && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") {
+			chosen[p.at] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(within), func(p place) bool { return !chosen[p.at] })
+}
+
+var (
+	duration  = regexp.MustCompile(`(?i)(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|few|several|couple)\b)[\w.,~+-]*[\s-]*(?:of an? )?(?:business |working )?(?:seconds?|secs?|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|wks?|months?|quarters?|years?)\b`)
+	frequency = regexp.MustCompile(`(?i)\b(?:every|each|daily|hourly|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice|times an?|per (?:second|minute|hour|day|week|month|quarter|year|sprint)|an? (?:day|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b`)
+	calendar  = regexp.MustCompile(`(?i)\d|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december)\b`)
+	moment    = regexp.MustCompile(calendar.String() + `|(?i)\b(?:may|when|after|before|until|once|(?:end|start|beginning) of|every|each|during)\b`)
+)
+
+// expects returns the test that a sentence must pass to be of the kind that an ask is after. Exact means that one thing
+// is wanted, such as a name or a number: then a word that a section lacks makes it a section on something else.
+func (a *ask) expects() (fits func(text string) bool, exact bool) {
+	switch {
+	case hasPhrase(a.words, "how long"), hasPhrase(a.words, "how quickly"), hasPhrase(a.words, "how fast"), hasPhrase(a.words, "how soon"):
+		return duration.MatchString, true
+	case hasPhrase(a.words, "how often"), hasPhrase(a.words, "how frequently"):
+		return frequency.MatchString, true
+	case a.answer == number, a.answer == share:
+		return hasFigure, true
+	case a.answer == date:
+		return calendar.MatchString, true
+	case hasAny(a.words[:min(len(a.words), 3)], "when"):
+		return moment.MatchString, true
+	default:
+		return func(string) bool { return true }, a.answer == person
+	}
+}
+
+// tellRead tells what a section says.
+func (d *draft) tellRead(r *reading) {
+	for i, at := range r.told {
+		f := finding{claim: at.claim, passage: at.passage}
+		text := quote(f, "")
+		if code := codeAfter(at.passage, at.claim); code != "" {
+			text = strings.TrimSuffix(text, ".") + " " + code
+		}
+		if at.lead != nil && !isSentence(at.claim.Text) && (i == 0 || r.told[i-1].claim != at.lead && r.told[i-1].lead != at.lead) {
+			text = strings.TrimRight(at.lead.Text, ": ") + ": " + lowerFirst(text)
+		}
+		if !d.said[at.claim] {
+			d.say(text, f)
+		}
+	}
+}
+
+// maxCode is how much of a block of code is quoted, in bytes.
+const maxCode = 300
+
+// codeAfter returns what stands between a line that leads to it and the next sentence: mostly a command.
+func codeAfter(p *knowledge.Passage, c *knowledge.Claim) string {
+	at := slices.IndexFunc(p.Claims, func(o knowledge.Claim) bool { return o.Text == c.Text })
+	_, code, ok := strings.Cut(p.Text, c.Text)
+	if !ok || !strings.HasSuffix(c.Text, ":") {
+		return ""
+	}
+	if at+1 < len(p.Claims) {
+		code, _, _ = strings.Cut(code, p.Claims[at+1].Text)
+	}
+	if len(code) > maxCode {
+		return ""
+	}
+	return strings.Join(strings.Fields(code), " ")
+}
