@@ -32,6 +32,7 @@ func build(passages []*knowledge.Passage, batchSize int) (_ *Index, err error) {
 		if err != nil {
 			return nil, fmt.Errorf("indexing passages: %w", err)
 		}
+		s.retain()
 		ix.parts = append(ix.parts, &part{segment: s, passages: batch, places: places(from, len(batch))})
 	}
 	if err := ix.measure(); err != nil {

@@ -1,6 +1,11 @@
 package index
 
 import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
 	"github.com/stackpick/stackpick/knowledge"
 )
 
@@ -23,4 +28,25 @@ func (ix *Index) Break() (mend func()) {
 	parts := ix.parts
 	ix.parts = []*part{{}}
 	return func() { ix.parts = parts }
+}
+
+// Format is format.
+const Format = format
+
+// Written returns what is kept and indexed of a passage, in words.
+func Written(p *knowledge.Passage) (string, error) {
+	analyzer, err := newAnalyzer()
+	if err != nil {
+		return "", err
+	}
+	var all strings.Builder
+	e := newEntry(analyzer, p)
+	for _, f := range e.fields {
+		for _, term := range slices.Sorted(maps.Keys(f.terms)) {
+			fmt.Fprintln(&all, f.name, term, f.terms[term].Frequency())
+		}
+	}
+	fmt.Fprintln(&all, e.length, e.words)
+	fmt.Fprintf(&all, "%x\n", appendRecord(nil, p))
+	return all.String(), nil
 }

@@ -10,6 +10,9 @@
 // (scan.go). The best of these are read again for what postings do not tell (reread.go). What counts for how much
 // stands in rank.go.
 //
+// An index is in memory (New), or in a Folder on disk, which a start verifies and a change extends: folder.go says what
+// may be relied on, update.go how it is brought up to date, and writer.go what its files are.
+//
 // The package knows words, not meanings: what an option or a criterion is called is the vocabulary's
 // business (package knowledge), and what the passages found amount to is the bot's.
 package index

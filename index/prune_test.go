@@ -15,9 +15,9 @@ import (
 func TestLeavingOutChangesNothing(t *testing.T) {
 	for seed := range uint64(4) {
 		random := rand.New(rand.NewPCG(seed, 3))
-		lib := skewed(random, 3000)
-		ix := openInBatches(t, lib, []int{3000, 700, 1999, 64}[seed])
-		for range 60 {
+		lib := skewed(random, 1500)
+		ix := openInBatches(t, lib, []int{1500, 400, 999, 64}[seed])
+		for range 30 {
 			q := index.Query{Text: strings.Join(skewedWords(random, 1+random.IntN(9)), " ")}
 			if random.IntN(3) == 0 {
 				q.Concepts = []string{fmt.Sprint(random.IntN(5)), "9"}

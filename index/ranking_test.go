@@ -14,7 +14,7 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files in testdata/rank")
+var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 // A rankedQuestion is a line of testdata/rank/questions.txt and what became of it.
 type rankedQuestion struct {
@@ -158,12 +158,12 @@ func golden(t *testing.T, file, got string) {
 	}
 	want, err := os.ReadFile(filepath.FromSlash(file))
 	if err != nil {
-		t.Fatalf("%v: run `go test ./index -run TestRanking -update`", err)
+		t.Fatalf("%v: run `go test ./index -update`", err)
 	}
 	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
 	for i := range min(len(gotLines), len(wantLines)) {
 		if gotLines[i] != wantLines[i] {
-			t.Fatalf("%s:%d: got %q, want %q\nIf the change is meant: go test ./index -run TestRanking -update", file, i+1, gotLines[i], wantLines[i])
+			t.Fatalf("%s:%d: got %q, want %q\nIf the change is meant: go test ./index -update", file, i+1, gotLines[i], wantLines[i])
 		}
 	}
 	if len(gotLines) != len(wantLines) {

@@ -3,9 +3,12 @@ package index
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
+	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	bleveindex "github.com/blevesearch/bleve_index_api"
@@ -20,6 +23,8 @@ type segment struct {
 	shape
 	words   io.ReaderAt // the fingerprints of all passages, two bytes each
 	records *records    // the passages themselves; nil where the caller has them
+	file    *os.File    // with words and records, or nil
+	users   atomic.Int32
 }
 
 // A shape is what a segment says of its passages in numbers, by their number in the segment.
@@ -31,18 +36,47 @@ type shape struct {
 
 // newSegment indexes entries in memory.
 func newSegment(entries []*entry) (*segment, error) {
-	docs := make([]bleveindex.Document, len(entries))
-	var s shape
+	s := &segment{}
 	var words []byte
-	for i, e := range entries {
-		docs[i] = e
+	for _, e := range entries {
 		words = s.add(words, e)
 	}
-	postings, _, err := new(zap.ZapPlugin).New(docs)
+	s.words = bytes.NewReader(words)
+	var err error
+	s.Segment, err = postingsOf(entries)
+	return s, err
+}
+
+// postingsOf makes one of Bleve's segments, in memory. The entries are numbered in their order.
+func postingsOf(entries []*entry) (segmentapi.Segment, error) {
+	docs := make([]bleveindex.Document, len(entries))
+	for i, e := range entries {
+		docs[i] = e
+	}
+	s, _, err := new(zap.ZapPlugin).New(docs)
 	if err != nil {
 		return nil, fmt.Errorf("making a segment: %w", err)
 	}
-	return &segment{Segment: postings, shape: s, words: bytes.NewReader(words)}, nil
+	return s, nil
+}
+
+// retain says that one more uses the segment.
+func (s *segment) retain() { s.users.Add(1) }
+
+// release says that one fewer does, and closes it after the last.
+func (s *segment) release() error {
+	if s.users.Add(-1) > 0 {
+		return nil
+	}
+	return s.close()
+}
+
+func (s *segment) close() error {
+	err := s.Segment.Close()
+	if s.file != nil {
+		err = errors.Join(err, s.file.Close())
+	}
+	return err
 }
 
 // fingerprints is how many there can be.
