@@ -16,19 +16,30 @@ const (
 	maxRecorded = 6 // records of a list
 )
 
-// decided answers from decision records: a record that is named, what the team has decided on something, and a choice
-// that is made already. It reports whether it could.
+// decided answers from what the team has decided: a record that is named, what was decided on something, a choice that
+// is made already, and what the radars say. It reports whether it could.
 func (d *draft) decided(a *ask, e *evidence) (Outcome, bool) {
-	if len(d.b.lore.rulings) == 0 || a.want == greet || a.want == unclear && !d.b.asksOnlyDecisions(a) {
+	if len(d.b.lore.rulings)+len(d.b.lore.rings) == 0 || a.want == greet {
+		return "", false
+	}
+	settling := d.b.lib.Vocabulary.Has(knowledge.Settling, a.words)
+	if outcome, ok := d.ruled(a, e, settling); ok {
+		return outcome, true
+	}
+	return d.ringed(a, e, settling)
+}
+
+// ruled answers from decision records.
+func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
+	if len(d.b.lore.rulings) == 0 || a.want == unclear && !d.b.asksOnlyDecisions(a) {
 		return "", false
 	}
 	if numbers := numbered(a.words); len(numbers) > 0 {
 		return d.byNumber(a, numbers), true
 	}
-	settling := d.b.lib.Vocabulary.Has(knowledge.Settling, a.words)
 	enough := enoughDecided
 	if !settling && a.want != pick {
-		if a.answer != anything || a.define || a.relate {
+		if a.answer != anything || a.define || a.relate || d.b.lib.Vocabulary.Has(knowledge.Ringing, a.words) {
 			return "", false
 		}
 		enough = enoughTold
@@ -65,6 +76,9 @@ func (d *draft) tellRulings(a *ask, found []candidate) {
 	}
 	for _, r := range current {
 		d.tellRuling(a, r, d.b.grounds(a, len(current)))
+		if r.doc.Record.Holds() {
+			d.radarDissent(r)
+		}
 	}
 	for _, r := range old {
 		d.tellRuling(a, r, 0)
@@ -427,7 +441,8 @@ func (d *draft) alreadyPicked(a *ask, e *evidence, found []candidate) (Outcome, 
 	d.missing(a)
 	d.tellRuling(a, best, maxGrounds)
 	d.others(a, best, found)
-	d.dissent(a, e, best, option)
+	d.dissent(a, e, "The decision", best.doc.Date, option)
+	d.radarDissent(best)
 	return Recommended, true
 }
 
@@ -457,12 +472,14 @@ func (d *draft) others(a *ask, best *ruling, found []candidate) {
 	}
 }
 
-// dissent says what an article holds against a decision, where on what is asked it recommends another option, and
-// notes how old both are.
-func (d *draft) dissent(a *ask, e *evidence, r *ruling, option string) {
+// dissent says what an article holds against an option that is settled on, where on what is asked it recommends another,
+// and notes how old both are.
+func (d *draft) dissent(a *ask, e *evidence, settled, date, option string) {
 	articles := &evidence{topics: map[string][]finding{}}
 	for name, list := range e.topics {
-		articles.topics[name] = slices.DeleteFunc(slices.Clone(list), func(f finding) bool { return f.passage.Kind == knowledge.KindDecision })
+		articles.topics[name] = slices.DeleteFunc(slices.Clone(list), func(f finding) bool {
+			return f.passage.Kind == knowledge.KindDecision || f.passage.Kind == knowledge.KindRadar
+		})
 	}
 	if len(a.options) < 2 || !slices.Contains(a.options, option) {
 		return
@@ -477,7 +494,7 @@ func (d *draft) dissent(a *ask, e *evidence, r *ruling, option string) {
 		return
 	}
 	d.say("The article says otherwise: "+quote(*f, l.Options[best]), *f)
-	d.note(fmt.Sprintf("The decision is of %s, the article that says otherwise of %s.", dated(r.doc.Date), dated(f.passage.Date)))
+	d.note(fmt.Sprintf("%s is of %s, the article that says otherwise of %s.", settled, dated(date), dated(f.passage.Date)))
 }
 
 // dated is a date, or what is said where there is none.

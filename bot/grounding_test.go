@@ -78,7 +78,7 @@ func ungrounded(a *bot.Answer) []string {
 }
 
 // ourWords are the openings that we put before a quoted sentence.
-func ourWords() []string { return []string{"Pick", "The", "It", "Already", "Not", "No"} }
+func ourWords() []string { return []string{"Pick", "The", "It", "Already", "Not", "No", "Yes"} }
 
 func unheld(text, passage string) []string {
 	var faults []string

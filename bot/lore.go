@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -25,7 +26,9 @@ type lore struct {
 	definitions map[string]finding              // option → the sentence that says what it is
 	verdicts    map[string][]finding            // option → what the knowledge recommends it for
 	cases       []*knowledge.Passage
-	rulings     []*ruling // the decision records
+	rulings     []*ruling            // the decision records
+	rings       map[string][]ringing // option → what radars say of it
+	ringed      []string             // the options of rings, sorted
 	passages    int
 }
 
@@ -54,7 +57,8 @@ func newLore(lib *knowledge.Library) *lore {
 		}
 		last = p
 	}
-	l.rulings = newRulings(lib)
+	l.rulings, l.rings = newRulings(lib), newRings(lib)
+	l.ringed = slices.Sorted(maps.Keys(l.rings))
 	l.criteria = appendNew(l.headed, l.criteria...)
 	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })
 	slices.SortStableFunc(l.subjects, func(a, b string) int { return l.options[b] - l.options[a] })
@@ -105,6 +109,12 @@ func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
 
 func (l *lore) countClaim(v *knowledge.Vocabulary, f finding) {
 	c := f.claim
+	if isHead(f.passage, c) { // a ring judges, but there is nothing to quote
+		for _, s := range c.About {
+			l.options[s.Option]++
+		}
+		return
+	}
 	for _, n := range c.Names {
 		l.names[strings.ToLower(n)] = n
 	}

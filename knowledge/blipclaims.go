@@ -10,7 +10,7 @@ func (a *annotator) annotateRadar(d *Document, current []bool) {
 	for i := range d.Blips {
 		b := &d.Blips[i]
 		b.Option = a.v.optionIn(cleanOption(b.Name))
-		b.Stance, _ = stanceOfRing(b.Ring)
+		b.Stance, _ = RingStance(b.Ring)
 		if b.Stance == "" {
 			b.Stance = Neutral
 		}
@@ -38,7 +38,7 @@ func (a *annotator) blipPassage(p *Passage, blips []*Blip, current bool) {
 	rows := 0
 	for i := range p.Claims {
 		c := &p.Claims[i]
-		if strings.HasPrefix(c.Text, ringLine+": ") {
+		if IsRing(c.Text) {
 			*c = Claim{Text: c.Text}
 			if b := blipIn(blips, c.Text); b != nil && b.Current {
 				c.About = []Stand{{b.Option, b.Stance}}
@@ -57,7 +57,7 @@ func (a *annotator) blipPassage(p *Passage, blips []*Blip, current bool) {
 			c.Verdict = false
 		}
 	}
-	if strings.HasPrefix(p.Text, ringLine+": ") {
+	if IsRing(p.Text) {
 		p.Part = PartHead
 	}
 	p.Options, p.Concepts = appendNew(nil, blips[0].Option), nil

@@ -19,6 +19,7 @@ const (
 	Reasoning  Cue = "reasoning"
 	Asserting  Cue = "asserting"
 	Settling   Cue = "settling"
+	Ringing    Cue = "ringing"
 	Stressing  Cue = "stressing"
 	Adding     Cue = "adding"
 	Blaming    Cue = "blaming"

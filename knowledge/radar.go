@@ -51,9 +51,9 @@ type rawMove struct{ ring, date, text string }
 // firmRings are the rings that settle a choice: in the others something is still open.
 var firmRings = regexp.MustCompile(`(?i)^(?:adopt(?:ed)?|use|standard|default|mainstream|recommend(?:ed)?|core|accept(?:ed)?|keep|invest)$`)
 
-// stanceOfRing returns what a ring means, and whether it is known. Hold was renamed Caution by some; the other names are
+// RingStance returns what a ring means, in any case, and whether it is known. Hold was renamed Caution by some; the other names are
 // those of radars that teams have published.
-func stanceOfRing(ring string) (Stance, bool) {
+func RingStance(ring string) (Stance, bool) {
 	switch ring = strings.ToLower(strings.TrimSpace(ring)); {
 	case firmRings.MatchString(ring), slices.Contains([]string{"trial", "pilot", "try", "experiment", "emerging", "incubate", "incubating"}, ring):
 		return For, true
@@ -124,6 +124,9 @@ func (a *article) addBlip(e rawBlip, date string) {
 // ringLine opens what a radar says of an entry.
 const ringLine = "Ring"
 
+// IsRing reports whether a sentence is what a radar says of an entry first: its ring.
+func IsRing(sentence string) bool { return strings.HasPrefix(sentence, ringLine+": ") }
+
 func ringRow(ring, quadrant, date string) string {
 	return rowText([]string{ringLine, "Quadrant", "Date"}, []string{ring, quadrant, date})
 }
@@ -142,7 +145,7 @@ func ringName(ring string) string {
 
 var markup = regexp.MustCompile(`(?i)<(?:p|br|a|b|i|em|strong|ul|ol|li|div|span|h[1-6]|code|blockquote|table)\b[^<>]*>`)
 
-// describing reads a description, which is HTML, Markdown or plain text. Its headings become paragraphs.
+// describing reads a description, which is HTML, Markdown or plain text, without its headings.
 func describing(text string, line int) []block {
 	text = strings.TrimSpace(text)
 	if len(text) > maxBlipText {
@@ -156,10 +159,8 @@ func describing(text string, line int) []block {
 	} else if text = oneLine(text); text != "" {
 		blocks = []block{{kind: blockParagraph, text: text}}
 	}
+	blocks = slices.DeleteFunc(blocks, func(b block) bool { return b.kind == blockHeading })
 	for i := range blocks {
-		if blocks[i].kind == blockHeading {
-			blocks[i] = block{kind: blockParagraph, text: blocks[i].text}
-		}
 		blocks[i].line = line
 	}
 	return blocks
@@ -169,7 +170,7 @@ func describing(text string, line int) []block {
 // with a ring, in a folder that is named after the volume. The ring becomes the page's first line.
 func blipOf(f foundFile, head *frontMatter, a *article) {
 	ring := ringName(head.field("ring"))
-	if _, known := stanceOfRing(ring); !known || len(a.blips) > 0 {
+	if _, known := RingStance(ring); !known || len(a.blips) > 0 {
 		return
 	}
 	name := firstOf(head.title, a.title, withoutExtension(path.Base(f.name)))
@@ -177,11 +178,7 @@ func blipOf(f foundFile, head *frontMatter, a *article) {
 	date := firstOf(head.date, head.field("release"), dateOfPath(f.name))
 	a.blips = []Blip{{Name: name, Ring: ring, Quadrant: plainQuadrant(quadrant), Date: date, line: 1}}
 	a.date = firstOf(a.date, date)
-	for i := range a.blocks {
-		if a.blocks[i].kind == blockHeading && sameHeading(a.blocks[i].text) != sameHeading(name) {
-			a.blocks[i] = block{kind: blockParagraph, text: a.blocks[i].text, line: a.blocks[i].line}
-		}
-	}
+	a.blocks = slices.DeleteFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && sameHeading(b.text) != sameHeading(name) })
 	at := 0
 	if len(a.blocks) > 0 && a.blocks[0].kind == blockHeading {
 		at = 1
@@ -205,7 +202,7 @@ func (d *Document) placeBlips(f foundFile, blips []Blip) {
 	ids := map[string]string{}
 	for i := range d.Passages {
 		p := &d.Passages[i]
-		if heading := sameHeading(p.written); ids[heading] == "" && strings.HasPrefix(p.Text, ringLine+": ") {
+		if heading := sameHeading(p.written); ids[heading] == "" && IsRing(p.Text) {
 			ids[heading] = p.ID
 		}
 	}

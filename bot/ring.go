@@ -1,0 +1,327 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// How much is told of a radar.
+const (
+	maxRinged  = 8 // entries of a list
+	maxBefore  = 3 // earlier rings of one entry
+	maxOfBlip  = 2 // sentences of its description
+	maxNamed   = 4 // entries that a question names
+	enoughRing = 0.5
+)
+
+// A ringing is what a radar says of a technology at one time.
+type ringing struct {
+	*knowledge.Blip
+	passage *knowledge.Passage
+}
+
+// newRings returns the blips of a library by option, current ones first, then the newest.
+func newRings(lib *knowledge.Library) map[string][]ringing {
+	rings := map[string][]ringing{}
+	for i := range lib.Documents {
+		d := &lib.Documents[i]
+		byID := map[string]*knowledge.Passage{}
+		for k := range d.Passages {
+			byID[d.Passages[k].ID] = &d.Passages[k]
+		}
+		for k := range d.Blips {
+			if b := &d.Blips[k]; byID[b.Passage] != nil {
+				rings[b.Option] = append(rings[b.Option], ringing{b, byID[b.Passage]})
+			}
+		}
+	}
+	for _, list := range rings {
+		slices.SortStableFunc(list, func(x, y ringing) int {
+			if x.Current != y.Current {
+				if x.Current {
+					return -1
+				}
+				return +1
+			}
+			return strings.Compare(y.Date, x.Date)
+		})
+	}
+	return rings
+}
+
+// worth orders rings for a choice.
+func (r ringing) worth() int {
+	switch {
+	case r.Firm():
+		return 3
+	case r.Stance == knowledge.For:
+		return 2
+	case r.Stance == knowledge.Neutral:
+		return 1
+	}
+	return -1
+}
+
+// ringed answers from radars: where a technology stands, what stands in a ring, and a choice between entries. It
+// reports whether it could.
+func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
+	if len(d.b.lore.rings) == 0 {
+		return "", false
+	}
+	onRadar := d.b.lib.Vocabulary.Has(knowledge.Ringing, a.words)
+	named := d.b.onRadar(a)
+	switch {
+	case a.want == pick && a.chooses() && !onRadar && len(named) > 0:
+		return d.pickByRing(a, e, named)
+	case (onRadar || settling) && len(named) > 0:
+		d.missing(a)
+		for _, o := range named[:min(len(named), maxNamed)] {
+			d.sayRing(a, o)
+			d.describeBlip(a, o)
+		}
+		return Facts, true
+	case onRadar && len(a.options)+len(a.foreign)+len(a.strange) == 0:
+		return d.listRing(a)
+	}
+	return "", false
+}
+
+// onRadar returns the options that an ask names and a radar has, in the order of the ask.
+func (b *Bot) onRadar(a *ask) []string {
+	var named []string
+	for _, o := range slices.Concat(a.options, a.foreign, a.names) {
+		if len(b.lore.rings[o]) > 0 {
+			named = appendNew(named, o)
+		}
+	}
+	if len(named) == 0 { // a technique has an everyday name, which is no option's
+		text := " " + joinWords(a.words) + " "
+		for _, o := range b.lore.ringed {
+			if name := joinWords(knowledge.Words(o)); strings.Contains(name, " ") && strings.Contains(text, " "+name+" ") {
+				named = appendNew(named, o)
+			}
+		}
+	}
+	return named
+}
+
+// askedRing returns the ring that an ask names, or "".
+func askedRing(words []knowledge.Word) string {
+	for _, w := range words {
+		if _, ok := knowledge.RingStance(w.Text); ok && slices.Contains([]string{"adopt", "trial", "assess", "hold", "caution"}, w.Text) {
+			return w.Text
+		}
+	}
+	return ""
+}
+
+// isRing reports whether a blip stands in the ring asked for; Hold and Caution are one.
+func (r ringing) isRing(ring string) bool {
+	old := func(s string) string { return strings.Replace(strings.ToLower(s), "caution", "hold", 1) }
+	return old(r.Ring) == old(ring)
+}
+
+// sayRing says in which ring an option stands, since when, and where it stood before.
+func (d *draft) sayRing(a *ask, option string) {
+	list := d.b.lore.rings[option]
+	opening := ""
+	if ring := askedRing(a.words); ring != "" && startsYesNo(a.words) && len(a.options) < 2 {
+		opening = "No: "
+		if list[0].isRing(ring) {
+			opening = "Yes: "
+		}
+	}
+	text, cited := opening+list[0].standing(), []ringing{list[0]}
+	var before []string
+	for _, r := range list[1:] {
+		if r.Current {
+			text += "; also " + r.standing()
+			cited = append(cited, r)
+		} else if len(before) < maxBefore && !strings.EqualFold(r.Ring, cited[len(cited)-1].Ring) {
+			before = append(before, "on "+r.Ring+inBrackets(r.Date))
+			cited = append(cited, r)
+		}
+	}
+	if len(before) > 0 {
+		text += "; before that " + strings.Join(before, ", then ")
+	}
+	d.sayAt(text+".", cited)
+}
+
+// standing words a blip: "Apache Kafka is on Adopt (Platforms, 2024-10)".
+func (r ringing) standing() string {
+	var where []string
+	for _, s := range []string{r.Quadrant, r.Date} {
+		if s != "" {
+			where = append(where, s)
+		}
+	}
+	return r.Name + " is on " + r.Ring + inBrackets(strings.Join(where, ", "))
+}
+
+func inBrackets(text string) string {
+	if text == "" {
+		return ""
+	}
+	return " (" + text + ")"
+}
+
+// sayAt says something of blips, citing their passages.
+func (d *draft) sayAt(text string, blips []ringing) {
+	s := Statement{Text: text, Citations: []int{}}
+	for _, r := range blips {
+		if n := d.cite(r.passage); !slices.Contains(s.Citations, n) {
+			s.Citations = append(s.Citations, n)
+		}
+	}
+	d.a.Statements = append(d.a.Statements, s)
+}
+
+// describeBlip says what the radar says of an option beside its ring: of the newest volume that says anything.
+func (d *draft) describeBlip(a *ask, option string) {
+	for _, r := range d.b.lore.rings[option] {
+		var list []finding
+		for i := range r.passage.Claims {
+			c := &r.passage.Claims[i]
+			if i > 0 && knowledge.IsRing(c.Text) {
+				break // from here on it tells of earlier rings
+			}
+			if !knowledge.IsRing(c.Text) && !d.said[c] && !strings.HasSuffix(c.Text, ":") {
+				list = append(list, finding{claim: c, passage: r.passage})
+			}
+		}
+		for _, f := range list[:min(len(list), maxOfBlip)] {
+			d.say(quote(f, ""), f)
+		}
+		if len(list) > 0 {
+			return
+		}
+	}
+}
+
+// listRing lists the entries of a ring, or those on what is asked about, the firmest first.
+func (d *draft) listRing(a *ask) (Outcome, bool) {
+	ring := askedRing(a.words)
+	var list []finding
+	byPassage := map[*knowledge.Passage]ringing{}
+	for _, o := range d.b.lore.ringed {
+		r := d.b.lore.rings[o][0]
+		share := d.b.aboutBlip(a, r)
+		if !r.Current || ring != "" && !r.isRing(ring) || share < enoughRing {
+			continue
+		}
+		byPassage[r.passage] = r
+		list = append(list, finding{passage: r.passage, rank: share})
+	}
+	slices.SortStableFunc(list, func(x, y finding) int {
+		if c := compareFloats(y.rank, x.rank); c != 0 {
+			return c
+		}
+		return byPassage[y.passage].worth() - byPassage[x.passage].worth()
+	})
+	if len(list) == 0 {
+		return "", false
+	}
+	for _, f := range list[:min(len(list), maxRinged)] {
+		r := byPassage[f.passage]
+		d.sayAt(r.standing()+".", []ringing{r})
+	}
+	if len(list) > maxRinged {
+		d.note("There are more on the radar; name a technology or a kind of it to see that.")
+	}
+	return Facts, true
+}
+
+// aboutBlip is how much of an ask's own words a blip is about, 0 to 1; 1 where the ask only names a ring.
+func (b *Bot) aboutBlip(a *ask, r ringing) float64 {
+	v := b.lib.Vocabulary
+	own := map[string]bool{}
+	note := func(text string) {
+		for _, t := range v.Terms(knowledge.Words(text)) {
+			own[t] = true
+		}
+	}
+	note(r.Name + " " + r.Quadrant)
+	if o, ok := v.Option(r.Option); ok {
+		note(o.Is)
+	}
+	for i := range r.passage.Claims {
+		for _, t := range r.passage.Claims[i].Terms {
+			own[t] = true
+		}
+	}
+	earned, all := 0.0, 0.0
+	for _, t := range a.terms {
+		if _, ring := knowledge.RingStance(t.word); ring || hasAny(knowledge.Words(t.word), "radar", "ring", "rings", "blip", "blips", "technology", "technologies", "thing", "entries", "entry", "move", "moved") || v.Weak(t.text) {
+			continue
+		}
+		w := b.termWeight(a, t)
+		all += w
+		if own[t.text] {
+			earned += w
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return earned / all
+}
+
+// pickByRing chooses by the rings of radars, where they tell options apart.
+func (d *draft) pickByRing(a *ask, e *evidence, named []string) (Outcome, bool) {
+	best, second := "", -2
+	for _, o := range named {
+		switch worth := d.b.lore.rings[o][0].worth(); {
+		case best == "" || worth > d.b.lore.rings[best][0].worth():
+			if best != "" {
+				second = d.b.lore.rings[best][0].worth()
+			}
+			best = o
+		case worth > second:
+			second = worth
+		}
+	}
+	top := d.b.lore.rings[best][0].worth()
+	if len(a.options) > 1 && top == second { // the rings tell nothing; what else is known decides
+		for _, o := range named {
+			d.sayRing(a, o)
+		}
+		return d.answerTo(a, e), true
+	}
+	outcome := Facts
+	if top >= 2 {
+		rec := &Recommendation{Option: best, Strength: Moderate, Because: []string{}}
+		if top == 3 && len(named) == len(a.options) {
+			rec.Strength = Strong
+		}
+		d.a.Recommendation, outcome = rec, Recommended
+	}
+	d.missing(a)
+	d.sayRing(a, best)
+	d.describeBlip(a, best)
+	for _, o := range named {
+		if o != best {
+			d.sayRing(a, o)
+		}
+	}
+	if outcome == Recommended {
+		d.dissent(a, e, "The radar", d.b.lore.rings[best][0].Date, best)
+	}
+	return outcome, true
+}
+
+// radarDissent says where a radar holds against an option that is decided for.
+func (d *draft) radarDissent(r *ruling) {
+	for _, o := range r.doc.Record.Chosen {
+		for _, blip := range d.b.lore.rings[o] {
+			if !blip.Current || blip.Stance != knowledge.Against {
+				continue
+			}
+			d.sayAt("The radar says otherwise: "+blip.standing()+".", []ringing{blip})
+			d.note("The decision is of " + dated(r.doc.Date) + ", the radar that says otherwise of " + dated(blip.Date) + ".")
+			return
+		}
+	}
+}
