@@ -155,7 +155,7 @@ var (
 	gitRemote = regexp.MustCompile(`^(?:(?:https?|ssh|git)://(?:[^@/\s]*@)?|[\w.-]+@)(?:ssh\.|www\.)?(github\.com|gitlab\.com)(?::\d+/|[:/])/?([\w.-]+(?:/[\w.-]+)+)$`)
 )
 
-// originOf returns the URL of the remote "origin" that a repository's configuration names, or "".
+// originOf returns the URL of the remote "origin" that the configuration in a repository's folder names, or "".
 func originOf(gitDir string) string {
 	root, err := os.OpenRoot(gitDir)
 	if err != nil {
@@ -175,8 +175,13 @@ func originOf(gitDir string) string {
 	if err != nil {
 		return ""
 	}
+	return remoteOf(string(data))
+}
+
+// remoteOf returns the URL of "origin" in the text of a configuration, or "".
+func remoteOf(config string) string {
 	origin := false
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(config) {
 		if m := gitSection.FindStringSubmatch(line); m != nil {
 			origin = strings.EqualFold(m[1], "remote") && m[2] == "origin"
 		} else if m := gitURL.FindStringSubmatch(line); m != nil && origin {

@@ -28,6 +28,8 @@ type block struct {
 	is     Kind     // the kind that its writer gave the section
 	jumps  int      // links to other places on the page, where the block is nothing else
 	refs   []string // where its links to other files lead, as written; the first maxLinks of them
+	names  []string // of the columns of a row's table; may be fewer than its cells
+	cells  []string // of a row
 	line   int      // in the file, from 1; 0 where the format does not tell
 }
 

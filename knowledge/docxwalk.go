@@ -227,7 +227,7 @@ func (w *docxWalker) row() {
 		w.names = w.cells
 		return
 	}
-	if text := rowText(w.names, w.cells); text != "" {
-		w.blocks = append(w.blocks, block{kind: blockRow, text: text})
+	if b := rowOf(w.names, w.cells); b.text != "" {
+		w.blocks = append(w.blocks, b)
 	}
 }

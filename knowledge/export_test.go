@@ -13,6 +13,20 @@ func GitHubAnchors(headings []string) []string {
 	return all
 }
 
+// FolderSource returns where a folder with such a stackpick.yaml has a file, or "".
+func FolderSource(settings []byte, rel string) string {
+	base, err := parseFolderFile(settings)
+	if err != nil || base == nil {
+		return ""
+	}
+	return bases{".": *base}.source(rel)
+}
+
+// RemoteSource returns where a repository with such a configuration has its files, or "".
+func RemoteSource(config string) string {
+	return bases{".": hostedBase(remoteOf(config), ".")}.source("a.md")
+}
+
 // Sentences returns the sentences of a paragraph as Open takes them.
 func Sentences(paragraph string) ([]string, error) {
 	split, err := newSplitter()
@@ -41,6 +55,12 @@ func (r *Reader) Close() error { return r.loader.pdf.Close() }
 func (r *Reader) Read(name string, data []byte) (Document, error) {
 	d, _, err := r.loader.document(foundFile{name: name, shown: name, data: data})
 	return d, err
+}
+
+// Import writes a file of that name as Markdown.
+func (r *Reader) Import(name string, data []byte) ([]byte, error) {
+	out, err := r.loader.imported(foundFile{name: name, shown: name, data: data})
+	return out.Markdown, err
 }
 
 // Paragraphs returns the sentences that a passage's claims are made of, by paragraph.

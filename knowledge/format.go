@@ -27,6 +27,9 @@ const (
 // packed reports whether files of a format hold more than their text.
 func (f format) packed() bool { return f == formatDOCX || f == formatPDF }
 
+// markdown reports whether a format is Markdown of some kind.
+func (f format) markdown() bool { return f == formatMarkdown || f == formatMDX || f == formatERB }
+
 // formatOf tells a file's format by its extension.
 func formatOf(name string) format {
 	switch strings.ToLower(path.Ext(name)) {

@@ -1,6 +1,7 @@
 package knowledge_test
 
 import (
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,6 +35,9 @@ func fuzz(f *testing.F, pattern string) {
 	if err != nil || len(samples) == 0 {
 		f.Fatalf("no samples: %v", err)
 	}
+	for _, head := range heads {
+		f.Add([]byte(head + "# A\n\nText.\n"))
+	}
 	for _, s := range samples {
 		data, err := os.ReadFile(s)
 		if err != nil {
@@ -59,6 +63,72 @@ func fuzz(f *testing.F, pattern string) {
 		if err == nil {
 			checkDocument(t, d)
 			checkDecisions(t, d, learnt)
+		}
+	})
+}
+
+// heads are front matter in all its syntaxes, for fuzzing to begin with.
+var heads = []string{
+	"---\ntitle: A\noptions: [B, C]\n---\n", "---\na: &a [x]\nb: *a\n---\n",
+	"+++\ntitle = \"A\"\ndate = 2024-11-02\noptions = [\"B\"]\n[x]\ny = 1\n+++\n", "{\n\"title\": \"A\",\n\"options\": [\"B\"]\n}\n",
+}
+
+// FuzzDOCX reads whatever XML there is as the text of a document of Word.
+func FuzzDOCX(f *testing.F) {
+	f.Add(para("Titel", "A") + para("", "B.") + para("Code", "c"))
+	f.Add(`<w:tbl><w:tblPr><w:tblLook w:val="04A0"/></w:tblPr><w:tr><w:tc>` + para("", "a") + `</w:tc></w:tr></w:tbl><w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>b</w:t></w:r></w:p>`)
+	reader, err := knowledge.NewReader()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		if d, err := reader.Read("file.docx", []byte(docx(t, body))); err == nil {
+			checkDocument(t, d)
+		}
+	})
+}
+
+// FuzzPDF reads whatever bytes there are as a PDF file.
+func FuzzPDF(f *testing.F) {
+	data, err := os.ReadFile(filepath.Join("pdf", "testdata", "queues.pdf"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Add([]byte("%PDF-1.4\n1 0 obj << /Pages 2 0 R >> endobj\n2 0 obj << /Kids [3 0 R] /Count 1 >> endobj\n3 0 obj << /Type /Page /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >> endobj\n4 0 obj << /Length 44 >>\nstream\nBT /F 20 Tf 20 50 Td (Queues in use.) Tj ET\nendstream endobj\n5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj\ntrailer << /Root 1 0 R >>\n"))
+	reader, err := knowledge.NewReader()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { _ = reader.Close() })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if d, err := reader.Read("file.pdf", data); err == nil {
+			checkDocument(t, d)
+		}
+	})
+}
+
+// FuzzImport imports whatever page there is, and reads what comes of it.
+func FuzzImport(f *testing.F) {
+	f.Add("<h1>A</h1><p>- *b* _c_ [d](e) &lt;f&gt; {#g}</p><ul><li>h</ul><table><tr><th>i<td>j|k</table><pre>```</pre>")
+	f.Add("<h2 id=x>1. A #</h2><p>B.</p><h2>1. A #</h2><p># C</p><p>1) D</p>")
+	reader, err := knowledge.NewReader()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, page string) { checkImport(t, reader, "a.html", page) })
+}
+
+// FuzzBase opens a folder with whatever a stackpick.yaml and a repository's configuration say.
+func FuzzBase(f *testing.F) {
+	f.Add("base: https://e.com/{path}/", "[remote \"origin\"]\n\turl = git@github.com:o/r.git\n")
+	f.Add("base: ''", "[remote \"origin\"]\nurl=https://me:pw@gitlab.com/a/b/c")
+	f.Fuzz(func(t *testing.T, settings, config string) {
+		for _, source := range []string{knowledge.FolderSource([]byte(settings), "a/ü.md"), knowledge.RemoteSource(config)} {
+			if u, err := url.Parse(source); source != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || strings.ContainsAny(source, " <>|\"`")) {
+				t.Errorf("source %q, %v", source, err)
+			}
+			checkCharacters(t, source, "")
 		}
 	})
 }

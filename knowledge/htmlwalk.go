@@ -164,7 +164,7 @@ func (w *htmlWalker) table(n *html.Node) {
 			names = cells
 			continue
 		}
-		w.add(block{kind: blockRow, text: rowText(names, cells)})
+		w.add(rowOf(names, cells))
 	}
 }
 

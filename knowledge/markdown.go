@@ -218,8 +218,13 @@ func (w *markdownWalker) table(n *east.Table) {
 			names = cells
 			continue
 		}
-		w.add(block{kind: blockRow, text: rowText(names, cells)}, c)
+		w.add(rowOf(names, cells), c)
 	}
+}
+
+// rowOf makes a block of a row of a table.
+func rowOf(names, cells []string) block {
+	return block{kind: blockRow, text: rowText(names, cells), names: names, cells: cells}
 }
 
 // rowText writes a row of a table as "Header: cell; Header: cell". Empty cells are left out.

@@ -59,7 +59,7 @@
 // main.go and run.go hold the program; run is what tests start too. failure.go says how errors are told and
 // which exit status they have: 0 done, 1 the work failed, 2 bad usage. config.go and env.go read the
 // environment, slackconfig.go the bot's part of it. ask.go with llm.go, search.go, serve.go, embeddings.go,
-// playground.go, manifest.go, doctor.go, knowledge.go, show.go, eval.go with evalretrieval.go, and version.go are the commands;
+// playground.go, manifest.go, doctor.go, knowledge.go, show.go, import.go, eval.go with evalretrieval.go, and version.go are the commands;
 // question.go and thread.go read what people hand in, library.go opens what they ask about, and progress.go shows how
 // far that is. text.go and table.go lay out an answer for a terminal, on the screen of screen.go; markdown.go and
 // json.go are the other forms, parts.go is what these share beyond what package bot
@@ -86,7 +86,8 @@
 // A file vocabulary.yaml in the folder adds options and criteria of one's own. "stackpick knowledge lint"
 // tells what could not be read and what is wrong, with file and line: links that lead nowhere, ids that stand twice,
 // empty sections, options that no vocabulary has. It fails when a file was left out, with --strict for any finding,
-// so that a docs repository's CI can run it. "stackpick knowledge show ID" shows how a passage was understood.
+// so that a docs repository's CI can run it. "stackpick knowledge show ID" shows how a passage was understood, and
+// "stackpick knowledge import FILE" writes a page, a DOCX or a PDF as Markdown, to be edited and kept.
 //
 // # Environment
 //

@@ -37,6 +37,7 @@ func (p *program) newKnowledge() *cobra.Command {
 			Args:  noArguments,
 			RunE:  func(c *cobra.Command, _ []string) error { return p.knowledgeEmbed(c.Context()) },
 		},
+		p.newImport(),
 	)
 	asGroup(c)
 	return c

@@ -1,0 +1,75 @@
+package knowledge
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// An Imported is a foreign file as knowledge Markdown. Read as such, it has the passages that the file itself has.
+type Imported struct {
+	Name     string // of the file to write: that of the foreign one, with the extension ".md"
+	Markdown []byte
+	Passages int
+}
+
+// Import reads a file of HTML, DOCX, PDF or plain text and writes it as Markdown with front matter: what the writers
+// of knowledge can edit, compare and annotate. An error names the file.
+func Import(file string) (Imported, error) {
+	name := filepath.Base(file)
+	switch format := formatOf(name); {
+	case format.markdown():
+		return Imported{}, fmt.Errorf("%s is Markdown already: name its folder with --knowledge", file)
+	case format == formatNone:
+		return Imported{}, fmt.Errorf("%s is in no format that is read: HTML, DOCX, PDF and plain text are", file)
+	}
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Imported{}, fmt.Errorf("%s does not exist", file)
+	case err != nil:
+		return Imported{}, err
+	case !info.Mode().IsRegular():
+		return Imported{}, fmt.Errorf("%s is no file", file)
+	}
+	data, err := readCapped(name, func() (fs.File, error) { return os.Open(file) })
+	if err != nil {
+		return Imported{}, err
+	}
+	split, err := newSplitter()
+	if err != nil {
+		return Imported{}, err
+	}
+	l := &loader{split: split}
+	defer l.pdf.Close()
+	out, err := l.imported(foundFile{name: name, shown: file, data: data})
+	if err != nil {
+		return Imported{}, fmt.Errorf("%s: %w", file, err)
+	}
+	return out, nil
+}
+
+// imported writes a file as Markdown, and reads that to see whether it can be used.
+func (l *loader) imported(f foundFile) (Imported, error) {
+	head, a, err := l.article(f)
+	if err != nil {
+		return Imported{}, err
+	}
+	head.check()
+	d := newDocument(f, head, a)
+	a.links()
+	a.tidy(d.Title)
+	text, err := writeMarkdown(&d, head, &a)
+	if err != nil {
+		return Imported{}, err
+	}
+	out := Imported{Name: withoutExtension(f.name) + ".md", Markdown: text}
+	read, _, err := l.document(foundFile{name: out.Name, shown: out.Name, data: text})
+	if err != nil {
+		return Imported{}, err
+	}
+	out.Passages = len(read.Passages)
+	return out, nil
+}

@@ -1,0 +1,172 @@
+package knowledge
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// writeMarkdown writes an article as Markdown that is read as the same blocks. What would be read as mark-up or
+// furniture of Markdown is escaped.
+func writeMarkdown(d *Document, head frontMatter, a *article) ([]byte, error) {
+	var b bytes.Buffer
+	if err := writeHead(&b, d, head); err != nil {
+		return nil, err
+	}
+	for i, block := range a.blocks {
+		if i > 0 && !(block.kind == blockItem && a.blocks[i-1].kind == blockItem) && !sameTable(a.blocks, i) {
+			b.WriteByte('\n')
+		}
+		switch block.kind {
+		case blockHeading:
+			b.WriteString(strings.Repeat("#", min(max(block.level, 1), 6)) + " " + escapedHeading(block.text) + headingBraceText(block) + "\n")
+		case blockItem:
+			b.WriteString("- " + escapedParagraph(block.text) + "\n")
+		case blockRow:
+			writeRow(&b, block, sameTable(a.blocks, i))
+		case blockCode:
+			mark := codeFence(block.text)
+			b.WriteString(mark + "\n" + block.text + "\n" + mark + "\n")
+		default:
+			b.WriteString(escapedParagraph(block.text) + "\n")
+		}
+	}
+	return b.Bytes(), nil
+}
+
+// writeHead writes front matter.
+func writeHead(b *bytes.Buffer, d *Document, head frontMatter) error {
+	var mapping yaml.Node
+	mapping.Kind = yaml.MappingNode
+	set := func(key, value string) {
+		if value != "" {
+			mapping.Content = append(mapping.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: key}, &yaml.Node{Kind: yaml.ScalarNode, Value: value})
+		}
+	}
+	set("title", d.Title)
+	set("source", d.Source)
+	set("publisher", d.Publisher)
+	set("author", d.Author)
+	set("date", d.Date)
+	set("kind", string(head.kind))
+	set("options", strings.Join(d.Options, ", "))
+	text, err := yaml.Marshal(&mapping)
+	if err != nil {
+		return fmt.Errorf("writing front matter: %w", err)
+	}
+	b.WriteString("---\n" + string(text) + "---\n\n")
+	return nil
+}
+
+// headingBraceText writes what a heading says beside its words: {#id link="#page=2" kind="case-study"}.
+func headingBraceText(b block) string {
+	var parts []string
+	if anchorWord.MatchString(b.anchor) {
+		parts = append(parts, "#"+b.anchor)
+	} else if b.anchor != "" && !strings.ContainsAny(b.anchor, `"`) {
+		parts = append(parts, `id="`+b.anchor+`"`)
+	}
+	if b.link != "" {
+		parts = append(parts, `link="`+b.link+`"`)
+	}
+	if b.is != "" {
+		parts = append(parts, `kind="`+string(b.is)+`"`)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " {" + strings.Join(parts, " ") + "}"
+}
+
+var anchorWord = regexp.MustCompile(`^[^\s{}"#.'=]+$`)
+
+// sameTable reports whether the block at i is a row of the table that the one before it belongs to.
+func sameTable(blocks []block, i int) bool {
+	return i > 0 && blocks[i].kind == blockRow && blocks[i-1].kind == blockRow &&
+		slices.Equal(blocks[i].names, blocks[i-1].names) && len(blocks[i].cells) == len(blocks[i-1].cells)
+}
+
+// writeRow writes a row of a table, with the table's head if it is the first.
+func writeRow(b *bytes.Buffer, row block, goesOn bool) {
+	width := max(len(row.names), len(row.cells))
+	line := func(cells []string) {
+		b.WriteString("|")
+		for i := range width {
+			cell := ""
+			if i < len(cells) {
+				cell = strings.ReplaceAll(escaped(cells[i]), "|", `\|`)
+			}
+			b.WriteString(" " + cell + " |")
+		}
+		b.WriteString("\n")
+	}
+	if !goesOn {
+		line(row.names)
+		b.WriteString(strings.Repeat("| --- ", width) + "|\n")
+	}
+	line(row.cells)
+}
+
+// codeFence returns a fence that does not occur in code.
+func codeFence(code string) string {
+	mark := "```"
+	for strings.Contains(code, mark) {
+		mark += "`"
+	}
+	return mark
+}
+
+var (
+	entityLike = regexp.MustCompile(`&(#?\w+;)`)
+	tagLike    = regexp.MustCompile(`<([A-Za-z/!?])`)
+	// lineStart matches what opens a block of another kind at the start of a paragraph: headings, lists, quotes,
+	// rules, fences, and lines for site programs.
+	lineStart = regexp.MustCompile(`^(?:[#>+=:-]|\d{1,9}[.)])`)
+)
+
+// escaped writes text so that Markdown reads it as it is.
+func escaped(text string) string {
+	text = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "[", `\[`, "]", `\]`, "~", `\~`, "{", "&#123;", "$$", `\$\$`).Replace(
+		entityLike.ReplaceAllString(text, "&amp;$1"))
+	text = tagLike.ReplaceAllString(text, `\<$1`)
+	return escapedUnderscores(text)
+}
+
+// escapedUnderscores escapes those that are not inside a word: those inside mean nothing.
+func escapedUnderscores(text string) string {
+	if !strings.Contains(text, "_") {
+		return text
+	}
+	runes := []rune(text)
+	var b strings.Builder
+	for i, r := range runes {
+		if r == '_' && !(i > 0 && i+1 < len(runes) && isWordRune(runes[i-1]) && isWordRune(runes[i+1])) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// escapedParagraph escapes text that stands at the start of a line.
+func escapedParagraph(text string) string {
+	text = escaped(text)
+	at := lineStart.FindString(text)
+	if at == "" {
+		return text
+	}
+	return text[:len(at)-1] + `\` + text[len(at)-1:]
+}
+
+// escapedHeading escapes a heading's text, in which closing hashes mean nothing.
+func escapedHeading(text string) string {
+	text = escaped(text)
+	if strings.HasSuffix(text, "#") {
+		text = text[:len(text)-1] + `\#`
+	}
+	return text
+}
