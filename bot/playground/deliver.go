@@ -214,6 +214,30 @@ func (s *Server) submit(ctx context.Context, in submission) (nothing, error) {
 	return nothing{}, w.deliver(ctx, d)
 }
 
+// A sketch is a message that somebody tries out. Nothing is posted.
+type sketch struct {
+	Text   string          `json:"text"`
+	Blocks json.RawMessage `json:"blocks"`
+}
+
+// A verdict says what Slack would have against it.
+type verdict struct {
+	Problems []string `json:"problems"` // each with the place; none when Slack would take it
+}
+
+func (s *Server) check(_ context.Context, in sketch) (verdict, error) {
+	out := verdict{Problems: []string{}}
+	err := fakeslack.CheckMessage(in.Text, in.Blocks)
+	if found, ok := errors.AsType[fakeslack.Violations](err); ok {
+		for _, v := range found {
+			out.Problems = append(out.Problems, v.String())
+		}
+	} else if err != nil {
+		out.Problems = append(out.Problems, err.Error())
+	}
+	return out, nil
+}
+
 // An opening is a tab of the app that a person opens: home or messages.
 type opening struct {
 	Tab string `json:"tab"`

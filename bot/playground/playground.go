@@ -124,6 +124,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /api/say", posted(s.say))
 	mux.HandleFunc("POST /api/press", posted(s.press))
 	mux.HandleFunc("POST /api/submit", posted(s.submit))
+	mux.HandleFunc("POST /api/check", posted(s.check))
 	mux.HandleFunc("POST /api/open", posted(s.open))
 	mux.HandleFunc("POST /api/stop", posted(s.stop))
 	mux.HandleFunc("POST /api/reset", posted(s.reset))

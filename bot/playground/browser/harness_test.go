@@ -7,10 +7,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -99,7 +101,7 @@ type page struct {
 	base string
 
 	mu       sync.Mutex
-	requests []string
+	requests map[network.RequestID]string // addresses of what was asked for, less what the page's policy stopped
 	faults   []string
 }
 
@@ -111,8 +113,8 @@ type look struct {
 }
 
 var (
-	desktop = look{"light", 1280, 860, false}
-	night   = look{"dark", 1280, 860, true}
+	desktop = look{"light", 1360, 960, false}
+	night   = look{"dark", 1360, 960, true}
 	phone   = look{"phone", 390, 844, false}
 )
 
@@ -143,13 +145,31 @@ func open(t testing.TB, base string, l look) *page {
 
 // watch notes what the tab asks for, and what its console complains of.
 func (p *page) watch() {
+	p.requests = map[network.RequestID]string{}
 	sent, console := chromedp.Events(p.ctx, network.RequestWillBeSent), chromedp.Console(p.ctx)
+	failed := chromedp.Events(p.ctx, network.LoadingFailed)
 	go func() {
 		for e, err := range sent {
 			if err != nil {
 				return
 			}
-			p.note(&p.requests, e.Request.URL)
+			p.mu.Lock()
+			if _, stopped := p.requests[e.RequestID]; !stopped {
+				p.requests[e.RequestID] = e.Request.URL
+			}
+			p.mu.Unlock()
+		}
+	}()
+	go func() {
+		for e, err := range failed {
+			if err != nil {
+				return
+			}
+			if e.BlockedReason == network.BlockedReasonCsp {
+				p.mu.Lock()
+				p.requests[e.RequestID] = ""
+				p.mu.Unlock()
+			}
 		}
 	}()
 	go func() {
@@ -157,21 +177,35 @@ func (p *page) watch() {
 			if err != nil {
 				return
 			}
-			p.note(&p.faults, m.Text)
+			p.mu.Lock()
+			p.faults = append(p.faults, m.Text)
+			p.mu.Unlock()
 		}
 	}()
 }
 
-func (p *page) note(list *[]string, text string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	*list = append(*list, text)
+// elsewhere returns the addresses beyond the playground that the tab has asked the network for. That the policy has
+// stopped a request is told after the request: it waits a little for that.
+func (p *page) elsewhere() (found []string) {
+	p.Helper()
+	for end := time.Now().Add(time.Second); time.Now().Before(end); eval[bool](p, `new Promise((done) => setTimeout(() => done(true), 20))`) {
+		p.mu.Lock()
+		found = slices.DeleteFunc(slices.Sorted(maps.Values(p.requests)), func(url string) bool {
+			return !strings.HasPrefix(url, "http") || strings.HasPrefix(url, p.base)
+		})
+		p.mu.Unlock()
+		if len(found) == 0 {
+			break
+		}
+	}
+	return found
 }
 
-func (p *page) noted(list *[]string) []string {
+// complaints returns what the console said.
+func (p *page) complaints() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return append([]string(nil), *list...)
+	return slices.Clone(p.faults)
 }
 
 func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
@@ -179,7 +213,7 @@ func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, actions...); err != nil {
-		p.Fatalf("%v\n%s", err, strings.Join(p.noted(&p.faults), "\n"))
+		p.Fatalf("%v\n%s", err, strings.Join(p.complaints(), "\n"))
 	}
 }
 
@@ -192,7 +226,7 @@ func (p *page) until(what, expression string) {
 		look();
 	})`, patience.Milliseconds(), expression)
 	if seen := eval[string](p, script); seen != "" {
-		p.Fatalf("still not so: %s\n%s\n%s", what, seen, strings.Join(p.noted(&p.faults), "\n"))
+		p.Fatalf("still not so: %s\n%s\n%s", what, seen, strings.Join(p.complaints(), "\n"))
 	}
 }
 
@@ -222,21 +256,31 @@ func (p *page) click(selector, text string) {
 // typeIn writes into a field in the place of what is there, and presses Enter.
 func (p *page) typeIn(label, text string) {
 	p.Helper()
+	p.fill(label, text)
+	p.key("Enter", 13)
+}
+
+// fill writes into a field in the place of what is there.
+func (p *page) fill(label, text string) {
+	p.Helper()
 	field := fmt.Sprintf(`[...document.querySelectorAll("textarea, input")].findLast((e) => e.ariaLabel === %s)`, quote(label))
 	p.until("there is a field "+label, field)
 	eval[bool](p, `(() => { const e = `+field+`; e.focus(); e.select(); return true; })()`)
 	if _, err := chromedp.Call(p.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
 		p.Fatal(err)
 	}
-	p.enter()
 }
 
-// enter presses Enter as a keyboard does: the page may keep the character from being typed.
-func (p *page) enter() {
+// key presses a key as a keyboard does: the page may keep its character from being typed.
+func (p *page) key(name string, code int64) {
 	p.Helper()
+	text := ""
+	if name == "Enter" {
+		text = "\r"
+	}
 	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
 		_, err := chromedp.Call(p.ctx, input.DispatchKeyEvent, input.DispatchKeyEventParams{
-			Type: kind, Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13,
+			Type: kind, Key: name, Code: name, Text: text, WindowsVirtualKeyCode: code, NativeVirtualKeyCode: code,
 		})
 		if err != nil {
 			p.Fatal(err)
@@ -258,4 +302,14 @@ func (p *page) answered(n int) string {
 	const last = `[...document.querySelectorAll(".message[data-bot=true]")]`
 	p.until(fmt.Sprintf("%d messages of the bot", n), fmt.Sprintf(`%s.length >= %d`, last, n))
 	return eval[string](p, last+`.at(-1).innerText`)
+}
+
+// team returns the folder of a team's documents.
+func team(t testing.TB) string {
+	t.Helper()
+	folder, err := filepath.Abs("testdata/team")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder
 }

@@ -5,6 +5,7 @@ import { get, listen, post } from "./api.js";
 import { Channel, Direct, Home } from "./chat.jsx";
 import { Modal } from "./dialogs.jsx";
 import { Knowledge } from "./knowledge.jsx";
+import { warmUp } from "./warm.jsx";
 import { apply, closeModal, empty } from "./workspace.js";
 
 const places = ["channel", "dm", "home", "knowledge"];
@@ -114,3 +115,4 @@ function Announcer({ workspace }) {
 }
 
 createRoot(document.getElementById("root")).render(<App />);
+warmUp();

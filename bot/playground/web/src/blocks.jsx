@@ -8,7 +8,7 @@ export const Blocks = memo(function Blocks({ blocks, theme, act, form }) {
   return (
     <div className="blocks">
       {blocks.map((block, i) => (
-        <Guarded key={block.block_id ?? i} block={block}><Block block={block} theme={theme} act={act} form={form} /></Guarded>
+        <Guarded key={i} block={block}><Block block={block} theme={theme} act={act} form={form} /></Guarded>
       ))}
     </div>
   );
@@ -21,12 +21,14 @@ function Block({ block, theme, act, form }) {
       return <div className={block.type}>{block.elements.map((e, i) => <Interactive key={e.action_id ?? i} element={e} act={act} />)}</div>;
     case "input":
       return <Input block={block} {...form} fault={form?.faults[block.element.action_id]} />;
+    case "context":
+      return block.elements.every((e) => e.type === "plain_text") ? <p className="small">{block.elements.map((e) => e.text).join(" ")}</p> : <Drawn block={block} theme={theme} />;
     case "section":
       if (known.has(block.accessory?.type)) {
         const { accessory, ...section } = block;
-        return <div className="accessory"><Drawn block={section} theme={theme} /><Interactive element={accessory} act={act} /></div>;
+        return <div className="accessory"><Section block={section} theme={theme} /><Interactive element={accessory} act={act} /></div>;
       }
-      return <Drawn block={block} theme={theme} />;
+      return <Section block={block} theme={theme} />;
     case "container":
       return <Container block={block} theme={theme} act={act} />;
     case "table":
@@ -52,6 +54,11 @@ const hooks = {
 
 function Drawn({ block, theme }) {
   return <Message blocks={[block]} theme={theme} hooks={hooks} name="stackpick" logo="" withoutWrapper />;
+}
+
+// Section keeps the library from reading mark-up and addresses into plain text.
+function Section({ block, theme }) {
+  return block.text?.type === "plain_text" && !block.fields && !block.accessory ? <p className="plaintext">{block.text.text}</p> : <Drawn block={block} theme={theme} />;
 }
 
 // Table gives the library's table what it does not know: numbers, which blank the whole page there.

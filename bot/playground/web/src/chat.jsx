@@ -67,9 +67,15 @@ export function Direct({ start, workspace, theme, fail }) {
     }
     return "";
   };
-  const shown = messages.filter((m) => session ? m.ts === session || m.thread === session || (m.ephemeral && !m.thread) || !m.thread && m.bot : true);
-  const sessions = messages.filter((m) => !m.bot && !m.thread);
-  const current = session ? shown : [];
+  // Each conversation begins with a message beside threads: a person's, or an answer to what was asked in App Home.
+  const sessions = messages.filter((m) => !m.thread && !m.ephemeral);
+  const current = messages.filter((m) => m.ephemeral && !m.thread || session && (m.ts === session || m.thread === session));
+  const latest = sessions.at(-1);
+  useEffect(() => {
+    if (latest?.bot) {
+      setSession(latest.ts);
+    }
+  }, [latest?.ts]);
   return (
     <div className="panes">
       <main className="pane" aria-label="Direct messages with stackpick">
@@ -89,7 +95,7 @@ export function Direct({ start, workspace, theme, fail }) {
           )}
           {current.map((m) => <Item key={m.key} message={m} theme={theme} fail={fail} />)}
           {working && (
-            <li className="working" role="status">stackpick is working…
+            <li className="working"><span role="status">stackpick is working…</span>
               <button type="button" className="link" onClick={() => post("stop", { thread: session }).catch(fail)}>Stop</button>
             </li>
           )}
@@ -174,7 +180,7 @@ function Composer({ label, begin, send, fail, words, first }) {
     field.current.style.height = `${Math.min(field.current.scrollHeight, 200)}px`;
   }, [text]);
   useEffect(() => {
-    if (first && matchMedia("(hover: hover)").matches) { // on a phone it would open the keyboard
+    if (first && matchMedia("(min-width: 761px)").matches) { // on a phone it would open the keyboard
       const end = field.current.value.length;
       field.current.focus();
       field.current.setSelectionRange(end, end);

@@ -4,7 +4,7 @@ import { post } from "./api.js";
 import { Blocks } from "./blocks.jsx";
 
 // Dialog is a modal dialog: the browser keeps the focus in it, and Escape closes it.
-export function Dialog({ title, close, narrow, children }) {
+export function Dialog({ title, close, narrow, wide, children }) {
   const ref = useRef(null);
   const id = useId();
   useEffect(() => {
@@ -13,7 +13,7 @@ export function Dialog({ title, close, narrow, children }) {
     return () => before?.focus?.();
   }, []);
   return (
-    <dialog ref={ref} className={narrow ? "narrow" : ""} aria-labelledby={id} onCancel={(e) => { e.preventDefault(); close(); }}
+    <dialog ref={ref} className={narrow ? "narrow" : wide ? "wide" : ""} aria-labelledby={id} onCancel={(e) => { e.preventDefault(); close(); }}
       onClick={(e) => e.target === ref.current && close()}>
       <div className="sheet">
         <header>
@@ -56,14 +56,38 @@ export function Modal({ view, theme, close, fail }) {
   );
 }
 
-// Source shows the JSON that Slack would get.
-export function Source({ title, value, close }) {
+// Source shows the JSON that Slack would get. It can be changed: beside it stands how that looks, and what Slack would
+// have against it.
+export function Source({ title, value, theme, close }) {
+  const [text, setText] = useState(() => JSON.stringify(value, null, 2));
+  const [blocks, setBlocks] = useState(value.blocks ?? []);
+  const [verdict, setVerdict] = useState({ problems: [] });
   const [copied, setCopied] = useState(false);
-  const text = JSON.stringify(value, null, 2);
+  useEffect(() => {
+    const timer = setTimeout(async () => {
+      try {
+        const message = JSON.parse(text);
+        const wanted = message.blocks ?? (Array.isArray(message) ? message : []);
+        setBlocks(wanted);
+        setVerdict(await post("check", { text: message.text ?? "", blocks: wanted }));
+      } catch (e) {
+        setVerdict({ problems: [e.message] });
+      }
+    }, 150);
+    return () => clearTimeout(timer);
+  }, [text]);
   const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true), () => setCopied(false));
   return (
-    <Dialog title={title} close={close}>
-      <pre className="scrolling code" tabIndex={0} aria-label="JSON">{text}</pre>
+    <Dialog title={title} close={close} wide>
+      <div className="bench">
+        <textarea className="code" aria-label="JSON" spellCheck="false" value={text} onChange={(e) => setText(e.target.value)} />
+        <div className="scrolling" tabIndex={0} role="region" aria-label="How it looks">
+          {Array.isArray(blocks) && <Blocks blocks={blocks} theme={theme} act={() => {}} />}
+        </div>
+      </div>
+      <div role="status" className={verdict.problems.length === 0 ? "verdict good" : "verdict bad"}>
+        {verdict.problems.length === 0 ? "Slack would take this." : <ul>{verdict.problems.map((p) => <li key={p}>{p}</li>)}</ul>}
+      </div>
       <div className="foot">
         <button type="button" className="element" onClick={copy}>{copied ? "Copied" : "Copy"}</button>
         <button type="button" className="element primary" onClick={close}>Close</button>

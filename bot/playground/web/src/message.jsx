@@ -27,7 +27,7 @@ export const Item = memo(function Item({ message, theme, replies, openThread, fa
           {message.bot && <button type="button" className="link quiet json" onClick={() => showSource(true)}>View JSON</button>}
         </p>
       </article>
-      {source && <Source title="What Slack gets" close={() => showSource(false)} value={sent(message)} />}
+      {source && <Source title="What Slack gets" theme={theme} close={() => showSource(false)} value={sent(message)} />}
     </li>
   );
 });
