@@ -1,6 +1,9 @@
 package living
 
-import "log/slog"
+import (
+	"context"
+	"log/slog"
+)
 
 // Hurry has changes read as soon as they are told. Call it before Watch.
 func (b *Bot) Hurry() { b.quiet = 0 }
@@ -17,3 +20,6 @@ func NewDeafNotifier(log *slog.Logger) *Notifier {
 
 // Follow is follow.
 func (n *notifier) Follow(paths, folders []string) (more bool) { return n.follow(paths, folders) }
+
+// Renew is renew, which Watch calls.
+func (b *Bot) Renew(ctx context.Context) { b.renew(ctx) }
