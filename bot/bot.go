@@ -30,6 +30,7 @@ type Searcher interface {
 type Bot struct {
 	lib     *knowledge.Library
 	search  Searcher
+	census  *knowledge.Census
 	speller *knowledge.Speller
 	lore    *lore
 	version string
@@ -37,7 +38,13 @@ type Bot struct {
 
 // New returns a bot that answers from lib, searching it with s. Version is the program's, for receipts.
 func New(lib *knowledge.Library, s Searcher, version string) *Bot {
-	return &Bot{lib: lib, search: s, speller: lib.NewSpeller(), lore: newLore(lib), version: version}
+	return (&Bot{version: version}).With(lib, s)
+}
+
+// With returns what New would for another library, at the cost of the documents that the two libraries do not share.
+func (b *Bot) With(lib *knowledge.Library, s Searcher) *Bot {
+	census := lib.Census(b.census)
+	return &Bot{lib: lib, search: s, census: census, speller: census.NewSpeller(), lore: newLore(lib, census), version: b.version}
 }
 
 // A Question is what a person wrote, with the turns of the thread before it, oldest first.

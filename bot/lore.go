@@ -17,10 +17,10 @@ type lore struct {
 	headed      []string                        // criteria that have a section of their own, in reading order
 	criteria    []string                        // all criteria it speaks to, those with a section first
 	options     map[string]int                  // option → claims about it, judged or only mentioned
-	terms       map[string]int                  // content term → passages that have it
-	names       map[string]string               // proper name in lower case → as written
-	lower       map[string]bool                 // words that stand in it without a capital
+	terms       map[string]int                  // content term → passages that have it: those of the census, as the next two
+	lower       map[string]int                  // word → how often it stands without a capital
 	plain       map[string]int                  // stem of a word that is no content term → passages that have it
+	names       map[string]string               // proper name in lower case → as written
 	titles      map[string]bool                 // titles of documents, in lower case
 	parts       map[string][]*knowledge.Passage // section → its passages, where it is cut into several
 	definitions map[string]finding              // option → the sentence that says what it is
@@ -32,10 +32,11 @@ type lore struct {
 	passages    int
 }
 
-func newLore(lib *knowledge.Library) *lore {
+func newLore(lib *knowledge.Library, census *knowledge.Census) *lore {
 	l := &lore{
 		speaks: map[string][]string{}, concepts: map[string]int{}, options: map[string]int{},
-		terms: map[string]int{}, names: map[string]string{}, lower: map[string]bool{}, plain: map[string]int{}, titles: map[string]bool{}, parts: map[string][]*knowledge.Passage{}, verdicts: map[string][]finding{}, definitions: map[string]finding{},
+		terms: census.Terms, lower: census.Lower, plain: census.Plain, names: map[string]string{}, titles: map[string]bool{},
+		parts: map[string][]*knowledge.Passage{}, verdicts: map[string][]finding{}, definitions: map[string]finding{},
 	}
 	for i := range lib.Documents {
 		l.titles[strings.ToLower(lib.Documents[i].Title)] = true
@@ -77,33 +78,13 @@ func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
 		l.cases = append(l.cases, p)
 		l.names[strings.ToLower(p.Heading)] = p.Heading
 	}
-	plain := map[string]bool{}
-	for _, w := range knowledge.Words(p.Text) {
-		if !w.Upper {
-			l.lower[w.Text] = true
-		}
-		if _, ok := v.Term(w); !ok && !plain[w.Stem] {
-			plain[w.Stem] = true
-			l.plain[w.Stem]++
-		}
-	}
 	for _, k := range p.Topics {
 		if concept, ok := v.Concept(k); ok && !concept.Trait() {
 			l.headed = appendNew(l.headed, k)
 		}
 	}
-	seen := map[string]bool{}
-	for _, t := range v.Terms(knowledge.Words(p.Heading)) {
-		seen[t] = true
-	}
 	for i := range p.Claims {
-		for _, t := range p.Claims[i].Terms {
-			seen[t] = true
-		}
 		l.countClaim(v, finding{claim: &p.Claims[i], passage: p})
-	}
-	for t := range seen {
-		l.terms[t]++
 	}
 }
 

@@ -47,6 +47,7 @@ func TestACacheChangesNothingOfWhatIsRead(t *testing.T) {
 		"bad.md":   "---\ntitle: [\n---\n# Broken\n\nNobody reads this.\n",
 	})
 	cache := &knowledge.Cache{}
+	var census *knowledge.Census
 	for i, change := range []map[string]string{
 		{},
 		{"a.md": "# Django\n\nDjango is slow.\n"},
@@ -68,6 +69,10 @@ func TestACacheChangesNothingOfWhatIsRead(t *testing.T) {
 		want := open(t, dir)
 		if diff := cmp.Diff(want, got, unread...); diff != "" {
 			t.Errorf("change %d, %v: with a cache it differs (-without +with):\n%s", i, change, diff)
+		}
+		census = got.Census(census)
+		if diff := cmp.Diff(got.Census(nil).Counts(), census.Counts()); diff != "" {
+			t.Errorf("change %d, %v: counted on, the census differs (-anew +on):\n%s", i, change, diff)
 		}
 		if diff := cmp.Diff(want.Lint(), got.Lint()); diff != "" {
 			t.Errorf("change %d, %v: with a cache its findings differ (-without +with):\n%s", i, change, diff)

@@ -79,3 +79,8 @@ func Annotated(d Document) (Document, int, error) {
 	v.annotate(&d, currentBlips([]*reading{r})[r])
 	return d, len(v.unlistedElsewhere([]*reading{r})), nil
 }
+
+// Counts returns all that a census counts.
+func (c *Census) Counts() []map[string]int {
+	return []map[string]int{c.Terms, c.Lower, c.Plain, c.words}
+}

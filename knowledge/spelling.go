@@ -1,51 +1,63 @@
 package knowledge
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // A Speller corrects single words towards those that matter: the vocabulary's and a library's own.
 type Speller struct {
-	v        *Vocabulary
+	v     *Vocabulary
+	names wordList // of the vocabulary
+	own   wordList // of the library alone
+	count map[string]int
+}
+
+// A wordList finds words by their length.
+type wordList struct {
 	known    map[string]bool
 	byLength map[int][]string
 }
 
-// NewSpeller returns a speller for the library's vocabulary and the words of its passages.
-func (l *Library) NewSpeller() *Speller {
-	s := &Speller{v: l.Vocabulary, known: map[string]bool{}, byLength: map[int][]string{}}
-	for _, word := range l.Vocabulary.spelling {
-		s.add(word)
+// NewSpeller returns a speller for the vocabulary and the words of the library that was counted.
+func (c *Census) NewSpeller() *Speller {
+	s := &Speller{v: c.vocabulary, names: newWordList(), own: newWordList(), count: c.words}
+	for _, words := range [][]string{c.vocabulary.spelling, c.vocabulary.chatter} {
+		for _, word := range words {
+			s.names.add(word)
+		}
 	}
-	for _, word := range l.Vocabulary.chatter {
-		s.add(word)
-	}
-	for _, p := range l.Passages() {
-		for _, text := range []string{p.Heading, p.Text} {
-			for _, w := range Words(text) {
-				s.add(w.Text)
-			}
+	for word := range c.words {
+		if !s.names.known[word] {
+			s.own.add(word)
 		}
 	}
 	return s
 }
 
-func (s *Speller) add(word string) {
-	if !s.known[word] {
-		s.known[word] = true
-		s.byLength[len(word)] = append(s.byLength[len(word)], word)
+func newWordList() wordList {
+	return wordList{known: map[string]bool{}, byLength: map[int][]string{}}
+}
+
+func (l *wordList) add(word string) {
+	if !l.known[word] {
+		l.known[word] = true
+		l.byLength[len(word)] = append(l.byLength[len(word)], word)
 	}
 }
 
 // Knows reports whether the word is spelt as we know it.
 func (s *Speller) Knows(word string) bool {
-	return s.known[word] || s.v.Spelt(word)
+	return s.names.known[word] || s.own.known[word] || s.v.Spelt(word)
 }
 
 // shortest is the length from which a word can be a misspelling; below it too many words are one letter away.
 const shortest = 3
 
 // Correct returns the nearest word that matters: one slip away (a letter missing, added, changed, or two
-// swapped), two from eight letters on, with the same first letter or the first two swapped. It returns the
-// word itself when it is known or nothing is near.
+// swapped), two from eight letters on, with the same first letter or the first two swapped. Of words that are
+// as near the shortest is taken; of those the vocabulary's, or else the one that the library has most often. It
+// returns the word itself when it is known or nothing is near.
 func (s *Speller) Correct(word string) string {
 	if len(word) < shortest || s.Knows(word) || !isASCII(word) {
 		return word
@@ -55,17 +67,34 @@ func (s *Speller) Correct(word string) string {
 		slips = 2
 	}
 	best, least := word, slips+1
-	for n := len(word) - slips; n <= len(word)+slips; n++ {
-		for _, candidate := range s.byLength[n] {
-			if n < shortest || !sameStart(word, candidate) || !lettersOnly(candidate) {
-				continue
-			}
-			if d := distance(word, candidate, least); d < least {
+	for n := max(shortest, len(word)-slips); n <= len(word)+slips; n++ {
+		for _, candidate := range s.names.byLength[n] {
+			if d := slipsBetween(word, candidate, least); d < least {
 				best, least = candidate, d
+			}
+		}
+		own := false
+		for _, candidate := range s.own.byLength[n] {
+			d := slipsBetween(word, candidate, least+1)
+			if d < least || own && d == least && s.commoner(candidate, best) {
+				best, least, own = candidate, d, true
 			}
 		}
 	}
 	return best
+}
+
+// commoner reports whether a word of the library stands in it more often than another, or before it in the alphabet.
+func (s *Speller) commoner(word, other string) bool {
+	return cmp.Or(cmp.Compare(s.count[other], s.count[word]), cmp.Compare(word, other)) < 0
+}
+
+// slipsBetween is by how many slips a word can be another, or limit when they are no fewer.
+func slipsBetween(word, other string, limit int) int {
+	if !sameStart(word, other) || !lettersOnly(other) {
+		return limit
+	}
+	return distance(word, other, limit)
 }
 
 func lettersOnly(word string) bool {

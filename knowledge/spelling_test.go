@@ -40,7 +40,7 @@ func TestSpeller(t *testing.T) {
 		"a long word that nothing is near": {"xylophonistically", "xylophonistically"},
 		"the nearest wins, not the first of any two": {"zorblesx", "zorbles"},
 	}
-	speller := open(t, dir).NewSpeller()
+	speller := open(t, dir).Census(nil).NewSpeller()
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			if got := speller.Correct(tt.word); got != tt.want {
@@ -51,7 +51,7 @@ func TestSpeller(t *testing.T) {
 }
 
 func TestSpellerKnows(t *testing.T) {
-	speller := openText(t, "notes.md", "# Notes\n\nWe keep a framblesnoot.").NewSpeller()
+	speller := openText(t, "notes.md", "# Notes\n\nWe keep a framblesnoot.").Census(nil).NewSpeller()
 	for word, want := range map[string]bool{
 		"framblesnoot": true,
 		"postgres":     true,
@@ -67,8 +67,8 @@ func TestSpellerKnows(t *testing.T) {
 }
 
 func TestSpellerOfAnotherLibraryKnowsOtherWords(t *testing.T) {
-	one := openText(t, "a.md", "# Notes\n\nWe keep a framblesnoot.").NewSpeller()
-	other := openText(t, "a.md", "# Notes\n\nWe keep a quibberation.").NewSpeller()
+	one := openText(t, "a.md", "# Notes\n\nWe keep a framblesnoot.").Census(nil).NewSpeller()
+	other := openText(t, "a.md", "# Notes\n\nWe keep a quibberation.").Census(nil).NewSpeller()
 	if got := one.Correct("framblesnot"); got != "framblesnoot" {
 		t.Errorf("the library that has the word: %q", got)
 	}
@@ -86,7 +86,7 @@ func FuzzSpeller(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	speller := lib.NewSpeller()
+	speller := lib.Census(nil).NewSpeller()
 	f.Fuzz(func(t *testing.T, word string) {
 		got := speller.Correct(word)
 		if off := len(got) - len(word); off < -2 || off > 2 {

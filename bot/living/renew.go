@@ -56,11 +56,13 @@ func (b *Bot) next(ctx context.Context) (s *Set, err error) {
 	if err != nil {
 		return nil, err
 	}
-	now := b.Status().Library
+	b.mu.Lock()
+	now, before := b.set.Library, b.set.Bot
+	b.mu.Unlock()
 	if lib.Hash == now.Hash && slices.Equal(lib.Problems, now.Problems) {
 		return nil, nil
 	}
-	return indexed(ctx, b.cfg, lib, read, began)
+	return indexed(ctx, b.cfg, lib, read, began, before)
 }
 
 // tellProblems logs the problems that a library has and the one before it had not.

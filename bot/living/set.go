@@ -38,7 +38,7 @@ func Read(ctx context.Context, cfg Config) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return indexed(ctx, cfg, lib, files, began)
+	return indexed(ctx, cfg, lib, files, began, nil)
 }
 
 // library reads the files, and tells how many.
@@ -52,8 +52,8 @@ func library(ctx context.Context, cfg Config) (lib *knowledge.Library, files int
 	return lib, files, err
 }
 
-// indexed makes the set of a library, whose reading began at some time.
-func indexed(ctx context.Context, cfg Config, lib *knowledge.Library, files int, began time.Time) (*Set, error) {
+// indexed makes the set of a library, whose reading began at some time. Before is the bot of an earlier set, or nil.
+func indexed(ctx context.Context, cfg Config, lib *knowledge.Library, files int, began time.Time, before *bot.Bot) (*Set, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -67,7 +67,11 @@ func indexed(ctx context.Context, cfg Config, lib *knowledge.Library, files int,
 	if cfg.Searcher != nil {
 		s.Searcher, s.done = cfg.Searcher(lib, ix)
 	}
-	s.Bot = bot.New(lib, s.Searcher, cfg.Version)
+	if before != nil {
+		s.Bot = before.With(lib, s.Searcher)
+	} else {
+		s.Bot = bot.New(lib, s.Searcher, cfg.Version)
+	}
 	cfg.Log.DebugContext(ctx, "knowledge indexed", "documents", len(lib.Documents), "passages", ix.Len(), "hash", lib.Hash,
 		"reading", read.Sub(began), "indexing", time.Since(read))
 	return s, nil

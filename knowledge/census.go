@@ -1,0 +1,100 @@
+package knowledge
+
+import "maps"
+
+// A Census is how often words stand in a library. That of the library before it makes it cheap: only documents that
+// have changed are counted. It does not change once made.
+type Census struct {
+	Terms map[string]int // content term → passages that have it
+	Lower map[string]int // word → how often it stands without a capital in texts
+	Plain map[string]int // stem of a word that is no content term → passages that have it in their texts
+
+	words      map[string]int // word → how often it stands in headings and texts
+	vocabulary *Vocabulary
+	documents  map[*Passage][]Passage // those counted, by their first passages
+}
+
+// Census counts the library's words. Before is the census of an earlier library, of which this one may share
+// documents, or nil.
+func (l *Library) Census(before *Census) *Census {
+	c := &Census{vocabulary: l.Vocabulary, documents: make(map[*Passage][]Passage, len(l.Documents))}
+	for i := range l.Documents {
+		if passages := l.Documents[i].Passages; len(passages) > 0 {
+			c.documents[&passages[0]] = passages
+		}
+	}
+	if before == nil || before.vocabulary != c.vocabulary || before.shared(c) < len(before.documents)/2 {
+		before = &Census{}
+	}
+	c.Terms, c.Lower, c.Plain, c.words = copied(before.Terms), copied(before.Lower), copied(before.Plain), copied(before.words)
+	for first, passages := range before.documents {
+		if c.documents[first] == nil {
+			c.count(passages, -1)
+		}
+	}
+	for first, passages := range c.documents {
+		if before.documents[first] == nil {
+			c.count(passages, +1)
+		}
+	}
+	return c
+}
+
+func copied(counts map[string]int) map[string]int {
+	if counts == nil {
+		return map[string]int{}
+	}
+	return maps.Clone(counts)
+}
+
+// shared returns how many documents two censuses have in common.
+func (c *Census) shared(other *Census) int {
+	n := 0
+	for first := range c.documents {
+		if other.documents[first] != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// count counts the words of passages in, or with -1 out again.
+func (c *Census) count(passages []Passage, by int) {
+	for i := range passages {
+		p := &passages[i]
+		terms, plain := map[string]bool{}, map[string]bool{}
+		heading := Words(p.Heading)
+		for _, w := range heading {
+			add(c.words, w.Text, by)
+		}
+		for _, t := range c.vocabulary.Terms(heading) {
+			terms[t] = true
+		}
+		for _, w := range Words(p.Text) {
+			add(c.words, w.Text, by)
+			if !w.Upper {
+				add(c.Lower, w.Text, by)
+			}
+			if _, ok := c.vocabulary.Term(w); !ok {
+				plain[w.Stem] = true
+			}
+		}
+		for j := range p.Claims {
+			for _, t := range p.Claims[j].Terms {
+				terms[t] = true
+			}
+		}
+		for t := range terms {
+			add(c.Terms, t, by)
+		}
+		for stem := range plain {
+			add(c.Plain, stem, by)
+		}
+	}
+}
+
+func add(counts map[string]int, word string, by int) {
+	if counts[word] += by; counts[word] == 0 {
+		delete(counts, word)
+	}
+}
