@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/stackpick/stackpick/index"
-	"github.com/stackpick/stackpick/knowledge"
 )
 
 var benchPassages = flag.Int("passages", 2000, "how many passages the large benchmarks search")
@@ -56,24 +55,31 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
-// BenchmarkLarge asks a large index some hundred questions, and asks plain Bleve the same in the same run. It
-// reports how long the middle and the slowest of a hundred take. With 100,000 passages and more:
+// BenchmarkLarge makes a large index on disk and asks it some hundred questions; plain Bleve is asked the same in the
+// same run. It reports how long the middle and the slowest of a hundred take, and what the index takes on disk. With
+// 100,000 passages and more:
 //
 //	go test ./index -run '^$' -bench Large -benchtime 5x -passages 100000
 func BenchmarkLarge(b *testing.B) {
 	m := newMixer(b)
-	passages := slices.Collect(m.passages(*benchPassages))
-	questions := m.questions(b, passages)
+	questions := m.questions(b)
 	b.Run("ours", func(b *testing.B) {
-		ix, err := index.FromPassages(passages)
+		dir := b.TempDir()
+		f := openFolder(b, dir, nil)
+		defer shut(b, f)
+		began := time.Now()
+		ix, err := f.Stream(b.Context(), "", m.documents(*benchPassages))
 		if err != nil {
 			b.Fatal(err)
 		}
-		defer ix.Close()
+		defer shut(b, ix)
+		built := time.Since(began)
 		reportTimes(b, questions, func(text string) { search(b, ix, index.Query{Text: text}) })
+		b.ReportMetric(built.Seconds(), "build-s")
+		b.ReportMetric(float64(size(b, dir))/1e6, "disk-MB")
 	})
 	b.Run("plain Bleve", func(b *testing.B) {
-		ix := plainBleve(b, b.TempDir(), passages)
+		ix := plainBleve(b, b.TempDir(), m.passages(*benchPassages))
 		reportTimes(b, questions, func(text string) { searchPlain(b, ix, text) })
 	})
 }
@@ -97,13 +103,13 @@ func reportTimes(b *testing.B, questions []string, ask func(text string)) {
 	}
 }
 
-// questions returns what is asked of passages: questions of people, and headings.
-func (m *mixer) questions(t testing.TB, passages []*knowledge.Passage) []string {
+// questions returns what is asked of the passages: questions of people, and headings.
+func (m *mixer) questions(t testing.TB) []string {
 	var all []string
 	for _, q := range readQuestions(t, "testdata/rank/questions.txt") {
 		all = append(all, q.text)
 	}
-	for _, p := range passages[:60] {
+	for p := range m.passages(60) {
 		all = append(all, p.Heading)
 	}
 	return all

@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"iter"
 	"strconv"
 	"testing"
 
@@ -13,7 +14,7 @@ import (
 
 // plainBleve indexes passages as people do who use Bleve as it comes: heading and text in one field, its English
 // analyser, nothing kept that is not needed. It is what the benchmarks compare with.
-func plainBleve(t testing.TB, folder string, passages []*knowledge.Passage) bleve.Index {
+func plainBleve(t testing.TB, folder string, passages iter.Seq[*knowledge.Passage]) bleve.Index {
 	t.Helper()
 	text := bleve.NewTextFieldMapping()
 	text.Analyzer, text.Store, text.IncludeTermVectors, text.IncludeInAll, text.DocValues = en.AnalyzerName, false, false, false, false
@@ -27,18 +28,22 @@ func plainBleve(t testing.TB, folder string, passages []*knowledge.Passage) blev
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { ix.Close() })
-	const batchSize = 1000
-	for from := 0; from < len(passages); from += batchSize {
-		batch := ix.NewBatch()
-		for i, p := range passages[from:min(from+batchSize, len(passages))] {
-			if err := batch.Index(strconv.Itoa(from+i), map[string]string{"text": p.Heading + "\n" + p.Text}); err != nil {
-				t.Fatal(err)
-			}
-		}
+	batch, n := ix.NewBatch(), 0
+	write := func() {
 		if err := ix.Batch(batch); err != nil {
 			t.Fatal(err)
 		}
+		batch = ix.NewBatch()
 	}
+	for p := range passages {
+		if err := batch.Index(strconv.Itoa(n), map[string]string{"text": p.Heading + "\n" + p.Text}); err != nil {
+			t.Fatal(err)
+		}
+		if n++; n%1000 == 0 {
+			write()
+		}
+	}
+	write()
 	return ix
 }
 

@@ -59,6 +59,25 @@ func (m *mixer) passages(n int) iter.Seq[*knowledge.Passage] {
 	}
 }
 
+// documents yields the same passages, a hundred to a document.
+func (m *mixer) documents(n int) iter.Seq[*knowledge.Document] {
+	return func(yield func(*knowledge.Document) bool) {
+		d := &knowledge.Document{}
+		for p := range m.passages(n) {
+			if d.ID != p.Document {
+				if d.ID != "" && !yield(d) {
+					return
+				}
+				d = &knowledge.Document{ID: p.Document}
+			}
+			d.Passages = append(d.Passages, *p)
+		}
+		if d.ID != "" {
+			yield(d)
+		}
+	}
+}
+
 // text makes the i-th text.
 func (m *mixer) text(random *rand.Rand, i int) string {
 	words := []string{"Release", fmt.Sprintf("v%d.%d.%d", random.IntN(9), random.IntN(40), i), "of", "billing-" + invented(i)}

@@ -158,7 +158,8 @@ func (f *Folder) drop(segments []*segment) error {
 func (f *Folder) read(ctx context.Context) {
 	m, err := readManifest(f.path)
 	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) {
+		left, _ := filepath.Glob(filepath.Join(f.path, "*"+postingsSuffix))
+		if len(left) > 0 || !errors.Is(err, fs.ErrNotExist) {
 			f.log.WarnContext(ctx, "the index is made anew", "folder", f.path, "reason", err)
 		}
 		m = &manifest{}

@@ -161,7 +161,7 @@ func TestAChangeCostsItsOwnDocuments(t *testing.T) {
 	}
 }
 
-func size(t *testing.T, dir string) int64 {
+func size(t testing.TB, dir string) int64 {
 	t.Helper()
 	var n int64
 	files, err := filepath.Glob(filepath.Join(dir, "*"))

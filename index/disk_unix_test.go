@@ -1,0 +1,59 @@
+//go:build linux || darwin
+
+package index_test
+
+import (
+	"os/signal"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// limitFiles lets no file that this process writes grow beyond so many bytes, until the function returned is called. So
+// writing fails as it does on a full disk, at a place that a test can choose.
+func limitFiles(t *testing.T, bytes uint64) (lift func()) {
+	t.Helper()
+	var before syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
+		t.Fatal(err)
+	}
+	signal.Ignore(syscall.SIGXFSZ)
+	set := func(limit syscall.Rlimit) {
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(syscall.Rlimit{Cur: bytes, Max: before.Max})
+	return func() { set(before); signal.Reset(syscall.SIGXFSZ) }
+}
+
+// A disk that is full, whichever file it hits first, is said, the answers are right all the same, and what is on disk
+// stays as it was. With room again, the next change is written.
+func TestAFullDiskIsSaidAndSurvived(t *testing.T) {
+	first, second := documents(12, nil), documents(12, map[int]string{2: "zebra", 3: "gnu"})
+	want := [2]string{answers(t, open(t, first)), answers(t, open(t, second))}
+	for _, room := range []uint64{0, 10, 500, 3000, 20_000, 60_000} {
+		dir := t.TempDir()
+		var log strings.Builder
+		f := openFolder(t, dir, &log)
+		indexed(t, f, first)
+		lift := limitFiles(t, room)
+		ix, err := f.Index(t.Context(), second)
+		lift()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Fault() == nil || !strings.Contains(log.String(), "kept in memory") {
+			t.Errorf("with %d bytes: the fault is %v, the log %q", room, f.Fault(), log.String())
+		}
+		if got := answers(t, ix); got != want[1] {
+			t.Errorf("with %d bytes it answers\n%.1000s\ninstead of\n%.1000s", room, got, want[1])
+		}
+		shut(t, ix)
+		shut(t, f)
+		if log := startAfter(t, dir, first, want[0]); log != "" {
+			t.Errorf("with %d bytes: the start after it says %q", room, log)
+		}
+		startAfter(t, dir, second, want[1])
+	}
+}
