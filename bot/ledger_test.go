@@ -254,6 +254,16 @@ func TestExplainShowsTheWholeWeighing(t *testing.T) {
 			t.Errorf("%q is missing from:\n%s", want, text)
 		}
 	}
+	security := a.Ledger.Rows[slices.IndexFunc(a.Ledger.Rows, func(r bot.LedgerRow) bool { return r.Concept == "Security" })]
+	mysql, counted := slices.Index(a.Ledger.Options, "MySQL"), 0
+	for claim, passage := range security.Cells[mysql].Claims() {
+		if counted++; !strings.Contains(claim.Text, "MySQL") || passage.Heading != "Security" {
+			t.Errorf("MySQL's security counts %q of %s", claim.Text, passage.ID)
+		}
+	}
+	if counted != 4 {
+		t.Errorf("MySQL's security counts %d claims, want 4", counted)
+	}
 	if n := strings.Count(text, "PostgreSQL"); n < 4 { // one for each row and one in the totals
 		t.Errorf("PostgreSQL is named %d times in:\n%s", n, text)
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/stackpick/stackpick/bot/living"
 	"github.com/stackpick/stackpick/knowledge"
@@ -12,9 +14,11 @@ import (
 // A holding is the knowledge as its writer sees it: the documents, and what is wrong with the files.
 type holding struct {
 	Hash      string     `json:"hash"`
-	Fault     string     `json:"fault"` // why the newest files could not be opened; "" when they were
-	Documents []document `json:"documents"`
-	Problems  []problem  `json:"problems"` // of files that are no document
+	Fault     string     `json:"fault"`     // why the newest files could not be opened; "" when they were
+	Total     int        `json:"total"`     // of all documents
+	Documents []document `json:"documents"` // the first of those that were looked for
+	More      int        `json:"more"`      // how many more were found
+	Problems  []problem  `json:"problems"`  // of files that are no document: the first
 }
 
 // A document is one entry of the list.
@@ -78,33 +82,66 @@ type problem struct {
 	Advice  bool   `json:"advice"` // nothing is wrong, but answers could be better
 }
 
-func (s *Server) serveKnowledge(w http.ResponseWriter, _ *http.Request) {
+// maxListed bounds the documents, and the problems beside them, of one list.
+const maxListed = 200
+
+// serveKnowledge lists the documents that have a text (parameter "for") in their title, file or options.
+func (s *Server) serveKnowledge(w http.ResponseWriter, r *http.Request) {
+	wanted := strings.ToLower(r.URL.Query().Get("for"))
 	var out holding
-	s.bot.Use(func(e *living.Set) {
-		out = holding{Hash: e.Library.Hash, Fault: s.bot.Status().Fault, Documents: []document{}, Problems: []problem{}}
-		problems := byFile(e.Library.Lint())
-		for i := range e.Library.Documents {
-			d := &e.Library.Documents[i]
-			entry := entryOf(d)
-			entry.Problems = len(problems[d.File])
-			delete(problems, d.File)
-			out.Documents = append(out.Documents, entry)
-		}
-		for _, left := range problems {
-			out.Problems = append(out.Problems, left...)
-		}
-	})
-	slices.SortFunc(out.Problems, func(a, b problem) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
-	})
+	s.bot.Use(func(e *living.Set) { out = s.list(e.Library, wanted) })
+	out.Fault = s.bot.Status().Fault
 	answer(w, out, nil)
 }
 
-func byFile(all []knowledge.Problem) map[string][]problem {
+func (s *Server) list(lib *knowledge.Library, wanted string) holding {
+	out := holding{Hash: lib.Hash, Total: len(lib.Documents), Documents: []document{}, Problems: []problem{}}
+	found := s.lint.of(lib)
+	documents := map[string]bool{}
+	for i := range lib.Documents {
+		d := &lib.Documents[i]
+		documents[d.File] = true
+		switch {
+		case !strings.Contains(strings.ToLower(d.Title+"\n"+d.File+"\n"+strings.Join(d.Options, "\n")), wanted):
+		case len(out.Documents) == maxListed:
+			out.More++
+		default:
+			entry := entryOf(d)
+			entry.Problems = len(found[d.File])
+			out.Documents = append(out.Documents, entry)
+		}
+	}
+	for file, problems := range found {
+		if !documents[file] {
+			out.Problems = append(out.Problems, problems...)
+		}
+	}
+	slices.SortFunc(out.Problems, func(a, b problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
+	})
+	out.Problems = out.Problems[:min(len(out.Problems), maxListed)]
+	return out
+}
+
+// A linter remembers what was found in a library, as long as it is the newest.
+type linter struct {
+	mu    sync.Mutex
+	lib   *knowledge.Library
+	found map[string][]problem // by file
+}
+
+// of returns what was found, by file.
+func (l *linter) of(lib *knowledge.Library) map[string][]problem {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.lib == lib {
+		return l.found
+	}
 	found := map[string][]problem{}
-	for _, p := range all {
+	for _, p := range lib.Lint() {
 		found[p.File] = append(found[p.File], problem(p))
 	}
+	l.lib, l.found = lib, found
 	return found
 }
 
@@ -126,7 +163,7 @@ func (s *Server) serveDocument(w http.ResponseWriter, r *http.Request) {
 	s.bot.Use(func(e *living.Set) {
 		for i := range e.Library.Documents {
 			if d := &e.Library.Documents[i]; d.ID == id {
-				out, err = whole(d, byFile(e.Library.Lint())[d.File]), nil
+				out, err = whole(d, s.lint.of(e.Library)[d.File]), nil
 			}
 		}
 	})

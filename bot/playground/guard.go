@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strconv"
 	"strings"
 )
 
@@ -11,13 +12,18 @@ import (
 // and can give its own name our address (DNS rebinding), after which the browser takes it for one origin with us. So
 // the Host of a request must be one that only this machine has: a name that no stranger can point here.
 type guard struct {
-	port string
-	host string // the name to listen at, where one was given
+	port    string
+	address netip.Addr // where we listen
+	name    string     // the name to listen at, where one was given
 }
 
-func newGuard(address string) guard {
-	host, port, _ := net.SplitHostPort(address)
-	return guard{port: port, host: host}
+// newGuard returns a guard for what listens at an address; name is what was asked for, which may be the same.
+func newGuard(address, name string) guard {
+	at, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return guard{name: name} // knows nobody
+	}
+	return guard{port: strconv.Itoa(int(at.Port())), address: at.Addr(), name: name}
 }
 
 // knows reports whether a Host header names us: localhost, the name that we listen at, or an address in figures, which
@@ -27,15 +33,11 @@ func (g guard) knows(hostport string) bool {
 	if err != nil || port != g.port {
 		return false
 	}
-	address, err := netip.ParseAddr(host)
-	switch {
-	case strings.EqualFold(host, "localhost"), g.host != "" && strings.EqualFold(host, g.host):
+	if strings.EqualFold(host, "localhost") || g.name != "" && strings.EqualFold(host, g.name) {
 		return true
-	case err != nil:
-		return false
 	}
-	listening, err := netip.ParseAddr(g.host)
-	return address.IsLoopback() || err == nil && listening.IsUnspecified()
+	address, err := netip.ParseAddr(host)
+	return err == nil && (address.IsLoopback() || address == g.address || g.address.IsUnspecified())
 }
 
 // policy lets the page load its own two files and talk to where it came from, and nothing else.

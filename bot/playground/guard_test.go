@@ -65,20 +65,22 @@ func TestOnlyThePageItselfIsServed(t *testing.T) {
 
 func TestHostsThatAreKnown(t *testing.T) {
 	for _, c := range []struct {
-		listen, host string
-		want         bool
+		listen, name, host string
+		want               bool
 	}{
-		{"0.0.0.0:8181", "192.168.1.9:8181", true},
-		{"0.0.0.0:8181", "evil.example:8181", false},
-		{"[::]:8181", "[2001:db8::1]:8181", true},
-		{"192.168.1.9:8181", "192.168.1.9:8181", true},
-		{"192.168.1.9:8181", "192.168.1.10:8181", false},
-		{"box.lan:8181", "box.lan:8181", true},
-		{"127.0.0.1:8181", "", false},
-		{"127.0.0.1:8181", "127.0.0.1:8181:8181", false},
+		{"0.0.0.0:8181", "0.0.0.0", "192.168.1.9:8181", true},
+		{"0.0.0.0:8181", "", "evil.example:8181", false},
+		{"[::]:8181", "", "[2001:db8::1]:8181", true},
+		{"192.168.1.9:8181", "192.168.1.9", "192.168.1.9:8181", true},
+		{"192.168.1.9:8181", "192.168.1.9", "192.168.1.10:8181", false},
+		{"192.168.1.9:8181", "box.lan", "box.lan:8181", true},
+		{"192.168.1.9:8181", "box.lan", "evil.lan:8181", false},
+		{"127.0.0.1:8181", "127.0.0.1", "", false},
+		{"127.0.0.1:8181", "127.0.0.1", "127.0.0.1:8181:8181", false},
+		{"no address", "", ":", false},
 	} {
-		if got := newGuard(c.listen).knows(c.host); got != c.want {
-			t.Errorf("at %s, %q: %v", c.listen, c.host, got)
+		if got := newGuard(c.listen, c.name).knows(c.host); got != c.want {
+			t.Errorf("at %s by %q, %q: %v", c.listen, c.name, c.host, got)
 		}
 	}
 }

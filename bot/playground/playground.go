@@ -31,6 +31,7 @@ import (
 
 // A Config is what a Server needs. Fields without a remark are required.
 type Config struct {
+	Host      string                 // the host that was asked to listen at, which may be a name; "" for any
 	Bot       *living.Bot            // answers, and shows its knowledge; Serve has it follow the files
 	Files     bool                   // it has files of its own; else only the built-in knowledge
 	Knowledge func() slack.Knowledge // what Bot knows now, for what people are told
@@ -46,6 +47,7 @@ type Server struct {
 	cfg   Config
 	bot   *living.Bot
 	guard guard
+	lint  *linter
 
 	mu   sync.RWMutex
 	work *workspace
@@ -97,7 +99,7 @@ func Serve(ctx context.Context, l net.Listener, cfg Config) error {
 
 // newServer starts a workspace for a page at the address.
 func newServer(ctx context.Context, address string, cfg Config) (*Server, error) {
-	s := &Server{cfg: cfg, bot: cfg.Bot, guard: newGuard(address)}
+	s := &Server{cfg: cfg, bot: cfg.Bot, guard: newGuard(address, cfg.Host), lint: &linter{}}
 	var err error
 	s.work, err = s.newWorkspace(ctx)
 	return s, err

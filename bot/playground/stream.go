@@ -112,6 +112,7 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 	defer context.AfterFunc(work.done, cancel)()
 	w.Header().Set("Content-Type", "text/event-stream")
+	_, _ = fmt.Fprint(w, "retry: 300\n\n") // milliseconds until the browser comes back: the workspace may be a new one
 	deltas := make(chan delta)
 	go func() {
 		for c := (&cursor{}); ; {

@@ -79,8 +79,9 @@ func (p *program) playground(ctx context.Context, f playgroundFlags) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, forget()) }()
+	host, _, _ := net.SplitHostPort(f.listen) // checked above
 	c := playground.Config{
-		Bot: live, Knowledge: known(live, p.teams()), Files: p.teams(), Store: kept, Version: readBuild().Version,
+		Host: host, Bot: live, Knowledge: known(live, p.teams()), Files: p.teams(), Store: kept, Version: readBuild().Version,
 		Log: p.quietLog(),
 	}
 	if editor != nil {

@@ -159,3 +159,38 @@ func TestStartingOverAndTheLook(t *testing.T) {
 	eval[bool](p, `(location.reload(), true)`)
 	p.until("it is dark still", `document.querySelector(".sidebar") && document.documentElement.dataset.theme === "dark"`)
 }
+
+func TestAllOfItWorksByKeyboard(t *testing.T) {
+	p := open(t, serve(t), desktop)
+	p.until("one can write at once", `document.activeElement.ariaLabel === "Message #architecture"`)
+	p.typeIn("Message #architecture", "@stackpick what is Django?")
+	p.answered(1)
+	p.tabTo("View JSON")
+	p.key("Enter", 13)
+	p.until("the JSON is open", `document.querySelector("dialog[open]")`)
+	for range 12 {
+		p.key("Tab", 9)
+		if !eval[bool](p, `document.activeElement === document.body || Boolean(document.activeElement.closest("dialog"))`) {
+			t.Error("the focus leaves the dialog")
+		}
+	}
+	p.key("Escape", 27)
+	p.until("the focus is back where it was", `!document.querySelector("dialog") && document.activeElement.innerText === "View JSON"`)
+	p.key("Escape", 27)
+	p.until("the thread is closed", `!document.querySelector(".thread")`)
+	if said := eval[string](p, `document.querySelector("[role=status].unseen").innerText`); !strings.Contains(said, "Django") {
+		t.Errorf("a screen reader is told %q", said)
+	}
+}
+
+// tabTo presses Tab until the focus is on the element with a text.
+func (p *page) tabTo(text string) {
+	p.Helper()
+	for range 80 {
+		p.key("Tab", 9)
+		if eval[string](p, `document.activeElement.innerText ?? ""`) == text {
+			return
+		}
+	}
+	p.Fatalf("Tab never comes to %q", text)
+}

@@ -28,6 +28,27 @@ func start(t *testing.T, cfg Config) *Server {
 	return s
 }
 
+func TestStartSaysWhyItCannotListen(t *testing.T) {
+	s := start(t, Config{})
+	if _, err := Start(Config{Addr: s.listen.Addr().String()}); err == nil || !strings.Contains(err.Error(), "listening") {
+		t.Errorf("a second server at one address: %v", err)
+	}
+}
+
+func TestTheRecordHasEverybodysMessagesAndCountsTheirChanges(t *testing.T) {
+	s := start(t, Config{})
+	asked := s.Mention("CIN", "U1", "hello")
+	ts, _ := call(t, s, "chat.postMessage", "channel", "CIN", "text", "one").fields["ts"].(string)
+	call(t, s, "chat.update", "channel", "CIN", "ts", ts, "text", "two")
+	call(t, s, "chat.delete", "channel", "CIN", "ts", ts)
+	err := s.WaitFor(deadline(t), func(st *State) bool {
+		return len(st.All) == 2 && st.All[0].TS == asked.TS && st.All[0].Revision == 0 && st.All[1].TS == ts && st.All[1].Revision == 2
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func deadline(t *testing.T) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	t.Cleanup(cancel)

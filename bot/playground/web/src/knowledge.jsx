@@ -6,18 +6,20 @@ import { Explain } from "./explain.jsx";
 export function Knowledge({ edition, watched, open, go, fail }) {
   const [holding, setHolding] = useState(null);
   const [filter, setFilter] = useState("");
-  useEffect(() => { get("knowledge").then(setHolding, fail); }, [edition, fail]);
+  useEffect(() => {
+    const timer = setTimeout(() => get(`knowledge?for=${encodeURIComponent(filter)}`).then(setHolding, fail), filter ? 150 : 0);
+    return () => clearTimeout(timer);
+  }, [edition, filter, fail]);
   if (!holding) {
     return <div className="panes"><main className="pane" aria-label="Knowledge" /></div>;
   }
   const [id, passage] = open.split("#");
-  const shown = holding.documents.filter((d) => `${d.title} ${d.file} ${d.options.join(" ")}`.toLowerCase().includes(filter.toLowerCase()));
   return (
     <div className="panes">
       <main className="pane knowledge" aria-label="Knowledge">
         <header className="head"><div>
           <h1>Knowledge</h1>
-          <p>{counted(holding.documents.length, "document")}, {holding.hash.slice(7, 15)} · {watched ? "what you save in the files appears here by itself" : "built in: name your own files with --knowledge"}</p>
+          <p>{counted(holding.total, "document")}, {holding.hash.slice(7, 15)} · {watched ? "what you save in the files appears here by itself" : "built in: name your own files with --knowledge"}</p>
         </div></header>
         <div className="scrolling writer" tabIndex={0} role="region" aria-label="Documents and answers">
           {holding.fault && <p className="fault" role="alert">The newest files were not opened: {holding.fault}</p>}
@@ -25,11 +27,11 @@ export function Knowledge({ edition, watched, open, go, fail }) {
           <section aria-labelledby="documents">
             <h2 id="documents">Documents</h2>
             {holding.problems.length > 0 && <Problems list={holding.problems} />}
-            {holding.documents.length > 8 && (
+            {holding.total > 8 && (
               <input className="field" type="search" aria-label="Find a document" placeholder="Find a document" value={filter} onChange={(e) => setFilter(e.target.value)} />
             )}
             <ul className="documents">
-              {shown.slice(0, 300).map((d) => (
+              {holding.documents.map((d) => (
                 <li key={d.id}>
                   <button type="button" className="document" aria-expanded={d.id === id} onClick={() => go(d.id === id ? "" : d.id)}>
                     <b>{d.title}</b>
@@ -40,7 +42,7 @@ export function Knowledge({ edition, watched, open, go, fail }) {
                 </li>
               ))}
             </ul>
-            {shown.length > 300 && <p>{shown.length - 300} more: narrow them down above.</p>}
+            {holding.more > 0 && <p>{holding.more} more: narrow them down above.</p>}
           </section>
         </div>
       </main>
