@@ -32,6 +32,10 @@ type Config struct {
 	Rescan  time.Duration    // how often all files are looked at; 0: only when the system tells of a change
 	Log     *slog.Logger
 
+	// Index keeps the index of the newest set on disk, where only what changed is indexed again. Without it every set
+	// has an index of its own in memory. Close it after the Bot.
+	Index *index.Folder
+
 	Progress func(Progress) // told how far a reading is, often; it may be nil
 
 	// Searcher returns what finds the passages of a set, before which the index stands otherwise, and what is called

@@ -30,8 +30,8 @@ type Progress struct {
 	Passages int // that are being indexed; 0 as long as files are read
 }
 
-// Read reads the files into a set of its own. Close it after use. It ends early with ctx, but does not interrupt the
-// indexing.
+// Read reads the files into a set of its own. Close it after use. It ends early with ctx, but for
+// an index in memory, which it makes to the end.
 func Read(ctx context.Context, cfg Config) (*Set, error) {
 	began := time.Now()
 	lib, files, err := library(ctx, cfg)
@@ -59,7 +59,7 @@ func indexed(ctx context.Context, cfg Config, lib *knowledge.Library, files int,
 	}
 	read := time.Now()
 	cfg.tell(Progress{Files: files, Passages: passages(lib)})
-	ix, err := index.New(lib)
+	ix, err := cfg.index(ctx, lib)
 	if err != nil {
 		return nil, err
 	}
@@ -75,6 +75,13 @@ func indexed(ctx context.Context, cfg Config, lib *knowledge.Library, files int,
 	cfg.Log.DebugContext(ctx, "knowledge indexed", "documents", len(lib.Documents), "passages", ix.Len(), "hash", lib.Hash,
 		"reading", read.Sub(began), "indexing", time.Since(read))
 	return s, nil
+}
+
+func (c *Config) index(ctx context.Context, lib *knowledge.Library) (*index.Index, error) {
+	if c.Index == nil {
+		return index.New(lib)
+	}
+	return c.Index.Index(ctx, lib)
 }
 
 func (c *Config) tell(p Progress) {

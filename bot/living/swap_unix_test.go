@@ -21,8 +21,8 @@ import (
 )
 
 var (
-	swaps   = flag.Int("swaps", 8, "how many swaps there are under load")
-	queries = flag.Int("queries", 2000, "how many queries there are meanwhile, at least")
+	swaps   = flag.Int("swaps", 5, "how many swaps there are under load")
+	queries = flag.Int("queries", 1000, "how many queries there are meanwhile, at least")
 )
 
 // documentsOf is how many documents the n-th edition of a folder has: some other number than the one before it.
@@ -75,6 +75,17 @@ func askAll(ctx context.Context, b *living.Bot, editions map[string]int) error {
 }
 
 func TestEveryAnswerIsOfOneSet(t *testing.T) {
+	t.Run("memory", func(t *testing.T) { swapUnderLoad(t, nil) })
+	t.Run("disk", func(t *testing.T) {
+		folder, err := index.OpenFolder(t.Context(), t.TempDir(), slog.New(slog.NewTextHandler(io.Discard, nil)))
+		must(t, err)
+		defer func() { must(t, folder.Close()) }()
+		swapUnderLoad(t, folder)
+	})
+}
+
+// swapUnderLoad swaps editions of a folder while users ask.
+func swapUnderLoad(t *testing.T, folder *index.Folder) {
 	dir := t.TempDir()
 	editions := map[string]int{}
 	for n := range *swaps + 1 {
@@ -83,7 +94,7 @@ func TestEveryAnswerIsOfOneSet(t *testing.T) {
 	current := filepath.Join(dir, "current")
 	link(t, "0", current)
 	b, err := living.Open(t.Context(), living.Config{
-		Source: knowledge.Source{Paths: []string{current}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Source: knowledge.Source{Paths: []string{current}}, Index: folder, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	must(t, err)
 	b.Hurry()

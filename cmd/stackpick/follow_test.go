@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -46,6 +47,15 @@ func (f *followed) metric(line string) {
 		_, body := f.get("/metrics")
 		return strings.Contains(body, "\n"+line+"\n")
 	})
+}
+
+// stop ends the program in order.
+func (f *followed) stop() {
+	f.Helper()
+	if err := f.cmd.Process.Signal(os.Interrupt); err != nil {
+		f.Fatal(err)
+	}
+	f.exit(patience)
 }
 
 func (f *followed) expect(text, want string) {
@@ -94,4 +104,47 @@ func TestProcessFollowsItsFiles(t *testing.T) {
 	f.expect("Is Django fast?", "quick in our shop")
 	f.write("vocabulary.yaml", "")
 	f.until("/readyz has nothing to say", func() bool { _, body := f.get("/readyz"); return body == "ready" })
+}
+
+func TestProcessKeepsItsIndexAndDoesNotTrustIt(t *testing.T) {
+	s := newSlack(t)
+	data := t.TempDir()
+	f := &followed{dir: t.TempDir()}
+	if err := os.WriteFile(filepath.Join(f.dir, "django.md"), []byte(ourDjango), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	environ := overHTTP(s, data, "STACKPICK_KNOWLEDGE="+f.dir)
+	f.served = serveReady(t, s, environ)
+	f.expect("Is Django fast?", "slow in our shop")
+	f.stop()
+
+	f.served = serveReady(t, s, environ)
+	f.expect("Is Django fast?", "slow in our shop")
+	if log := f.log.String(); strings.Contains(log, "made anew") {
+		t.Errorf("an index that is whole was made anew:\n%s", log)
+	}
+	f.stop()
+
+	damaged := 0
+	err := filepath.WalkDir(filepath.Join(data, indexFolder), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || d.Name() == "lock" {
+			return err
+		}
+		bytes, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		damaged++
+		bytes[len(bytes)/2] ^= 1
+		return os.WriteFile(path, bytes, 0o600)
+	})
+	if err != nil || damaged == 0 {
+		t.Fatalf("%d files of the index damaged: %v", damaged, err)
+	}
+	f.served = serveReady(t, s, environ)
+	f.logged("made anew")
+	f.expect("Is Django fast?", "slow in our shop")
+	f.write("django.md", strings.Replace(ourDjango, "slow", "quick", 1))
+	f.metric("stackpick_knowledge_swaps_total 1")
+	f.expect("Is Django fast?", "quick in our shop")
 }

@@ -60,12 +60,12 @@ func (p *program) openIndexed(ctx context.Context) (*knowledge.Library, *index.I
 	return lib, ix, nil
 }
 
-// openLiving opens the knowledge to answer from for long, searched by what search makes of it (nil: by the index), and
-// warns of what was left out. Close it.
-func (p *program) openLiving(ctx context.Context, search func(*knowledge.Library, *index.Index) (bot.Searcher, func())) (*living.Bot, error) {
+// openLiving opens the knowledge to answer from for long, indexed in a folder (nil: in memory) and searched by what
+// search makes of it (nil: by the index), and warns of what was left out. Close it.
+func (p *program) openLiving(ctx context.Context, folder *index.Folder, search func(*knowledge.Library, *index.Index) (bot.Searcher, func())) (*living.Bot, error) {
 	b, err := living.Open(ctx, living.Config{
 		Source: p.source(), Version: readBuild().Version, Rescan: p.config.every, Log: p.log, Progress: living.LogProgress(p.log),
-		Searcher: search,
+		Index: folder, Searcher: search,
 	})
 	if err != nil {
 		return nil, err

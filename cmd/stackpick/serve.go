@@ -21,8 +21,11 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-// storeFile is what the bot stores in, in its data folder.
-const storeFile = "stackpick.db"
+// What is in the bot's data folder.
+const (
+	storeFile   = "stackpick.db" // what the bot stores
+	indexFolder = "index"        // the index of the team's knowledge
+)
 
 func (p *program) newServe() *cobra.Command {
 	noLLM := false
@@ -49,21 +52,16 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return err
 	}
 	p.config.embeddings.off = noLLM
-	search, closeSearch, err := p.follower(ctx)
-	if err != nil {
-		return err
-	}
-	defer closeSearch()
-	live, err := p.openLiving(ctx, search)
-	if err != nil {
-		return err
-	}
-	defer live.Close()
 	kept, err := p.openStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer kept.Close()
+	live, closeLive, err := p.openKept(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLive()
 	public, closePublic, err := p.public(live)
 	if err != nil {
 		return err
@@ -182,6 +180,39 @@ func holdings(lib *knowledge.Library) slack.Knowledge {
 		}
 	}
 	return k
+}
+
+// openKept opens the team's knowledge with an index on disk, or the built-in with one in memory, searched by meaning too
+// where that is configured. Call done afterwards.
+func (p *program) openKept(ctx context.Context) (live *living.Bot, done func(), err error) {
+	var folder *index.Folder
+	if p.teams() {
+		if folder, err = index.OpenFolder(ctx, filepath.Join(p.config.slack.folder(), indexFolder), p.log); err != nil {
+			return nil, nil, hinted("stop the other one, or set STACKPICK_DATA to a folder that can be written", "%w", err)
+		}
+	}
+	search, closeSearch, err := p.follower(ctx)
+	if err != nil {
+		return nil, nil, errors.Join(err, closeFolder(folder))
+	}
+	if live, err = p.openLiving(ctx, folder, search); err != nil {
+		closeSearch()
+		return nil, nil, errors.Join(err, closeFolder(folder))
+	}
+	return live, func() {
+		live.Close()
+		closeSearch()
+		if err := closeFolder(folder); err != nil {
+			p.log.Warn("index not closed", "error", err)
+		}
+	}, nil
+}
+
+func closeFolder(f *index.Folder) error {
+	if f == nil {
+		return nil
+	}
+	return f.Close()
 }
 
 // openStore opens what the bot stores in.
