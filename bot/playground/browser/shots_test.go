@@ -54,6 +54,14 @@ func TestScreenshots(t *testing.T) {
 	}
 }
 
+// pictured says which views are pictured in which look; in the light one all are.
+func pictured(name string, l look) bool {
+	return map[string]bool{
+		"answer-dark": true, "direct-dark": true, "why-dark": true, "knowledge-dark": true, "answer-phone": true, "why-phone": true,
+	}[name+"-"+l.name] || l == desktop
+}
+
+// shoot takes a picture of what is shown, and keeps it where it is for the documentation.
 func (p *page) shoot(name string, l look) {
 	p.Helper()
 	shot, err := chromedp.Call(p.ctx, cdppage.CaptureScreenshot, cdppage.CaptureScreenshotParams{
@@ -62,7 +70,7 @@ func (p *page) shoot(name string, l look) {
 	if err != nil {
 		p.Fatal(err)
 	}
-	if *shots != "" {
+	if *shots != "" && pictured(name, l) {
 		file := filepath.Join(*shots, "playground-"+name+"-"+l.name+"."+*format)
 		if err := os.WriteFile(file, shot.Data, 0o644); err != nil {
 			p.Fatal(err)

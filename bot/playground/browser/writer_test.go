@@ -12,7 +12,7 @@ func TestTheWriterSeesWhatTheEngineReads(t *testing.T) {
 	p.click(".document", "Stores")
 	p.until("claims are shown", `document.querySelector(".claims li")`)
 	shows(t, eval[string](p, `document.querySelector(".sections").innerText`),
-		"Choose PostgreSQL for money.", "✓ PostgreSQL", "○ Redis", "Security", "recommends", "stores.md:", "Nothing here")
+		"Choose PostgreSQL for money.", "✓ PostgreSQL", "○ Redis", "Security", "recommends", "line 12", "Nothing here")
 	p.typeIn("Question", "Django or Node.js for a fintech MVP?")
 	p.until("the way is shown", `document.querySelector(".hits li")`)
 	shows(t, eval[string](p, `document.querySelector(".way").innerText`), "Django", "Evidence", "Fintech", "margin", "Ranked passages", "cited as [1]")

@@ -28,15 +28,19 @@ export function Explain({ edition, go, fail }) {
 }
 
 function Way({ way, go }) {
+  const gaps = way.gaps.filter((g) => !way.answer.includes(g));
   return (
     <div className="way">
       <p className="outcome" role="status"><b>{way.pick || way.outcome.replace("_", " ")}</b>{way.strength && ` · ${way.strength}`}</p>
       <p className="said">{way.answer}</p>
-      {way.gaps.length > 0 && <p className="gaps">Missing: {way.gaps.join(" · ")}</p>}
+      {gaps.length > 0 && <p className="gaps">Missing: {gaps.join(" · ")}</p>}
       {way.ledger && <Ledger ledger={way.ledger} go={go} />}
       {way.arithmetic.length > 0 && <details><summary>The rule’s arithmetic</summary><pre tabIndex={0}>{way.arithmetic.join("\n")}</pre></details>}
       <h3>Ranked passages</h3>
-      {way.hits.length === 0 && <p>No passage has a word of the question.</p>}
+      <p className="legend">
+        {way.hits.length === 0 ? "No passage has a word of the question."
+          : "Under each: the words of the question that it has, what it would score for that word alone, and how many passages have it."}
+      </p>
       <ol className="hits">{way.hits.map((h) => <Hit key={h.id} hit={h} best={way.hits[0].score} go={go} />)}</ol>
     </div>
   );

@@ -78,7 +78,7 @@ function Passage({ passage, wanted }) {
         <code>{passage.id}</code> {passage.kind} · line {passage.line}
         {passage.topics.map((t) => <i key={t} className="tag">heading: {t}</i>)}
       </p>
-      {passage.problems.length > 0 && <Problems list={passage.problems} />}
+      {passage.problems.length > 0 && <Problems list={passage.problems} beside />}
       <ul className="claims">{passage.claims.map((c, i) => <Claim key={i} claim={c} />)}</ul>
     </div>
   );
@@ -100,10 +100,11 @@ function Claim({ claim }) {
   );
 }
 
-function Problems({ list }) {
+// Problems lists findings; those beside their text need no file.
+function Problems({ list, beside }) {
   return (
     <ul className="problems">
-      {list.map((p, i) => <li key={i} className={p.fatal ? "fatal" : ""}><code>{p.file}{p.line > 0 && `:${p.line}`}</code> {p.message}{p.fatal && " (left out)"}</li>)}
+      {list.map((p, i) => <li key={i} className={p.fatal ? "fatal" : ""}><code>{beside ? (p.line > 0 ? `line ${p.line}` : "file") : `${p.file}${p.line > 0 ? `:${p.line}` : ""}`}</code> {p.message}{p.fatal && " (left out)"}</li>)}
     </ul>
   );
 }
