@@ -19,6 +19,7 @@
 //	api.go, fault.go     calls of Slack, and what follows when Slack does not do them.
 //	interact.go          buttons, votes and modals. home.go is App Home and the agent view's prompts, session.go its
 //	                     status and stop button, command.go the words after /stackpick.
+//	waiting.go           answers health checks until the App can.
 //	app.go               starts and ends all that; errand.go has what is done beside it, health.go, known.go and metrics.go
 //	                     let one watch it.
 //	manifest.go          the app to create in Slack; doctor.go checks what was configured.

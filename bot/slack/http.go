@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -40,15 +41,20 @@ func (a *App) Handler(v *Verifier) http.Handler {
 	return mux
 }
 
+// newServer returns a server with limits on what strangers can take up.
+func newServer(h http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, WriteTimeout: bodyTimeout, IdleTimeout: idleTimeout,
+		MaxHeaderBytes: maxHeaders,
+		ErrorLog:       quiet(log),
+	}
+}
+
 // Serve returns the way of HTTP: it serves Handler(v) on the listener, with limits on what strangers can take up.
 func Serve(l net.Listener, v *Verifier) Way {
 	return func(ctx context.Context, a *App) error {
-		server := &http.Server{
-			Handler:           a.Handler(v),
-			ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, WriteTimeout: bodyTimeout, IdleTimeout: idleTimeout,
-			MaxHeaderBytes: maxHeaders,
-			ErrorLog:       quiet(a.log),
-		}
+		server := newServer(a.Handler(v), a.log)
 		ended := make(chan error, 1)
 		go func() { ended <- server.Serve(netutil.LimitListener(l, maxConnections)) }()
 		select {

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -147,4 +149,32 @@ func TestProcessKeepsItsIndexAndDoesNotTrustIt(t *testing.T) {
 	f.write("django.md", strings.Replace(ourDjango, "slow", "quick", 1))
 	f.metric("stackpick_knowledge_swaps_total 1")
 	f.expect("Is Django fast?", "quick in our shop")
+}
+
+func TestProcessLivesWhileItReads(t *testing.T) {
+	s := newSlack(t)
+	dir := t.TempDir()
+	for i := range 300 {
+		text := fmt.Sprintf("---\nid: file %d\n---\n", i) + strings.Repeat(ourDjango+"\n## More\n\nNode.js is faster than Django, and Django is safer than Node.js.\n\n", 10)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.md", i)), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := serve(t, s, overHTTP(s, t.TempDir(), "STACKPICK_KNOWLEDGE="+dir))
+	p.logged("health by http")
+	p.base = p.address()
+	if status, body := p.get("/healthz"); status != http.StatusOK || body != "ok" {
+		t.Errorf("/healthz says %d %q while the knowledge is read", status, body)
+	}
+	p.until("/readyz says how far the reading is", func() bool {
+		status, body := p.get("/readyz")
+		return status == http.StatusServiceUnavailable && regexp.MustCompile("^reading knowledge: [1-9][0-9]* files?$").MatchString(body)
+	})
+	if status, _ := p.get("/slack/events"); status != http.StatusServiceUnavailable {
+		t.Errorf("/slack/events says %d while the knowledge is read, want 503: Slack delivers again", status)
+	}
+	p.ready()
+	p.until("/readyz is ready", func() bool { status, body := p.get("/readyz"); return status == http.StatusOK && body == "ready" })
+	p.deliver(s.DM(asker, "Is Django fast?"))
+	p.messages(1)
 }

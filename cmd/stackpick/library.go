@@ -60,12 +60,22 @@ func (p *program) openIndexed(ctx context.Context) (*knowledge.Library, *index.I
 	return lib, ix, nil
 }
 
-// openLiving opens the knowledge to answer from for long, indexed in a folder (nil: in memory) and searched by what
-// search makes of it (nil: by the index), and warns of what was left out. Close it.
-func (p *program) openLiving(ctx context.Context, folder *index.Folder, search func(*knowledge.Library, *index.Index) (bot.Searcher, func())) (*living.Bot, error) {
+// A search makes of an index what is searched, and returns what ends it.
+type search func(*knowledge.Library, *index.Index) (s bot.Searcher, done func())
+
+// openLiving opens the knowledge to answer from for long, indexed in a folder (nil: in memory) and searched by what s
+// makes of it (nil: by the index), and warns of what was left out. Tell is told how far that is; it may be nil. Close it.
+func (p *program) openLiving(ctx context.Context, folder *index.Folder, s search, tell func(living.Progress)) (*living.Bot, error) {
+	progress := living.LogProgress(p.log)
+	both := func(pr living.Progress) {
+		progress(pr)
+		if tell != nil {
+			tell(pr)
+		}
+	}
 	b, err := living.Open(ctx, living.Config{
-		Source: p.source(), Version: readBuild().Version, Rescan: p.config.every, Log: p.log, Progress: living.LogProgress(p.log),
-		Index: folder, Searcher: search,
+		Source: p.source(), Version: readBuild().Version, Rescan: p.config.every, Log: p.log, Progress: both,
+		Index: folder, Searcher: s,
 	})
 	if err != nil {
 		return nil, err

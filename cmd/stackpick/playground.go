@@ -59,7 +59,7 @@ func (p *program) playground(ctx context.Context, f playgroundFlags) (err error)
 	if f.noLLM {
 		p.config.llm = defaultLLMConfig()
 	}
-	live, err := p.openLiving(ctx, nil, nil)
+	live, err := p.openLiving(ctx, nil, nil, nil)
 	if err != nil {
 		return err
 	}

@@ -33,12 +33,14 @@ func (p *program) newProgressLine() *progressLine {
 	return &progressLine{w: f, next: time.Now().Add(progressAfter)}
 }
 
-func (l *progressLine) tell(p living.Progress) {
-	text := fmt.Sprintf("reading knowledge: %s", count(p.Files, "file"))
+func (l *progressLine) tell(p living.Progress) { l.say(inWords(p)) }
+
+// inWords says how far a reading is.
+func inWords(p living.Progress) string {
 	if p.Passages > 0 {
-		text = fmt.Sprintf("indexing knowledge: %s", count(p.Passages, "passage"))
+		return "indexing knowledge: " + count(p.Passages, "passage")
 	}
-	l.say(text)
+	return "reading knowledge: " + count(p.Files, "file")
 }
 
 // say shows a text, unless another was shown just now.

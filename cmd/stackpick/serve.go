@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"path/filepath"
 	"slices"
@@ -57,7 +58,17 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return err
 	}
 	defer kept.Close()
-	live, closeLive, err := p.openKept(ctx)
+	listener, err := net.Listen("tcp", p.config.slack.listen)
+	if err != nil {
+		return hinted("set STACKPICK_LISTEN to a free address, such as 127.0.0.1:0", "listening at %s: %w", p.config.slack.listen, whyNet(err))
+	}
+	defer listener.Close()
+	waiting, err := slack.Wait(listener, p.log)
+	if err != nil {
+		return err
+	}
+	p.log.Info("starting; health by http", "listen", listener.Addr())
+	live, closeLive, err := p.openKept(ctx, waiting)
 	if err != nil {
 		return err
 	}
@@ -67,11 +78,6 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return err
 	}
 	defer closePublic()
-	listener, err := net.Listen("tcp", p.config.slack.listen)
-	if err != nil {
-		return hinted("set STACKPICK_LISTEN to a free address, such as 127.0.0.1:0", "listening at %s: %w", p.config.slack.listen, whyNet(err))
-	}
-	defer listener.Close()
 	if noLLM {
 		p.config.llm = defaultLLMConfig()
 	}
@@ -89,6 +95,7 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 	if editor != nil {
 		c.Editor, c.Model = editor, p.config.llm.name()
 	}
+	waiting.Say("connecting to Slack")
 	app, err := slack.New(ctx, c)
 	if err != nil {
 		return hinted(slack.Fix(err), "%w", err)
@@ -99,6 +106,9 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 	}
 	if p.teams() {
 		ways = append(ways, func(ctx context.Context, _ *slack.App) error { live.Watch(ctx); return nil })
+	}
+	if err := waiting.End(); err != nil {
+		return fmt.Errorf("listening at %s: %w", listener.Addr(), whyNet(err))
 	}
 	if err := app.Run(ctx, ways...); err != nil {
 		return hinted(slack.Fix(err), "serving Slack: %w", err)
@@ -183,8 +193,8 @@ func holdings(lib *knowledge.Library) slack.Knowledge {
 }
 
 // openKept opens the team's knowledge with an index on disk, or the built-in with one in memory, searched by meaning too
-// where that is configured. Call done afterwards.
-func (p *program) openKept(ctx context.Context) (live *living.Bot, done func(), err error) {
+// where that is configured. Who waits for it is told how far that is. Call done afterwards.
+func (p *program) openKept(ctx context.Context, waiting *slack.Waiting) (live *living.Bot, done func(), err error) {
 	var folder *index.Folder
 	if p.teams() {
 		if folder, err = index.OpenFolder(ctx, filepath.Join(p.config.slack.folder(), indexFolder), p.log); err != nil {
@@ -195,7 +205,8 @@ func (p *program) openKept(ctx context.Context) (live *living.Bot, done func(), 
 	if err != nil {
 		return nil, nil, errors.Join(err, closeFolder(folder))
 	}
-	if live, err = p.openLiving(ctx, folder, search); err != nil {
+	tell := func(pr living.Progress) { waiting.Say(inWords(pr)) }
+	if live, err = p.openLiving(ctx, folder, search, tell); err != nil {
 		closeSearch()
 		return nil, nil, errors.Join(err, closeFolder(folder))
 	}
