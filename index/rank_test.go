@@ -84,9 +84,9 @@ func TestScoresAreTheFormulas(t *testing.T) {
 		return times * 2.2 / (times + 1.2*(0.25+0.75*length/(5.0/3)))
 	}
 	want := []float64{
-		(idf(2)*bm25(2, 3) + idf(2)*bm25(1, 3) + 0.35*(idf(2)+idf(2))*bm25(1, 3)) * math.Pow(2./3, 0.15),
-		(idf(2)*bm25(1, 1) + 0.4*idf(1)) * math.Pow(1./3, 0.15),
-		idf(2) * bm25(1, 1) * math.Pow(1./3, 0.15),
+		(idf(2)*bm25(2, 3) + idf(2)*bm25(1, 3) + 0.35*(idf(2)+idf(2))*bm25(1, 3)) * math.Pow(2./3, 0.2),
+		(idf(2)*bm25(1, 1) + 0.4*idf(1)) * math.Pow(1./3, 0.2),
+		idf(2) * bm25(1, 1) * math.Pow(1./3, 0.2),
 	}
 	hits := search(t, ix, index.Query{Text: "the event loop gains"})
 	if len(hits) != len(want) {
