@@ -39,6 +39,7 @@ type article struct {
 	blocks                      []block
 	places                      []string // the anchors of a page of Markdown
 	references                  []reference
+	findings                    []Problem // of the file's text
 	blips                       []Blip    // of a technology radar, in the order of their sections
 	found                       []Problem // what Lint says of the file beside its sections
 	plain                       bool      // plain text: headings were guessed, and captions look like paragraphs

@@ -14,8 +14,12 @@ import (
 // maxFile is the size above which a file is refused. A long book has about 1 MiB of text.
 const maxFile = 2 << 20
 
+// maxLines is the number of lines above which a file is refused, and of tags above which a page is. A book has about
+// 20,000 lines; what has more is a table of data or was made to keep a parser busy.
+const maxLines = 100_000
+
 // decode turns a file's bytes into text: UTF-8, UTF-16 with a byte order mark, the encoding that a page's head
-// declares, or else windows-1252. Lines end in "\n"; characters that cannot be seen are gone.
+// declares, or else windows-1252. Lines end in "\n"; characters that cannot be seen are still there.
 func decode(data []byte, page bool) (string, error) {
 	switch {
 	case len(data) > maxFile:
@@ -33,8 +37,13 @@ func decode(data []byte, page bool) (string, error) {
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
-	text = visibleOnly(strings.ReplaceAll(text, "\r", "\n"))
-	if strings.TrimSpace(text) == "" {
+	text = strings.ReplaceAll(text, "\r", "\n")
+	switch {
+	case strings.Count(text, "\n") > maxLines:
+		return "", fmt.Errorf("has more than %d lines: split it", maxLines)
+	case page && strings.Count(text, "<") > maxLines:
+		return "", fmt.Errorf("has more than %d tags: split it", maxLines)
+	case strings.TrimSpace(visibleOnly(text)) == "":
 		return "", errors.New("is empty")
 	}
 	return text, nil

@@ -93,6 +93,8 @@ func readSource(format format, data []byte) (head frontMatter, a article, err er
 	if err != nil {
 		return head, a, err
 	}
+	hidden := lintHidden(text)
+	text = visibleOnly(text)
 	if format == formatERB {
 		text = dropERB(text)
 	}
@@ -101,5 +103,6 @@ func readSource(format format, data []byte) (head frontMatter, a article, err er
 		return head, a, err
 	}
 	a, err = read(format, body, line)
+	a.findings = append(a.findings, hidden...)
 	return head, a, err
 }

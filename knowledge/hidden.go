@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -43,7 +44,10 @@ func voidElement(name string) bool {
 	return false
 }
 
-var hidingStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s])opacity\s*:\s*0(?:\.0*)?\s*(?:;|$|!)|font-size\s*:\s*0(?:px|em|pt|rem|%)?\s*(?:;|$|!)`)
+// hidingStyle matches what makes an element invisible: not shown, transparent, of no size, or outside of the page.
+var hidingStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:^|[;\s])opacity\s*:\s*0(?:\.0*)?\s*(?:;|$|!)` +
+	`|font-size\s*:\s*[01](?:\.\d*)?(?:px|pt)?\s*(?:;|$|!)|font-size\s*:\s*0?\.?0*(?:em|rem|%)\s*(?:;|$|!)` +
+	`|(?:^|[;\s])color\s*:\s*transparent|text-indent\s*:\s*-\d{3}|(?:^|[;\s])(?:left|top|right)\s*:\s*-\d{3,}(?:px|em|rem|pt|%)|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]`)
 
 // hides reports whether an element of that name and attributes is not shown, or is no text at all.
 func hides(name string, attributes []html.Attribute) bool {
@@ -57,6 +61,98 @@ func hides(name string, attributes []html.Attribute) bool {
 			a.Key == "aria-hidden" && strings.EqualFold(a.Val, "true"),
 			a.Key == "style" && hidingStyle.MatchString(a.Val):
 			return true
+		}
+	}
+	return false
+}
+
+// A styleSheet is what a page's own style sheets say of which elements are seen.
+type styleSheet struct {
+	hidden map[string]bool // ".class" and "#id" that are not shown
+	shown  map[string]bool // ".class.other" that are shown though .class is not
+}
+
+var (
+	styleRule   = regexp.MustCompile(`([^{}]*)\{([^{}]*)\}`)
+	styleRemark = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	simpleName  = regexp.MustCompile(`^[a-z]*([.#][\w-]+)$`)
+	doubleName  = regexp.MustCompile(`^(\.[\w-]+\.[\w-]+)$`)
+	shows       = regexp.MustCompile(`(?i)display\s*:\s*(?:block|flex|grid|inline|table|initial)`)
+)
+
+// add takes in the rules of a style sheet that hide classes and ids, but for those that hold for some screens only.
+func (s *styleSheet) add(css string) {
+	for _, rule := range styleRule.FindAllStringSubmatch(outsideOfConditions(styleRemark.ReplaceAllString(css, "")), -1) {
+		for selector := range strings.SplitSeq(rule[1], ",") {
+			selector = strings.TrimSpace(selector)
+			if m := simpleName.FindStringSubmatch(selector); m != nil && hidingStyle.MatchString(rule[2]) {
+				s.hidden[m[1]] = true
+			}
+			if m := doubleName.FindStringSubmatch(selector); m != nil && shows.MatchString(rule[2]) {
+				s.shown[m[1]] = true
+			}
+		}
+	}
+}
+
+// outsideOfConditions drops the blocks of @media and its like from a style sheet.
+func outsideOfConditions(css string) string {
+	var b strings.Builder
+	for {
+		at := strings.IndexByte(css, '@')
+		if at < 0 {
+			b.WriteString(css)
+			return b.String()
+		}
+		b.WriteString(css[:at])
+		css = css[at:]
+		end := strings.IndexAny(css, "{;")
+		if end < 0 {
+			return b.String()
+		}
+		if css[end] == '{' {
+			end = blockEnd(css, end)
+		}
+		css = css[min(end+1, len(css)):]
+	}
+}
+
+// blockEnd returns the index of the brace that closes the one at open, or the end of the text.
+func blockEnd(css string, open int) int {
+	depth := 0
+	for i := open; i < len(css); i++ {
+		switch css[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return len(css)
+}
+
+// hides reports whether the sheet hides an element of such attributes.
+func (s *styleSheet) hides(attributes []html.Attribute) bool {
+	if len(s.hidden) == 0 {
+		return false
+	}
+	for _, a := range attributes {
+		switch a.Key {
+		case "id":
+			if s.hidden["#"+a.Val] {
+				return true
+			}
+		case "class":
+			const most = 50 // classes of one element
+			names := strings.Fields(a.Val)
+			names = names[:min(len(names), most)]
+			for _, name := range names {
+				if s.hidden["."+name] && !slices.ContainsFunc(names, func(other string) bool { return s.shown["."+name+"."+other] || s.shown["."+other+"."+name] }) {
+					return true
+				}
+			}
 		}
 	}
 	return false

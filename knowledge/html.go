@@ -17,7 +17,13 @@ func readHTML(source string, line int) (article, error) {
 	if err != nil {
 		return article{}, fmt.Errorf("reading the page: %w", err)
 	}
-	prune(page)
+	sheet := styleSheet{hidden: map[string]bool{}, shown: map[string]bool{}}
+	for n := range page.Descendants() {
+		if n.DataAtom == atom.Style {
+			sheet.add(styleText(n))
+		}
+	}
+	prune(page, &sheet)
 	a := article{title: pageTitle(page), source: pageURL(page), page: true}
 	main := mainPart(page)
 	node := main
@@ -67,18 +73,25 @@ func parsedURL(text string) *url.URL {
 }
 
 // prune takes out what a reader would not see.
-func prune(n *html.Node) {
+func prune(n *html.Node, sheet *styleSheet) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
-		if c.Type == html.CommentNode || c.Type == html.ElementNode && c.DataAtom != atom.Head && c.DataAtom != atom.Title && hides(c.Data, c.Attr) {
+		if c.Type == html.CommentNode || c.Type == html.ElementNode && c.DataAtom != atom.Head && c.DataAtom != atom.Title && (hides(c.Data, c.Attr) || sheet.hides(c.Attr)) {
 			if !structured(c) {
 				n.RemoveChild(c)
 			}
 		} else {
-			prune(c)
+			prune(c, sheet)
 		}
 		c = next
 	}
+}
+
+// styleText returns the text of a style sheet in a page, up to what pages have.
+func styleText(n *html.Node) string {
+	const most = 256 << 10
+	text := textOf(n)
+	return text[:min(len(text), most)]
 }
 
 // structured reports whether a node is the page's description of itself, which readability reads.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"syscall"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestLinksOutOfTheFolderAndPipesAreNotRead(t *testing.T) {
@@ -20,6 +22,9 @@ func TestLinksOutOfTheFolderAndPipesAreNotRead(t *testing.T) {
 		"inside.md":   "a.md",
 		"loop":        ".",
 		"dangling.md": "nothing.md",
+		"round.md":    "round.md",
+		"device.md":   "/dev/zero",
+		"to-pipe.md":  "pipe.md",
 	}
 	for name, target := range links {
 		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
@@ -30,7 +35,20 @@ func TestLinksOutOfTheFolderAndPipesAreNotRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	lib := open(t, dir)
-	if got := ids(lib); !slices.Equal(got, []string{"a", "inside", "sub-b"}) || len(lib.Problems) > 0 {
-		t.Errorf("documents %v, problems %v", got, lib.Problems)
+	if got := ids(lib); !slices.Equal(got, []string{"a", "inside", "sub-b"}) {
+		t.Errorf("documents %v", got)
+	}
+	want := []string{
+		"dangling.md: is a link that leads nowhere",
+		"device.md: is a link that leads out of the folder, or in a circle, and is not followed",
+		"loop: is a link to a folder and is not followed: name that folder itself",
+		"out.md: is a link that leads out of the folder, or in a circle, and is not followed",
+		"pipe.md: is a pipe, a device or a socket and is not touched",
+		"relative.md: is a link that leads out of the folder, or in a circle, and is not followed",
+		"round.md: is a link that leads out of the folder, or in a circle, and is not followed",
+		"to-pipe.md: is a link to a pipe, a device or a socket and is not touched",
+	}
+	if diff := cmp.Diff(want, problems(lib, dir)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 }

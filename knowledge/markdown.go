@@ -310,7 +310,7 @@ func (w *markdownWalker) code(n ast.Node) string {
 func (w *markdownWalker) html(n *ast.HTMLBlock) {
 	raw := w.rawBlock(n)
 	if page, err := html.Parse(strings.NewReader(raw)); err == nil && !w.hidden.inside() {
-		prune(page)
+		prune(page, &styleSheet{})
 		h := &htmlWalker{lines: newLineFinder(raw, w.lineOf(n)+w.first)}
 		h.top(page)
 		for _, b := range h.blocks {

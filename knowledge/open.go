@@ -178,7 +178,7 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 	}
 	d := newDocument(f, head, a)
 	d.Record = record
-	findings := a.links()
+	findings := append(a.findings, a.links()...)
 	a.tidy(d.Title)
 	sections := a.sections(d.Title)
 	for i := range sections {

@@ -24,6 +24,7 @@ func readRadarFile(f foundFile, format format) (article, error) {
 	if err != nil {
 		return article{}, errNoRadar
 	}
+	text = visibleOnly(text)
 	title, date := withoutExtension(path.Base(f.name)), dateOfPath(f.name)
 	if format == formatCSV {
 		entries, err := readRadarCSV(text)
@@ -211,7 +212,7 @@ func fragmentBlocks(text string) []block {
 	for _, n := range nodes {
 		body.AppendChild(n)
 	}
-	prune(body)
+	prune(body, &styleSheet{})
 	w := &htmlWalker{ids: map[string][]string{}, lines: newLineFinder("", 0)}
 	w.top(body)
 	return w.blocks

@@ -87,6 +87,9 @@ func lowered(places []string) map[string]bool {
 // site's and not a file's.
 func (c *referenceCheck) check(page, target string) string {
 	u, err := url.Parse(target)
+	if scheme := runningScheme.FindString(target); scheme != "" {
+		return fmt.Sprintf("link %q is no place but a program or data (%s), and is never shown: take it out", openingBytes(target), strings.ToLower(scheme))
+	}
 	if err != nil || u.Scheme != "" || u.Host != "" || strings.ContainsAny(target, "{}<>$") {
 		return ""
 	}
@@ -108,6 +111,18 @@ func (c *referenceCheck) check(page, target string) string {
 		return fmt.Sprintf("link %q leads nowhere: there is no file %s", target, name)
 	}
 	return c.checkPlace(file, u.Fragment, target)
+}
+
+// runningScheme matches the addresses that run or hold something.
+var runningScheme = regexp.MustCompile(`(?i)^\s*(?:javascript|vbscript|data|file|blob):`)
+
+// openingBytes returns the beginning of text that may be long.
+func openingBytes(text string) string {
+	const most = 40
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
 }
 
 // checkPlace returns what is wrong with the part of a link behind "#". A host's own places are always there.

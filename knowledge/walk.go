@@ -64,7 +64,9 @@ func (l *loader) folder(name string) error {
 			l.folders = append(l.folders, shown)
 			l.base(base, root, rel, shown)
 			return nil
-		case !wanted(root, rel, d):
+		}
+		if ok, reason := wanted(root, rel, d); !ok {
+			l.leftOut(shown, reason)
 			return nil
 		}
 		if err := l.each(shown); err != nil {
@@ -102,17 +104,45 @@ func skipped(name string) bool {
 	return strings.HasPrefix(name, ".") || name == "node_modules"
 }
 
-// wanted reports whether an entry of a folder is a regular file, or a link to one inside the folder, in a
-// format that is read. Pipes and devices are not touched: opening one could wait for ever.
-func wanted(root *os.Root, rel string, d fs.DirEntry) bool {
-	if formatOf(rel) == formatNone && !isVocabulary(d.Name()) {
-		return false
-	}
+// wanted reports whether an entry of a folder is read: a regular file, or a link to one inside the folder, in a
+// format that is read. Of one that a writer may expect to be read, it says why it is not. Pipes and devices are not
+// touched: opening one could wait for ever.
+func wanted(root *os.Root, rel string, d fs.DirEntry) (ok bool, reason string) {
+	known := formatOf(rel) != formatNone || isVocabulary(d.Name())
 	if d.Type()&fs.ModeSymlink == 0 {
-		return d.Type().IsRegular()
+		if known && !d.Type().IsRegular() {
+			reason = "is a pipe, a device or a socket and is not touched"
+		}
+		return known && d.Type().IsRegular(), reason
 	}
 	info, err := root.Stat(filepath.FromSlash(rel))
-	return err == nil && info.Mode().IsRegular()
+	switch {
+	case err == nil && info.IsDir():
+		return false, "is a link to a folder and is not followed: name that folder itself"
+	case !known:
+		return false, ""
+	case errors.Is(err, fs.ErrNotExist):
+		return false, "is a link that leads nowhere"
+	case err != nil:
+		return false, "is a link that leads out of the folder, or in a circle, and is not followed"
+	case !info.Mode().IsRegular():
+		return false, "is a link to a pipe, a device or a socket and is not touched"
+	}
+	return true, ""
+}
+
+// otherFormats are the extensions of documents that are not read. Lint tells of them.
+var otherFormats = regexp.MustCompile(`(?i)\.(?:adoc|asciidoc|rst|org|textile|mediawiki|wiki|doc|docm|odt|rtf|pages|pptx?|odp|ipynb|tex|epub)$`)
+
+// leftOut notes an entry of a folder that is not read.
+func (l *loader) leftOut(shown, reason string) {
+	switch {
+	case reason != "":
+		l.problems = append(l.problems, Problem{File: shown, Message: reason, Fatal: true})
+	case otherFormats.MatchString(shown):
+		message := fmt.Sprintf("%s files are not read: save them as Markdown, HTML, DOCX or PDF", strings.ToLower(filepath.Ext(shown)))
+		l.findings = append(l.findings, Problem{File: shown, Message: message, Advice: true})
+	}
 }
 
 // base reads what a folder says of its address; what makes that unusable becomes a problem.
