@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -111,9 +110,10 @@ func (a *ask) asksUse() bool {
 
 var year = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 
-func hasFigure(s string) bool {
-	return strings.ContainsFunc(s, unicode.IsDigit) || numberWord.MatchString(s)
-}
+func hasFigure(s string) bool { return figure.MatchString(s) || numberWord.MatchString(s) }
+
+// figure is a number, with a unit at most: not the digits of a name such as 37signals.
+var figure = regexp.MustCompile(`\d(?:[\d.,]*\d)?(?:[%$€£+]|[A-Za-z]{0,2}\b|$)`)
 
 var numberWord = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens?|hundreds?|thousands?|millions?|billions?)\b`)
 

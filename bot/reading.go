@@ -26,6 +26,7 @@ const (
 
 	reachEnough = 0.7
 	reachAlso   = 0.9  // a further sentence of the section is told when it reaches nearly as far as the best
+	reachExact  = 0.98 // likewise where one thing is wanted, such as a name
 	reachMore   = 0.05 // how much further a reading must reach than what was found by options and criteria
 	reachScore  = 0.2  // what the best-scoring passage gains over one that scores nothing
 	definesIt   = 0.3  // what a sentence gains that says what the thing is
@@ -47,6 +48,9 @@ type wanted struct {
 
 // counts reports whether a word says what is asked.
 func (w wanted) counts() bool { return !w.subject && !w.idle && w.weight > 0 }
+
+// about reports whether a word says what is asked, or what about.
+func (w wanted) about() bool { return w.counts() || w.subject }
 
 // stem is the term by which reading compares words, "" for those that only hold a sentence together.
 func (b *Bot) stem(w knowledge.Word) string {
@@ -151,13 +155,15 @@ func asksOnly(a *ask, i int) bool {
 // A section is all passages that one section was cut into, with its words.
 type section struct {
 	parts               []*knowledge.Passage
-	heading, title, all []string
+	own                 []string // of its own heading
+	heading, title, all []string // of that and those above, of the document's title, of its text
 }
 
 // sectionOf returns the section that a passage is, or is a part of.
 func (b *Bot) sectionOf(p *knowledge.Passage) *section {
 	s := &section{
 		parts:   b.lore.parts[sectionID(p)],
+		own:     b.stems(p.Heading),
 		heading: b.stems(p.Heading + "\n" + strings.Join(p.Path, "\n")),
 		title:   b.stems(p.Title),
 	}
@@ -195,7 +201,7 @@ func (s *section) lacks(words []wanted, all bool) bool {
 			missing++
 		}
 	}
-	return there == 0 || missing > there/2 || all && missing > 0
+	return there == 0 && slices.ContainsFunc(words, wanted.counts) || missing > there/2 || all && missing > 0
 }
 
 // A place is a sentence in its surroundings.
@@ -264,7 +270,7 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 		at.astray = true // it is about another
 	}
 	switch {
-	case asksWhat(b, a) && b.saysWhat(at.claim.Text, words, s):
+	case asksWhat(b, a) && (b.saysWhat(at.claim.Text, words) || s.heads(words) && at.at < maxRead):
 		at.reach += definesIt
 	case a.answer == number && b.countsIt(at.claim.Text, words):
 		at.reach += definesIt
@@ -312,20 +318,29 @@ func asksWhat(b *Bot, a *ask) bool {
 	return a.define || b.lib.Vocabulary.Has(knowledge.Defining, a.words[:min(len(a.words), 4)])
 }
 
-// saysWhat reports whether a sentence says what the first thing asked about is: "X: …", or whatever stands under a
-// heading that begins with it.
-func (b *Bot) saysWhat(text string, words []wanted, s *section) bool {
-	for _, w := range words {
-		if w.weight == 0 {
-			continue
-		}
-		before, _, found := strings.Cut(text, ": ")
-		if first := b.stems(before); found && len(first) > 0 && len(first) <= 3 && slices.Contains(first, w.term) && !strings.Contains(before, ";") {
-			return true
-		}
-		return len(s.heading) > 0 && s.heading[0] == w.term && !strings.Contains(text, "; ")
+// saysWhat reports whether a sentence says what the first thing asked about is: "X: …" or "X is …".
+func (b *Bot) saysWhat(text string, words []wanted) bool {
+	at := slices.IndexFunc(words, func(w wanted) bool { return w.weight > 0 })
+	if at < 0 {
+		return false
 	}
-	return false
+	opening := defining.FindString(text)
+	first := b.stems(opening)
+	return opening != "" && len(first) <= 5 && slices.Contains(first, words[at].term)
+}
+
+// defining matches the opening of a sentence that says what something is.
+var defining = regexp.MustCompile(`^[^.:;!?]{2,60}?(?:: | (?:is|are|means?|refers? to|stands? for|was) )`)
+
+// heads reports whether the heading of a section is what an ask is about, and nothing more.
+func (s *section) heads(words []wanted) bool {
+	things := 0
+	for _, w := range words {
+		if w.about() {
+			things++
+		}
+	}
+	return things > 0 && len(s.own) <= things && !slices.ContainsFunc(words, func(w wanted) bool { return w.about() && !slices.Contains(s.own, w.term) })
 }
 
 // countsIt reports whether a sentence has a figure right before a word that is asked about: "four stages".

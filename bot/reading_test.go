@@ -29,6 +29,15 @@ Every sailor belongs to a crew.
 
 Crews gather for the muster every second Thursday. Muster takes 40 minutes.
 
+## Watch bell
+
+A 9bells crew never sleeps. The watch bell is rung by hand, and it tells the crew that the watch changes. Nobody rings it
+for fun.
+
+## Night watch
+
+We keep a night watch of two sailors. One alone falls asleep, and nobody notices until dawn.
+
 ## Signals
 
 These flags are what we hoist on the mast:
@@ -75,6 +84,9 @@ func TestReadsAHandbook(t *testing.T) {
 		{"what does amber mean on the mast?", "A storm is near", ""},
 		{"how do I start the bilge pump", "pumpctl start --bilge", "lever"},
 		{"how do i stop the bilge pump?", "Pull the red lever", "pumpctl"},
+		{"what's the watch bell", "tells the crew that the watch changes", "dawn"},
+		{"why do we keep a night watch of two sailors?", "One alone falls asleep", ""},
+		{"how many sailors keep the night watch?", "of two sailors", "9bells"},
 		{"why did we abandon paper charts?", "out of date within a season", "Overview"},
 	} {
 		a := mustAsk(t, b, c.question)
@@ -84,7 +96,7 @@ func TestReadsAHandbook(t *testing.T) {
 	}
 	for _, question := range []string{
 		"who is the captain of the river crew?", "how do I start the diesel pump", "what does magenta mean on the mast?",
-		"how long does the regatta take?", "why did we abandon paper tickets?",
+		"how long does the regatta take?", "what's the dress code for the muster?", "who is the head of catering?", "why did we abandon paper tickets?",
 	} {
 		if a := mustAsk(t, b, question); a.Outcome != bot.NotCovered {
 			t.Errorf("%q: %s, want a refusal: %s", question, a.Outcome, a.Text)

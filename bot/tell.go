@@ -38,7 +38,7 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 	if len(found) == 0 || found[0].match < a.enough() {
 		return d.tellNearest(a, e, found)
 	}
-	if a.answer == person && !a.asksUse() && len(a.options)+len(a.names) == 0 && d.b.readClosely(a, e) == nil {
+	if d.b.astray(a, found[0]) {
 		d.notHeld(a)
 		return NotCovered
 	}

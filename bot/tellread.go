@@ -10,19 +10,22 @@ import (
 
 // A reading is the section that answers an ask best by its words.
 type reading struct {
-	told  []place // in reading order
-	reach float64
+	told   []place // in reading order
+	reach  float64
+	headed bool // its heading is what the ask is about
 }
 
 // readClosely returns the section that answers an ask by its words, nil where none does.
 func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 	words := b.wantedOf(a)
-	if !slices.ContainsFunc(words, wanted.counts) {
+	fits, exact := a.expects()
+	what := asksWhat(b, a) && !exact
+	if !slices.ContainsFunc(words, wanted.counts) && !(what && a.define && slices.ContainsFunc(words, wanted.about)) {
 		return nil
 	}
-	fits, exact := a.expects()
 	var best place
 	var within []place // the sentences of the best one's section
+	headed := false
 	seen := map[string]bool{}
 	for _, p := range e.passages {
 		if seen[sectionID(p)] {
@@ -38,14 +41,22 @@ func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 			at := &places[i]
 			at.reach += reachScore * (e.scores[p.ID] - 1)
 			if at.reach >= reachEnough && at.reach > best.reach && !at.astray && fits(at.said()) && !b.lore.pointer(at.claim.Text) {
-				best, within = *at, places
+				best, within, headed = *at, places, what && s.heads(words)
 			}
 		}
 	}
 	if best.claim == nil {
 		return nil
 	}
-	return &reading{told: telling(a, best, within), reach: best.reach}
+	also := reachAlso
+	if exact {
+		also = reachExact
+	}
+	r := &reading{told: telling(a, best, within, also, b.asksWhy(a) && !a.asksHow()), reach: best.reach, headed: headed}
+	if headed {
+		r.told = slices.DeleteFunc(slices.Clone(within), func(p place) bool { return p.at >= maxHeaded && p.at != best.at })
+	}
+	return r
 }
 
 // readInstead answers an ask by its words where its options and criteria led to nothing. Gaps is how many gaps there
@@ -69,14 +80,55 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 	if r == nil || found.passage.Kind == knowledge.KindCaseStudy {
 		return nil
 	}
+	if r.headed {
+		return r
+	}
 	more := reachMore
-	if a.asksHow() {
+	if a.asksHow() || b.asksWhy(a) {
 		more = 0
 	}
 	if fits, _ := a.expects(); fits(found.claim.Text) && r.reach < b.reachOf(a, e, found)+more {
 		return nil
 	}
 	return r
+}
+
+// astray reports whether what was found for an ask that names no option and no company stands in a section that lacks
+// half of what the ask is about, for a name any of it, or the very thing that is to be explained.
+func (b *Bot) astray(a *ask, found finding) bool {
+	if len(a.options)+len(a.names)+len(a.concepts) > 0 || a.code != "en" || startsYesNo(a.words) {
+		return false
+	}
+	s := b.sectionOf(found.passage)
+	if a.define {
+		thing := b.thingOf(a)
+		return thing != "" && !s.has(thing)
+	}
+	missing, there := 0, 0
+	for _, w := range b.wantedOf(a) {
+		switch {
+		case !w.counts():
+		case s.has(w.term):
+			there++
+		default:
+			missing++
+		}
+	}
+	if a.answer == person && !a.asksUse() {
+		return missing > 0 || there == 0
+	}
+	return missing > 0 && missing >= there
+}
+
+// thingOf is the first word after "what is" that says anything, "" where there is none.
+func (b *Bot) thingOf(a *ask) string {
+	at := max(b.lib.Vocabulary.CueAt(knowledge.Defining, a.words), 0)
+	for _, w := range a.words[at:] {
+		if t, ok := b.lib.Vocabulary.Term(w); ok {
+			return t
+		}
+	}
+	return ""
 }
 
 // reachOf is how far a finding reaches when it is read like any other sentence.
@@ -92,15 +144,21 @@ func (b *Bot) reachOf(a *ask, e *evidence, f finding) float64 {
 	return 0
 }
 
-// maxRead is how many sentences of a section are told.
-const maxRead = 4
+// How many sentences of a section are told, and of one whose heading is the thing to be explained.
+const (
+	maxRead   = 4
+	maxHeaded = 2 // beside the best
+)
 
 // telling chooses what of a section is told: the best sentence, those that reach nearly as far, and where it only
 // leads to them, or instructions are wanted, the lines below it.
-func telling(a *ask, best place, within []place) []place {
+func telling(a *ask, best place, within []place, also float64, why bool) []place {
 	chosen := map[int]bool{best.at: true}
 	if codeAfter(best.passage, best.claim) != "" {
 		return []place{best}
+	}
+	if why {
+		chosen[min(best.at+1, len(within)-1)] = true // the reason often follows what it is a reason for
 	}
 	if leads(best.claim.Text) || a.asksHow() {
 		for i := best.at + 1; i < len(within) && len(chosen) < maxRead && !strings.HasSuffix(within[i].claim.Text, ":"); i++ {
@@ -108,7 +166,7 @@ func telling(a *ask, best place, within []place) []place {
 		}
 	}
 	for _, p := range within {
-		if p.reach >= best.reach*reachAlso && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") {
+		if p.reach >= best.reach*also && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") {
 			chosen[p.at] = true
 		}
 	}
@@ -130,7 +188,9 @@ func (a *ask) expects() (fits func(text string) bool, exact bool) {
 		return duration.MatchString, true
 	case hasPhrase(a.words, "how often"), hasPhrase(a.words, "how frequently"):
 		return frequency.MatchString, true
-	case a.answer == number, a.answer == share:
+	case a.answer == share:
+		return func(text string) bool { return strings.Contains(text, "%") }, true
+	case a.answer == number:
 		return hasFigure, true
 	case a.answer == date:
 		return calendar.MatchString, true
