@@ -30,6 +30,14 @@ type searchHit struct {
 	URL      string  `json:"url"`
 	Date     string  `json:"date"`
 	Passage  string  `json:"passage"`
+	Quote    *quote  `json:"quote"` // the sentence of the passage that has most of the query; null where it has no word of it
+}
+
+// A quote is a run of a passage, which begins and ends at these bytes.
+type quote struct {
+	Text string `json:"text"`
+	From int    `json:"from"`
+	To   int    `json:"to"`
 }
 
 func (p *program) newSearch() *cobra.Command {
@@ -71,7 +79,11 @@ func (p *program) search(ctx context.Context, top int, args []string) error {
 		return err
 	}
 	if p.flags.json {
-		return p.printJSON(newSearchResult(text, hits))
+		r, err := newSearchResult(ix, text, hits)
+		if err != nil {
+			return err
+		}
+		return p.printJSON(r)
 	}
 	if len(hits) == 0 {
 		p.tell("nothing found: no passage has a word of the query")
@@ -83,15 +95,27 @@ func (p *program) search(ctx context.Context, top int, args []string) error {
 	return p.print(s.String())
 }
 
-func newSearchResult(query string, hits []index.Hit) searchResult {
+func newSearchResult(ix *index.Index, query string, hits []index.Hit) (searchResult, error) {
+	passages := make([]*knowledge.Passage, len(hits))
+	for i, h := range hits {
+		passages[i] = h.Passage
+	}
+	quotes, err := ix.Quotes(query, passages)
+	if err != nil {
+		return searchResult{}, err
+	}
 	r := searchResult{Query: query, Hits: []searchHit{}}
 	for i, h := range hits {
-		r.Hits = append(r.Hits, searchHit{
+		hit := searchHit{
 			Rank: i + 1, Score: h.Score, Near: h.Near, ID: h.Passage.ID, Document: h.Passage.Title, Section: h.Passage.Heading,
 			Kind: string(h.Passage.Kind), URL: h.Passage.URL, Date: h.Passage.Date, Passage: h.Passage.Text,
-		})
+		}
+		if q := quotes[i]; q.To > 0 {
+			hit.Quote = &quote{h.Passage.Text[q.From:q.To], q.From, q.To}
+		}
+		r.Hits = append(r.Hits, hit)
 	}
-	return r
+	return r, nil
 }
 
 // shownLines is how much of a passage a search shows.
