@@ -29,7 +29,7 @@ func TestDecisionsOfNygardsForm(t *testing.T) {
 		{"what replaced ADR-0002?", bot.Facts, "", []string{"superseded by ADR-0003", "We will use Kafka"}},
 		{"what does ADR 3 say?", bot.Facts, "", []string{"approved 2024-06-03", "We will use Kafka"}},
 		{"Elasticsearch or Zincsearch for search?", bot.Facts, "", []string{"Not decided yet: ADR-0004 Move search to Zincsearch, proposed 2024-09-30", "should move"}},
-		{"did we sell the mobile app?", bot.Facts, "", []string{"No longer in force: ADR-0005 Sell the mobile app, rejected 2024-10-01"}},
+		{"did we sell the mobile app?", bot.Facts, "", []string{"Turned down: ADR-0005 Sell the mobile app, rejected 2024-10-01"}},
 		{"which decisions were rejected?", bot.Facts, "", []string{"ADR-0005"}},
 		{"what did we decide about Kubernetes?", bot.NotCovered, "", []string{"Kubernetes"}},
 		{"what does ADR 77 say?", bot.NotCovered, "", []string{"ADR 77"}},
@@ -42,6 +42,8 @@ func TestDecisionsInMADR(t *testing.T) {
 		{"Postgres or MySQL for the new service?", bot.Recommended, "PostgreSQL", []string{"Already decided: ADR-0012 Use PostgreSQL for orders, accepted 2025-03-14. [1]", "row-level security", "two people have to learn"}},
 		{"Quillbase or MySQL for orders?", bot.Recommended, "PostgreSQL", []string{"ADR-0012"}},
 		{"why not MySQL?", bot.Facts, "", []string{"MySQL: bad, because it has no row-level security."}},
+		{"who decided on PostgreSQL?", bot.Facts, "", []string{"accepted 2025-03-14, decided by Ada Brandt, Jo Lund."}},
+		{"compare Quillbase and MySQL", bot.Compared, "", []string{"ADR-0012", "Bad, because nobody here has run it.", "Good, because everybody here knows it."}},
 		{"is ADR 13 still valid?", bot.Facts, "", []string{"No longer in force: ADR-0013 Keep the monolith", "superseded by ADR-0014 Split billing off", "because the auditors ask for it; billing changes rarely."}},
 	})
 }

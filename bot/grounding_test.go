@@ -78,7 +78,9 @@ func ungrounded(a *bot.Answer) []string {
 }
 
 // ourWords are the openings that we put before a quoted sentence.
-func ourWords() []string { return []string{"Pick", "The", "It", "Already", "Not", "No", "Yes"} }
+func ourWords() []string {
+	return []string{"Pick", "The", "It", "Already", "Not", "No", "Yes", "Turned"}
+}
 
 func unheld(text, passage string) []string {
 	var faults []string

@@ -231,6 +231,9 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 	for _, p := range s.parts {
 		for i := range p.Claims {
 			c := &p.Claims[i]
+			if isHead(p, c) {
+				continue
+			}
 			if lead != nil && (isLabel(lead.Text) && isSentence(c.Text) || len(places)-leadAt > maxLed) {
 				lead, leadStems = nil, nil // the list is over
 			}

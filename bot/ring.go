@@ -292,7 +292,7 @@ func (d *draft) pickByRing(a *ask, e *evidence, named []string) (Outcome, bool) 
 	}
 	outcome := Facts
 	if top >= 2 {
-		rec := &Recommendation{Option: best, Strength: Moderate, Because: []string{}}
+		rec := &Recommendation{Option: best, Strength: Moderate, Because: []string{"on " + d.b.lore.rings[best][0].Ring + " of the radar"}}
 		if top == 3 && len(named) == len(a.options) {
 			rec.Strength = Strong
 		}

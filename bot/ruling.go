@@ -105,14 +105,30 @@ func (r *ruling) claim(v *knowledge.Vocabulary, p *knowledge.Passage, c *knowled
 	r.text(v, c.Text, weight)
 }
 
-// isHead reports whether a claim is what a record says of itself: number, status, date.
+// isHead reports whether a claim is what a record or a radar's entry says of itself first: number, status, date, ring.
 func isHead(p *knowledge.Passage, c *knowledge.Claim) bool {
-	return p.Part == knowledge.PartHead && c == &p.Claims[0]
+	return p.Part == knowledge.PartHead && (c == &p.Claims[0] || knowledge.IsRing(c.Text))
 }
 
-// chosen returns which of options the record decides for.
-func (r *ruling) chosen(options []string) []string {
-	return slices.DeleteFunc(slices.Clone(options), func(o string) bool { return !slices.Contains(r.doc.Record.Chosen, o) })
+// asked returns the options of a record that an ask names, in the record's order: technologies that the vocabulary
+// knows, and others whose words all stand in the ask ("Use badge": "is a badge any good?").
+func (b *Bot) asked(a *ask, r *ruling) []string {
+	stems := map[string]bool{}
+	for _, w := range a.words {
+		stems[w.Stem] = true
+	}
+	var asked []string
+	for _, o := range slices.Concat(r.doc.Record.Chosen, r.doc.Record.Rejected) {
+		named := slices.Contains(a.options, o) || slices.Contains(a.foreign, o)
+		if _, known := b.lib.Vocabulary.Option(o); !named && !known {
+			words := slices.DeleteFunc(knowledge.Words(o), func(w knowledge.Word) bool { _, topical := b.lib.Vocabulary.Term(w); return !topical })
+			named = len(words) > 0 && !slices.ContainsFunc(words, func(w knowledge.Word) bool { return !stems[w.Stem] })
+		}
+		if named {
+			asked = appendNew(asked, o)
+		}
+	}
+	return asked
 }
 
 // decides returns how much of an ask a record is about, 0 to 1, and how much of it stands where the record says what
@@ -151,19 +167,21 @@ func (b *Bot) decides(a *ask, r *ruling) (match, strong float64) {
 	for _, w := range a.strange {
 		add(rareWeight, r.about[knowledge.Stem(strings.ToLower(w))])
 	}
-	if all == 0 {
-		return 0, 0
+	if all == 0 { // nothing but plain words, which a title may have all the same: "the tooling decision"
+		share := b.titled(a, r)
+		return share, share
 	}
 	return earned / all, certain / all
 }
 
 // settlingWord reports whether a word is only how people ask for a decision: "is ADR 12 still valid?".
 func settlingWord(word string) bool {
-	return slices.Contains([]string{
-		"adr", "record", "status", "valid", "superced", "supersed", "replac", "agre", "settl", "reject", "accept", "propos", "deprec",
-		"current", "forc", "hold", "appli", "applic", "rule", "turn", "architectur", "polici", "standard", "default", "outcom", "becam", "becom", "allow", "document",
-		"rational", "justif", "justifi", "motiv", "stick", "chang", "revers", "overturn", "outdat", "obsolet", "approv",
-	}, knowledge.Stem(strings.ToLower(word)))
+	stem := knowledge.Stem(strings.ToLower(word))
+	return slices.ContainsFunc([]string{
+		"adr", "adrs", "record", "decision", "decide", "choose", "chose", "pick", "status", "valid", "superceded", "superseded", "replaced", "agreed", "settled", "rejected", "accepted", "proposed", "deprecated",
+		"current", "force", "hold", "applies", "rules", "turned", "architecture", "architectural", "policy", "standard", "default", "outcome", "became", "become", "allowed", "document", "documented",
+		"rationale", "justify", "justification", "motivation", "stick", "changed", "reversed", "overturned", "outdated", "obsolete", "approved",
+	}, func(s string) bool { return knowledge.Stem(s) == stem })
 }
 
 // A candidate is a ruling with how much of an ask it is about.
@@ -173,7 +191,7 @@ type candidate struct {
 }
 
 // titleBonus is what a record gains whose title has all the words of an ask, plain ones included.
-const titleBonus = 0.15
+const titleBonus = 0.25
 
 // titled is the share of the ask's words that stand in the record's title.
 func (b *Bot) titled(a *ask, r *ruling) float64 {
@@ -216,7 +234,31 @@ func (b *Bot) rulings(a *ask, enough float64) []candidate {
 	})
 	for i, c := range found {
 		if i == maxRulings || c.rank < found[0].rank*alsoDecides {
-			return found[:i]
+			found = found[:i]
+			break
+		}
+	}
+	if enough == enoughDecided && len(a.options) > 1 && len(a.alternatives) < len(a.options) && a.want == tell {
+		found = b.addForOptions(a, found)
+	}
+	return found
+}
+
+// addForOptions adds for each option that an ask names beside others, and that no record found is about, the record
+// that is most about it: "did we go for A? and what about B?".
+func (b *Bot) addForOptions(a *ask, found []candidate) []candidate {
+	for _, o := range a.options {
+		if slices.ContainsFunc(found, func(c candidate) bool { return c.options[o] >= strongWord }) || len(found) == maxRulings {
+			continue
+		}
+		var best *ruling
+		for _, r := range b.lore.rulings {
+			if r.options[o] >= strongWord && (best == nil || r.doc.Record.Holds() && (!best.doc.Record.Holds() || r.doc.Date > best.doc.Date)) {
+				best = r
+			}
+		}
+		if best != nil {
+			found = append(found, candidate{best, 0})
 		}
 	}
 	return found

@@ -9,7 +9,7 @@ import (
 // over Y", "Move from X to Y". It returns the options it decides for and those that it turns down.
 func (v *Vocabulary) decided(sentence string) (chosen, rejected []string) {
 	words := Words(blankAddresses(sentence))
-	d := decider{words: words}
+	d := decider{text: sentence, words: words, last: -1}
 	for _, m := range v.Mentions(words, "") {
 		if m.Option != nil && !m.Related {
 			d.named = append(d.named, m)
@@ -26,9 +26,11 @@ func (v *Vocabulary) decided(sentence string) (chosen, rejected []string) {
 
 // A decider walks over the words of a sentence and knows on which side an option would stand that is named next.
 type decider struct {
+	text             string
 	words            []Word
 	named            []Mention
 	side             int    // +1 what is named next is chosen, -1 it is turned down, 0 neither
+	last             int    // the last word of the option that was chosen last by the same verb, -1 for none
 	exchange         string // "replace" or "move", while its second half is still to come
 	removing         bool   // it is turned down by a verb such as "remove", which may mean only a part of it
 	chosen, rejected []string
@@ -52,12 +54,12 @@ func (d *decider) word(v *Vocabulary, i int) {
 		d.side, d.exchange, d.removing = +1, "", false
 	case text == "from" && d.exchange == "move", text == "away" && next == "from":
 		d.side = -1
-	case slices.Contains([]string{"avoid", "drop", "remove", "retire", "deprecate", "abandon", "stop", "discontinue", "decommission", "reject", "rejected"}, text):
+	case removes(text):
 		d.side, d.removing = -1, true
 	case d.isPassive(i):
 		d.choosePast(i)
 	case d.chooses(i):
-		d.side = +1
+		d.side, d.last = +1, -1
 		if d.deniedBefore(i) {
 			d.side = -1
 		}
@@ -65,6 +67,10 @@ func (d *decider) word(v *Vocabulary, i int) {
 		d.side, d.removing = 0, false
 	}
 	d.option(v, i)
+}
+
+func removes(word string) bool {
+	return slices.Contains([]string{"avoid", "drop", "remove", "retire", "deprecate", "abandon", "stop", "discontinue", "decommission", "reject", "rejected"}, word)
 }
 
 // deniedBefore reports whether a "not" stands right before the verb at i, with at most two words between.
@@ -82,7 +88,7 @@ func (d *decider) chooses(i int) bool {
 	text, before, next := d.words[i].Text, wordAt(d.words, i-1), wordAt(d.words, i+1)
 	switch {
 	case slices.Contains([]string{"use", "using", "adopt", "adopting", "choose", "choosing", "chose", "select", "pick", "prefer", "standardise", "standardize", "keep", "introduce", "employ", "leverage", "retain", "implement"}, text):
-		return before != "stop" && before != "the" && before != "of" &&
+		return !removes(before) && before != "the" && before != "of" &&
 			(text != "using" || i == 0 || slices.Contains([]string{"are", "be", "continue", "keep", "start", "and"}, before))
 	case (text == "go" || text == "going" || text == "stay" || text == "stick") && next == "with":
 		return true
@@ -133,19 +139,40 @@ func endsChoice(word string) bool {
 	return slices.Contains([]string{"for", "because", "since", "as", "so", "to", "when", "where", "while", "that", "which", "in", "on", "with", "by", "if", "due", "until", "via", "from", "into", "will", "is", "are"}, word)
 }
 
-// option puts the option that begins at word i on its side. Removing "the X proxy" turns no X down.
+// option puts the option that begins at word i on its side. Removing "the X proxy" turns no X down, and replacing "X
+// Cloud" no X.
 func (d *decider) option(v *Vocabulary, i int) {
 	for _, m := range d.named {
 		if m.First != i || d.side == 0 {
 			continue
 		}
 		if d.side > 0 {
-			d.chosen = appendNew(d.chosen, m.Option.Name)
+			d.choose(m)
 			continue
 		}
-		if next := m.Last + 1; d.removing && next < len(d.words) && !d.words[next].Break && !v.Kind(d.words[next].Text) && !v.common[d.words[next].Stem] {
+		next := m.Last + 1
+		part := next < len(d.words) && !d.words[next].Break && !v.Kind(d.words[next].Text) && !v.common[d.words[next].Stem]
+		if part && (d.removing || d.words[next].Upper) {
 			continue
 		}
 		d.rejected = appendNew(d.rejected, m.Option.Name)
 	}
+}
+
+// choose chooses an option: the first that a verb has, those of a list with it, and of a compound name ("AWS
+// Elasticsearch", "Elastic Kubernetes Service (EKS)") the last.
+func (d *decider) choose(m Mention) {
+	if d.last >= 0 {
+		gap := d.words[d.last+1 : m.First]
+		between := d.text[d.words[d.last].End:d.words[m.First].Start]
+		switch {
+		case len(gap) == 0 && !strings.ContainsAny(between, ",/&;+"), len(gap) == 1 && (strings.Contains(between, "(") || gap[0].Text == "hosted" || gap[0].Text == "managed"):
+			d.chosen = d.chosen[:max(0, len(d.chosen)-1)]
+		case len(gap) == 0, len(gap) == 1 && slices.Contains([]string{"and", "or", "plus"}, gap[0].Text):
+		default:
+			return
+		}
+	}
+	d.last = m.Last
+	d.chosen = appendNew(d.chosen, m.Option.Name)
 }

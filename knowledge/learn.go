@@ -35,8 +35,7 @@ func (v *Vocabulary) unlistedElsewhere(documents []*reading) []*Option {
 func (l *learner) radars(documents []*reading) {
 	for _, d := range documents {
 		for _, b := range d.document.Blips {
-			name := cleanOption(b.Name)
-			l.name(name, name)
+			l.name(cleanOption(b.Name), true)
 		}
 	}
 }
@@ -49,7 +48,7 @@ func (l *learner) records(documents []*reading) {
 			continue
 		}
 		for _, text := range r.Considered {
-			l.name(bareOption(text), text)
+			l.name(bareOption(text), false)
 		}
 		if len(r.Considered) == 0 {
 			l.title(r.Subject)
@@ -58,8 +57,9 @@ func (l *learner) records(documents []*reading) {
 }
 
 // name takes an option of a list of options or of a radar: a name of a few words, one of which at least is no
-// everyday word. Written is how it is to be shown.
-func (l *learner) name(name, written string) {
+// everyday word. A single English word is one only where it stands by itself, as on a radar: a record may well choose
+// between "Monolith" and "Services".
+func (l *learner) name(name string, alone bool) {
 	words := Words(name)
 	if !l.fits(name, words) {
 		return
@@ -68,8 +68,8 @@ func (l *learner) name(name, written string) {
 	for _, w := range words {
 		special = special || !l.v.Everyday(w.Text) && !l.v.common[w.Stem] && !isNumber(w.Text)
 	}
-	if special && (len(words) > 1 || words[0].Upper || !l.v.English(words[0].Text)) {
-		l.add(name, written, words)
+	if special && (len(words) > 1 || !l.v.English(words[0].Text) || alone && words[0].Upper) {
+		l.add(name, words)
 	}
 }
 
@@ -81,7 +81,7 @@ func (l *learner) proper(name string) {
 		return
 	}
 	if l.named(words) {
-		l.add(name, name, words)
+		l.add(name, words)
 	}
 }
 
@@ -105,14 +105,10 @@ func (l *learner) named(words []Word) bool {
 	return !slices.ContainsFunc(words, func(w Word) bool { return !w.Upper && l.v.English(w.Text) })
 }
 
-func (l *learner) add(name, written string, words []Word) {
+func (l *learner) add(name string, words []Word) {
 	if key := sameHeading(name); !l.known[key] {
 		l.known[key] = true
-		o := &Option{Name: written, Ambiguous: len(words) == 1 && l.v.English(words[0].Text)}
-		if written != name {
-			o.Aliases = []string{name}
-		}
-		l.learnt = append(l.learnt, o)
+		l.learnt = append(l.learnt, &Option{Name: name, Ambiguous: len(words) == 1 && l.v.English(words[0].Text)})
 	}
 }
 

@@ -43,51 +43,71 @@ func readRadarFile(f foundFile, format format) (article, error) {
 // readRadarCSV reads a table with a column "name" and a column "ring", as "Build your own radar" takes it: name, ring,
 // quadrant, isNew, description. Columns may be parted by commas, semicolons or tabs.
 func readRadarCSV(text string) ([]rawBlip, error) {
-	skipped := 0
-	for strings.HasPrefix(text, "#") { // a remark above the head
+	remarks := 0
+	for strings.HasPrefix(text, "#") { // above the head
 		_, text, _ = strings.Cut(text, "\n")
-		skipped++
+		remarks++
 	}
-	head, _, _ := strings.Cut(text, "\n")
 	r := csv.NewReader(strings.NewReader(text))
 	r.LazyQuotes, r.FieldsPerRecord, r.TrimLeadingSpace = true, -1, true
+	head, _, _ := strings.Cut(text, "\n")
 	for _, comma := range []rune{';', '\t'} {
 		if strings.ContainsRune(head, comma) && !strings.Contains(head, ",") {
 			r.Comma = comma
 		}
 	}
-	columns := map[string]int{}
+	var columns radarColumns
 	var entries []rawBlip
 	for {
 		fields, err := r.Read()
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF):
 			return entries, nil
-		}
-		if err != nil {
+		case err != nil:
 			return nil, errNoRadar
-		}
-		if len(columns) == 0 {
-			for i, name := range fields {
-				columns[strings.ToLower(strings.TrimSpace(name))] = i + 1
-			}
-			if columns["ring"] == 0 || columns["name"]+columns["title"]+columns["technology"]+columns["blip"]+columns["label"] == 0 {
+		case columns == nil:
+			if columns = radarHead(fields); columns == nil {
 				return nil, errNoRadar
 			}
-			continue
+		default:
+			line, _ := r.FieldPos(0)
+			entries = append(entries, columns.entry(fields, line+remarks))
 		}
-		column := func(names ...string) string {
-			for _, name := range names {
-				if i := columns[name]; i > 0 && i <= len(fields) && strings.TrimSpace(fields[i-1]) != "" {
-					return fields[i-1]
-				}
-			}
-			return ""
+	}
+}
+
+// radarColumns are the columns of a table by their names in lower case, from 0.
+type radarColumns map[string]int
+
+// radarHead reads the head of a table; nil is none of a radar.
+func radarHead(fields []string) radarColumns {
+	columns := radarColumns{}
+	for i, name := range fields {
+		columns[strings.ToLower(strings.TrimSpace(name))] = i
+	}
+	if _, ok := columns["ring"]; !ok || columns.of(fields, nameColumns()...) == "" {
+		return nil
+	}
+	return columns
+}
+
+func nameColumns() []string { return []string{"name", "title", "technology", "blip", "label"} }
+
+// of returns the first of the named columns of a line that holds anything.
+func (c radarColumns) of(fields []string, names ...string) string {
+	for _, name := range names {
+		if i, ok := c[name]; ok && i < len(fields) && strings.TrimSpace(fields[i]) != "" {
+			return fields[i]
 		}
-		line, _ := r.FieldPos(0)
-		entries = append(entries, rawBlip{
-			name: column("name", "title", "technology", "blip", "label"), ring: column("ring"), quadrant: plainQuadrant(column("quadrant", "segment", "category")),
-			date: dateOfName(column("date", "release", "volume", "updated", "last updated")), text: column("description", "comment", "notes"), line: line + skipped,
-		})
+	}
+	return ""
+}
+
+func (c radarColumns) entry(fields []string, line int) rawBlip {
+	return rawBlip{
+		name: c.of(fields, nameColumns()...), ring: c.of(fields, "ring"), quadrant: plainQuadrant(c.of(fields, "quadrant", "segment", "category")),
+		date: dateOfName(c.of(fields, "date", "release", "volume", "updated", "last updated")),
+		text: c.of(fields, "description", "comment", "notes"), line: line,
 	}
 }
 

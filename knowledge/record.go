@@ -25,6 +25,7 @@ type Record struct {
 	Drivers      []string // the criteria and traits that its decision drivers name
 	Supersedes   []string // IDs of the documents that it replaces
 	SupersededBy []string // IDs of the documents that replace it, the oldest first
+	AmendedBy    []string // IDs of the documents that change a part of it, which still holds
 
 	names   []string // the vocabulary's name of each of Considered
 	outcome string   // what "Chosen option: …" names, as written
@@ -53,7 +54,8 @@ func (r *Record) Holds() bool {
 
 // A recordRef is what a record says of another: "superseded by [5. Use Kafka](0005-use-kafka.md)".
 type recordRef struct {
-	by     bool     // the other one supersedes this one
+	by     bool     // the other one supersedes or amends this one
+	amends bool     // it only amends
 	text   string   // the words that name it
 	links  []string // where the links beside them lead
 	line   int
@@ -63,9 +65,10 @@ type recordRef struct {
 // The parts of a record, by their headings. Numbers, colons and emoji around a heading are taken off before.
 var (
 	contextPart      = regexp.MustCompile(`(?i)^(?:context\b.*|(?:the )?problem(?: statement)?|background|(?:the )?issue|motivation|business case|situation|forces)$`)
-	driversPart      = regexp.MustCompile(`(?i)^(?:decision drivers?|drivers|(?:decision |evaluation )?criteria|requirements|constraints)\b.*$`)
+	driversPart      = regexp.MustCompile(`(?i)^(?:decision drivers?|drivers|(?:decision |evaluation )?criteria|(?:decision |key )?considerations|requirements|constraints)\b.*$`)
 	consideredPart   = regexp.MustCompile(`(?i)^(?:(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions)$`)
-	outcomePart      = regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|proposal|proposed (?:solution|decision))$`)
+	outcomePart      = regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|proposal|proposed (?:solution|decision)|what(?:['’]s| is| was| we) (?:proposed|decided)|(?:the )?existing decision)$`)
+	rationalePart    = regexp.MustCompile(`(?i)^(?:reasoning|(?:decision )?rationale|justification|reasons?(?: for .*)?|why|arguments?|argumentation)$`)
 	consequencesPart = regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?)$`)
 	prosPart         = regexp.MustCompile(`(?i)^(?:pros? (?:and|&) cons?\b.*|(?:evaluation|analysis|comparison) of (?:the )?(?:options|alternatives)|options? (?:analysis|evaluation|comparison|details?))$`)
 	statusPart       = regexp.MustCompile(`(?i)^(?:status|state)$`)
@@ -84,6 +87,7 @@ const (
 	PartDrivers      Part = "drivers"
 	PartConsidered   Part = "considered"
 	PartOutcome      Part = "outcome"
+	PartRationale    Part = "rationale"
 	PartConsequences Part = "consequences"
 	PartPros         Part = "pros and cons"
 )
@@ -99,6 +103,8 @@ func partNamed(heading string) Part {
 		return PartConsidered
 	case outcomePart.MatchString(heading):
 		return PartOutcome
+	case rationalePart.MatchString(heading):
+		return PartRationale
 	case consequencesPart.MatchString(heading):
 		return PartConsequences
 	case prosPart.MatchString(heading):
@@ -122,7 +128,7 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 			status = true
 		case b.kind == blockHeading:
 			parts[partNamed(b.text)] = true
-			proposes = proposes || strings.HasPrefix(strings.ToLower(bareHeading(b.text)), "propos")
+			proposes = proposes || strings.Contains(strings.ToLower(bareHeading(b.text)), "propos")
 		case i < metaReach:
 			name, _ := metaLine(b.text)
 			status, dated = status || name == "status", dated || name == "date" || strings.HasPrefix(name, "decider")
@@ -159,6 +165,7 @@ func recordName(number int) string {
 var (
 	numberedFile  = regexp.MustCompile(`(?i)^(?:adr|dr|decision|lightweight-adr)?[-_ ]*#?(\d{1,5})(?:[-_. ]|$)`)
 	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—]))\s*[-–—:.)]*\s*`)
+	titlePrefix   = regexp.MustCompile(`(?i)^(?:(?:architecture|architectural) )?decision record\s*[-–—:]\s*`)
 	datedFile     = regexp.MustCompile(`^(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])`)
 )
 
@@ -170,12 +177,16 @@ func recordNumber(file, title, id string) (number int, subject string) {
 		number, _ = strconv.Atoi(m[1] + m[2])
 		subject = title[len(m[0]):]
 	}
+	subject = titlePrefix.ReplaceAllString(subject, "")
 	if m := numberedTitle.FindStringSubmatch(id + ":"); m != nil {
 		number, _ = strconv.Atoi(m[1] + m[2])
 	}
 	base := path.Base(file)
 	if m := numberedFile.FindStringSubmatch(base); m != nil && !datedFile.MatchString(base) {
 		number, _ = strconv.Atoi(m[1])
+	}
+	if rest, ok := strings.CutPrefix(subject, strconv.Itoa(number)+" "); ok { // "26 Managed Prometheus"
+		subject = rest
 	}
 	return number, firstOf(strings.TrimSpace(subject), strings.TrimSuffix(base, path.Ext(base)))
 }

@@ -135,6 +135,21 @@ func checkClaims(t *testing.T, d *knowledge.Document, want []string) {
 }
 
 // TestSuccessors follows chains to their ends, round a circle and from one to several.
+// TestAmendedRecords: a record that another amends still holds, and says so.
+func TestAmendedRecords(t *testing.T) {
+	lib := open(t, folderOf(t, map[string]string{
+		"0001-a.md": "# 1. A\n\n## Status\n\nAccepted\n\nAmended by [2. B](0002-b.md)\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
+		"0002-b.md": "# 2. B\n\n## Status\n\nAccepted\n\nAmends [1. A](0001-a.md)\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
+	}))
+	a := record(t, lib, "0001-a")
+	if !a.Record.Holds() || a.Record.Partly || !cmp.Equal(a.Record.AmendedBy, []string{"0002-b"}) || len(a.Record.SupersededBy) > 0 {
+		t.Errorf("%+v", a.Record)
+	}
+	if got := a.Passages[0].Text; got != "Decision record: ADR-0001; Status: Accepted, amended by 2. B" {
+		t.Errorf("the record says of itself %q", got)
+	}
+}
+
 func TestSuccessors(t *testing.T) {
 	files := map[string]string{}
 	for number, status := range map[string]string{

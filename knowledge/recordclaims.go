@@ -20,7 +20,7 @@ func (a *annotator) annotateRecord(d *Document) {
 		switch part {
 		case PartPros:
 			a.arguments(p, option)
-		case PartConsequences:
+		case PartConsequences, PartRationale:
 			a.arguments(p, r.chosen())
 		case PartConsidered, PartDrivers, PartContext:
 			neutralise(p)
@@ -233,6 +233,7 @@ func (a *annotator) driversOf(d *Document) []string {
 
 var (
 	decidingWords = regexp.MustCompile(`(?i)\b(?:decided|chosen|chose|opted|selected|agreed|decision is)\b`)
+	conditional   = regexp.MustCompile(`(?i)^(?:if|when|once|unless|for (?:instance|example)|e\.g)\b`)
 	weWill        = regexp.MustCompile(`(?i)\bwe(?:['’](?:ll|re|ve)| will| are| shall| should| use| have)\b`)
 )
 
@@ -281,6 +282,9 @@ func (a *annotator) decides(r *Record, sentence string, first bool) int {
 	}
 	if first {
 		score++
+	}
+	if conditional.MatchString(sentence) {
+		score -= 2
 	}
 	return score
 }

@@ -10,12 +10,13 @@ import (
 // recordLinks are what a record has to do with others.
 type recordLinks struct {
 	supersedes, supersededBy []string // IDs of documents
-	replaced                 string   // what the record that replaces this one is called, where this one does not say so
+	amendedBy                []string
+	replaced                 string // what the record that replaces this one is called, where this one does not say so
 	findings                 []Problem
 }
 
 func (l *recordLinks) equal(other recordLinks) bool {
-	return slices.Equal(l.supersedes, other.supersedes) && slices.Equal(l.supersededBy, other.supersededBy) &&
+	return slices.Equal(l.supersedes, other.supersedes) && slices.Equal(l.supersededBy, other.supersededBy) && slices.Equal(l.amendedBy, other.amendedBy) &&
 		l.replaced == other.replaced && slices.Equal(l.findings, other.findings)
 }
 
@@ -25,12 +26,12 @@ func (l *recordLinks) apply(d *Document) {
 		return
 	}
 	r := *d.Record
-	r.Supersedes, r.SupersededBy = l.supersedes, l.supersededBy
+	r.Supersedes, r.SupersededBy, r.AmendedBy = l.supersedes, l.supersededBy, l.amendedBy
 	d.findings = slices.Concat(d.findings, l.findings)
 	if l.replaced != "" {
 		r.Status = StatusSuperseded
 	}
-	if r.Status == StatusSuperseded && len(r.SupersededBy) == 0 && !slices.ContainsFunc(r.refs, func(ref recordRef) bool { return ref.by }) {
+	if r.Status == StatusSuperseded && len(r.SupersededBy) == 0 && !slices.ContainsFunc(r.refs, func(ref recordRef) bool { return ref.by && !ref.amends }) {
 		d.findings = append(d.findings, Problem{Line: r.line, Message: "is superseded but does not say by what: write `Superseded by ADR-0012` with a link"})
 	}
 	d.Record = &r
@@ -93,6 +94,12 @@ func (g *recordGraph) link(d *reading) {
 		if ref.by {
 			before, after = d, other
 		}
+		if ref.amends {
+			l := g.links[before]
+			l.amendedBy = appendNew(l.amendedBy, after.document.ID)
+			g.links[before] = l
+			continue
+		}
 		g.replace(before, after, ref.by)
 	}
 }
@@ -111,7 +118,9 @@ func (g *recordGraph) replace(before, after *reading, said bool) {
 
 // namesSuccessor reports whether a record itself says that the other supersedes it.
 func (r *Record) namesSuccessor(other *Record) bool {
-	return slices.ContainsFunc(r.refs, func(ref recordRef) bool { return ref.by && ref.number >= 0 && ref.number == other.Number })
+	return slices.ContainsFunc(r.refs, func(ref recordRef) bool {
+		return ref.by && !ref.amends && ref.number >= 0 && ref.number == other.Number
+	})
 }
 
 // find returns the record or document that a reference names, nil for none.

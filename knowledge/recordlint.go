@@ -6,7 +6,12 @@ import (
 
 func danglingRef(ref recordRef) Problem {
 	how := "supersedes"
-	if ref.by {
+	switch {
+	case ref.amends && ref.by:
+		how = "is amended by"
+	case ref.amends:
+		how = "amends"
+	case ref.by:
 		how = "is superseded by"
 	}
 	return Problem{Line: max(ref.line, 1), Message: fmt.Sprintf("%s %q, which is not among the documents: mend the link or add the record", how, shortened(ref.text))}

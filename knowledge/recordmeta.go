@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // metaReach is how many blocks from its start a record may say of itself what it is: status, date, deciders.
@@ -19,7 +20,7 @@ type recordMeta struct {
 	line                   int // of the status, else of the first of these; 0 where all stands in the front matter
 }
 
-var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|date|decision date|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended by|consulted|informed|tags|technical story)[\s*_]*:[\s*_]*(.*)$`)
+var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|date|decision date|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story)[\s*_]*:[\s*_]*(.*)$`)
 
 // metaLine reads "Status: accepted" and the like. The name is in lower case; it is "" for any other text.
 func metaLine(text string) (name, value string) {
@@ -55,6 +56,7 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 		switch {
 		case b.kind == blockHeading || b.kind == blockCode:
 			kept = append(kept, b)
+		case name == "technical story":
 		case section != "" && len(b.text) <= maxMeta && name == "":
 			r.take(&m, section, b.text, b)
 		case name != "" && (section != "" || !begun && i < metaReach):
@@ -109,6 +111,8 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 		r.refer("supersedes", value, b.refs, b.line)
 	case "superseded by", "superseded-by", "superceded by", "superceded-by", "replaced by":
 		r.refer("superseded by", value, b.refs, b.line)
+	case "amends", "amended by", "amended-by", "clarifies", "clarified by", "clarified-by", "extends", "extended by", "extended-by", "refines", "refined by", "refined-by":
+		r.refer(name, value, b.refs, b.line)
 	}
 }
 
@@ -122,7 +126,7 @@ var (
 	supersededWords = regexp.MustCompile(`(?i)\b(?:super[sc]eded|replaced)\b`)
 	rejectedWords   = regexp.MustCompile(`(?i)\b(?:rejected|declined|denied|abandoned|withdrawn|dropped|dead|not (?:accepted|approved|adopted)|won['’]?t do)\b`)
 	deprecatedWords = regexp.MustCompile(`(?i)\b(?:deprecated|obsolete|retired|archived|outdated|no longer (?:valid|applies|relevant))\b`)
-	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|discussion|review|tbd|to be decided)\b`)
+	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|discussion|review|tbd|to be decided|incomplete|unfinished|unresolved|ongoing)\b`)
 	acceptedWords   = regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|completed?|closed|committed|confirmed)\b|✅`)
 )
 
@@ -145,7 +149,8 @@ func statusOf(text string) Status {
 
 var (
 	partlyWord  = regexp.MustCompile(`(?i)\b(?:partly|partially|in part|parts? of)\b`)
-	replacesVia = regexp.MustCompile(`(?i)\b(super[sc]eded(?:[- ]by)|replaced by|supersedes|supercedes|replaces)\b:?\s*`)
+	replacesVia = regexp.MustCompile(`(?i)\b(super[sc]eded(?:[- ]by)|(?:replaced|amended|clarified|extended|refined) by|supersedes|supercedes|replaces|amends|clarifies|extends|refines)\b:?\s*`)
+	amending    = regexp.MustCompile(`(?i)^(?:amend|clarif|extend|refine)`)
 )
 
 // takeStatus reads a line of a status: "Accepted", "Superceded by [9. Use ISO dates](0009-use-iso-dates.md)". A
@@ -158,8 +163,9 @@ func (r *Record) takeStatus(text string, links []string, line int) {
 	at := replacesVia.FindStringIndex(text)
 	own := text
 	if at != nil {
-		r.refer(strings.ToLower(text[at[0]:at[1]]), text[at[1]:], links, line)
-		if !supersededBy(text[at[0]:at[1]]) {
+		how := strings.ToLower(text[at[0]:at[1]])
+		r.refer(how, text[at[1]:], links, line)
+		if !supersededBy(how) || amending.MatchString(how) {
 			own = text[:at[0]]
 		}
 	}
@@ -167,6 +173,7 @@ func (r *Record) takeStatus(text string, links []string, line int) {
 	if status == StatusSuperseded && partlyWord.MatchString(own) {
 		status, r.Partly = StatusAccepted, true
 	}
+	own = strings.TrimLeftFunc(own, func(c rune) bool { return !unicode.IsLetter(c) }) // "✅ Accepted"
 	if strings.TrimSpace(own) != "" && (r.Written == "" || status == StatusSuperseded || r.Status == StatusUnknown) {
 		r.Written, r.Status = strings.TrimSpace(own), status
 	}
@@ -176,7 +183,7 @@ func supersededBy(words string) bool { return !strings.HasSuffix(strings.TrimRig
 
 // settleByRefs takes a record that states no status and is superseded as superseded.
 func (r *Record) settleByRefs() {
-	if slices.ContainsFunc(r.refs, func(ref recordRef) bool { return ref.by }) && !r.Partly {
+	if slices.ContainsFunc(r.refs, func(ref recordRef) bool { return ref.by && !ref.amends }) && !r.Partly {
 		r.Status = StatusSuperseded
 	}
 }
@@ -192,7 +199,7 @@ func (r *Record) refer(how, text string, links []string, line int) {
 	if text == "" && len(links) == 0 || text == "null" || text == "none" || text == "-" || text == "n/a" {
 		return
 	}
-	ref := recordRef{by: supersededBy(how), text: text, links: links, line: line, number: -1}
+	ref := recordRef{by: supersededBy(how), amends: amending.MatchString(how), text: text, links: links, line: line, number: -1}
 	numbers := refNumber.FindAllStringSubmatch(text, maxRefs)
 	for _, m := range numbers {
 		ref.number, _ = strconv.Atoi(m[1])
@@ -230,9 +237,12 @@ func (r *Record) referInText(b block) {
 func (m *recordMeta) row(r *Record) string {
 	status := firstOf(r.Written, "not stated")
 	for _, ref := range r.refs {
+		how := "superseded by"
+		if ref.amends {
+			how = "amended by"
+		}
 		if ref.by && ref.text != "" && !strings.Contains(status, ref.text) && len(ref.text) < 120 {
-			status = strings.TrimRight(status, ". ") + ", superseded by " + ref.text
-			break
+			status = strings.TrimRight(status, ". ") + ", " + how + " " + ref.text
 		}
 	}
 	return rowText([]string{headLine, "Status", "Date", "Deciders"}, []string{firstOf(r.Name, r.Subject), status, m.date, m.deciders})

@@ -1,0 +1,100 @@
+package bot
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// chooses reports whether an ask puts up a choice: "A or B?", "should we use A?", "which database for …?".
+func (a *ask) chooses() bool {
+	return a.want == pick && (len(a.alternatives) > 1 && hasAny(a.words, "or", "vs", "versus", "over", "than", "between", "and", "instead") && !a.asksHow() && !hasPhrase(a.words, "moving from") && !hasPhrase(a.words, "watch out") || len(a.words) > 0 && (hasAny(a.words[:1], "should", "shall", "can", "could", "may", "is", "would", "which") ||
+		hasPhrase(a.words, "should we use") || hasPhrase(a.words, "do we use") || hasPhrase(a.words, "to use") || hasPhrase(a.words, "should i use")))
+}
+
+// alreadyPicked answers a choice that a record has made.
+func (d *draft) alreadyPicked(a *ask, e *evidence, found []candidate) (Outcome, bool) {
+	var best *ruling
+	for _, c := range found {
+		if c.doc.Record.Holds() && c.settles(d.b.asked(a, c.ruling)) {
+			best = c.ruling
+			break
+		}
+	}
+	if best == nil {
+		for _, c := range found {
+			d.tellRuling(a, c.ruling, 0)
+		}
+		return Facts, true
+	}
+	option := best.doc.Record.Chosen[0]
+	asked := d.b.asked(a, best)
+	if len(asked) > 0 && slices.Contains(best.doc.Record.Chosen, asked[0]) {
+		option = asked[0]
+	}
+	rec := &Recommendation{Option: option, Strength: Moderate, Because: []string{cmp.Or(best.doc.Record.Name, "decided")}}
+	if len(asked) > 1 && len(asked) >= len(a.options) {
+		rec.Strength = Strong // all of the choice was weighed
+	}
+	for _, t := range a.concepts {
+		if slices.Contains(best.doc.Record.Drivers, t.name) {
+			rec.Because = appendNew(rec.Because, t.name)
+		}
+	}
+	d.a.Recommendation = rec
+	d.missing(a)
+	d.tellRuling(a, best, maxGrounds)
+	d.others(a, best, found)
+	d.dissent(a, e, "The decision", best.doc.Date, option)
+	d.radarDissent(best)
+	return Recommended, true
+}
+
+// settles reports whether a record makes a choice of which it has the options asked.
+func (r *ruling) settles(asked []string) bool {
+	return len(asked) > 0 && len(r.doc.Record.Chosen) > 0 || len(r.doc.Record.Chosen) == 1
+}
+
+// others names the further records that bear on a choice.
+func (d *draft) others(a *ask, best *ruling, found []candidate) {
+	for _, c := range found {
+		if c.ruling != best && !d.stated[c.ruling] {
+			d.tellRuling(a, c.ruling, 0)
+		}
+	}
+}
+
+// dissent says what an article holds against an option that is settled on, where on what is asked it recommends another,
+// and notes how old both are.
+func (d *draft) dissent(a *ask, e *evidence, settled, date, option string) {
+	articles := &evidence{topics: map[string][]finding{}}
+	for name, list := range e.topics {
+		articles.topics[name] = slices.DeleteFunc(slices.Clone(list), func(f finding) bool {
+			return f.passage.Kind == knowledge.KindDecision || f.passage.Kind == knowledge.KindRadar
+		})
+	}
+	if len(a.options) < 2 || !slices.Contains(a.options, option) {
+		return
+	}
+	l := d.b.weigh(a, articles, a.options)
+	best, _ := l.best()
+	if best < 0 || l.Options[best] == option || l.Margin < pickMargin || !l.contested() {
+		return
+	}
+	f, _ := l.mostTelling(best, d.said)
+	if f == nil {
+		return
+	}
+	d.say("The article says otherwise: "+quote(*f, l.Options[best]), *f)
+	d.note(fmt.Sprintf("%s is of %s, the article that says otherwise of %s.", settled, dated(date), dated(f.passage.Date)))
+}
+
+// dated is a date, or what is said where there is none.
+func dated(date string) string {
+	if date == "" {
+		return "unknown date"
+	}
+	return date
+}

@@ -1,0 +1,217 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// grounds returns how many reasons an ask wants of each of so many records: none where only the standing is asked.
+func (b *Bot) grounds(a *ask, records int) int {
+	why := b.lib.Vocabulary.Has(knowledge.Reasoning, a.words) && hasAny(a.words, "why", "come", "reason", "reasons", "rationale", "because")
+	switch {
+	case records == 1 && (why || !a.asksStanding()):
+		return maxGrounds
+	case why:
+		return 1
+	}
+	return 0
+}
+
+// asksStanding reports whether an ask is about what became of a decision rather than about its subject.
+func (a *ask) asksStanding() bool {
+	return hasPhrase(a.words, "status of") || hasAny(a.words, "valid", "still", "current", "force", "superseded", "supersedes", "replaced", "replaces", "deprecated", "outdated", "rejected", "accepted", "approved", "when", "who", "became", "hold", "holds", "apply", "applies")
+}
+
+// sayGrounds says why: what the outcome says beside its decision, what speaks for the chosen option, and for records that
+// only tell a context, that. What speaks against it comes last.
+func (d *draft) sayGrounds(a *ask, r *ruling, most int) {
+	if most == 0 {
+		return
+	}
+	said := 0
+	for _, stance := range []knowledge.Stance{knowledge.For, knowledge.Neutral} {
+		if stance == knowledge.Neutral && said >= fewGrounds {
+			break
+		}
+		for _, f := range d.arguments(a, r, stance) {
+			if said < most {
+				d.sayArgument(f, r)
+				said++
+			}
+		}
+	}
+	for _, o := range d.b.asked(a, r) {
+		if slices.Contains(r.doc.Record.Rejected, o) {
+			d.sayFirst(r, d.argued(a, r, o, knowledge.Against))
+		}
+	}
+	if most > 1 {
+		d.sayFirst(r, d.arguments(a, r, knowledge.Against))
+	}
+}
+
+// sides says what speaks for and against the options of a record that an ask wants told apart, or whose good or bad
+// sides it is after. It reports whether it could.
+func (d *draft) sides(a *ask, r *ruling) bool {
+	asked := d.b.asked(a, r)
+	if len(asked) == 0 || a.lean == 0 && a.want != compare {
+		return false
+	}
+	if a.want == compare && len(asked) > 1 && d.a.Comparison == nil {
+		return d.contrast(a, r, asked)
+	}
+	before := len(d.a.Statements)
+	most := maxArguments / len(asked)
+	for _, o := range asked {
+		for _, stance := range []knowledge.Stance{knowledge.For, knowledge.Against} {
+			if a.lean > 0 && stance == knowledge.Against || a.lean < 0 && stance == knowledge.For {
+				continue
+			}
+			list := d.argued(a, r, o, stance)
+			for _, f := range list[:min(len(list), max(1, most))] {
+				d.sayArgument(f, r)
+			}
+		}
+	}
+	return len(d.a.Statements) > before
+}
+
+// contrast sets the options of a record side by side, by the best that it says for each and the worst against.
+func (d *draft) contrast(a *ask, r *ruling, asked []string) bool {
+	t := &Comparison{Options: asked}
+	held := false
+	for _, side := range []struct {
+		name   string
+		stance knowledge.Stance
+	}{{"For", knowledge.For}, {"Against", knowledge.Against}} {
+		row := ComparisonRow{Criterion: side.name}
+		for _, o := range asked {
+			cell := ComparisonCell{Option: o, Stance: string(knowledge.NoClaim), Citations: []int{}}
+			if list := d.argued(a, r, o, side.stance); len(list) > 0 {
+				text := quote(list[0], "")
+				cell.Text, cell.Stance = &text, string(side.stance)
+				cell.Citations = append(cell.Citations, d.cite(list[0].passage))
+				held = true
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if held {
+		d.a.Comparison = t
+	}
+	return held
+}
+
+func (d *draft) sayFirst(r *ruling, list []finding) {
+	if len(list) > 0 {
+		d.sayArgument(list[0], r)
+	}
+}
+
+func (d *draft) sayArgument(f finding, r *ruling) {
+	option := aboutOne(f.claim)
+	if option == "" && len(r.doc.Record.Chosen) == 1 && isArgument(f.claim.Text) {
+		option = r.doc.Record.Chosen[0]
+	}
+	if f.passage.Part == knowledge.PartPros && !strings.Contains(strings.Join(append(f.passage.Path[:len(f.passage.Path):len(f.passage.Path)], f.passage.Heading), "\n"), option) {
+		option = f.passage.Heading // as it is written there
+	}
+	if !isArgument(f.claim.Text) && (strings.HasSuffix(f.claim.Text, ".") || len(knowledge.Words(f.claim.Text)) >= wholeSentence) {
+		option = "" // a whole sentence, below the decision that it belongs to
+	}
+	cited := []finding{f}
+	if text := quote(f, option); option != "" && strings.HasPrefix(text, option+": ") && !strings.Contains(f.passage.Heading+f.passage.Text, option) && r.deciding.claim != nil {
+		cited = append(cited, r.deciding) // which names the option
+	}
+	d.say(quote(f, option), cited...)
+}
+
+// arguments returns the claims of a record with a stance on what it chooses, those that share most with the ask first.
+// Neutral ones are those of outcome, context and consequences that name no side.
+func (d *draft) arguments(a *ask, r *ruling, stance knowledge.Stance) []finding {
+	var list []finding
+	for _, o := range r.doc.Record.Chosen {
+		list = append(list, d.argued(a, r, o, stance)...)
+	}
+	if stance == knowledge.Neutral || len(r.doc.Record.Chosen) == 0 {
+		list = append(list, d.argued(a, r, "", stance)...)
+	}
+	slices.SortStableFunc(list, func(x, y finding) int { return compareFloats(y.rank, x.rank) })
+	return list
+}
+
+// argued returns the claims of a record with a stance on an option; with "" those on no option that it chooses.
+func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance) []finding {
+	var list []finding
+	for i := range r.doc.Passages {
+		p := &r.doc.Passages[i]
+		if p.Part == knowledge.PartDrivers || p.Part == knowledge.PartConsidered {
+			continue
+		}
+		for k := range p.Claims {
+			if c := &p.Claims[k]; !isHead(p, c) && !d.said[c] && arguable(c) && r.speaks(c, option, stance) {
+				list = append(list, finding{claim: c, passage: p, rank: d.telling(a, p, c)})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(x, y finding) int { return compareFloats(y.rank, x.rank) })
+	return list
+}
+
+// arguable reports whether a claim says something by itself: it leads to nothing, and weighs for or against.
+func arguable(c *knowledge.Claim) bool {
+	return !strings.HasSuffix(c.Text, ":") && !strings.HasPrefix(c.Text, "Neutral, ") && len(knowledge.Words(c.Text)) >= minArgument
+}
+
+const (
+	minArgument   = 4 // words that a sentence must have to be an argument
+	wholeSentence = 7 // words from which a line is taken for a sentence that needs no subject before it
+)
+
+func (r *ruling) speaks(c *knowledge.Claim, option string, stance knowledge.Stance) bool {
+	if option != "" {
+		s, on := c.On(option)
+		return on && s == stance
+	}
+	chosen := r.doc.Record.Chosen
+	if len(chosen) == 0 && len(c.About) > 0 {
+		return c.About[0].Stance == stance
+	}
+	return stance == knowledge.Neutral && len(c.About) == 0
+}
+
+// telling ranks what can be said for a decision: what shares words with the ask, what the outcome itself says, what
+// stands by itself.
+func (d *draft) telling(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
+	rank := 0.0
+	for _, t := range a.terms {
+		if slices.Contains(c.Terms, t.text) && !settlingWord(t.word) {
+			rank += 0.2 * d.b.lore.weight(t.text)
+		}
+	}
+	for _, name := range a.conceptNames() {
+		if slices.Contains(c.Concepts, name) {
+			rank += 0.5
+		}
+	}
+	switch p.Part {
+	case knowledge.PartOutcome, knowledge.PartRationale:
+		rank += 0.6
+	case knowledge.PartPros:
+		rank += 0.3
+	case knowledge.PartContext:
+		rank += 0.1
+	}
+	if leaning(c.Text) {
+		rank -= 0.2
+	}
+	return rank
+}
+
+// isArgument reports whether a sentence is written as MADR writes arguments.
+func isArgument(text string) bool {
+	return strings.HasPrefix(text, "Good, ") || strings.HasPrefix(text, "Bad, ") || strings.HasPrefix(text, "Neutral, ")
+}

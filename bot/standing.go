@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// sayOf says something of records, citing where they say it of themselves.
+func (d *draft) sayOf(text string, heads []*ruling) {
+	s := Statement{Text: text, Citations: []int{}}
+	for _, r := range heads {
+		if n := d.cite(r.head); !slices.Contains(s.Citations, n) {
+			s.Citations = append(s.Citations, n)
+		}
+	}
+	d.a.Statements = append(d.a.Statements, s)
+}
+
+// standing words what a record is and what became of it, and returns the records to cite.
+func (d *draft) standing(r *ruling) (string, []*ruling) {
+	record, cited := r.doc.Record, []*ruling{r}
+	name, date := r.doc.Title, ""
+	if r.doc.Date != "" {
+		date = " " + r.doc.Date
+	}
+	var by []string
+	for _, s := range d.b.lib.Successors(r.doc) {
+		if successor := d.b.rulingOf(s); successor != nil {
+			by = append(by, s.Title)
+			cited = append(cited, successor)
+		}
+	}
+	var amended []string
+	for _, id := range record.AmendedBy {
+		if other, ok := d.b.lib.Document(id); ok && len(by) == 0 {
+			if r := d.b.rulingOf(other); r != nil {
+				amended = append(amended, other.Title)
+				cited = append(cited, r)
+			}
+		}
+	}
+	switch {
+	case record.Partly && len(by) > 0:
+		return "Already decided: " + name + "," + withComma(date) + " partly superseded by " + list(by) + ".", cited
+	case record.Status == knowledge.StatusSuperseded && len(by) > 0:
+		return "No longer in force: " + name + "," + withComma(date) + " superseded by " + list(by) + ".", cited
+	case record.Holds() && len(amended) > 0:
+		return "Already decided: " + name + ", " + written(record, "accepted") + date + ", amended by " + list(amended) + ".", cited
+	case record.Holds() && record.Written == "":
+		return strings.TrimRight("Already decided: "+name+","+date, ",") + ".", cited
+	case record.Holds():
+		return "Already decided: " + name + ", " + written(record, "accepted") + date + ".", cited
+	case record.Status == knowledge.StatusProposed:
+		return "Not decided yet: " + name + ", " + written(record, "proposed") + date + ".", cited
+	case record.Status == knowledge.StatusRejected:
+		return "Turned down: " + name + ", " + written(record, "rejected") + date + ".", cited
+	}
+	return "No longer in force: " + name + ", " + written(record, string(record.Status)) + date + ".", cited
+}
+
+func withComma(date string) string {
+	if date == "" {
+		return ""
+	}
+	return date + ","
+}
+
+// written is a record's status in its own words where these are few, else in ours.
+func written(r *knowledge.Record, ours string) string {
+	if n := len(strings.Fields(r.Written)); n > 0 && n <= maxWritten {
+		return strings.TrimRight(strings.ToLower(r.Written), ".")
+	}
+	return ours
+}
+
+// sayDecision says the sentence that decides; a list that it only leads to goes on with it.
+func (d *draft) sayDecision(r *ruling) {
+	if r.deciding.claim == nil || d.said[r.deciding.claim] {
+		return
+	}
+	text, cited := quote(r.deciding, ""), []finding{r.deciding}
+	if bare := strings.TrimSuffix(text, "."); strings.HasSuffix(bare, ":") || strings.HasSuffix(bare, "because") {
+		items := r.after(r.deciding.claim, maxListed)
+		text = bare
+		for i, f := range items {
+			item := strings.TrimRight(f.claim.Text, ".;,")
+			if i == 0 {
+				text += " " + lowerFirst(item)
+			} else {
+				text += "; " + item
+			}
+			cited = append(cited, f)
+		}
+		text = strings.TrimRight(text, ":") + "."
+	}
+	d.say(text, cited...)
+}
+
+// after returns up to n claims that follow one in the same part of a record.
+func (r *ruling) after(c *knowledge.Claim, n int) []finding {
+	var list []finding
+	begun := false
+	for i := range r.doc.Passages {
+		p := &r.doc.Passages[i]
+		for k := range p.Claims {
+			if begun && p.Part == knowledge.PartOutcome && len(list) < n {
+				list = append(list, finding{claim: &p.Claims[k], passage: p})
+			}
+			begun = begun || &p.Claims[k] == c
+		}
+	}
+	return list
+}
