@@ -86,12 +86,17 @@ func (s *Searcher) Fill(ctx context.Context, progress func(done, all int)) error
 		return err
 	}
 	gaps := s.gaps()
-	left, size, taken := 0, maxBatch, false
+	size, taken, left := maxBatch, false, 0
+	tooLong, refused := maxText+1, 0 // bytes: learnt from a text that was taken when it had been shortened
 	for len(gaps) > 0 {
 		n := min(size, len(gaps))
+		shorten(gaps[:n], tooLong)
 		err := s.fill(ctx, gaps[:n])
 		switch {
 		case err == nil:
+			if refused > 0 {
+				tooLong, refused = refused, 0
+			}
 			gaps, size, taken = gaps[n:], min(2*size, maxBatch), true
 			if progress != nil {
 				progress(s.Progress())
@@ -101,17 +106,27 @@ func (s *Searcher) Fill(ctx context.Context, progress func(done, all int)) error
 		case n > 1:
 			size = n / 2
 		case len(gaps[0].text) > leastText:
-			gaps[0].text = clip(gaps[0].text, len(gaps[0].text)/2)
+			refused = len(gaps[0].text)
+			shorten(gaps[:1], refused)
 		case !taken:
 			return fmt.Errorf("embedding passages: %w", err) // it takes none at all
 		default:
-			gaps, left = gaps[1:], left+1
+			gaps, refused, left = gaps[1:], 0, left+1
 		}
 	}
 	if left > 0 {
 		s.model.cfg.Log.Warn("passages that the model does not take", "passages", left)
 	}
 	return nil
+}
+
+// shorten halves texts that are as long as one that was too long, or longer.
+func shorten(gaps []*gap, tooLong int) {
+	for _, g := range gaps {
+		for len(g.text) >= tooLong {
+			g.text = clip(g.text, len(g.text)/2)
+		}
+	}
 }
 
 // unfit reports whether an Embedder's error is about the texts.

@@ -34,6 +34,31 @@ func TestBatchesFitTheServer(t *testing.T) {
 	}
 }
 
+// TestTextsAreShortenedAsLlamaServersWantIt has a server that calls a text that is too long its own fault.
+func TestTextsAreShortenedAsLlamaServersWantIt(t *testing.T) {
+	server, e := served(t, fakeopenai.Config{})
+	server.Reply(func(r fakeopenai.Request) fakeopenai.Script {
+		for _, text := range r.Embedding.Input {
+			if len(text) > 400 {
+				return fakeopenai.Error(500, "", "input (1123 tokens) is too large to process. increase the physical batch size (current batch size: 512)")
+			}
+		}
+		return fakeopenai.Script{}
+	})
+	all := many(20)
+	for _, p := range all {
+		p.Text += strings.Repeat(" and so on", 100)
+	}
+	s := open(t, quiet(e)).Searcher(all, ranked{})
+	err := s.Fill(t.Context(), nil)
+	if done, _ := s.Progress(); err != nil || done != 20 {
+		t.Errorf("%d, %v", done, err)
+	}
+	if n := len(server.Requests()); n > 20 {
+		t.Errorf("%d requests", n)
+	}
+}
+
 func TestATextThatIsNotTakenIsLeftOut(t *testing.T) {
 	server, e := served(t, fakeopenai.Config{})
 	server.Reply(func(r fakeopenai.Request) fakeopenai.Script {
@@ -42,10 +67,17 @@ func TestATextThatIsNotTakenIsLeftOut(t *testing.T) {
 		}
 		return fakeopenai.Script{}
 	})
-	s := open(t, quiet(e)).Searcher(many(100), ranked{})
+	all := many(100)
+	all[7].Text += strings.Repeat(" and so on", 100)
+	all[99].Text += strings.Repeat(" and so on", 100) // as long, and taken
+	s := open(t, quiet(e)).Searcher(all, ranked{})
 	err := s.Fill(t.Context(), nil)
 	if done, _ := s.Progress(); err != nil || done != 99 {
 		t.Errorf("%d, %v", done, err)
+	}
+	requests := server.Requests()
+	if last := requests[len(requests)-1].Embedding.Input; len(last[len(last)-1]) < 1000 {
+		t.Error("what is taken was shortened for what is not")
 	}
 }
 

@@ -20,6 +20,7 @@ type answerError struct {
 	code   string        // a name that we know, or ""
 	param  string        // the field of the request that it is about, or ""
 	schema bool          // it names response_format or the like
+	large  bool          // it is what llama.cpp says of a text that is too long to be embedded, with status 500
 	after  time.Duration // when to ask again; negative where the server does not say
 }
 
@@ -41,6 +42,7 @@ func answerOf(resp *http.Response, body []byte) *answerError {
 	for _, name := range []string{"response_format", "json_schema", "grammar"} {
 		a.schema = a.schema || bytes.Contains(body, []byte(name))
 	}
+	a.large = bytes.Contains(body, []byte("too large to process"))
 	var said struct {
 		Error json.RawMessage `json:"error"`
 	}
@@ -89,7 +91,7 @@ func (a *answerError) Unfit() bool {
 	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity:
 		return a.code != invalidKey && a.code != modelNotFound
 	}
-	return a.code == "context_length_exceeded" || a.code == "exceed_context_size_error"
+	return a.large || a.code == "context_length_exceeded" || a.code == "exceed_context_size_error"
 }
 
 // fault returns the Fault that the answer is.
@@ -127,7 +129,7 @@ func (l limits) again(err error) (time.Duration, bool) {
 	switch {
 	case fault.What == prompts.Unreached:
 		return pause, true
-	case answer == nil || answer.code == quotaSpent || answer.after > l.wait:
+	case answer == nil || answer.large || answer.code == quotaSpent || answer.after > l.wait:
 		return 0, false
 	case answer.status == http.StatusTooManyRequests:
 		return max(answer.after, pause), answer.after >= 0

@@ -62,9 +62,9 @@ func (c *circuit) leave(probe bool, err error) {
 
 // record counts an error against the server, or for it: a refusal is an answer, unless it refuses whatever we try.
 func (c *circuit) record(err error) {
-	fault, _ := faultOf(err)
+	fault, answer := faultOf(err)
 	switch {
-	case err == nil, fault.What == prompts.Refused && !errors.Is(err, errEitherWay):
+	case err == nil, answer != nil && answer.large, fault.What == prompts.Refused && !errors.Is(err, errEitherWay):
 		c.breaker.RecordSuccess()
 	default:
 		c.breaker.RecordFailure()
