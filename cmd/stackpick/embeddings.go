@@ -94,8 +94,9 @@ func (c *embeddingsConfig) server() openai.Config {
 	return openai.Config{BaseURL: c.url, Key: c.key, Model: c.model, Variables: embeddingsNames()}
 }
 
-// openVectors opens the embedding model. Call done afterwards.
-func (p *program) openVectors(patience time.Duration) (m *vectors.Model, done func(), err error) {
+// openVectors opens the embedding model; a patient one waits for the vector of a question as for those of passages. Call
+// done afterwards.
+func (p *program) openVectors(patient bool) (m *vectors.Model, done func(), err error) {
 	c := &p.config.embeddings
 	questions, err := openai.NewEmbedder(c.server())
 	if err != nil {
@@ -109,10 +110,14 @@ func (p *program) openVectors(patience time.Duration) (m *vectors.Model, done fu
 	if folder != "" {
 		folder = filepath.Join(folder, "vectors")
 	}
-	m = vectors.Open(vectors.Config{
+	cfg := vectors.Config{
 		Name: c.model + " " + c.url, Questions: questions, Passages: passages, Weight: c.words, Folder: folder,
-		QuestionPrefix: c.question, PassagePrefix: c.passage, Patience: patience, Log: p.log,
-	})
+		QuestionPrefix: c.question, PassagePrefix: c.passage, Log: p.log,
+	}
+	if patient {
+		cfg.Questions, cfg.Patience = passages, -1
+	}
+	m = vectors.Open(cfg)
 	p.log.Debug("embedding model", "model", c.model)
 	return m, func() {
 		if err := m.Close(); err != nil {
@@ -133,7 +138,7 @@ func (p *program) searcher(ctx context.Context, passages []*knowledge.Passage, i
 	if !p.config.embeddings.on() {
 		return ix, func() {}, nil
 	}
-	m, done, err := p.openVectors(0)
+	m, done, err := p.openVectors(false)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -170,7 +175,7 @@ func (p *program) knowledgeEmbed(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m, done, err := p.openVectors(0)
+	m, done, err := p.openVectors(false)
 	if err != nil {
 		return err
 	}
@@ -190,7 +195,7 @@ func (p *program) follower(ctx context.Context) (follow func(*knowledge.Library,
 	if !p.config.embeddings.on() {
 		return nil, func() {}, nil
 	}
-	m, done, err := p.openVectors(0)
+	m, done, err := p.openVectors(false)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -81,7 +80,7 @@ func (p *program) evalRetrieval(ctx context.Context, set judgedSet) error {
 func (p *program) measure(ctx context.Context, passages []*knowledge.Passage, ix *index.Index, queries []judge.Query, judged judge.Judgements) (judge.Scores, error) {
 	search := judge.Searcher(ix)
 	if p.config.embeddings.on() {
-		m, done, err := p.openVectors(evalPatience)
+		m, done, err := p.openVectors(true)
 		if err != nil {
 			return judge.Scores{}, err
 		}
@@ -103,9 +102,6 @@ func (p *program) measure(ctx context.Context, passages []*knowledge.Passage, ix
 	}
 	return scores, nil
 }
-
-// evalPatience is how long a measurement waits for the vector of a query: nobody else does.
-const evalPatience = time.Minute
 
 // readJudged opens one file of a judged set and reads it.
 func readJudged[T any](name, what string, read func(io.Reader, string) (T, error)) (T, error) {

@@ -127,8 +127,9 @@ func sound(record []byte) bool {
 	return bytes.HasPrefix(record, []byte(mark)) && crc32.Checksum(content, checksums) == sum
 }
 
-// read returns a vector, nil where there is none or none that is good for anything.
-func (c *cache) read(k key) []float32 {
+// read reads a vector to the end of a block, which has room for it, and returns it; nil where there is none or none that is
+// good for anything.
+func (c *cache) read(k key, block *[]float32) []float32 {
 	at, ok := c.at[k]
 	if !ok || c.file == nil {
 		return nil
@@ -138,11 +139,15 @@ func (c *cache) read(k key) []float32 {
 		delete(c.at, k)
 		return nil
 	}
-	v := make([]float32, c.dimensions)
-	for i := range v {
-		v[i] = math.Float32frombits(binary.LittleEndian.Uint32(record[len(mark)+len(k)+4*i:]))
+	begin := len(*block)
+	for numbers := record[len(mark)+len(k) : len(record)-4]; len(numbers) > 0; numbers = numbers[4:] {
+		*block = append(*block, math.Float32frombits(binary.LittleEndian.Uint32(numbers)))
 	}
-	return unit(v)
+	if v := (*block)[begin:len(*block):len(*block)]; normalize(v) {
+		return v
+	}
+	*block = (*block)[:begin]
+	return nil
 }
 
 // begin makes a new file in the place of the old one, for vectors of so many dimensions.

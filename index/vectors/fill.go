@@ -155,8 +155,8 @@ func (s *Searcher) fill(ctx context.Context, gaps []*gap) error {
 	var keys []key
 	var units [][]float32
 	for i, g := range gaps {
-		if v := unit(vectors[i]); v != nil {
-			good, keys, units = append(good, g), append(keys, g.key), append(units, v)
+		if normalize(vectors[i]) {
+			good, keys, units = append(good, g), append(keys, g.key), append(units, vectors[i])
 		}
 	}
 	if len(good) == 0 {
@@ -190,6 +190,7 @@ func (m *Model) keep(keys []key, vectors [][]float32) error {
 			return errOther
 		}
 	}
+	together(vectors)
 	if err := m.cache.add(keys, vectors); err != nil {
 		m.cfg.Log.Warn("vectors not written, they will be embedded again after a restart", "error", err)
 	}
@@ -219,7 +220,8 @@ func (m *Model) dimensions() int {
 func (m *Model) probe(ctx context.Context, s *Searcher) error {
 	k := keyOf(probeText)
 	m.mu.Lock()
-	probed, kept := m.probed, m.vector(k)
+	var block []float32
+	probed, kept := m.probed, m.cache.read(k, &block)
 	m.mu.Unlock()
 	if probed {
 		return nil

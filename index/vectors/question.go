@@ -129,15 +129,19 @@ func (m *Model) await(ctx context.Context, q *question) []float32 {
 		return q.vector
 	default:
 	}
-	if m.isAway() {
-		return nil
+	var over <-chan time.Time
+	if m.cfg.Patience > 0 {
+		if m.isAway() {
+			return nil
+		}
+		patience := time.NewTimer(m.cfg.Patience)
+		defer patience.Stop()
+		over = patience.C
 	}
-	patience := time.NewTimer(m.cfg.Patience)
-	defer patience.Stop()
 	select {
 	case <-q.done:
 		return q.vector
-	case <-patience.C:
+	case <-over:
 		m.noteAway(true, errSlow)
 	case <-ctx.Done():
 	}

@@ -18,6 +18,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -52,7 +53,7 @@ type Config struct {
 	// What the model wants to stand before questions and passages: "query: " and "passage: ", say.
 	QuestionPrefix, PassagePrefix string
 
-	Patience time.Duration // 0 is Patience
+	Patience time.Duration // 0 is Patience; below 0 each search waits as long as it takes: for measurements
 	Log      *slog.Logger
 }
 
@@ -125,9 +126,12 @@ func (m *Model) Searcher(passages []*knowledge.Passage, words Words) *Searcher {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	inUse, numbers := make(map[key][]float32, len(passages)), 0
+	block := m.block(s.keys)
 	for i, k := range s.keys {
 		if inUse[k] == nil && numbers < maxNumbers {
-			inUse[k] = m.vector(k)
+			if inUse[k] = m.known[k]; inUse[k] == nil {
+				inUse[k] = m.cache.read(k, &block)
+			}
 			numbers += len(inUse[k])
 		}
 		if s.rows[i] = inUse[k]; s.rows[i] != nil {
@@ -138,12 +142,15 @@ func (m *Model) Searcher(passages []*knowledge.Passage, words Words) *Searcher {
 	return s
 }
 
-// vector returns a vector that is known, nil where it is not.
-func (m *Model) vector(k key) []float32 {
-	if v := m.known[k]; v != nil {
-		return v
+// block returns room for the vectors that are in the file and not in memory.
+func (m *Model) block(keys []key) []float32 {
+	n := 0
+	for _, k := range keys {
+		if _, kept := m.cache.at[k]; kept && m.known[k] == nil {
+			n++
+		}
 	}
-	return m.cache.read(k)
+	return make([]float32, 0, min(n*m.cache.dimensions, maxNumbers))
 }
 
 // Search returns the passages that are best by words and meaning together, best first and ties by passage ID; with scores
@@ -151,8 +158,10 @@ func (m *Model) vector(k key) []float32 {
 // cannot be had in time. It fails when the search by words does.
 func (s *Searcher) Search(ctx context.Context, q index.Query) ([]index.Hit, error) {
 	q.Limit = cmp.Or(max(q.Limit, 0), 10)
+	done, _ := s.Progress()
+	meant := done > 0 && strings.TrimSpace(q.Text) != ""
 	var asked *question
-	if done, _ := s.Progress(); done > 0 {
+	if meant {
 		asked = s.model.ask(q.Text)
 	}
 	wide := q
@@ -163,7 +172,7 @@ func (s *Searcher) Search(ctx context.Context, q index.Query) ([]index.Hit, erro
 	}
 	v := s.model.await(ctx, asked)
 	if v == nil {
-		if asked != nil {
+		if meant {
 			s.model.byWords.Add(1)
 		}
 		return hits[:min(q.Limit, len(hits))], nil
