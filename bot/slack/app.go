@@ -120,6 +120,7 @@ type Config struct {
 	Retention time.Duration // how long records are kept, for what people are told; 0: for ever
 	PerMinute int           // questions a person may ask a minute; 0: no limit
 	Log       *slog.Logger
+	Gauges    map[string]func() float64 // more of /metrics, by name with labels; may be nil
 }
 
 // An App answers in one workspace. Its HTTP and Socket Mode sides share all but the way in.

@@ -32,6 +32,9 @@ func (h *health) fault() string {
 
 func (a *App) watchGauges() {
 	a.watchKnowledge()
+	for name, value := range a.cfg.Gauges {
+		a.metrics.gauge(name, value)
+	}
 	a.metrics.gauge("stackpick_queue_tasks", func() float64 { return float64(a.queue.len()) })
 	a.metrics.gauge("stackpick_socket_connections", func() float64 { return float64(a.health.sockets.Load()) })
 	a.metrics.gauge("stackpick_last_envelope_age_seconds", func() float64 {

@@ -28,6 +28,9 @@ import (
 //	stackpick_queue_tasks                         tasks waiting or in progress
 //	stackpick_slack_errors_total{method,error}    calls that Slack did not do
 //	stackpick_feedback_total{vote}                votes, up and down
+//	stackpick_embeddings_passages{state}          with an embedding model: passages that are embedded, and missing
+//	stackpick_searches_total{by}                  with one: searches by meaning and words, and those by words alone because
+//	                                              the model did not answer (one question takes several)
 //	stackpick_last_envelope_age_seconds           since Slack last delivered anything
 //	stackpick_socket_connections                  Socket Mode connections that are up
 //	stackpick_knowledge_passages                  passages of the knowledge that answers

@@ -49,10 +49,11 @@ func TestSearchFindsByMeaningAndSaysSo(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &found); err != nil || len(found.Hits) != 2 || !found.Hits[0].Near || found.Hits[0].Section != "Performance" || errs != "" {
 		t.Fatalf("%v: %s%s", err, out, errs)
 	}
+	before := len(s.Requests())
 	if out, _ := perform(t, environ, "search", "speedy?"); !strings.Contains(out, "by meaning alone") {
 		t.Error(out)
 	}
-	if n := len(s.Requests()); n != 4 { // what tells models apart, the passages, and the question twice
+	if n := len(s.Requests()) - before; n != 1 { // the question
 		t.Errorf("%d requests", n)
 	}
 	if out, _ := perform(t, environ[3:], "search", "--json", "speedy?"); strings.Contains(out, `"rank"`) {
@@ -184,5 +185,32 @@ func TestTheModelsKeyGoesToItsOwnServerOnly(t *testing.T) {
 		if err := cfg.validate(); err != nil || cfg.embeddings.key != c.want {
 			t.Errorf("%s: key %q, want %q; %v", name, cfg.embeddings.key, c.want, err)
 		}
+	}
+}
+
+func TestProcessSearchesByMeaningAndAnswersWhereTheModelHangs(t *testing.T) {
+	model, environ := startEmbeddings(t)
+	s := newSlack(t)
+	p := serveReady(t, s, overHTTP(s, t.TempDir(), environ[:3]...))
+	tells := func(series string) bool {
+		_, body := p.get("/metrics")
+		return strings.Contains(body, "\n"+series+"\n")
+	}
+	p.until("all is embedded", func() bool { return tells(`stackpick_embeddings_passages{state="missing"} 0`) })
+	p.deliver(s.DM(asker, aQuestion))
+	if m := p.messages(1)[0]; !strings.Contains(m.Text+string(m.Blocks), answersTo) {
+		t.Errorf("answered %s", m.Text)
+	}
+	if tells(`stackpick_searches_total{by="meaning"} 0`) || !tells(`stackpick_searches_total{by="words"} 0`) {
+		t.Error("not all was searched by meaning")
+	}
+	model.Reply(func(fakeopenai.Request) fakeopenai.Script { return fakeopenai.Script{Fault: fakeopenai.Hang} })
+	p.deliver(s.DM(asker, "Is it fast? "+aQuestion))
+	p.messages(2)
+	if tells(`stackpick_searches_total{by="words"} 0`) {
+		t.Error("a model that hangs was waited for")
+	}
+	if err := leaked(p.log.String()); err != nil || strings.Contains(p.log.String(), "sk-test") {
+		t.Errorf("%v:\n%s", err, &p.log)
 	}
 }

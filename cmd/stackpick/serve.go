@@ -68,7 +68,12 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return err
 	}
 	p.log.Info("starting; health by http", "listen", listener.Addr())
-	live, closeLive, err := p.openKept(ctx, waiting)
+	meaning, err := p.follower(ctx)
+	if err != nil {
+		return err
+	}
+	defer meaning.close()
+	live, closeLive, err := p.openKept(ctx, meaning, waiting)
 	if err != nil {
 		return err
 	}
@@ -91,6 +96,7 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		Engine: live, Public: public, Knowledge: known(live, p.teams()), Store: kept,
 		BotToken: p.config.slack.botToken, AppToken: p.config.slack.appToken, APIURL: p.config.slack.apiURL,
 		Version: readBuild().Version, Retention: p.config.slack.retained(), PerMinute: p.config.slack.perMinute, Log: p.log,
+		Gauges: meaning.gauges(),
 	}
 	if editor != nil {
 		c.Editor, c.Model = editor, p.config.llm.name()
@@ -193,26 +199,20 @@ func holdings(lib *knowledge.Library) slack.Knowledge {
 }
 
 // openKept opens the team's knowledge with an index on disk, or the built-in with one in memory, searched by meaning too
-// where that is configured. Who waits for it is told how far that is. Call done afterwards.
-func (p *program) openKept(ctx context.Context, waiting *slack.Waiting) (live *living.Bot, done func(), err error) {
+// where meaning is not nil. Who waits for it is told how far that is. Call done afterwards.
+func (p *program) openKept(ctx context.Context, meaning *follower, waiting *slack.Waiting) (live *living.Bot, done func(), err error) {
 	var folder *index.Folder
 	if p.teams() {
 		if folder, err = index.OpenFolder(ctx, filepath.Join(p.config.slack.folder(), indexFolder), p.log); err != nil {
 			return nil, nil, hinted("stop the other one, or set STACKPICK_DATA to a folder that can be written", "%w", err)
 		}
 	}
-	search, closeSearch, err := p.follower(ctx)
-	if err != nil {
-		return nil, nil, errors.Join(err, closeFolder(folder))
-	}
 	tell := func(pr living.Progress) { waiting.Say(inWords(pr)) }
-	if live, err = p.openLiving(ctx, folder, search, tell); err != nil {
-		closeSearch()
+	if live, err = p.openLiving(ctx, folder, meaning.searcher(), tell); err != nil {
 		return nil, nil, errors.Join(err, closeFolder(folder))
 	}
 	return live, func() {
 		live.Close()
-		closeSearch()
 		if err := closeFolder(folder); err != nil {
 			p.log.Warn("index not closed", "error", err)
 		}
