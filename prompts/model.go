@@ -56,5 +56,8 @@ func (f *Fault) Error() string {
 
 func (f *Fault) Unwrap() error { return f.Err }
 
+// Timeout reports whether it is one, as net.Error does.
+func (f *Fault) Timeout() bool { return f.What == Timeout }
+
 // Kind returns What, for those that do not import this package.
 func (f *Fault) Kind() string { return string(f.What) }

@@ -9,7 +9,8 @@ import (
 )
 
 const (
-	maxBatch     = 64 // texts in a request; less while the server finds that too many
+	firstBatch   = 8  // texts in a request, at first
+	maxBatch     = 64 // and at most; less where the server finds that too many, or has no time for so many
 	leastText    = 256
 	firstPause   = time.Second // before Keep tries again, doubled each time
 	longestPause = time.Minute
@@ -86,7 +87,7 @@ func (s *Searcher) Fill(ctx context.Context, progress func(done, all int)) error
 		return err
 	}
 	gaps := s.gaps()
-	size, taken, left := maxBatch, false, 0
+	size, most, taken, left := firstBatch, maxBatch, false, 0
 	tooLong, refused := maxText+1, 0 // bytes: learnt from a text that was taken when it had been shortened
 	for len(gaps) > 0 {
 		n := min(size, len(gaps))
@@ -97,10 +98,12 @@ func (s *Searcher) Fill(ctx context.Context, progress func(done, all int)) error
 			if refused > 0 {
 				tooLong, refused = refused, 0
 			}
-			gaps, size, taken = gaps[n:], min(2*size, maxBatch), true
+			gaps, size, taken = gaps[n:], min(2*size, most), true
 			if progress != nil {
 				progress(s.Progress())
 			}
+		case slow(err) && n > 1 && ctx.Err() == nil:
+			size, most = n/2, n/2
 		case !unfit(err):
 			return fmt.Errorf("embedding passages: %w", err)
 		case n > 1:
@@ -136,6 +139,15 @@ func unfit(err error) bool {
 		Unfit() bool
 	}](err)
 	return ok && e.Unfit()
+}
+
+// slow reports whether an Embedder's error is that there was no time.
+func slow(err error) bool {
+	e, ok := errors.AsType[interface {
+		error
+		Timeout() bool
+	}](err)
+	return ok && e.Timeout()
 }
 
 // fill embeds some texts, keeps their vectors and gives them to their passages.

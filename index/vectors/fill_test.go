@@ -143,6 +143,34 @@ func TestNoVectorThatIsGoodForNothingIsKept(t *testing.T) {
 	}
 }
 
+// late is an error as the network has it.
+type late struct{ error }
+
+func (late) Timeout() bool { return true }
+
+func TestASlowModelIsAskedForFewerAtATime(t *testing.T) {
+	asked, inVain := 0, 0
+	cfg := quiet(embedFunc(func(ctx context.Context, texts []string) ([][]float32, error) {
+		asked++
+		if len(texts) > 10 {
+			inVain++
+			return nil, fmt.Errorf("embedding: %w", late{errors.New("no answer in time")})
+		}
+		return meanings().Embed(ctx, texts)
+	}))
+	s := open(t, cfg).Searcher(many(100), ranked{})
+	err := s.Fill(t.Context(), nil)
+	if done, _ := s.Progress(); err != nil || done != 100 || asked > 20 || inVain != 1 {
+		t.Errorf("%d of 100, asked %d times, %d in vain, %v", done, asked, inVain, err)
+	}
+	never := quiet(embedFunc(func(context.Context, []string) ([][]float32, error) {
+		return nil, late{errors.New("no answer in time")}
+	}))
+	if err := open(t, never).Searcher(many(100), ranked{}).Fill(t.Context(), nil); err == nil {
+		t.Error("no error though there was never an answer")
+	}
+}
+
 // turned is a model whose meanings have changed places.
 func turned() senses {
 	m := meanings()

@@ -28,7 +28,8 @@ import (
 )
 
 // An Embedder turns texts into vectors: one for each, in their order. An error that wraps one with a method Unfit() bool
-// which reports true is about the texts: they are too many, or one is too long. All others are about the model.
+// which reports true is about the texts: they are too many, or one is too long; one with a method Timeout() bool which does
+// says that there was no time for them. All others are about the model.
 type Embedder interface {
 	Embed(ctx context.Context, texts []string) ([][]float32, error)
 }

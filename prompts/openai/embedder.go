@@ -29,7 +29,7 @@ func NewEmbedder(cfg Config) (*Embedder, error) {
 // comes again when that wants it to, be it a minute later.
 func NewBulkEmbedder(cfg Config) (*Embedder, error) {
 	l := ordinary()
-	l.header, l.idle, l.whole, l.wait = 90*time.Second, 20*time.Second, 4*time.Minute, time.Minute
+	l.header, l.idle, l.whole, l.wait = time.Minute, 20*time.Second, 4*time.Minute, time.Minute
 	l.body = 64 << 20 // a vector of 3,072 numbers is 70 kB of JSON
 	return newEmbedder(cfg, l, false)
 }
