@@ -5,6 +5,9 @@ import (
 	"log/slog"
 )
 
+// Longest is how long a change waits at most.
+const Longest = longest
+
 // Hurry has changes read as soon as they are told. Call it before Watch.
 func (b *Bot) Hurry() { b.quiet = 0 }
 

@@ -57,4 +57,9 @@ func TestWhatTheSystemDoesNotTellIsFoundByLooking(t *testing.T) {
 	w := follow(t, 50*time.Millisecond, dir)
 	copy(data[len(data)-len("zebra"):], "camel")
 	w.until("the camel comes", func() bool { return w.finds("camel") && !w.finds("zebra") })
+
+	w = follow(t, 0, dir)
+	copy(data[len(data)-len("camel"):], "llama")
+	w.Look()
+	w.until("the llama comes", func() bool { return w.finds("llama") && !w.finds("camel") })
 }

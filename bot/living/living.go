@@ -49,6 +49,7 @@ type Bot struct {
 	cache knowledge.Cache // used by one reading at a time
 
 	quiet, longest time.Duration // see Watch
+	asked          chan struct{} // holds one when Look was called since Watch last looked
 
 	mu       sync.Mutex
 	set      *Set // the newest
@@ -62,7 +63,7 @@ type Bot struct {
 
 // Open reads the first set. Close the Bot after use.
 func Open(ctx context.Context, cfg Config) (*Bot, error) {
-	b := &Bot{cfg: cfg, quiet: quiet, longest: longest, changed: make(chan struct{})}
+	b := &Bot{cfg: cfg, quiet: quiet, longest: longest, asked: make(chan struct{}, 1), changed: make(chan struct{})}
 	b.cfg.Source.Cache = &b.cache
 	set, err := Read(ctx, b.cfg)
 	if err != nil {
@@ -112,6 +113,14 @@ func (b *Bot) Use(f func(*Set)) {
 	s := b.take()
 	defer b.release(s)
 	f(s)
+}
+
+// Look has Watch look at all files now, whatever the system tells. It does not wait for that.
+func (b *Bot) Look() {
+	select {
+	case b.asked <- struct{}{}:
+	default: // asked already
+	}
 }
 
 // Changed returns a channel that is closed when Status is next another.

@@ -51,6 +51,8 @@ func (w *watch) run(ctx context.Context) {
 			w.expect()
 		case <-w.rescan:
 			w.begin(ctx)
+		case <-w.asked:
+			w.begin(ctx)
 		case <-w.due.C:
 			w.begin(ctx)
 		case took := <-w.done:

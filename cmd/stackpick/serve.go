@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -111,7 +114,7 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return err
 	}
 	if p.teams() {
-		ways = append(ways, func(ctx context.Context, _ *slack.App) error { live.Watch(ctx); return nil })
+		ways = append(ways, func(ctx context.Context, _ *slack.App) error { p.follow(ctx, live); return nil })
 	}
 	if err := waiting.End(); err != nil {
 		return fmt.Errorf("listening at %s: %w", listener.Addr(), whyNet(err))
@@ -120,6 +123,25 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return hinted(slack.Fix(err), "serving Slack: %w", err)
 	}
 	return nil
+}
+
+// follow has the knowledge follow its files until ctx ends. SIGHUP has all of them looked at.
+func (p *program) follow(ctx context.Context, live *living.Bot) {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	defer signal.Stop(hangups)
+	var watching sync.WaitGroup
+	watching.Go(func() { live.Watch(ctx) })
+	defer watching.Wait()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hangups:
+			p.log.Info("looking at all files of the knowledge, as asked")
+			live.Look()
+		}
+	}
 }
 
 // ways returns what brings deliveries, and what tidies up beside it.

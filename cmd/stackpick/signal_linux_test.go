@@ -4,12 +4,16 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"github.com/stackpick/stackpick/bot/slack/fakeslack"
 )
@@ -133,4 +137,29 @@ func (p *served) tasks() int {
 		p.Fatalf("no gauge of tasks: %v:\n%s", err, body)
 	}
 	return n
+}
+
+func TestProcessLooksAtItsFilesAtAHangup(t *testing.T) {
+	s := newSlack(t)
+	f := &followed{dir: t.TempDir()}
+	if err := os.WriteFile(filepath.Join(f.dir, "django.md"), []byte(ourDjango), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f.served = serveReady(t, s, overHTTP(s, t.TempDir(), "STACKPICK_KNOWLEDGE="+f.dir, "STACKPICK_RESCAN=0"))
+	file, err := os.OpenFile(filepath.Join(f.dir, "django.md"), os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	data, err := unix.Mmap(int(file.Fd()), 0, len(ourDjango), unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unix.Munmap(data)
+	copy(data[strings.Index(ourDjango, "slow"):], "fast") // through memory, of which the system tells nobody
+	if err := f.cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	f.metric("stackpick_knowledge_swaps_total 1")
+	f.expect("Is Django fast?", "fast in our shop")
 }
