@@ -285,8 +285,19 @@ func TestStartingOverForgets(t *testing.T) {
 	}
 	v.listen()
 	again := v.until("a new workspace", func(d delta) bool { return d.Epoch != first })
-	if len(again.Messages) > 0 {
+	if !again.Whole || len(again.Messages) > 0 {
 		t.Errorf("still there: %+v", again.Messages)
+	}
+}
+
+func TestAStreamBeginsWithEverything(t *testing.T) {
+	v := visitTo(t)
+	v.post("say", saying{Channel: channel, Text: "@stackpick what is Django?"}, &said{})
+	v.reply()
+	v.listen()
+	whole := v.until("it begins anew", func(d delta) bool { return d.Whole && len(d.Messages) > 0 })
+	if len(whole.Messages) != 2 || whole.Messages[0].Bot || !whole.Messages[1].Bot {
+		t.Errorf("told %+v", whole.Messages)
 	}
 }
 

@@ -14,9 +14,10 @@ import (
 // keepAlive is how often a stream says that it lives, so that a connection that was lost is noticed.
 const keepAlive = 20 * time.Second
 
-// A delta is what has changed in the workspace since the last one. The first of a stream has everything.
+// A delta is what has changed in the workspace since the last one.
 type delta struct {
-	Epoch    string                        `json:"epoch"` // of the workspace: what has another one is to be forgotten
+	Whole    bool                          `json:"whole"` // it is the first of its stream, and has everything
+	Epoch    string                        `json:"epoch"` // of the workspace: another one knows nothing of the one before
 	Messages []message                     `json:"messages,omitempty"`
 	Views    []view                        `json:"views,omitempty"`
 	Prompts  map[string][]fakeslack.Prompt `json:"prompts,omitempty"` // by channel
@@ -55,7 +56,7 @@ type cursor struct {
 
 // next waits until something has changed since the cursor, and moves it on.
 func (w *workspace) next(ctx context.Context, c *cursor) (delta, error) {
-	d := delta{Epoch: w.epoch}
+	d := delta{Whole: !c.started, Epoch: w.epoch}
 	err := w.slack.WaitFor(ctx, func(st *fakeslack.State) bool {
 		for i, m := range st.All {
 			if i == len(c.revisions) {

@@ -24,8 +24,8 @@ const (
 	channelName = "architecture"
 )
 
-// maxDeliveries bounds what a workspace remembers: after so many things done in it, one starts over.
-const maxDeliveries = 2000
+// maxDeliveries bounds what a workspace remembers, some 10 kB for each: after so many things done in it, one starts over.
+const maxDeliveries = 1000
 
 // A workspace is a Slack in memory with one person, one channel and the bot. The bot is the real one: it is told by
 // signed deliveries and answers by the Web API, both on loopback. Tokens and secrets are made up anew each time, so

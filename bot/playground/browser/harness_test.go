@@ -66,8 +66,14 @@ func TestMain(m *testing.M) {
 // serve starts a playground and returns its address.
 func serve(t testing.TB, args ...string) string {
 	t.Helper()
+	return serveWith(t, nil, args...)
+}
+
+// serveWith is serve with variables set.
+func serveWith(t testing.TB, environ []string, args ...string) string {
+	t.Helper()
 	cmd := exec.Command(env.program, append([]string{"playground", "--listen", "127.0.0.1:0"}, args...)...)
-	cmd.Env = []string{"HOME=" + t.TempDir(), "TMPDIR=" + t.TempDir()}
+	cmd.Env = append([]string{"HOME=" + t.TempDir(), "TMPDIR=" + t.TempDir()}, environ...)
 	cmd.Dir = t.TempDir()
 	said, err := cmd.StderrPipe()
 	if err != nil {

@@ -1,7 +1,7 @@
 // Package fakeslack is a Slack to test against: a server on loopback that answers the Web API, serves
 // response URLs and Socket Mode, delivers events, commands and clicks, and refuses what Slack refuses. The
 // program under test is pointed at it with SLACK_API_URL and notices no difference; what people would have
-// seen is kept and can be asked for.
+// seen is kept and can be asked for. The playground's bot lives in one, too.
 //
 // It is an independent reading of Slack's documentation and shares no code with any Slack library. Where the
 // documentation is silent the stricter reading is taken, and the comment says so.

@@ -4,7 +4,8 @@ export const empty = { epoch: "", messages: [], places: new Map(), modals: [], h
 
 // apply returns the workspace after a delta.
 export function apply(workspace, delta) {
-  const before = workspace.epoch === delta.epoch ? workspace : empty;
+  const same = workspace.epoch === delta.epoch;
+  const before = delta.whole ? { ...empty, modals: same ? workspace.modals : [] } : workspace;
   const after = { ...before, epoch: delta.epoch, working: delta.working ?? [] };
   if (delta.messages) {
     after.messages = [...before.messages];
@@ -22,7 +23,7 @@ export function apply(workspace, delta) {
   for (const view of delta.views ?? []) {
     if (view.type === "home") {
       after.home = view;
-    } else if (before.epoch) { // what was open before the page was loaded is not opened again
+    } else if (!delta.whole) { // what was opened before the page was loaded, or lost its connection, is not opened again
       after.modals = [...after.modals.filter((v) => v.id !== view.id), view];
     }
   }
