@@ -33,7 +33,11 @@ func decode(data []byte, page bool) (string, error) {
 	case bytes.IndexByte(data, 0) >= 0:
 		return "", errors.New("is a binary file: save it as Markdown, HTML or text")
 	case !utf8.Valid(data):
-		data = decodeLegacy(data, page)
+		legacy, err := decodeLegacy(data, page)
+		if err != nil {
+			return "", err
+		}
+		data = legacy
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -49,18 +53,31 @@ func decode(data []byte, page bool) (string, error) {
 	return text, nil
 }
 
-// decodeLegacy decodes bytes that are not UTF-8. For a page the browsers' rules say how; they end, as for any
-// other file, in windows-1252, in which every byte means something.
-func decodeLegacy(data []byte, page bool) []byte {
+// decodeLegacy decodes bytes that are not UTF-8. A page may declare how, as browsers read it. Else they are taken for
+// windows-1252, in which every byte means something, unless too many of them would be accented letters for that: then
+// they are in another alphabet, and which one is anybody's guess.
+func decodeLegacy(data []byte, page bool) ([]byte, error) {
+	const mostAccents = 0.25 // of all bytes; French and Czech have less than 0.1, Russian about 0.8
 	encoding, _ := charset.Lookup("windows-1252")
+	declared := false
 	if page {
-		if declared, name, _ := charset.DetermineEncoding(data, "text/html"); name != "utf-8" {
-			encoding = declared
+		found, name, _ := charset.DetermineEncoding(data, "text/html")
+		if declared = name != "utf-8" && name != "windows-1252"; declared { // what is also said of pages that say nothing
+			encoding = found
 		}
+	}
+	accents := 0
+	for _, b := range data {
+		if b >= utf8.RuneSelf {
+			accents++
+		}
+	}
+	if !declared && float64(accents) > mostAccents*float64(len(data)) {
+		return nil, errors.New("is neither in UTF-8 nor in a Western encoding: save it as UTF-8")
 	}
 	text, err := encoding.NewDecoder().Bytes(data)
 	if err != nil {
-		return bytes.ToValidUTF8(data, []byte("\ufffd"))
+		return bytes.ToValidUTF8(data, []byte("\ufffd")), nil
 	}
-	return text
+	return text, nil
 }

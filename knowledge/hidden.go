@@ -45,8 +45,8 @@ func voidElement(name string) bool {
 }
 
 // hidingStyle matches what makes an element invisible: not shown, transparent, of no size, or outside of the page.
-var hidingStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:^|[;\s])opacity\s*:\s*0(?:\.0*)?\s*(?:;|$|!)` +
-	`|font-size\s*:\s*[01](?:\.\d*)?(?:px|pt)?\s*(?:;|$|!)|font-size\s*:\s*0?\.?0*(?:em|rem|%)\s*(?:;|$|!)` +
+var hidingStyle = regexp.MustCompile(`(?i)(?:^|[;\s])display\s*:\s*none|(?:^|[;\s])visibility\s*:\s*(?:hidden|collapse)|(?:^|[;\s])opacity\s*:\s*0(?:\.0*)?\s*(?:;|$|!)` +
+	`|(?:^|[;\s])font-size\s*:\s*[01](?:\.\d*)?(?:px|pt)?\s*(?:;|$|!)|font-size\s*:\s*0?\.?0*(?:em|rem|%)\s*(?:;|$|!)` +
 	`|(?:^|[;\s])color\s*:\s*transparent|text-indent\s*:\s*-\d{3}|(?:^|[;\s])(?:left|top|right)\s*:\s*-\d{3,}(?:px|em|rem|pt|%)|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]`)
 
 // hides reports whether an element of that name and attributes is not shown, or is no text at all.
@@ -77,7 +77,9 @@ var (
 	styleRemark = regexp.MustCompile(`(?s)/\*.*?\*/`)
 	simpleName  = regexp.MustCompile(`^[a-z]*([.#][\w-]+)$`)
 	doubleName  = regexp.MustCompile(`^(\.[\w-]+\.[\w-]+)$`)
-	shows       = regexp.MustCompile(`(?i)display\s*:\s*(?:block|flex|grid|inline|table|initial)`)
+	// fading matches what scripts take away from elements as they come into sight: it hides nothing for good.
+	fading = regexp.MustCompile(`(?i)(?:^|[;\s])opacity\s*:|transition`)
+	shows  = regexp.MustCompile(`(?i)display\s*:\s*(?:block|flex|grid|inline|table|initial)`)
 )
 
 // add takes in the rules of a style sheet that hide classes and ids, but for those that hold for some screens only.
@@ -85,7 +87,7 @@ func (s *styleSheet) add(css string) {
 	for _, rule := range styleRule.FindAllStringSubmatch(outsideOfConditions(styleRemark.ReplaceAllString(css, "")), -1) {
 		for selector := range strings.SplitSeq(rule[1], ",") {
 			selector = strings.TrimSpace(selector)
-			if m := simpleName.FindStringSubmatch(selector); m != nil && hidingStyle.MatchString(rule[2]) {
+			if m := simpleName.FindStringSubmatch(selector); m != nil && hidingStyle.MatchString(rule[2]) && !fading.MatchString(rule[2]) {
 				s.hidden[m[1]] = true
 			}
 			if m := doubleName.FindStringSubmatch(selector); m != nil && shows.MatchString(rule[2]) {

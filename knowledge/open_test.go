@@ -2,6 +2,7 @@ package knowledge_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/htmlindex"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -206,6 +208,7 @@ func TestEncodings(t *testing.T) {
 		"windows-1252":                     {"a.txt", "Title\n\nZo\xeb\x92s caf\xe9 serves \x805 coffee."},
 		"UTF-16, little-endian":            {"a.txt", utf16("Title\n\n"+want, false)},
 		"UTF-16, big-endian":               {"a.txt", utf16("Title\n\n"+want, true)},
+		"a page in windows-1252":           {"a.html", "<h1>Title</h1><p>Zo\xeb\x92s caf\xe9 serves \x805 coffee.</p>"},
 		"a page that declares ISO-8859-15": {"a.html", "<meta charset=iso-8859-15><h1>Title</h1><p>Zo\xeb’s caf\xe9 serves \xa45 coffee.</p>"},
 		"invisible characters":             {"a.md", "# Title\n\nZoë’s\u200b ca\u00adfé\u202e serves \U000E0041€5\ufe0f cof&#8203;fee."},
 	}
@@ -217,6 +220,31 @@ func TestEncodings(t *testing.T) {
 			lib := openText(t, tt.name, tt.data)
 			if got := lib.Documents[0].Passages[0].Text; got != want || lib.Documents[0].Title != "Title" {
 				t.Errorf("title %q, text %q", lib.Documents[0].Title, got)
+			}
+		})
+	}
+}
+
+func TestEncodingsOfOtherAlphabets(t *testing.T) {
+	const page = "<meta charset=%s><h1>T</h1><p>%s</p>"
+	for name, want := range map[string]string{"Shift_JIS": "キューは速い。", "GBK": "队列很快。", "EUC-KR": "큐는 빠르다.", "windows-1251": "Очередь быстрая.", "Big5": "佇列很快。"} {
+		t.Run(name, func(t *testing.T) {
+			e, err := htmlindex.Get(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := e.NewEncoder().String(want)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := openText(t, "a.html", fmt.Sprintf(page, name, text)).Documents[0].Passages[0].Text; got != want {
+				t.Errorf("text %q, want %q", got, want)
+			}
+			// Text does not say what it is in. It is refused rather than taken for another language's.
+			dir := folderOf(t, map[string]string{"a.txt": text, "a.html": "<p>" + text, "b.md": "# B\n\nText."})
+			got := problems(open(t, dir), dir)
+			if len(got) != 2 || !strings.HasPrefix(got[0], "a.html: is neither in UTF-8 nor in a Western encoding") || !strings.HasPrefix(got[1], "a.txt: is neither") {
+				t.Errorf("problems %v", got)
 			}
 		})
 	}

@@ -112,6 +112,23 @@ func TestArticleIsFoundInAPageWithoutLandmarks(t *testing.T) {
 	}
 }
 
+func TestArticleIsFoundAmongTeasers(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("<main><article><h1>Queues</h1>")
+	for range 20 {
+		page.WriteString("<p>Queues keep work that can wait, and they keep it in order, so that nothing is lost when a worker stops.</p>")
+	}
+	page.WriteString("</article><div class=more>")
+	for range 30 {
+		page.WriteString("<h3><a href=/x>Twelve queues, ranked by how they feel to someone who has never run one</a></h3><p><a href=/x>Ranked lists are read by many.</a></p>")
+	}
+	page.WriteString("</div></main>")
+	got := strings.Join(shape(openText(t, "a.html", page.String())), "\n")
+	if strings.Contains(got, "anked") || strings.Count(got, "Queues keep") != 20 {
+		t.Errorf("passages:\n%s", got)
+	}
+}
+
 func TestPlainText(t *testing.T) {
 	const text = "This is a line of running text that a writer has put here."
 	tests := map[string]struct {
