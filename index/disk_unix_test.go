@@ -4,6 +4,7 @@ package index_test
 
 import (
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -51,6 +52,9 @@ func TestAFullDiskIsSaidAndSurvived(t *testing.T) {
 		}
 		shut(t, ix)
 		shut(t, f)
+		if left, _ := filepath.Glob(filepath.Join(dir, "*.tmp")); len(left) > 0 {
+			t.Errorf("with %d bytes: %v is left", room, left)
+		}
 		if log := startAfter(t, dir, first, want[0]); log != "" {
 			t.Errorf("with %d bytes: the start after it says %q", room, log)
 		}

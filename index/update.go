@@ -32,6 +32,7 @@ func (f *Folder) bring(ctx context.Context, hash string, documents iter.Seq[*kno
 	defer func() {
 		if err != nil {
 			u.abandon()
+			f.tidy() // a full disk needs the room
 		}
 	}()
 	for d := range documents {
@@ -184,10 +185,10 @@ func (u *update) flush() error {
 	return nil
 }
 
-// abandon closes what has been written. Its files go when the folder is next tidied.
+// abandon closes what has been written.
 func (u *update) abandon() {
 	if u.writer != nil {
-		u.writer.abandon()
+		_ = u.writer.file.Close()
 	}
 	for _, s := range u.fresh {
 		_ = s.close()

@@ -129,12 +129,6 @@ func (w *segmentWriter) writeTexts() error {
 	return errors.Join(w.buffer.Flush(), w.file.Sync(), w.file.Close())
 }
 
-// abandon removes what has been written.
-func (w *segmentWriter) abandon() {
-	w.file.Close()
-	os.Remove(w.file.Name())
-}
-
 // A countingWriter counts bytes.
 type countingWriter struct {
 	to io.Writer
