@@ -12,7 +12,9 @@ import (
 // The fields of a passage in the index. What readers see is kept elsewhere: Bleve holds no copy of it.
 const (
 	fieldText     = "text"     // the words of its heading and text
-	fieldOften    = "often"    // those that stand there twice or more, with how often
+	fieldTwice    = "twice"    // those that stand there twice or more
+	fieldThrice   = "thrice"   // three times or more
+	fieldOften    = "often"    // four times or more, with how often
 	fieldHeading  = "heading"  // the words of its heading, the headings above it, and the document's title
 	fieldOptions  = "options"  // Passage.Options, as written
 	fieldConcepts = "concepts" // Passage.Concepts, as written
@@ -42,10 +44,16 @@ func newEntry(analyzer analysis.Analyzer, p *knowledge.Passage) *entry {
 		}
 	}
 	e.words = append(e.words, whole...)
+	once, times := present(text), make(map[string]int, len(text))
+	for _, t := range text {
+		times[string(t.Term)]++
+	}
 	e.fields = []field{
 		{name: "_id", options: bleveindex.StoreField}, // Bleve insists on it; ours is empty
-		{name: fieldText, options: bleveindex.IndexField, terms: present(text)},
-		{name: fieldOften, options: bleveindex.IndexField, terms: repeated(text)},
+		{name: fieldText, options: bleveindex.IndexField, terms: once},
+		{name: fieldTwice, options: bleveindex.IndexField, terms: atLeast(2, once, times)},
+		{name: fieldThrice, options: bleveindex.IndexField, terms: atLeast(3, once, times)},
+		{name: fieldOften, options: bleveindex.IndexField, terms: often(once, times)},
 		{name: fieldHeading, options: bleveindex.IndexField, terms: present(heading)},
 		{name: fieldOptions, options: bleveindex.IndexField, terms: named(p.Options)},
 		{name: fieldConcepts, options: bleveindex.IndexField, terms: named(p.Concepts)},
@@ -63,8 +71,9 @@ func fingerprint(word []byte) uint16 {
 	return uint16(sum ^ sum>>16)
 }
 
-// present returns the different terms. How often each is there is left to repeated: most stand in a text once, and
-// then Bleve's postings are sets of passages, which can be asked for one without reading the others.
+// present returns the different terms. Nobody counts how often each is there: most stand in a text once, twice or three
+// times, and have a field for each. So Bleve's postings are sets of passages, which can be asked for one of them
+// without reading the others.
 func present(tokens analysis.TokenStream) bleveindex.TokenFrequencies {
 	terms := make(bleveindex.TokenFrequencies, len(tokens))
 	space := make([]bleveindex.TokenFreq, len(tokens))
@@ -77,21 +86,27 @@ func present(tokens analysis.TokenStream) bleveindex.TokenFrequencies {
 	return terms
 }
 
-// repeated returns the terms that are there twice or more, and how often.
-func repeated(tokens analysis.TokenStream) bleveindex.TokenFrequencies {
-	times := make(map[string]int, len(tokens))
-	terms := make(bleveindex.TokenFrequencies)
-	for _, t := range tokens {
-		times[string(t.Term)]++
-		switch n := times[string(t.Term)]; {
-		case n == 2:
-			terms[string(t.Term)] = &bleveindex.TokenFreq{Term: t.Term}
-			fallthrough
-		case n > 2:
-			terms[string(t.Term)].SetFrequency(n)
+// atLeast returns the terms that are there so many times.
+func atLeast(least int, terms bleveindex.TokenFrequencies, times map[string]int) bleveindex.TokenFrequencies {
+	some := make(bleveindex.TokenFrequencies)
+	for term, n := range times {
+		if n >= least {
+			some[term] = terms[term]
 		}
 	}
-	return terms
+	return some
+}
+
+// often returns the terms that are there four times or more, and how often.
+func often(terms bleveindex.TokenFrequencies, times map[string]int) bleveindex.TokenFrequencies {
+	counted := make(bleveindex.TokenFrequencies)
+	for term, n := range times {
+		if n > 3 {
+			counted[term] = &bleveindex.TokenFreq{Term: terms[term].Term}
+			counted[term].SetFrequency(n)
+		}
+	}
+	return counted
 }
 
 // named returns names as terms, as they are.

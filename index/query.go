@@ -90,7 +90,7 @@ func (ix *Index) question(text string) (*question, error) {
 func (ix *Index) clauses(words []*word) ([]*clause, error) {
 	var all []*clause
 	for _, w := range words {
-		for _, field := range [...]string{fieldText, fieldOften, fieldHeading} {
+		for _, field := range [...]string{fieldText, fieldTwice, fieldThrice, fieldOften, fieldHeading} {
 			all = append(all, &clause{word: w, field: field, parts: make([]postings, len(ix.parts))})
 		}
 	}
@@ -100,17 +100,11 @@ func (ix *Index) clauses(words []*word) ([]*clause, error) {
 		}
 	}
 	for _, c := range all {
-		switch c.field {
-		case fieldText:
-			c.worth = ix.rarity(c.passages) * (saturation + 1)
-			c.most = c.worth / (1 + ix.leastDamping)
-		case fieldOften:
-			c.worth = ix.rarity(c.passages) * (saturation + 1)
-			c.most = c.worth - c.worth/(1+ix.mostDamping)
-		case fieldHeading:
+		c.worth = ix.rarity(c.passages) * (saturation + 1)
+		if c.field == fieldHeading {
 			c.worth = ix.rarity(c.headings) * headingWeight
-			c.most = c.worth
 		}
+		c.most = c.worth * ix.most(c.field)
 	}
 	return slices.DeleteFunc(all, func(c *clause) bool { return !slices.ContainsFunc(c.parts, postings.any) }), nil
 }

@@ -46,16 +46,38 @@ func coordinations(words int) []float64 {
 	return factors
 }
 
-// score returns what a clause counts for in a passage that has its word so many times. A word that is there often
-// has two clauses: one for that it is there, one for how much more that is.
+// score returns what a clause counts for in a passage that has its word so many times. A word that is there often has
+// several clauses: for once, for how much more twice is, and so on.
 func (c *clause) score(times, damping float64) float64 {
 	switch c.field {
 	case fieldText:
-		return c.worth / (1 + damping)
+		return c.worth * saturated(1, damping)
+	case fieldTwice:
+		return c.worth * (saturated(2, damping) - saturated(1, damping))
+	case fieldThrice:
+		return c.worth * (saturated(3, damping) - saturated(2, damping))
 	case fieldOften:
-		return c.worth*times/(times+damping) - c.worth/(1+damping)
+		return c.worth * (saturated(times, damping) - saturated(3, damping))
 	}
 	return c.worth
+}
+
+// saturated is how much a word counts that is there so many times, between 0 and 1.
+func saturated(times, damping float64) float64 { return times / (times + damping) }
+
+// most returns the largest share of its worth that a clause can count for in a passage of the index.
+func (ix *Index) most(field string) float64 {
+	switch field {
+	case fieldText:
+		return saturated(1, ix.leastDamping)
+	case fieldTwice: // the step from 1 to 2 is highest where the damping is √2, and that from 2 to 3 at √6
+		return saturated(2, math.Sqrt2) - saturated(1, math.Sqrt2)
+	case fieldThrice:
+		return saturated(3, math.Sqrt(6)) - saturated(2, math.Sqrt(6))
+	case fieldOften:
+		return 1 - saturated(3, ix.mostDamping)
+	}
+	return 1
 }
 
 // A found passage is a candidate with what the search knows of it.
