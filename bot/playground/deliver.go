@@ -136,20 +136,19 @@ func (w *workspace) typed(at, thread, text string) (d fakeslack.Delivery, kind s
 // mention turns @stackpick, as it is typed, into what Slack makes of it.
 func mention(text string) (marked string, found bool) {
 	const name = "@stackpick"
-	for from := 0; ; {
-		at := strings.Index(strings.ToLower(text[from:]), name)
-		if at < 0 {
-			return text, found
-		}
-		at += from
+	var out strings.Builder
+	last := 0 // the end of the last mention
+	for at := range len(text) {
 		end := at + len(name)
-		if end < len(text) && (isWord(text[end]) || text[end] == '-') || at > 0 && isWord(text[at-1]) {
-			from = end
-			continue
+		switch {
+		case at < last, text[at] != '@', end > len(text), !strings.EqualFold(text[at:end], name):
+		case at > 0 && isWord(text[at-1]), end < len(text) && (isWord(text[end]) || text[end] == '-'): // a part of another name
+		default:
+			out.WriteString(text[last:at] + "<@" + botUser + ">")
+			last = end
 		}
-		text = text[:at] + "<@" + botUser + ">" + text[end:]
-		from, found = at+len(botUser)+3, true
 	}
+	return out.String() + text[last:], last > 0
 }
 
 func isWord(c byte) bool {

@@ -49,6 +49,8 @@ type Server struct {
 	guard guard
 	lint  *linter
 
+	streams chan struct{} // a slot for each tab that follows
+
 	mu   sync.RWMutex
 	work *workspace
 }
@@ -99,7 +101,7 @@ func Serve(ctx context.Context, l net.Listener, cfg Config) error {
 
 // newServer starts a workspace for a page at the address.
 func newServer(ctx context.Context, address string, cfg Config) (*Server, error) {
-	s := &Server{cfg: cfg, bot: cfg.Bot, guard: newGuard(address, cfg.Host), lint: &linter{}}
+	s := &Server{cfg: cfg, bot: cfg.Bot, guard: newGuard(address, cfg.Host), lint: &linter{}, streams: make(chan struct{}, maxStreams)}
 	var err error
 	s.work, err = s.newWorkspace(ctx)
 	return s, err

@@ -14,6 +14,9 @@ import (
 // keepAlive is how often a stream says that it lives, so that a connection that was lost is noticed.
 const keepAlive = 20 * time.Second
 
+// maxStreams bounds the tabs that follow one playground.
+const maxStreams = 32
+
 // A delta is what has changed in the workspace since the last one.
 type delta struct {
 	Whole    bool                          `json:"whole"` // it is the first of its stream, and has everything
@@ -108,6 +111,13 @@ func shown(m *fakeslack.Message) message {
 
 // serveEvents tells what changes, as server-sent events, until the browser goes or the workspace ends.
 func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
+	select {
+	case s.streams <- struct{}{}:
+		defer func() { <-s.streams }()
+	default:
+		http.Error(w, "too many tabs show this playground", http.StatusServiceUnavailable)
+		return
+	}
 	work := s.workspace()
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
