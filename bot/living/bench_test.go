@@ -11,12 +11,14 @@ import (
 	"testing"
 
 	"github.com/stackpick/stackpick/bot/living"
+	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
 )
 
 var files = flag.Int("files", 50, "how many files the benchmark has")
 
-// BenchmarkRenew puts a new set in the place of one whose files have changed, and reads a set from nothing.
+// BenchmarkRenew reads a set from nothing, and puts a new set in the place of one whose files have changed, with the index
+// on disk and in memory.
 func BenchmarkRenew(b *testing.B) {
 	article, err := os.ReadFile("../../knowledge/builtin/django-vs-nodejs.md")
 	if err != nil {
@@ -45,8 +47,18 @@ func BenchmarkRenew(b *testing.B) {
 			}
 		}
 	})
-	for name, changed := range map[string]int{"OneChanged": 1, "NoneChanged": 0} {
-		b.Run(name, func(b *testing.B) {
+	folder, err := index.OpenFolder(b.Context(), b.TempDir(), cfg.Log)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer folder.Close()
+	for _, bench := range []struct {
+		name    string
+		index   *index.Folder
+		changed int // files
+	}{{"OneChanged", folder, 1}, {"OneChangedInMemory", nil, 1}, {"NoneChanged", folder, 0}} {
+		b.Run(bench.name, func(b *testing.B) {
+			cfg.Index = bench.index
 			bot, err := living.Open(b.Context(), cfg)
 			if err != nil {
 				b.Fatal(err)
@@ -54,11 +66,11 @@ func BenchmarkRenew(b *testing.B) {
 			defer bot.Close()
 			swaps := 0
 			for n := 0; b.Loop(); n++ {
-				for i := range changed {
+				for i := range bench.changed {
 					write(i, fmt.Sprintf("Django was tried %d times.", n))
 				}
 				bot.Renew(b.Context())
-				swaps += changed
+				swaps += bench.changed
 			}
 			if got := bot.Status(); got.Swaps != swaps || got.Fault != "" {
 				b.Errorf("status %+v, want %d swaps", got, swaps)
