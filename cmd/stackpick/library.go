@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -60,28 +61,39 @@ func (p *program) openIndexed(ctx context.Context) (*knowledge.Library, *index.I
 	return lib, ix, nil
 }
 
-// A search makes of an index what is searched, and returns what ends it.
-type search func(*knowledge.Library, *index.Index) (s bot.Searcher, done func())
+// indexFolder is where in a data folder the index of a team's knowledge is.
+const indexFolder = "index"
 
-// openLiving opens the knowledge to answer from for long, indexed in a folder (nil: in memory) and searched by what s
-// makes of it (nil: by the index), and warns of what was left out. Tell is told how far that is; it may be nil. Close it.
-func (p *program) openLiving(ctx context.Context, folder *index.Folder, s search, tell func(living.Progress)) (*living.Bot, error) {
+// openKept opens the knowledge to answer from for long, and warns of what was left out. Its index is kept in a data folder,
+// but that of the built-in knowledge in memory: it is small. Search returns what searches a set (see living.Config; nil
+// for the index), and tell is told how far the reading is. Call done afterwards.
+func (p *program) openKept(
+	ctx context.Context, data string, search func(*knowledge.Library, *index.Index) (bot.Searcher, func()), tell func(living.Progress),
+) (live *living.Bot, done func(), err error) {
 	progress := living.LogProgress(p.log)
-	both := func(pr living.Progress) {
-		progress(pr)
-		if tell != nil {
-			tell(pr)
+	c := living.Config{
+		Source: p.source(), Version: readBuild().Version, Rescan: p.config.every, Log: p.log, Searcher: search,
+		Progress: func(pr living.Progress) { progress(pr); tell(pr) },
+	}
+	if p.teams() {
+		if c.Index, err = index.OpenFolder(ctx, filepath.Join(data, indexFolder), p.log); err != nil {
+			return nil, nil, hinted("stop the other one, or set STACKPICK_DATA to a folder that can be written", "%w", err)
 		}
 	}
-	b, err := living.Open(ctx, living.Config{
-		Source: p.source(), Version: readBuild().Version, Rescan: p.config.every, Log: p.log, Progress: both,
-		Index: folder, Searcher: s,
-	})
-	if err != nil {
-		return nil, err
+	closeIndex := func() {
+		if c.Index == nil {
+			return
+		}
+		if err := c.Index.Close(); err != nil {
+			p.log.Warn("index not closed", "error", err)
+		}
 	}
-	p.warn(b.Status().Library)
-	return b, nil
+	if live, err = living.Open(ctx, c); err != nil {
+		closeIndex()
+		return nil, nil, err
+	}
+	p.warn(live.Status().Library)
+	return live, func() { live.Close(); closeIndex() }, nil
 }
 
 // openWarning opens the knowledge and warns of what was left out.

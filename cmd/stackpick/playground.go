@@ -59,11 +59,18 @@ func (p *program) playground(ctx context.Context, f playgroundFlags) (err error)
 	if f.noLLM {
 		p.config.llm = defaultLLMConfig()
 	}
-	live, err := p.openLiving(ctx, nil, nil, nil)
+	data, err := os.MkdirTemp("", "stackpick-playground-")
 	if err != nil {
 		return err
 	}
-	defer live.Close()
+	defer func() { err = errors.Join(err, os.RemoveAll(data)) }()
+	line := p.newProgressLine()
+	live, closeLive, err := p.openKept(ctx, data, nil, line.tell)
+	line.done()
+	if err != nil {
+		return err
+	}
+	defer closeLive()
 	editor, closeEditor, err := p.editor(func() *knowledge.Vocabulary { return live.Status().Library.Vocabulary })
 	if err != nil {
 		return err
@@ -74,11 +81,11 @@ func (p *program) playground(ctx context.Context, f playgroundFlags) (err error)
 		return hinted(freeAddress(err), "listening at %s: %w", f.listen, whyNet(err))
 	}
 	defer listener.Close()
-	kept, forget, err := temporaryStore(ctx)
+	kept, err := store.Open(ctx, filepath.Join(data, storeFile))
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, forget()) }()
+	defer func() { err = errors.Join(err, kept.Close()) }()
 	host, _, _ := net.SplitHostPort(f.listen) // checked above
 	c := playground.Config{
 		Host: host, Bot: live, Knowledge: known(live, p.teams()), Files: p.teams(), Store: kept, Version: readBuild().Version,
@@ -111,17 +118,4 @@ func freeAddress(err error) string {
 		return "another program, or another playground, is there: choose a free port with --listen 127.0.0.1:0"
 	}
 	return "choose another address with --listen, such as 127.0.0.1:0"
-}
-
-// temporaryStore opens a store in a folder that forget removes.
-func temporaryStore(ctx context.Context) (kept *store.Store, forget func() error, err error) {
-	folder, err := os.MkdirTemp("", "stackpick-playground-")
-	if err != nil {
-		return nil, nil, err
-	}
-	kept, err = store.Open(ctx, filepath.Join(folder, storeFile))
-	if err != nil {
-		return nil, nil, errors.Join(err, os.RemoveAll(folder))
-	}
-	return kept, func() error { return errors.Join(kept.Close(), os.RemoveAll(folder)) }, nil
 }

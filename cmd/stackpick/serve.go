@@ -25,11 +25,8 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-// What is in the bot's data folder.
-const (
-	storeFile   = "stackpick.db" // what the bot stores
-	indexFolder = "index"        // the index of the team's knowledge
-)
+// storeFile is what the bot stores in, in its data folder.
+const storeFile = "stackpick.db"
 
 func (p *program) newServe() *cobra.Command {
 	noLLM := false
@@ -76,7 +73,8 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return err
 	}
 	defer meaning.close()
-	live, closeLive, err := p.openKept(ctx, meaning, waiting)
+	tell := func(pr living.Progress) { waiting.Say(inWords(pr)) }
+	live, closeLive, err := p.openKept(ctx, p.config.slack.folder(), meaning.searcher(), tell)
 	if err != nil {
 		return err
 	}
@@ -218,34 +216,6 @@ func holdings(lib *knowledge.Library) slack.Knowledge {
 		}
 	}
 	return k
-}
-
-// openKept opens the team's knowledge with an index on disk, or the built-in with one in memory, searched by meaning too
-// where meaning is not nil. Who waits for it is told how far that is. Call done afterwards.
-func (p *program) openKept(ctx context.Context, meaning *follower, waiting *slack.Waiting) (live *living.Bot, done func(), err error) {
-	var folder *index.Folder
-	if p.teams() {
-		if folder, err = index.OpenFolder(ctx, filepath.Join(p.config.slack.folder(), indexFolder), p.log); err != nil {
-			return nil, nil, hinted("stop the other one, or set STACKPICK_DATA to a folder that can be written", "%w", err)
-		}
-	}
-	tell := func(pr living.Progress) { waiting.Say(inWords(pr)) }
-	if live, err = p.openLiving(ctx, folder, meaning.searcher(), tell); err != nil {
-		return nil, nil, errors.Join(err, closeFolder(folder))
-	}
-	return live, func() {
-		live.Close()
-		if err := closeFolder(folder); err != nil {
-			p.log.Warn("index not closed", "error", err)
-		}
-	}, nil
-}
-
-func closeFolder(f *index.Folder) error {
-	if f == nil {
-		return nil
-	}
-	return f.Close()
 }
 
 // openStore opens what the bot stores in.
