@@ -112,8 +112,8 @@ var year = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 
 func hasFigure(s string) bool { return figure.MatchString(s) || numberWord.MatchString(s) }
 
-// figure is a number, with a unit at most: not the digits of a name such as 37signals.
-var figure = regexp.MustCompile(`\d(?:[\d.,]*\d)?(?:[%$€£+]|[A-Za-z]{0,2}\b|$)`)
+// figure is a number, with a unit at most: not the digits of an address or of a name such as 37signals.
+var figure = regexp.MustCompile(`(?:^|[^\p{L}\d_/.-])\d[\d.,]*(?:%|[A-Za-z]{0,2})(?:$|[^\p{L}\d_/])`)
 
 var numberWord = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens?|hundreds?|thousands?|millions?|billions?)\b`)
 

@@ -20,6 +20,9 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 		d.missing(a)
 		return NotCovered
 	}
+	if len(a.options) < 2 && d.b.manyThings() {
+		return d.tell(a, e) // nobody weighs whatever the knowledge happens to name
+	}
 	if len(a.options) == 1 && len(a.rivals()) > 0 || len(d.b.rivals(a)) < 2 {
 		return d.oneSided(a, e)
 	}

@@ -81,9 +81,18 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 			list = b.want(list, a, word, 1)
 		}
 	}
-	for _, name := range slices.Concat(a.options, a.names) { // those of the question before, too
-		for _, word := range knowledge.Words(name) {
+	for _, name := range slices.Concat(a.options, a.names) {
+		words := knowledge.Words(name)
+		if b.manyThings() && slices.ContainsFunc(words, func(w knowledge.Word) bool { return hasAny(a.words, w.Text) }) {
+			continue // it is written here, if not in full
+		}
+		for _, word := range words { // of the question before
 			list = b.want(list, a, word, 1)
+		}
+	}
+	if b.manyThings() && !a.define && len(a.options)+len(a.names) > 1 && !slices.ContainsFunc(list, wanted.counts) {
+		for i := range list { // "why can't we use Redis MIGRATE?": one thing is asked of another
+			list[i].subject = false
 		}
 	}
 	around := a.terms // of the setting, where that was joined
@@ -262,7 +271,7 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 			weight /= 2
 		}
 		held := s.held(w.term, own, above)
-		at.astray = at.astray || w.point && held <= heldNearby
+		at.astray = at.astray || held <= heldNearby && (w.point || a.answer == person && w.counts() && !w.plain)
 		at.reach += weight * held
 		all += weight
 	}

@@ -96,8 +96,27 @@ func TestReadsAHandbook(t *testing.T) {
 	}
 	for _, question := range []string{
 		"who is the captain of the river crew?", "how do I start the diesel pump", "what does magenta mean on the mast?",
-		"how long does the regatta take?", "what's the dress code for the muster?", "who is the head of catering?", "why did we abandon paper tickets?",
+		"how long does the regatta take?", "what's the dress code for the muster?", "who is the head of catering?", "how long does a crew stay?", "why did we abandon paper tickets?",
 	} {
+		if a := mustAsk(t, b, question); a.Outcome != bot.NotCovered {
+			t.Errorf("%q: %s, want a refusal: %s", question, a.Outcome, a.Text)
+		}
+	}
+}
+
+// TestNobodyWeighsWhateverAHandbookNames asks a handbook that is on many technologies for one thing that it says: that
+// is no choice between the technologies.
+func TestNobodyWeighsWhateverAHandbookNames(t *testing.T) {
+	b := openBot(t, knowledge.Source{Paths: []string{filepath.Join("testdata", "real", "artsy-readme")}})
+	for question, says := range map[string]string{
+		"how should paginated lists be modelled in graphql?": "connections",
+		"what monitoring tool do we use for the clusters?":   "Datadog",
+	} {
+		if a := mustAsk(t, b, question); a.Outcome != bot.Facts || !strings.Contains(a.Text, says) {
+			t.Errorf("%q: %s, want %s: %s", question, a.Outcome, says, a.Text)
+		}
+	}
+	for _, question := range []string{"compare the badge and the banner", "how long does Redis keep a key?"} {
 		if a := mustAsk(t, b, question); a.Outcome != bot.NotCovered {
 			t.Errorf("%q: %s, want a refusal: %s", question, a.Outcome, a.Text)
 		}

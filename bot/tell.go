@@ -46,6 +46,10 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 		d.tellRead(r)
 		return Facts
 	}
+	if fits, exact := a.expects(); exact && d.b.manyThings() && !fits(found[0].claim.Text) {
+		d.notHeld(a)
+		return NotCovered
+	}
 	d.unsaid(a)
 	if !d.correct(a, e, found) && !d.tellStory(a, found) {
 		d.tellBest(a, found)

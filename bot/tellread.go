@@ -73,7 +73,7 @@ func (d *draft) readInstead(a *ask, e *evidence, gaps int) Outcome {
 
 // readBetter returns the section that answers an ask by its words, where it answers it better than what was found.
 func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
-	if len(a.options) > 0 {
+	if len(a.options) > 0 && !b.manyThings() {
 		return nil
 	}
 	r := b.readClosely(a, e)
@@ -93,10 +93,14 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 	return r
 }
 
+// manyThings reports whether the knowledge is on so many technologies that it is no article on a few: there an option
+// is a word like others.
+func (b *Bot) manyThings() bool { return len(b.lore.subjects) > maxRivals }
+
 // astray reports whether what was found for an ask that names no option and no company stands in a section that lacks
 // half of what the ask is about, for a name any of it, or the very thing that is to be explained.
 func (b *Bot) astray(a *ask, found finding) bool {
-	if len(a.options)+len(a.names)+len(a.concepts) > 0 || a.code != "en" || startsYesNo(a.words) {
+	if a.code != "en" || startsYesNo(a.words) || len(a.options)+len(a.names)+len(a.concepts) > 0 && !b.manyThings() {
 		return false
 	}
 	s := b.sectionOf(found.passage)
@@ -162,6 +166,11 @@ func telling(a *ask, best place, within []place, also float64, why bool) []place
 	}
 	if leads(best.claim.Text) || a.asksHow() {
 		for i := best.at + 1; i < len(within) && len(chosen) < maxRead && !strings.HasSuffix(within[i].claim.Text, ":"); i++ {
+			chosen[i] = true
+		}
+	}
+	if next := best.at + 1; why && next < len(within) && leads(within[next].claim.Text) { // "The reasons are:"
+		for i := next; i < len(within) && len(chosen) < maxRead; i++ {
 			chosen[i] = true
 		}
 	}
