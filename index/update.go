@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -18,9 +19,12 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-// maxSegments is how many segments a folder may have before the small ones are made into one: every word of a
-// question costs a look-up in each.
-const maxSegments = 16
+// maxSegments is how many segments a folder may have: every word of a question costs a look-up in each. When there are
+// more, the smallest are made into one, so that half as many are left. Large ones are always kept.
+const (
+	maxSegments = 16
+	largeEnough = segmentSize / 4
+)
 
 // bring brings the folder up to the documents. Where it fails the folder stays as it was.
 func (f *Folder) bring(ctx context.Context, hash string, documents iter.Seq[*knowledge.Document]) (err error) {
@@ -96,9 +100,10 @@ func (u *update) keep(old *manifest, segments []*segment) {
 	for _, d := range old.Documents {
 		live[d.Segment] += d.Passages
 	}
-	small := 0
+	small := 0 // segments with no more than this are made into one
 	if len(segments) > maxSegments {
-		small = segmentSize / 4
+		sizes := slices.Sorted(slices.Values(live))
+		small = min(sizes[len(sizes)-maxSegments/2], largeEnough)
 	}
 	number := make([]int, len(segments))
 	for i, s := range segments {
