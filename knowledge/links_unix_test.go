@@ -14,12 +14,13 @@ import (
 
 func TestLinksOutOfTheFolderAndPipesAreNotRead(t *testing.T) {
 	outside := folderOf(t, map[string]string{"secret.md": "# Secret\n\nText."})
-	dir := folderOf(t, map[string]string{"a.md": "# A\n\nText.", "sub/b.txt": "B title\n\nText."})
+	dir := folderOf(t, map[string]string{"a.md": "# A\n\nText.", "sub/b.txt": "B title\n\nText.", "notes.bak": "# Notes\n\nText."})
 	links := map[string]string{
 		"out.md":      filepath.Join(outside, "secret.md"),
 		"relative.md": filepath.Join("..", filepath.Base(outside), "secret.md"),
 		"folder":      outside,
-		"inside.md":   "a.md",
+		"inside.md":   "notes.bak",
+		"README.md":   "a.md", // a copy, which stands once
 		"loop":        ".",
 		"dangling.md": "nothing.md",
 		"round.md":    "round.md",
@@ -35,7 +36,7 @@ func TestLinksOutOfTheFolderAndPipesAreNotRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	lib := open(t, dir)
-	if got := ids(lib); !slices.Equal(got, []string{"a", "inside", "sub-b"}) {
+	if got := ids(lib); !slices.Equal(got, []string{"readme", "inside", "sub-b"}) {
 		t.Errorf("documents %v", got)
 	}
 	want := []string{

@@ -172,6 +172,26 @@ func TestBadFileInAFolderIsAProblemAndTheRestIsRead(t *testing.T) {
 	}
 }
 
+func TestACopyStandsOnce(t *testing.T) {
+	record := "## Decision record: which broker\n\n### Status\n\nAccepted\n\n### Context\n\nWe need one.\n\n### Decision\n\nWe will use RabbitMQ.\n"
+	dir := folderOf(t, map[string]string{"broker/README.md": record, "broker/index.md": record, "other/index.md": record + "\nIt is cheap.\n"})
+	lib := open(t, dir)
+	if got := ids(lib); !slices.Equal(got, []string{"broker-readme", "other-index"}) {
+		t.Errorf("documents %v", got)
+	}
+	if got := lib.Documents[0].Title; got != "which broker" {
+		t.Errorf("title %q", got)
+	}
+	if len(lib.Problems) > 0 {
+		t.Errorf("problems %v: a copy is no fault", lib.Problems)
+	}
+	if !slices.ContainsFunc(lib.Lint(), func(p knowledge.Problem) bool {
+		return p.File == filepath.Join(dir, "broker", "index.md") && strings.HasPrefix(p.Message, "is a copy of ")
+	}) {
+		t.Errorf("Lint does not tell of the copy: %v", lib.Lint())
+	}
+}
+
 func TestFileThatIsNamedAndCannotBeUsedIsAnError(t *testing.T) {
 	dir := folderOf(t, map[string]string{"binary.md": "a\x00b", "empty.txt": "", "b.md": "---\na: b\nc: d: e\n---\nText.", "none/x.png": "x", "bad/vocabulary.yaml": "options: 7", "bad/a.md": "Text."})
 	tests := map[string]string{

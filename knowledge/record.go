@@ -143,7 +143,7 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	if status || dated {
 		signs++
 	}
-	number, subject := recordNumber(f.name, firstOf(a.title, head.title), head.id)
+	number, subject := recordNumber(f.name, firstOf(a.title, head.title, fileTitle(f.name, a)), head.id)
 	if number >= 0 {
 		signs++
 	}

@@ -169,6 +169,10 @@ func (l *loader) inFolder(root *os.Root, f foundFile) {
 	if err == nil {
 		err = l.add(f)
 	}
+	if same, ok := errors.AsType[*copyError](err); ok {
+		l.findings = append(l.findings, Problem{File: f.shown, Message: same.Error(), Advice: true})
+		return
+	}
 	if err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) {
 		l.problems = append(l.problems, problemOf(f.shown, err))
 	}
