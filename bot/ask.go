@@ -44,6 +44,7 @@ type ask struct {
 	answered     []string // options that the answer to it named; for turns of a thread
 	heard        []string // proper names that it or an earlier turn brought up
 	raised       []topic  // topics of the earlier turns it leans on
+	records      []int    // numbers of the decision records that it goes on about, or that the answer to it named
 	code         string   // ISO 639-1 code of its language
 	language     string   // its English name
 }

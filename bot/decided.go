@@ -22,7 +22,7 @@ const (
 // decided answers from what the team has decided: a record that is named, what was decided on something, a choice that
 // is made already, and what the radars say. It reports whether it could.
 func (d *draft) decided(a *ask, e *evidence) (Outcome, bool) {
-	if len(d.b.lore.rulings)+len(d.b.lore.rings) == 0 || a.want == greet {
+	if len(d.b.lore.docket.all)+len(d.b.lore.rings) == 0 || a.want == greet {
 		return "", false
 	}
 	settling := d.b.lib.Vocabulary.Has(knowledge.Settling, a.words)
@@ -34,11 +34,14 @@ func (d *draft) decided(a *ask, e *evidence) (Outcome, bool) {
 
 // ruled answers from decision records.
 func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
-	if len(d.b.lore.rulings) == 0 || a.want == unclear && !d.b.asksOnlyDecisions(a) {
+	if len(d.b.lore.docket.all) == 0 || a.want == unclear && !d.b.asksOnlyDecisions(a) {
 		return "", false
 	}
 	if numbers := numbered(a.words); len(numbers) > 0 {
 		return d.byNumber(a, numbers), true
+	}
+	if len(a.records) > 0 {
+		return d.goOn(a)
 	}
 	enough := enoughDecided
 	if !settling && a.want != pick {
@@ -75,7 +78,7 @@ func (d *draft) tellRulings(a *ask, found []candidate) {
 		}
 		old = append(old, c.ruling)
 		for _, s := range next {
-			if successor := d.b.rulingOf(s); successor != nil && !slices.Contains(current, successor) {
+			if successor := d.b.lore.docket.of[s]; successor != nil && !slices.Contains(current, successor) {
 				current = append(current, successor)
 			}
 		}
@@ -91,12 +94,23 @@ func (d *draft) tellRulings(a *ask, found []candidate) {
 	}
 }
 
+// goOn tells more of the record that the thread is about: its reasons, or what became of it.
+func (d *draft) goOn(a *ask) (Outcome, bool) {
+	for _, r := range d.b.lore.docket.all {
+		if r.doc.Record.Number == a.records[0] {
+			d.tellRuling(a, r, d.b.grounds(a, 1))
+			return Facts, true
+		}
+	}
+	return "", false
+}
+
 // byNumber tells the records that an ask names.
 func (d *draft) byNumber(a *ask, numbers []int) Outcome {
 	told := false
 	for _, n := range numbers[:min(len(numbers), maxRulings)] {
 		found := false
-		for _, r := range d.b.lore.rulings {
+		for _, r := range d.b.lore.docket.all {
 			if r.doc.Record.Number == n {
 				d.tellRuling(a, r, d.b.grounds(a, len(numbers)))
 				found, told = true, true
@@ -121,7 +135,7 @@ func (b *Bot) asksOnlyDecisions(a *ask) bool {
 // listRulings lists the records of the status asked for, or those in force, the newest first.
 func (d *draft) listRulings(a *ask) Outcome {
 	want := func(r *knowledge.Record) bool { return r.Holds() }
-	for _, r := range d.b.lore.rulings {
+	for _, r := range d.b.lore.docket.all {
 		if word := strings.ToLower(r.doc.Record.Written); word != "" && len(strings.Fields(word)) <= 2 && hasPhrase(a.words, word) {
 			want = func(r *knowledge.Record) bool { return strings.EqualFold(r.Written, word) }
 		}
@@ -132,7 +146,7 @@ func (d *draft) listRulings(a *ask) Outcome {
 		}
 	}
 	var list []*ruling
-	for _, r := range d.b.lore.rulings {
+	for _, r := range d.b.lore.docket.all {
 		if want(r.doc.Record) {
 			list = append(list, r)
 		}
@@ -176,7 +190,7 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 		return
 	}
 	for _, s := range next {
-		if successor := d.b.rulingOf(s); successor != nil {
+		if successor := d.b.lore.docket.of[s]; successor != nil {
 			d.tellRuling(a, successor, reasons)
 		}
 	}

@@ -65,3 +65,26 @@ func TestDecisionAgainstArticle(t *testing.T) {
 		t.Error(fault)
 	}
 }
+
+// TestThreadOnDecision: what follows an answer on a record goes on about that record.
+func TestThreadOnDecision(t *testing.T) {
+	b := records(t, "nygard")
+	first := mustAsk(t, b, "what did we decide about events?")
+	thread := bot.Turn{Question: first.Question, Answer: first.Text}
+	for question, want := range map[string]string{
+		"why?":                 "events of last week again",
+		"is that still valid?": "Already decided: ADR-0003",
+		"and ADR 4?":           "Not decided yet: ADR-0004",
+	} {
+		if a := mustAsk(t, b, question, thread); a.Outcome != bot.Facts || !strings.Contains(a.Text, want) {
+			t.Errorf("%q: %s", question, a.Text)
+		}
+	}
+	old := mustAsk(t, b, "what does ADR 2 say?")
+	if a := mustAsk(t, b, "what replaced it?", bot.Turn{Question: old.Question, Answer: old.Text}); !strings.Contains(a.Text, "superseded by ADR-0003") {
+		t.Errorf("what replaced it: %s", a.Text)
+	}
+	if a := mustAsk(t, b, "Postgres or MySQL?", thread); a.Outcome != bot.NotCovered {
+		t.Errorf("a new subject: %s", a.Text)
+	}
+}

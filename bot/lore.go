@@ -26,7 +26,7 @@ type lore struct {
 	definitions map[string]finding              // option → the sentence that says what it is
 	verdicts    map[string][]finding            // option → what the knowledge recommends it for
 	cases       []*knowledge.Passage
-	rulings     []*ruling            // the decision records
+	docket      docket               // the decision records
 	rings       map[string][]ringing // option → what radars say of it
 	ringed      []string             // the options of rings, sorted
 	passages    int
@@ -58,7 +58,7 @@ func newLore(lib *knowledge.Library, census *knowledge.Census) *lore {
 		}
 		last = p
 	}
-	l.rulings, l.rings = newRulings(lib), newRings(lib)
+	l.docket, l.rings = newDocket(lib), newRings(lib)
 	l.ringed = slices.Sorted(maps.Keys(l.rings))
 	l.criteria = appendNew(l.headed, l.criteria...)
 	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })

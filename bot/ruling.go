@@ -34,15 +34,65 @@ type ruling struct {
 	options  map[string]float64 // option → likewise
 }
 
-// newRulings reads the decision records of a library.
-func newRulings(lib *knowledge.Library) []*ruling {
-	var all []*ruling
+// A docket holds all rulings of a library, and finds those that may be about something without looking at each.
+type docket struct {
+	all   []*ruling
+	of    map[*knowledge.Document]*ruling
+	about map[string][]*ruling // what a question may name → the rulings that are certainly about it
+}
+
+// newDocket reads the decision records of a library.
+func newDocket(lib *knowledge.Library) docket {
+	k := docket{of: map[*knowledge.Document]*ruling{}, about: map[string][]*ruling{}}
 	for i := range lib.Documents {
-		if d := &lib.Documents[i]; d.Record != nil && len(d.Passages) > 0 {
-			all = append(all, newRuling(lib.Vocabulary, d))
+		d := &lib.Documents[i]
+		if d.Record == nil || len(d.Passages) == 0 {
+			continue
+		}
+		r := newRuling(lib.Vocabulary, d)
+		k.all, k.of[d] = append(k.all, r), r
+		for what, share := range r.about {
+			if share >= strongWord || strings.HasPrefix(what, "<") && byConcept*share >= strongWord {
+				k.about[what] = append(k.about[what], r)
+			}
+		}
+		for option, share := range r.options {
+			if share >= strongWord {
+				k.about["="+option] = append(k.about["="+option], r)
+			}
 		}
 	}
-	return all
+	return k
+}
+
+// near returns the rulings that are certainly about something that an ask names, in the library's order; all of them
+// where it names nothing.
+func (b *Bot) near(a *ask) []*ruling {
+	var names []string
+	for _, o := range slices.Concat(a.options, a.foreign, a.names) {
+		names = append(names, "="+o)
+	}
+	for _, n := range a.names {
+		names = append(names, b.lib.Vocabulary.Terms(knowledge.Words(n))...)
+	}
+	for _, t := range a.terms {
+		if !settlingWord(t.word) {
+			names = append(names, t.text, "<"+t.concept+">")
+		}
+	}
+	for _, w := range a.strange {
+		names = append(names, knowledge.Stem(strings.ToLower(w)))
+	}
+	if len(names) == 0 {
+		return b.lore.docket.all
+	}
+	found := map[*ruling]bool{}
+	for _, name := range names {
+		for _, r := range b.lore.docket.about[name] {
+			found[r] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(b.lore.docket.all), func(r *ruling) bool { return !found[r] })
 }
 
 func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
@@ -215,7 +265,7 @@ func (b *Bot) titled(a *ask, r *ruling) float64 {
 // rulings returns the records that are about enough of an ask, the most fitting first: those in force, then the newest.
 func (b *Bot) rulings(a *ask, enough float64) []candidate {
 	var found []candidate
-	for _, r := range b.lore.rulings {
+	for _, r := range b.near(a) {
 		if match, strong := b.decides(a, r); strong >= enoughStrong && match >= enough {
 			found = append(found, candidate{r, match + titleBonus*b.titled(a, r)})
 		}
@@ -252,7 +302,7 @@ func (b *Bot) addForOptions(a *ask, found []candidate) []candidate {
 			continue
 		}
 		var best *ruling
-		for _, r := range b.lore.rulings {
+		for _, r := range b.lore.docket.all {
 			if r.options[o] >= strongWord && (best == nil || r.doc.Record.Holds() && (!best.doc.Record.Holds() || r.doc.Date > best.doc.Date)) {
 				best = r
 			}
@@ -264,14 +314,12 @@ func (b *Bot) addForOptions(a *ask, found []candidate) []candidate {
 	return found
 }
 
-// rulingOf returns the ruling of a document, nil for none.
-func (b *Bot) rulingOf(d *knowledge.Document) *ruling {
-	for _, r := range b.lore.rulings {
-		if r.doc == d {
-			return r
-		}
-	}
-	return nil
+// plain reports whether an ask has no subject of its own beside how decisions are asked for: "why?", "is that still
+// valid?", "what replaced it?".
+func (b *Bot) plain(a *ask) bool {
+	return a.named+len(a.foreign)+len(a.names)+len(a.strange) == 0 && a.answer == anything && !slices.ContainsFunc(a.terms, func(t term) bool {
+		return !settlingWord(t.word) && !b.lib.Vocabulary.Weak(t.text)
+	})
 }
 
 // numbered returns the numbers by which words name records: "ADR 12", "ADR-0012", "ADRs 3 and 5", "decision 7".

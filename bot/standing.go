@@ -27,7 +27,7 @@ func (d *draft) standing(r *ruling) (string, []*ruling) {
 	}
 	var by []string
 	for _, s := range d.b.lib.Successors(r.doc) {
-		if successor := d.b.rulingOf(s); successor != nil {
+		if successor := d.b.lore.docket.of[s]; successor != nil {
 			by = append(by, s.Title)
 			cited = append(cited, successor)
 		}
@@ -35,7 +35,7 @@ func (d *draft) standing(r *ruling) (string, []*ruling) {
 	var amended []string
 	for _, id := range record.AmendedBy {
 		if other, ok := d.b.lib.Document(id); ok && len(by) == 0 {
-			if r := d.b.rulingOf(other); r != nil {
+			if r := d.b.lore.docket.of[other]; r != nil {
 				amended = append(amended, other.Title)
 				cited = append(cited, r)
 			}

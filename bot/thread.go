@@ -40,6 +40,9 @@ func (b *Bot) readThread(turns []Turn) *ask {
 		b.follow(a, before)
 		answer := b.read(t.Answer, "en")
 		a.answered = answer.options
+		if told := numbered(answer.words); len(told) > 0 {
+			a.records = told
+		}
 		a.heard = appendNew(slices.Clone(a.names), answer.names...)
 		before = a
 	}
@@ -54,6 +57,9 @@ func (b *Bot) follow(a, before *ask) {
 	a.heard = appendNew(a.heard, before.heard...)
 	if !a.leansBack() {
 		return
+	}
+	if b.plain(a) {
+		a.records = before.records
 	}
 	a.raised = append(slices.Clone(before.raised), before.concepts...)
 	if hasAny(a.words, "other", "otherwise", "alternative") && len(before.options) > 0 {

@@ -181,9 +181,10 @@ func (l *Library) Successors(d *Document) []*Document {
 
 // Document returns the document with that ID, and whether there is one.
 func (l *Library) Document(id string) (*Document, bool) {
-	i := slices.IndexFunc(l.Documents, func(d Document) bool { return d.ID == id })
-	if i < 0 {
-		return nil, false
+	for i := range l.Documents {
+		if l.Documents[i].ID == id {
+			return &l.Documents[i], true
+		}
 	}
-	return &l.Documents[i], true
+	return nil, false
 }
