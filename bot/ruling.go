@@ -32,6 +32,7 @@ type ruling struct {
 	deciding finding            // what it decides; no claim where it has no outcome
 	about    map[string]float64 // content term, or concept in angle brackets → how much it is about that
 	options  map[string]float64 // option → likewise
+	title    map[string]bool    // the stems of its title's words
 }
 
 // A docket holds all rulings of a library, and finds those that may be about something without looking at each.
@@ -65,38 +66,34 @@ func newDocket(lib *knowledge.Library) docket {
 	return k
 }
 
-// near returns the rulings that are certainly about something that an ask names, in the library's order; all of them
-// where it names nothing.
-func (b *Bot) near(a *ask) []*ruling {
-	var names []string
-	for _, o := range slices.Concat(a.options, a.foreign, a.names) {
-		names = append(names, "="+o)
-	}
-	for _, n := range a.names {
-		names = append(names, b.lib.Vocabulary.Terms(knowledge.Words(n))...)
-	}
-	for _, t := range a.terms {
-		if !settlingWord(t.word) {
-			names = append(names, t.text, "<"+t.concept+">")
-		}
-	}
-	for _, w := range a.strange {
-		names = append(names, knowledge.Stem(strings.ToLower(w)))
-	}
-	if len(names) == 0 {
+// near returns the rulings that are certainly about one of the subjects, in the library's order; all of them where
+// there is none.
+func (b *Bot) near(subjects []subject) []*ruling {
+	if len(subjects) == 0 {
 		return b.lore.docket.all
 	}
 	found := map[*ruling]bool{}
-	for _, name := range names {
-		for _, r := range b.lore.docket.about[name] {
-			found[r] = true
+	for _, s := range subjects {
+		for _, name := range append([]string{"=" + s.option, s.concept}, s.words...) {
+			for _, r := range b.lore.docket.about[name] {
+				found[r] = true
+			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(b.lore.docket.all), func(r *ruling) bool { return !found[r] })
+	var near []*ruling
+	for _, r := range b.lore.docket.all {
+		if found[r] {
+			near = append(near, r)
+		}
+	}
+	return near
 }
 
 func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
-	r := &ruling{doc: d, head: &d.Passages[0], about: map[string]float64{}, options: map[string]float64{}}
+	r := &ruling{doc: d, head: &d.Passages[0], about: map[string]float64{}, options: map[string]float64{}, title: map[string]bool{}}
+	for _, w := range knowledge.Words(d.Record.Subject) {
+		r.title[w.Stem] = true
+	}
 	for _, o := range slices.Concat(d.Record.Chosen, d.Record.Rejected) {
 		r.option(v, o, inTitle)
 	}
@@ -181,9 +178,42 @@ func (b *Bot) asked(a *ask, r *ruling) []string {
 	return asked
 }
 
-// decides returns how much of an ask a record is about, 0 to 1, and how much of it stands where the record says what
-// it is about: in its title, in its options, in the sentence that decides.
-func (b *Bot) decides(a *ask, r *ruling) (match, strong float64) {
+// A subject is something that an ask names: a record is about it as much as about the first of its keys that it has.
+type subject struct {
+	weight  float64
+	option  string   // "" where it is none
+	words   []string // content terms, each of them a part of it
+	concept string   // in angle brackets, "" for none
+}
+
+// subjects lists what an ask names, apart from how it asks for a decision.
+func (b *Bot) subjects(a *ask) []subject {
+	var all []subject
+	for _, o := range slices.Concat(a.options, a.foreign) {
+		all = append(all, subject{weight: 2, option: o})
+	}
+	for _, n := range a.names {
+		all = append(all, subject{weight: 2, option: n, words: b.lib.Vocabulary.Terms(knowledge.Words(n))})
+	}
+	for _, t := range a.terms {
+		if settlingWord(t.word) {
+			continue
+		}
+		s := subject{weight: b.termWeight(a, t), words: []string{t.text}}
+		if t.concept != "" {
+			s.concept = "<" + t.concept + ">"
+		}
+		all = append(all, s)
+	}
+	for _, w := range a.strange {
+		all = append(all, subject{weight: rareWeight, words: []string{knowledge.Stem(strings.ToLower(w))}})
+	}
+	return all
+}
+
+// decides returns how much of the subjects a record is about, 0 to 1, and how much of them stands where the record says
+// what it is about: in its title, in its options, in the sentence that decides.
+func (r *ruling) decides(subjects []subject, lore *lore) (match, strong float64) {
 	earned, certain, all := 0.0, 0.0, 0.0
 	add := func(weight, share float64) {
 		all += weight
@@ -192,34 +222,22 @@ func (b *Bot) decides(a *ask, r *ruling) (match, strong float64) {
 			certain += weight
 		}
 	}
-	for _, o := range slices.Concat(a.options, a.foreign) {
-		add(2, r.options[o])
-	}
-	for _, n := range a.names {
-		if share, ok := r.options[n]; ok {
-			add(2, share)
+	for _, s := range subjects {
+		share, isOption := r.options[s.option]
+		if s.option != "" && (isOption || len(s.words) == 0) {
+			add(s.weight, share)
 			continue
 		}
-		for _, t := range b.lib.Vocabulary.Terms(knowledge.Words(n)) {
-			add(b.lore.weight(t), r.about[t])
+		for _, w := range s.words {
+			weight := s.weight
+			if s.option != "" {
+				weight = lore.weight(w) // a word of a name
+			}
+			add(weight, max(r.about[w], byConcept*r.about[s.concept]))
 		}
 	}
-	for _, t := range a.terms {
-		if settlingWord(t.word) {
-			continue
-		}
-		share := r.about[t.text]
-		if t.concept != "" {
-			share = max(share, byConcept*r.about["<"+t.concept+">"])
-		}
-		add(b.termWeight(a, t), share)
-	}
-	for _, w := range a.strange {
-		add(rareWeight, r.about[knowledge.Stem(strings.ToLower(w))])
-	}
-	if all == 0 { // nothing but plain words, which a title may have all the same: "the tooling decision"
-		share := b.titled(a, r)
-		return share, share
+	if all == 0 {
+		return 0, 0
 	}
 	return earned / all, certain / all
 }
@@ -243,31 +261,41 @@ type candidate struct {
 // titleBonus is what a record gains whose title has all the words of an ask, plain ones included.
 const titleBonus = 0.25
 
-// titled is the share of the ask's words that stand in the record's title.
-func (b *Bot) titled(a *ask, r *ruling) float64 {
-	title := map[string]bool{}
-	for _, w := range knowledge.Words(r.doc.Record.Subject) {
-		title[w.Stem] = true
-	}
-	n, all := 0, 0
+// plainWords returns the stems of an ask's words that may stand in a title, plain ones included.
+func (a *ask) plainWords() []string {
+	var stems []string
 	for _, w := range a.words {
 		if len(w.Text) < 3 || settlingWord(w.Text) || hasAny([]knowledge.Word{w}, "the", "what", "which", "did", "for", "why", "and", "with", "are", "was", "our", "how") {
 			continue
 		}
-		all++
-		if title[w.Stem] {
+		stems = append(stems, w.Stem)
+	}
+	return stems
+}
+
+// titled is the share of words that stand in the record's title.
+func (r *ruling) titled(stems []string) float64 {
+	n := 0
+	for _, s := range stems {
+		if r.title[s] {
 			n++
 		}
 	}
-	return float64(n) / float64(max(all, 1))
+	return float64(n) / float64(max(len(stems), 1))
 }
 
 // rulings returns the records that are about enough of an ask, the most fitting first: those in force, then the newest.
 func (b *Bot) rulings(a *ask, enough float64) []candidate {
 	var found []candidate
-	for _, r := range b.near(a) {
-		if match, strong := b.decides(a, r); strong >= enoughStrong && match >= enough {
-			found = append(found, candidate{r, match + titleBonus*b.titled(a, r)})
+	subjects, plain := b.subjects(a), a.plainWords()
+	for _, r := range b.near(subjects) {
+		titled := r.titled(plain)
+		match, strong := titled, titled // plain words alone may still be a title's: "the tooling decision"
+		if len(subjects) > 0 {
+			match, strong = r.decides(subjects, b.lore)
+		}
+		if strong >= enoughStrong && match >= enough {
+			found = append(found, candidate{r, match + titleBonus*titled})
 		}
 	}
 	slices.SortStableFunc(found, func(x, y candidate) int {

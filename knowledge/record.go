@@ -31,6 +31,7 @@ type Record struct {
 	outcome string   // what "Chosen option: …" names, as written
 	refs    []recordRef
 	line    int // where its status stands, or its title
+	titled  int // the number in its title, -1 for none
 	outLine int // where its outcome stands
 }
 
@@ -150,7 +151,8 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	if proposes && !status || signs < 2 || !parts[PartOutcome] && !(status && number >= 0 && parts[PartConsidered]) {
 		return nil
 	}
-	r := &Record{Number: number, Subject: subject}
+	titled, _ := recordNumber("", firstOf(a.title, head.title), "")
+	r := &Record{Number: number, Subject: subject, titled: titled}
 	if number >= 0 {
 		r.Name = recordName(number)
 	}

@@ -198,13 +198,14 @@ func TestLintOfRecords(t *testing.T) {
 		"0001-a.md": "# 1. A\n\n## Status\n\nSleeping\n\n## Context\n\nC.\n\n## Decision\n\nD.\n\n## Consequences\n",
 		"0001-b.md": "# 1. B\n\n## Status\n\nAccepted\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
 		"0002-c.md": "# 2. C\n\n## Status\n\nAccepted\n\nSupersedes ADR-0003\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
-		"0003-d.md": "# 3. D\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
+		"0003-d.md": "# 4. D\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
 	})).Lint() {
 		found = append(found, p.String())
 	}
 	checkFindings(t, found, []string{
 		`0001-a.md:5: status "Sleeping" is unknown`, `0001-a.md:15: section "Consequences" is empty`, "0001-b.md:5: ADR-0001 is the number of",
 		"0003-d.md:1: ADR-0002 supersedes this record, but its status says nothing", "0003-d.md:1: states no status",
+		"0003-d.md:1: the title gives the number 4, the file's name 3",
 	})
 }
 

@@ -46,6 +46,9 @@ func (r *Record) lint() []Problem {
 	case r.Written != "" && r.Status == StatusUnknown:
 		found = append(found, Problem{Line: r.line, Message: fmt.Sprintf("status %q is unknown: use proposed, accepted, rejected, deprecated or superseded by …", shortened(r.Written))})
 	}
+	if r.titled >= 0 && r.titled != r.Number {
+		found = append(found, Problem{Line: 1, Message: fmt.Sprintf("the title gives the number %d, the file's name %d, which counts", r.titled, r.Number)})
+	}
 	if r.outcome != "" && len(r.Considered) > 0 && r.chosenIndex() < 0 {
 		found = append(found, Problem{Line: r.outLine, Message: fmt.Sprintf("the outcome names %q, which is not among the considered options", shortened(r.outcome))})
 	}
