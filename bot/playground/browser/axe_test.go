@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"testing"
 )
 
 // axe is the accessibility checker, as npm ci in ../web brings it.
@@ -39,43 +38,5 @@ func (p *page) accessible(view string) {
 			fmt.Fprintf(&where, "\n\t%.300s\n\t%s", n.HTML, strings.ReplaceAll(n.Summary, "\n", "\n\t"))
 		}
 		p.Errorf("%s: %s, %s: %s, %d places%s", view, f.Impact, f.ID, f.Help, len(f.Nodes), where.String())
-	}
-}
-
-func TestNothingSeriousIsFoundByAxe(t *testing.T) {
-	base := serve(t, "--knowledge", team(t), "--builtin")
-	for _, l := range []look{desktop, night, phone} {
-		t.Run(l.name, func(t *testing.T) {
-			p := open(t, base, l)
-			p.accessible("first visit")
-			p.typeIn("Message #architecture", "@stackpick Compare Django and Node.js on security, cost and experts")
-			p.answered(1)
-			p.accessible("comparison")
-			p.click("button", "All evidence")
-			p.until("the evidence is open", `document.querySelector("dialog[open] .blocks")`)
-			p.accessible("evidence")
-			p.click("dialog button", "Close")
-			p.click("button", "View JSON")
-			p.accessible("JSON")
-			p.click("dialog button", "Close")
-			p.click("nav button", "stackpick")
-			p.typeIn("Message stackpick", "Django or Node.js for a fintech MVP?")
-			p.answered(1)
-			p.accessible("direct message")
-			p.click("button", "This answer did not help")
-			p.until("the modal is open", `document.querySelector("dialog[open] form")`)
-			p.accessible("why not")
-			p.click("dialog button", "Cancel")
-			p.click("nav button", "App Home")
-			p.until("home is there", `document.querySelector(".home .blocks")`)
-			p.accessible("home")
-			p.click("nav button", "Knowledge")
-			p.typeIn("Question", "Django or Node.js for a fintech MVP?")
-			p.until("the way is shown", `document.querySelector(".hits li")`)
-			p.click(".document", "Stores")
-			p.until("the document is shown", `document.querySelector(".claims li")`)
-			eval[bool](p, `(document.querySelectorAll("details").forEach((d) => d.open = true), true)`)
-			p.accessible("knowledge")
-		})
 	}
 }

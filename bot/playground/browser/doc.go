@@ -3,6 +3,6 @@
 // and "go test ./..." at the root needs no browser.
 //
 //	go test .                            all of it; needs Chromium, and npm ci in ../web for the accessibility check
-//	go test -run Screenshots -shots DIR  makes the pictures of docs
+//	go test -run Views -shots DIR  makes the pictures of docs
 //	go test -run '^$' -bench .           from Enter to the painted answer
 package browser
