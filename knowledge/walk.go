@@ -131,6 +131,11 @@ func wanted(root *os.Root, rel string, d fs.DirEntry) (ok bool, reason string) {
 	return true, ""
 }
 
+// Reads reports whether a file of that name, in a folder, is read: as a document, or for what it says of others.
+func Reads(name string) bool {
+	return formatOf(name) != formatNone || isVocabulary(name) || name == folderFile
+}
+
 // otherFormats are the extensions of documents that are not read. Lint tells of them.
 var otherFormats = regexp.MustCompile(`(?i)\.(?:adoc|asciidoc|rst|org|textile|mediawiki|wiki|doc|docm|odt|rtf|pages|pptx?|odp|ipynb|tex|epub)$`)
 

@@ -3,6 +3,8 @@ package living
 import (
 	"context"
 	"log/slog"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 // Longest is how long a change waits at most.
@@ -26,3 +28,6 @@ func (n *notifier) Follow(paths, folders []string) (more bool) { return n.follow
 
 // Renew is renew, which Watch calls.
 func (b *Bot) Renew(ctx context.Context) { b.renew(ctx) }
+
+// Counts is counts.
+func (n *notifier) Counts(e fsnotify.Event) bool { return n.counts(e) }

@@ -10,6 +10,8 @@ import (
 	"sync"
 
 	"github.com/fsnotify/fsnotify"
+
+	"github.com/stackpick/stackpick/knowledge"
 )
 
 // A notifier tells when something in the folders that it follows may have changed; whoever is told has to look. Where
@@ -126,7 +128,7 @@ func (n *notifier) listen() {
 			if !open {
 				return
 			}
-			if n.counts(e.Name) {
+			if n.counts(e) {
 				n.tell()
 			}
 		case err, open := <-n.watcher.Errors:
@@ -146,14 +148,27 @@ func (n *notifier) tell() {
 	}
 }
 
-// counts reports whether a change at path may be one of the knowledge. What is hidden or left over by an editor is
-// not, but for the links through which Kubernetes changes all files of a folder at once: "..data".
-func (n *notifier) counts(path string) bool {
+// counts reports whether what the system tells may be a change of the knowledge. What is hidden, left over by an editor or
+// no document is none, but for new folders, and the links through which Kubernetes changes all files of a folder at once:
+// "..data".
+func (n *notifier) counts(e fsnotify.Event) bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	name := filepath.Base(path)
-	hidden := strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "..") || strings.HasSuffix(name, "~")
-	return n.exact[path] || n.inside[path] || n.inside[filepath.Dir(path)] && !hidden
+	name := filepath.Base(e.Name)
+	switch {
+	case n.exact[e.Name], n.inside[e.Name]:
+		return true
+	case !n.inside[filepath.Dir(e.Name)]:
+		return false
+	case strings.HasPrefix(name, ".."):
+		return true
+	case strings.HasPrefix(name, "."):
+		return false
+	case knowledge.Reads(name):
+		return true
+	}
+	info, err := os.Lstat(e.Name)
+	return e.Has(fsnotify.Create) && err == nil && !info.Mode().IsRegular()
 }
 
 // maxLinks is how many links a path may lead through; systems allow about as many.

@@ -34,11 +34,10 @@ func (b *Bot) renew(ctx context.Context) {
 			b.cfg.Log.Info("knowledge is again as it was read")
 		}
 	default:
-		before := b.Status().Library
-		b.replace(s)
 		b.cfg.Log.Info("knowledge read anew", "documents", len(s.Library.Documents), "passages", s.Index.Len(),
 			"hash", s.Library.Hash, "took", time.Since(s.At).Round(time.Millisecond))
-		b.tellProblems(before, s.Library)
+		b.tellProblems(b.Status().Library, s.Library)
+		b.replace(s)
 	}
 }
 

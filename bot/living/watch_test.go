@@ -4,10 +4,13 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+
+	"github.com/fsnotify/fsnotify"
 
 	"github.com/stackpick/stackpick/bot/living"
 	"github.com/stackpick/stackpick/knowledge"
@@ -74,5 +77,24 @@ func TestARefusalOfTheSystemIsSaidOnce(t *testing.T) {
 	}
 	if got := strings.Count(log.String(), "level=WARN"); got != 1 {
 		t.Errorf("the log has %d warnings, want one:\n%s", got, &log)
+	}
+}
+
+func TestWhatCountsAsAChange(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"docs/a.md": "# A\n", "docs/x.db": "", "docs/v1.2/a.md": "# A\n", "named.md": "# N\n", "docs/.git/a.md": "# A\n"})
+	n := living.NewDeafNotifier(slog.New(slog.DiscardHandler))
+	docs := filepath.Join(dir, "docs")
+	n.Follow([]string{docs, filepath.Join(dir, "named.md")}, []string{docs})
+	for name, want := range map[string]bool{
+		"docs": true, "named.md": true, "named.md.tmp": false, "other.md": false,
+		"docs/a.md": true, "docs/gone.md": true, "docs/vocabulary.yaml": true, "docs/stackpick.yaml": true, "docs/..data": true,
+		"docs/v1.2": true, "docs/x.db": false, "docs/gone.db": false, "docs/a.md~": false, "docs/.a.md.swp": false, "docs/.git": false,
+	} {
+		real, err := filepath.EvalSymlinks(dir)
+		must(t, err)
+		if got := n.Counts(fsnotify.Event{Name: filepath.Join(real, filepath.FromSlash(name)), Op: fsnotify.Create}); got != want {
+			t.Errorf("%s counts: %v, want %v", name, got, want)
+		}
 	}
 }
