@@ -90,11 +90,6 @@ func FuzzDOCX(f *testing.F) {
 
 // FuzzPDF reads whatever bytes there are as a PDF file.
 func FuzzPDF(f *testing.F) {
-	data, err := os.ReadFile(filepath.Join("pdf", "testdata", "queues.pdf"))
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(data)
 	f.Add([]byte("%PDF-1.4\n1 0 obj << /Pages 2 0 R >> endobj\n2 0 obj << /Kids [3 0 R] /Count 1 >> endobj\n3 0 obj << /Type /Page /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >> endobj\n4 0 obj << /Length 44 >>\nstream\nBT /F 20 Tf 20 50 Td (Queues in use.) Tj ET\nendstream endobj\n5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj\ntrailer << /Root 1 0 R >>\n"))
 	reader, err := knowledge.NewReader()
 	if err != nil {
