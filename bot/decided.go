@@ -34,7 +34,7 @@ func (d *draft) decided(a *ask, e *evidence) (Outcome, bool) {
 
 // ruled answers from decision records.
 func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
-	if len(d.b.lore.docket.all) == 0 || a.want == unclear && !d.b.asksOnlyDecisions(a) {
+	if len(d.b.lore.docket.all) == 0 {
 		return "", false
 	}
 	if numbers := numbered(a.words); len(numbers) > 0 {

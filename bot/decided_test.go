@@ -22,6 +22,8 @@ func records(t *testing.T, folders ...string) *bot.Bot {
 func TestDecisionsOfNygardsForm(t *testing.T) {
 	expect(t, records(t, "nygard"), []expectation{
 		{"What did we decide about events, and why?", bot.Facts, "", []string{"Already decided: ADR-0003 Use Kafka instead of RabbitMQ, approved 2024-06-03. [1]", "We will use Kafka instead of RabbitMQ. [2]", "events of last week again", "No longer in force: ADR-0002"}},
+		{"what do we use for events?", bot.Facts, "", []string{"Already decided: ADR-0003"}},
+		{"which one should we use?", bot.Clarify, "", nil},
 		{"why did we choose Kafka?", bot.Facts, "", []string{"ADR-0003", "read again for thirty days"}},
 		{"Kafka or RabbitMQ for the new service?", bot.Recommended, "Kafka", []string{"Already decided: ADR-0003", "Kafka is hard to run"}},
 		{"should we use RabbitMQ?", bot.Recommended, "Kafka", []string{"Already decided: ADR-0003"}},
