@@ -10,8 +10,15 @@ import (
 
 // chooses reports whether an ask puts up a choice: "A or B?", "should we use A?", "which database for …?".
 func (a *ask) chooses() bool {
-	return a.want == pick && (len(a.alternatives) > 1 && hasAny(a.words, "or", "vs", "versus", "over", "than", "between", "and", "instead") && !a.asksHow() && !hasPhrase(a.words, "moving from") && !hasPhrase(a.words, "watch out") || len(a.words) > 0 && (hasAny(a.words[:1], "should", "shall", "can", "could", "may", "is", "would", "which") ||
-		hasPhrase(a.words, "should we use") || hasPhrase(a.words, "do we use") || hasPhrase(a.words, "to use") || hasPhrase(a.words, "should i use")))
+	switch {
+	case a.want != pick || len(a.words) == 0:
+		return false
+	case len(a.alternatives) > 1 && hasAny(a.words, "or", "vs", "versus", "over", "than", "between", "and", "instead"):
+		return !a.asksHow() && !hasPhrase(a.words, "moving from") && !hasPhrase(a.words, "watch out")
+	case hasAny(a.words[:1], "should", "shall", "can", "could", "may", "is", "would", "which"):
+		return true
+	}
+	return hasPhrase(a.words, "should we use") || hasPhrase(a.words, "should i use") || hasPhrase(a.words, "do we use") || hasPhrase(a.words, "to use")
 }
 
 // alreadyPicked answers a choice that a record has made.

@@ -72,7 +72,7 @@ func (d *draft) tellRulings(a *ask, found []candidate) {
 	var current, old []*ruling
 	for _, c := range found {
 		next := d.b.lib.Successors(c.doc)
-		if a.asksStanding() || c.doc.Record.Holds() || len(next) == 0 {
+		if d.b.asksStanding(a) || c.doc.Record.Holds() || len(next) == 0 {
 			current = append(current, c.ruling)
 			continue
 		}
@@ -129,7 +129,7 @@ func (d *draft) byNumber(a *ask, numbers []int) Outcome {
 // asksOnlyDecisions reports whether an ask has no subject beside decisions: "which decisions were superseded?".
 func (b *Bot) asksOnlyDecisions(a *ask) bool {
 	return len(a.options)+len(a.foreign)+len(a.names)+len(a.strange) == 0 && hasAny(a.words, "decisions", "adrs", "records", "decided") &&
-		!slices.ContainsFunc(a.terms, func(t term) bool { return !settlingWord(t.word) && !b.lib.Vocabulary.Weak(t.text) })
+		!slices.ContainsFunc(a.terms, func(t term) bool { return !b.says(knowledge.Recording, t.word) && !b.lib.Vocabulary.Weak(t.text) })
 }
 
 // listRulings lists the records of the status asked for, or those in force, the newest first.
@@ -186,7 +186,7 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 			d.sayGrounds(a, r, reasons)
 		}
 	}
-	if r.doc.Record.Holds() && !a.asksStanding() {
+	if r.doc.Record.Holds() && !d.b.asksStanding(a) {
 		return
 	}
 	for _, s := range next {

@@ -11,7 +11,7 @@ import (
 func (b *Bot) grounds(a *ask, records int) int {
 	why := b.lib.Vocabulary.Has(knowledge.Reasoning, a.words) && hasAny(a.words, "why", "come", "reason", "reasons", "rationale", "because")
 	switch {
-	case records == 1 && (why || !a.asksStanding()):
+	case records == 1 && (why || !b.asksStanding(a)):
 		return maxGrounds
 	case why:
 		return 1
@@ -20,9 +20,7 @@ func (b *Bot) grounds(a *ask, records int) int {
 }
 
 // asksStanding reports whether an ask is about what became of a decision rather than about its subject.
-func (a *ask) asksStanding() bool {
-	return hasPhrase(a.words, "status of") || hasAny(a.words, "valid", "still", "current", "force", "superseded", "supersedes", "replaced", "replaces", "deprecated", "outdated", "rejected", "accepted", "approved", "when", "who", "became", "hold", "holds", "apply", "applies")
-}
+func (b *Bot) asksStanding(a *ask) bool { return b.lib.Vocabulary.Has(knowledge.Standing, a.words) }
 
 // sayGrounds says why: what the outcome says beside its decision, what speaks for the chosen option, and for records that
 // only tell a context, that. What speaks against it comes last.
@@ -116,17 +114,19 @@ func (d *draft) sayArgument(f finding, r *ruling) {
 	if option == "" && len(r.doc.Record.Chosen) == 1 && isArgument(f.claim.Text) {
 		option = r.doc.Record.Chosen[0]
 	}
-	if f.passage.Part == knowledge.PartPros && !strings.Contains(strings.Join(append(f.passage.Path[:len(f.passage.Path):len(f.passage.Path)], f.passage.Heading), "\n"), option) {
-		option = f.passage.Heading // as it is written there
+	p := f.passage
+	if above := strings.Join(p.Path, "\n") + "\n" + p.Heading; p.Part == knowledge.PartPros && !strings.Contains(above, option) {
+		option = p.Heading // as it is written there
 	}
 	if !isArgument(f.claim.Text) && (strings.HasSuffix(f.claim.Text, ".") || len(knowledge.Words(f.claim.Text)) >= wholeSentence) {
 		option = "" // a whole sentence, below the decision that it belongs to
 	}
-	cited := []finding{f}
-	if text := quote(f, option); option != "" && strings.HasPrefix(text, option+": ") && !strings.Contains(f.passage.Heading+f.passage.Text, option) && r.deciding.claim != nil {
+	text, cited := quote(f, option), []finding{f}
+	added := option != "" && strings.HasPrefix(text, option+": ")
+	if added && !strings.Contains(p.Heading+p.Text, option) && r.deciding.claim != nil {
 		cited = append(cited, r.deciding) // which names the option
 	}
-	d.say(quote(f, option), cited...)
+	d.say(text, cited...)
 }
 
 // arguments returns the claims of a record with a stance on what it chooses, those that share most with the ask first.
@@ -188,7 +188,7 @@ func (r *ruling) speaks(c *knowledge.Claim, option string, stance knowledge.Stan
 func (d *draft) telling(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 	rank := 0.0
 	for _, t := range a.terms {
-		if slices.Contains(c.Terms, t.text) && !settlingWord(t.word) {
+		if slices.Contains(c.Terms, t.text) && !d.b.says(knowledge.Recording, t.word) {
 			rank += 0.2 * d.b.lore.weight(t.text)
 		}
 	}

@@ -254,7 +254,7 @@ func (b *Bot) aboutBlip(a *ask, r ringing) float64 {
 	}
 	earned, all := 0.0, 0.0
 	for _, t := range a.terms {
-		if _, ring := knowledge.RingStance(t.word); ring || hasAny(knowledge.Words(t.word), "radar", "ring", "rings", "blip", "blips", "technology", "technologies", "thing", "entries", "entry", "move", "moved") || v.Weak(t.text) {
+		if b.says(knowledge.Blipping, t.word) || v.Weak(t.text) {
 			continue
 		}
 		w := b.termWeight(a, t)

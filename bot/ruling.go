@@ -196,7 +196,7 @@ func (b *Bot) subjects(a *ask) []subject {
 		all = append(all, subject{weight: 2, option: n, words: b.lib.Vocabulary.Terms(knowledge.Words(n))})
 	}
 	for _, t := range a.terms {
-		if settlingWord(t.word) {
+		if b.says(knowledge.Recording, t.word) {
 			continue
 		}
 		s := subject{weight: b.termWeight(a, t), words: []string{t.text}}
@@ -242,14 +242,9 @@ func (r *ruling) decides(subjects []subject, lore *lore) (match, strong float64)
 	return earned / all, certain / all
 }
 
-// settlingWord reports whether a word is only how people ask for a decision: "is ADR 12 still valid?".
-func settlingWord(word string) bool {
-	stem := knowledge.Stem(strings.ToLower(word))
-	return slices.ContainsFunc([]string{
-		"adr", "adrs", "record", "decision", "decide", "choose", "chose", "pick", "status", "valid", "superceded", "superseded", "replaced", "agreed", "settled", "rejected", "accepted", "proposed", "deprecated",
-		"current", "force", "hold", "applies", "rules", "turned", "architecture", "architectural", "policy", "standard", "default", "outcome", "became", "become", "allowed", "document", "documented",
-		"rationale", "justify", "justification", "motivation", "stick", "changed", "reversed", "overturned", "outdated", "obsolete", "approved",
-	}, func(s string) bool { return knowledge.Stem(s) == stem })
+// says reports whether a word is one of a cue's.
+func (b *Bot) says(c knowledge.Cue, word string) bool {
+	return b.lib.Vocabulary.Has(c, knowledge.Words(word))
 }
 
 // A candidate is a ruling with how much of an ask it is about.
@@ -262,13 +257,13 @@ type candidate struct {
 const titleBonus = 0.25
 
 // plainWords returns the stems of an ask's words that may stand in a title, plain ones included.
-func (a *ask) plainWords() []string {
+func (b *Bot) plainWords(a *ask) []string {
 	var stems []string
 	for _, w := range a.words {
-		if len(w.Text) < 3 || settlingWord(w.Text) || hasAny([]knowledge.Word{w}, "the", "what", "which", "did", "for", "why", "and", "with", "are", "was", "our", "how") {
-			continue
+		if len(w.Text) > 2 && !b.says(knowledge.Recording, w.Text) && !slices.Contains(interrogatives(), w.Text) &&
+			!hasAny([]knowledge.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our") {
+			stems = append(stems, w.Stem)
 		}
-		stems = append(stems, w.Stem)
 	}
 	return stems
 }
@@ -287,7 +282,7 @@ func (r *ruling) titled(stems []string) float64 {
 // rulings returns the records that are about enough of an ask, the most fitting first: those in force, then the newest.
 func (b *Bot) rulings(a *ask, enough float64) []candidate {
 	var found []candidate
-	subjects, plain := b.subjects(a), a.plainWords()
+	subjects, plain := b.subjects(a), b.plainWords(a)
 	for _, r := range b.near(subjects) {
 		titled := r.titled(plain)
 		match, strong := titled, titled // plain words alone may still be a title's: "the tooling decision"
@@ -346,7 +341,7 @@ func (b *Bot) addForOptions(a *ask, found []candidate) []candidate {
 // valid?", "what replaced it?".
 func (b *Bot) plain(a *ask) bool {
 	return a.named+len(a.foreign)+len(a.names)+len(a.strange) == 0 && a.answer == anything && !slices.ContainsFunc(a.terms, func(t term) bool {
-		return !settlingWord(t.word) && !b.lib.Vocabulary.Weak(t.text)
+		return !b.says(knowledge.Recording, t.word) && !b.lib.Vocabulary.Weak(t.text)
 	})
 }
 
