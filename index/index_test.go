@@ -80,6 +80,20 @@ func TestSearchReadsBothEndsOfALongQuestion(t *testing.T) {
 	}
 }
 
+func TestSearchTakesAQuestionOfFewWordsInEveryOrder(t *testing.T) {
+	ix := open(t, samples())
+	words := strings.Fields("django node injection event loop chat admin forms survey security weeks open count call client team")
+	var text strings.Builder
+	for i := range words {
+		for j := range words {
+			text.WriteString(words[i] + " " + words[j] + " " + words[(i*j)%len(words)] + " ")
+		}
+	}
+	if hits := search(t, ix, index.Query{Text: text.String()}); len(hits) != 5 {
+		t.Errorf("found %s, want all five", headings(hits))
+	}
+}
+
 func TestFilters(t *testing.T) {
 	ix := open(t, samples())
 	for _, test := range []struct {

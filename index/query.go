@@ -17,6 +17,7 @@ import (
 const (
 	maxText  = 4096 // bytes
 	maxTerms = 64   // as many as a passage's mask has bits, see board
+	maxPairs = 128  // of neighbours; of more, the first count
 )
 
 // A question is what a search looks for.
@@ -171,7 +172,7 @@ func (ix *Index) pairs(tokens analysis.TokenStream, words map[string]*word) []pa
 		for gap := 1; gap <= min(i, 2); gap++ {
 			before, after := tokens[i-gap].Term, tokens[i].Term
 			p := pair{first: fingerprint(before), second: fingerprint(after)}
-			if slices.ContainsFunc(all, func(o pair) bool { return o.first == p.first && o.second == p.second }) {
+			if len(all) == maxPairs || slices.ContainsFunc(all, func(o pair) bool { return o.first == p.first && o.second == p.second }) {
 				continue
 			}
 			rarity := ix.rarity(words[string(before)].passages) + ix.rarity(words[string(after)].passages)

@@ -21,6 +21,10 @@ func (ix *Index) rereadBest(q *question, all []found) error {
 	n := min(len(all), reread)
 	texts := make([]rereading, n)
 	factors := coordinations(len(q.words))
+	var seconds wordSet
+	for _, p := range q.pairs {
+		seconds.add(p.second)
+	}
 	for i := range texts {
 		f := &all[i]
 		words, err := f.part.fingerprints(f.doc)
@@ -28,7 +32,7 @@ func (ix *Index) rereadBest(q *question, all []found) error {
 			return err
 		}
 		texts[i] = rereading{f, words}
-		f.score = (f.sum + beside(q.pairs, words, f.damping())) * factors[f.words]
+		f.score = (f.sum + beside(q.pairs, &seconds, words, f.damping())) * factors[f.words]
 	}
 	slices.SortFunc(texts, func(a, b rereading) int { return better(*a.found, *b.found) })
 	ix.feedBack(q, texts)
@@ -38,38 +42,49 @@ func (ix *Index) rereadBest(q *question, all []found) error {
 
 func (f *found) damping() float64 { return f.part.damping[f.doc] }
 
-// beside returns what the question's pairs count for in a passage.
-func beside(pairs []pair, words []uint16, damping float64) float64 {
-	sum := 0.0
-	for _, p := range pairs {
-		times := 0.0
-		for i := 1; i < len(words); i++ {
+// beside returns what the question's pairs count for in a passage. Seconds are the second words of all pairs.
+func beside(pairs []pair, seconds *wordSet, words []uint16, damping float64) float64 {
+	var times [maxPairs]float64
+	for i := 1; i < len(words); i++ {
+		if !seconds.has(words[i]) {
+			continue
+		}
+		for j, p := range pairs {
 			if words[i] == p.second && words[i-1] == p.first {
-				times++
+				times[j]++
 			}
 		}
-		sum += p.worth * times / (times + damping)
+	}
+	sum := 0.0
+	for j, p := range pairs {
+		sum += p.worth * saturated(times[j], damping)
 	}
 	return sum
 }
 
+// A wordSet is a set of fingerprints.
+type wordSet [fingerprints / 64]uint64
+
+func (s *wordSet) add(word uint16)      { s[word/64] |= 1 << (word % 64) }
+func (s *wordSet) has(word uint16) bool { return s[word/64]&(1<<(word%64)) != 0 }
+
 // feedBack raises the passages that share words with the best of them.
 func (ix *Index) feedBack(q *question, texts []rereading) {
 	common := ix.common(q, texts[:min(len(texts), feedbackFrom)])
-	numbers := make(map[uint16]int, len(common))
-	for i, c := range common {
-		numbers[c.word] = i
+	var marked wordSet
+	for _, c := range common {
+		marked.add(c.word)
 	}
 	for _, t := range texts {
 		var times [feedbackWords]float64
 		for _, w := range t.words {
-			if i, ok := numbers[w]; ok {
-				times[i]++
+			if marked.has(w) {
+				times[slices.IndexFunc(common, func(c commonWord) bool { return c.word == w })]++
 			}
 		}
 		sum, damping := 0.0, t.damping()
 		for i, c := range common {
-			sum += c.worth * times[i] / (times[i] + damping)
+			sum += c.worth * saturated(times[i], damping)
 		}
 		t.score += sum
 	}
@@ -105,7 +120,7 @@ func (ix *Index) common(q *question, best []rereading) []commonWord {
 				byWord[word] = c
 			}
 			c.passages++
-			c.worth += t.score / scores * ix.rarity(int(ix.spread[word])) * float64(n) / (float64(n) + t.damping())
+			c.worth += t.score / scores * ix.rarity(int(ix.spread[word])) * saturated(float64(n), t.damping())
 		}
 	}
 	for _, w := range q.words {
