@@ -160,6 +160,17 @@ func lying(t *testing.T, text string) string {
 	return b.String()
 }
 
+func TestTitlesThatProgramsGavePDFFiles(t *testing.T) {
+	for named, want := range map[string]string{
+		"Which queue?": "Which queue?", "Kafka": "Kafka", "Kafka 4": "Kafka 4", " a  b ": "a b", "Microsoft Word - queues.docx": "", "report.tex": "",
+		"sag-39-3-4:sag-0": "", "untitled": "", "Document1": "", "C:\\docs\\x": "", "": "",
+	} {
+		if got := knowledge.PDFTitle(named); got != want {
+			t.Errorf("title %q of %q, want %q", got, named, want)
+		}
+	}
+}
+
 func TestPDF(t *testing.T) {
 	reader, err := knowledge.NewReader()
 	if err != nil {

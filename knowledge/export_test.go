@@ -27,6 +27,9 @@ func RemoteSource(config string) string {
 	return bases{".": hostedBase(remoteOf(config), ".")}.source("a.md")
 }
 
+// PDFTitle returns the title of a PDF file that names it so, and has no headings.
+func PDFTitle(named string) string { return pdfTitle(named, nil) }
+
 // Sentences returns the sentences of a paragraph as Open takes them.
 func Sentences(paragraph string) ([]string, error) {
 	split, err := newSplitter()

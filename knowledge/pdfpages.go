@@ -203,8 +203,8 @@ func tidyGlyphs(text string) string {
 	return text
 }
 
-// pdfTitle returns what the file names as its title, unless a program has put a file's name there, or else its
-// largest heading on the way to the first paragraph.
+// pdfTitle returns what the file names as its title, unless a program has put something else there, or else its first
+// heading of the largest size.
 func pdfTitle(named string, blocks []block) string {
 	named = oneLine(named)
 	if named != "" && named != "untitled" && !programTitle.MatchString(named) {
@@ -218,7 +218,8 @@ func pdfTitle(named string, blocks []block) string {
 	return ""
 }
 
-var programTitle = regexp.MustCompile(`(?i)^(?:microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pptx?|odt|tex|dvi|pdf|indd|html?|md)|document\d*|slide \d+)$`)
+// programTitle matches what programs put where a title belongs: their own names, the file's, or a number of theirs.
+var programTitle = regexp.MustCompile(`(?i)^(?:[^\s]*[\d:_/\\][^\s]*|microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pptx?|odt|tex|dvi|pdf|indd|html?|md)|document\d*|slide \d+)$`)
 
 // byPages makes a section of each page.
 func byPages(blocks []block, pages []int) []block {
