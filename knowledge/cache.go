@@ -32,6 +32,7 @@ type reading struct {
 	problems   []Problem
 	err        error       // why the file is unusable
 	claimed    Document    // document with its claims
+	failed     error       // why there are none
 	vocabulary *Vocabulary // that found them; nil as long as none has
 	links      recordLinks // to other records, as they were then
 	current    []bool      // which of its blips no later volume spoke of then
@@ -43,10 +44,20 @@ func (l *loader) read(f foundFile) *reading {
 	r, known := l.cache.files[key]
 	if !known {
 		r = &reading{}
-		r.document, r.problems, r.err = l.document(f)
+		func() {
+			defer unforeseen(&r.err)
+			r.document, r.problems, r.err = l.document(f)
+		}()
 	}
 	l.readings[key] = r
 	return r
+}
+
+// unforeseen makes an error of a panic, so that a file which nobody foresaw costs no more than itself.
+func unforeseen(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("cannot be read, for an internal error: %v; please report it", r)
+	}
 }
 
 // vocabulary returns the vocabulary of the documents: what its files say, and what the documents teach it. It is the
@@ -111,14 +122,8 @@ func (l *loader) claims(v *Vocabulary, links map[*reading]recordLinks, current m
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for r := range todo {
-				r.claimed = r.document
-				r.claimed.Passages = slices.Clone(r.document.Passages)
-				r.links = links[r]
-				r.links.apply(&r.claimed)
-				r.current = current[r]
-				r.claimed.Blips = slices.Clone(r.document.Blips)
-				v.annotate(&r.claimed, r.current)
-				r.vocabulary = v
+				r.vocabulary, r.links, r.current = v, links[r], current[r]
+				r.claim()
 			}
 		})
 	}
@@ -129,4 +134,15 @@ func (l *loader) claims(v *Vocabulary, links map[*reading]recordLinks, current m
 	}
 	close(todo)
 	workers.Wait()
+}
+
+// claim finds the claims of a document.
+func (r *reading) claim() {
+	r.failed = nil
+	defer unforeseen(&r.failed)
+	r.claimed = r.document
+	r.claimed.Passages = slices.Clone(r.document.Passages)
+	r.claimed.Blips = slices.Clone(r.document.Blips)
+	r.links.apply(&r.claimed)
+	r.vocabulary.annotate(&r.claimed, r.current)
 }

@@ -185,3 +185,12 @@ func BenchmarkOpen(b *testing.B) {
 		})
 	}
 }
+
+func TestAPanicCostsOneFile(t *testing.T) {
+	lib := openText(t, "a.md", "# Django\n\nDjango is secure.\n")
+	for i, err := range knowledge.ClaimsWithout(lib.Documents[0], lib.Documents[0], lib.Documents[0]) {
+		if err == nil || !strings.Contains(err.Error(), "internal error") {
+			t.Errorf("document %d: %v, want an internal error", i, err)
+		}
+	}
+}

@@ -87,3 +87,17 @@ func Annotated(d Document) (Document, int, error) {
 func (c *Census) Counts() []map[string]int {
 	return []map[string]int{c.Terms, c.Lower, c.Plain, c.words}
 }
+
+// ClaimsWithout has the claims of documents found without a vocabulary, which panics, and returns why each has none.
+func ClaimsWithout(documents ...Document) []error {
+	l := &loader{}
+	for _, d := range documents {
+		l.documents = append(l.documents, &reading{document: d, vocabulary: &Vocabulary{}})
+	}
+	l.claims(nil, nil, nil)
+	var failed []error
+	for _, r := range l.documents {
+		failed = append(failed, r.failed)
+	}
+	return failed
+}

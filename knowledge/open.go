@@ -111,17 +111,22 @@ func (l *loader) library() (*Library, error) {
 	}
 	l.claims(vocabulary, linkRecords(l.documents), currentBlips(l.documents))
 	l.cache.files = l.readings
-	lib := &Library{
+	var documents []Document
+	for _, r := range l.documents {
+		if r.failed != nil {
+			l.problems = append(l.problems, problemOf(r.document.File, r.failed))
+			continue
+		}
+		documents = append(documents, r.claimed)
+	}
+	return &Library{
+		Documents:  documents,
 		Vocabulary: vocabulary,
 		Problems:   l.problems,
 		findings:   l.findings,
 		Folders:    l.folders,
 		Hash:       fmt.Sprintf("sha256:%x", l.hash.Sum(nil)),
-	}
-	for _, r := range l.documents {
-		lib.Documents = append(lib.Documents, r.claimed)
-	}
-	return lib, nil
+	}, nil
 }
 
 // seen takes a file into the library's hash.
