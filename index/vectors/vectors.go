@@ -114,8 +114,8 @@ type Searcher struct {
 	done int         // rows that are not nil
 }
 
-// Searcher returns a Searcher over passages, those that words finds, known by their IDs. Those whose vectors are kept have them at once;
-// Fill or Keep embeds the others.
+// Searcher returns a Searcher over passages, those that words finds, known by their IDs. Those whose vectors are kept have
+// them at once; Fill or Keep embeds the others.
 func (m *Model) Searcher(passages []*knowledge.Passage, words Words) *Searcher {
 	s := &Searcher{
 		model: m, words: words, passages: passages, places: make(map[string]int, len(passages)),
