@@ -122,3 +122,20 @@ func TestNobodyWeighsWhateverAHandbookNames(t *testing.T) {
 		}
 	}
 }
+
+// TestExamplesOfRealFoldersHaveAnswers shows that what is suggested there can be asked, and that a refusal names what
+// the folder holds.
+func TestExamplesOfRealFoldersHaveAnswers(t *testing.T) {
+	for _, folder := range []string{"adr-govuk-aws", "adr-madr", "artsy-readme"} {
+		b := openBot(t, knowledge.Source{Paths: []string{filepath.Join("testdata", "real", folder)}})
+		for _, question := range b.Examples() {
+			if a := mustAsk(t, b, question); a.Outcome == bot.NotCovered || a.Outcome == bot.Clarify || a.Outcome == bot.Help {
+				t.Errorf("%s: %q: %s: %s", folder, question, a.Outcome, a.Text)
+			}
+		}
+		a := mustAsk(t, b, "Elixir or Haskell for a chess engine?")
+		if a.Outcome != bot.NotCovered || !strings.Contains(a.Text, " documents, such as ") || len(a.Text) > 600 {
+			t.Errorf("%s: %s: %s", folder, a.Outcome, a.Text)
+		}
+	}
+}

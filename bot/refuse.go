@@ -19,6 +19,9 @@ func (d *draft) refuse() {
 
 // Covers says in one sentence what the library is about.
 func (b *Bot) Covers() string {
+	if b.manyThings() {
+		return b.holds()
+	}
 	if len(b.lore.subjects) == 0 {
 		return fmt.Sprintf("It holds %d documents.", len(b.lib.Documents))
 	}
@@ -26,6 +29,10 @@ func (b *Bot) Covers() string {
 }
 
 func (d *draft) clarify() {
+	if d.b.manyThings() {
+		d.a.Text = "What is it about? Name the things to choose between, or what you want to know. " + d.b.holds()
+		return
+	}
 	d.a.Text = fmt.Sprintf("What matters most to you? Name the options (%s) and a need, such as %s.",
 		strings.Join(d.b.lore.subjects[:min(len(d.b.lore.subjects), 5)], ", "), strings.ToLower(strings.Join(d.b.lore.comparable()[:min(len(d.b.lore.comparable()), 4)], ", ")))
 }
@@ -49,6 +56,9 @@ func thanks() []string {
 // Examples returns up to four questions that the library can answer.
 func (b *Bot) Examples() []string {
 	s := b.lore.subjects
+	if b.manyThings() {
+		return b.aboutDocuments()
+	}
 	if len(s) == 0 {
 		return []string{"What do the documents say about …?"}
 	}
@@ -66,7 +76,7 @@ func (b *Bot) Examples() []string {
 // to four needs.
 func (b *Bot) choices() []string {
 	s := b.lore.subjects
-	if len(s) < 2 || len(b.lore.comparable()) == 0 {
+	if len(s) < 2 || len(b.lore.comparable()) == 0 || b.manyThings() {
 		return b.Examples()
 	}
 	var list []string
@@ -106,7 +116,7 @@ func (d *draft) followUps() {
 		}
 	}
 	for _, name := range d.b.lore.comparable() {
-		if len(d.a.FollowUps) < 2 && !asked[name] {
+		if len(d.a.FollowUps) < 2 && !asked[name] && !d.b.manyThings() {
 			d.a.FollowUps = append(d.a.FollowUps, "And what about "+strings.ToLower(name)+"?")
 		}
 	}

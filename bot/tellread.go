@@ -93,10 +93,6 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 	return r
 }
 
-// manyThings reports whether the knowledge is on so many technologies that it is no article on a few: there an option
-// is a word like others.
-func (b *Bot) manyThings() bool { return len(b.lore.subjects) > maxRivals }
-
 // astray reports whether what was found for an ask that names no option and no company stands in a section that lacks
 // half of what the ask is about, for a name any of it, or the very thing that is to be explained.
 func (b *Bot) astray(a *ask, found finding) bool {
