@@ -106,6 +106,22 @@ func TestRecordsInMADR(t *testing.T) {
 	}
 }
 
+func TestARecordThatSaysItsOutcomeTwiceDecidesOnce(t *testing.T) {
+	outcome := "## Decision Outcome\n\nChosen option: \"RabbitMQ\", because it is easy to run.\n\n"
+	text := "# Use RabbitMQ for jobs\n\n## Considered Options\n\n* RabbitMQ\n* Kafka\n\n" + outcome + outcome
+	deciding := 0
+	for _, p := range openText(t, "0007-rabbitmq.md", text).Passages() {
+		for _, c := range p.Claims {
+			if c.Decides {
+				deciding++
+			}
+		}
+	}
+	if deciding != 1 {
+		t.Errorf("%d sentences decide", deciding)
+	}
+}
+
 // checkClaims checks that a document has claims, each written "Heading: sentence [option stance] … verdict decides".
 func checkClaims(t *testing.T, d *knowledge.Document, want []string) {
 	t.Helper()

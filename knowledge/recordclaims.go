@@ -25,7 +25,9 @@ func (a *annotator) annotateRecord(d *Document) {
 		case PartConsidered, PartDrivers, PartContext:
 			neutralise(p)
 		case PartOutcome:
-			a.outcome(p, r, deciding)
+			if a.outcome(p, r, deciding) {
+				deciding = "" // a record that says it twice decides once
+			}
 		}
 		if r.heads(p) {
 			p.Part = PartHead
@@ -187,11 +189,12 @@ func (a *annotator) argue(c *Claim, option string, stance Stance) {
 	}
 }
 
-// outcome marks the sentence that decides, and makes what follows it one on the chosen option.
-func (a *annotator) outcome(p *Passage, r *Record, deciding string) {
+// outcome marks the sentence that decides, and makes what follows it one on the chosen option. It reports whether
+// the passage has that sentence.
+func (a *annotator) outcome(p *Passage, r *Record, deciding string) (found bool) {
 	for i := range p.Claims {
 		c := &p.Claims[i]
-		if c.Text != deciding {
+		if found || c.Text != deciding {
 			a.argue(c, r.chosen(), sideIn(argument.FindStringSubmatch(c.Text)))
 			continue
 		}
@@ -208,8 +211,9 @@ func (a *annotator) outcome(p *Passage, r *Record, deciding string) {
 		c.Concepts = appendNew(c.Concepts, r.Drivers...)
 		p.Concepts = appendNew(p.Concepts, r.Drivers...)
 		c.Own = len(c.Concepts)
-		deciding = "" // once is enough
+		found = true
 	}
+	return found
 }
 
 // driversOf returns the criteria and traits that the decision drivers name.
