@@ -9,11 +9,12 @@ import (
 
 // How much is told of a radar.
 const (
-	maxRinged  = 8 // entries of a list
-	maxBefore  = 3 // earlier rings of one entry
-	maxOfBlip  = 2 // sentences of its description
-	maxNamed   = 4 // entries that a question names
-	enoughRing = 0.5
+	maxRinged  = 8   // entries of a list
+	maxBefore  = 3   // earlier rings of one entry
+	maxOfBlip  = 2   // sentences of its description
+	maxNamed   = 4   // entries that a question names
+	enoughRing = 0.5 // how much of what is asked an entry of a list must be about
+	nearRing   = 0.8 // and of what the best is about
 )
 
 // A ringing is what a radar says of a technology at one time.
@@ -224,6 +225,8 @@ func (d *draft) listRing(a *ask) (Outcome, bool) {
 	if len(list) == 0 {
 		return "", false
 	}
+	least := list[0].rank * nearRing
+	list = slices.DeleteFunc(list, func(f finding) bool { return f.rank < least })
 	for _, f := range list[:min(len(list), maxRinged)] {
 		r := byPassage[f.passage]
 		d.sayAt(r.standing()+".", []ringing{r})
@@ -237,10 +240,10 @@ func (d *draft) listRing(a *ask) (Outcome, bool) {
 // aboutBlip is how much of an ask's own words a blip is about, 0 to 1; 1 where the ask only names a ring.
 func (b *Bot) aboutBlip(a *ask, r ringing) float64 {
 	v := b.lib.Vocabulary
-	own := map[string]bool{}
+	own := map[string]float64{}
 	note := func(text string) {
 		for _, t := range v.Terms(knowledge.Words(text)) {
-			own[t] = true
+			own[t] = inTitle
 		}
 	}
 	note(r.Name + " " + r.Quadrant)
@@ -249,7 +252,7 @@ func (b *Bot) aboutBlip(a *ask, r ringing) float64 {
 	}
 	for i := range r.passage.Claims {
 		for _, t := range r.passage.Claims[i].Terms {
-			own[t] = true
+			own[t] = max(own[t], inOutcome)
 		}
 	}
 	earned, all := 0.0, 0.0
@@ -259,9 +262,7 @@ func (b *Bot) aboutBlip(a *ask, r ringing) float64 {
 		}
 		w := b.termWeight(a, t)
 		all += w
-		if own[t.text] {
-			earned += w
-		}
+		earned += w * own[t.text]
 	}
 	if all == 0 {
 		return 1

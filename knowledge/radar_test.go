@@ -42,6 +42,7 @@ func TestRadars(t *testing.T) {
 			"Harbor = Harbor: Assess (neutral) in Platforms and operations, 2023-03-01", "Harbor = Harbor: Adopt (for) in Platforms and operations, 2024-09-15 now",
 		},
 		"built": {
+			"AWS EMR = AWS EMR: Trial (for) in , 2026-05 now",
 			"Next.js = Next.js: Trial (for) in Languages and frameworks, 2021-07-01 now", "Next.js = Next.js: Assess (neutral) in Languages and frameworks, 2019-11-01",
 			"Cassandra = Cassandra: Hold (against) in Datastores, 2024-04 now", "Go = Go: Adopt (for) in Languages, 2024-04 now",
 		},

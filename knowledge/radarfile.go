@@ -160,6 +160,9 @@ func (f *radarJSON) read(data []byte) error {
 	if err != nil {
 		return errNoRadar
 	}
+	if len(f.Rings) == 0 { // Zalando's file numbers the rings, and its page names them
+		f.Rings = []namedJSON{{Name: "Adopt"}, {Name: "Trial"}, {Name: "Assess"}, {Name: "Hold"}}
+	}
 	return nil
 }
 
@@ -180,7 +183,7 @@ func (f *radarJSON) entry(b blipJSON) rawBlip {
 	e := rawBlip{
 		name:     firstOf(string(b.Name), string(b.Title), string(b.Label), string(b.LabelLong), string(b.Key)),
 		ring:     nameIn(f.Rings, firstOf(string(b.Ring), string(b.RingID))),
-		quadrant: plainQuadrant(nameIn(append(f.Quadrants, f.Segments...), firstOf(string(b.Quadrant), string(b.Segment), string(b.SectionID)))),
+		quadrant: plainQuadrant(f.quadrant(b)),
 		date:     dateOfName(firstOf(string(b.Date), string(b.Release))),
 		text:     firstOf(string(b.Description), string(b.Body)),
 	}
@@ -207,6 +210,15 @@ func (f *radarJSON) entry(b blipJSON) rawBlip {
 		e.moves = append(e.moves[:newest:newest], e.moves[newest+1:]...)
 	}
 	return e
+}
+
+// quadrant names the quadrant of an entry; a number that nothing names is no name.
+func (f *radarJSON) quadrant(b blipJSON) string {
+	name := nameIn(append(f.Quadrants, f.Segments...), firstOf(string(b.Quadrant), string(b.Segment), string(b.SectionID)))
+	if isNumber(name) {
+		return ""
+	}
+	return name
 }
 
 // nameIn returns what a ring or quadrant is called that an entry names by its ID or by its number, counted from 0.
