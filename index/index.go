@@ -21,6 +21,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -54,7 +55,8 @@ type Query struct {
 	WordsOnly bool
 }
 
-// A Hit is a passage that was found. Scores are above 0 and can be compared within one search only.
+// A Hit is a passage that was found. Scores are above 0, fall from hit to hit where there was text to look for, and can
+// be compared within one search only.
 type Hit struct {
 	Passage *knowledge.Passage
 	Score   float64
@@ -107,7 +109,18 @@ func (ix *Index) search(ctx context.Context, query Query) ([]Hit, error) {
 	if err := ix.rereadBest(q, best); err != nil {
 		return nil, err
 	}
-	return hits(best[:min(limit, len(best))])
+	best = best[:min(limit, len(best))]
+	fall(best)
+	return hits(best)
+}
+
+// fall makes equal scores differ by their last bits, so that whoever sorts by them keeps the order.
+func fall(best []found) {
+	for i := 1; i < len(best); i++ {
+		if best[i].score >= best[i-1].score {
+			best[i].score = math.Nextafter(best[i-1].score, 0)
+		}
+	}
 }
 
 // hits fetches the passages that were found.
