@@ -1,0 +1,133 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// A wanted is a word of an ask that a section should have.
+type wanted struct {
+	term     string
+	weight   float64
+	plain    bool // it says little in most questions: a section may lack it
+	idle     bool // it says nothing by itself
+	everyday bool // a section may lack it where it has more of the others
+	subject  bool // it names what is asked about, and says nothing of what is asked
+	point    bool // it is what is counted or asked for: "which language", "how many people"
+}
+
+// counts reports whether a word says what is asked.
+func (w wanted) counts() bool { return !w.subject && !w.idle && w.weight > 0 }
+
+// about reports whether a word says what is asked, or what about.
+func (w wanted) about() bool { return w.counts() || w.subject }
+
+// stem is the term by which reading compares words, "" for those that only hold a sentence together.
+func (b *Bot) stem(w knowledge.Word) string {
+	if t, ok := b.lib.Vocabulary.Term(w); ok {
+		return t
+	}
+	if b.lib.Vocabulary.FunctionWord(w.Text, "en") {
+		return ""
+	}
+	return w.Stem
+}
+
+func (b *Bot) stems(text string) []string {
+	var list []string
+	for _, w := range knowledge.Words(text) {
+		if s := b.stem(w); s != "" {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// wantedOf returns the words of an ask that its answer should have, names and options among them.
+func (b *Bot) wantedOf(a *ask) []wanted {
+	var list []wanted
+	for i, word := range a.words {
+		if !asksOnly(a, i) {
+			list = b.want(list, a, word, 1)
+		}
+	}
+	for _, name := range slices.Concat(a.options, a.names) {
+		words := knowledge.Words(name)
+		if b.manyThings() && slices.ContainsFunc(words, func(w knowledge.Word) bool { return hasAny(a.words, w.Text) }) {
+			continue // it is written here, if not in full
+		}
+		for _, word := range words { // of the question before
+			list = b.want(list, a, word, 1)
+		}
+	}
+	if b.manyThings() && !a.define && len(a.options)+len(a.names) > 1 && !slices.ContainsFunc(list, wanted.counts) {
+		for i := range list { // "why can't we use Redis MIGRATE?": one thing is asked of another
+			list[i].subject = false
+		}
+	}
+	around := a.terms // of the setting, where that was joined
+	if bare(list) {
+		around = append(slices.Clone(around), a.hints...)
+	}
+	for _, t := range around {
+		for _, word := range knowledge.Words(t.word) {
+			list = b.want(list, a, word, settingPart)
+		}
+	}
+	return list
+}
+
+// bare reports whether words say too little to be looked up by themselves: "what do I check first?".
+func bare(list []wanted) bool {
+	n := 0
+	for _, w := range list {
+		if w.counts() && !w.plain {
+			n++
+		}
+	}
+	return n < 2
+}
+
+// want adds a word to those wanted.
+func (b *Bot) want(list []wanted, a *ask, word knowledge.Word, part float64) []wanted {
+	v := b.lib.Vocabulary
+	stem := b.stem(word)
+	if stem == "" || slices.ContainsFunc(list, func(w wanted) bool { return w.term == stem }) {
+		return list
+	}
+	_, topical := v.Term(word)
+	known := b.lore.passagesWith(stem)
+	w := wanted{term: stem, weight: part * rarity(known, b.lore.passages), plain: !topical || v.Weak(stem), everyday: v.Everyday(word.Text)}
+	w.idle = !topical && w.everyday
+	w.point = stem == a.counted || stem == a.attribute
+	w.subject = a.isSubject(word.Text)
+	switch {
+	case w.subject:
+		w.weight /= 2
+	case w.plain && (known == 0 || float64(known) > plainShare*float64(b.lore.passages)):
+		w.weight = 0
+	case w.plain:
+		w.weight *= plainPart
+	case known == 0 && w.everyday:
+		w.weight = part * everydayWeight
+	}
+	return append(list, w)
+}
+
+// isSubject reports whether a word is part of an option or a name that an ask is about.
+func (a *ask) isSubject(word string) bool {
+	return slices.ContainsFunc(slices.Concat(a.options, a.names, a.foreign), func(name string) bool {
+		return slices.ContainsFunc(knowledge.Words(name), func(w knowledge.Word) bool { return w.Text == word })
+	})
+}
+
+// asksOnly reports whether the word at i only says what kind of answer is wanted: "often" in "how often".
+func asksOnly(a *ask, i int) bool {
+	words := a.words
+	if i > 0 && words[i-1].Text == "how" {
+		return slices.Contains([]string{"often", "long", "quickly", "fast", "soon", "many", "much", "frequently", "big", "large"}, words[i].Text)
+	}
+	return slices.Contains([]string{"mean", "means", "meant", "stand", "stands", "difference", "compare", "explain", "define", "tell", "counts"}, words[i].Text) ||
+		a.want != tell && slices.Contains([]string{"prefer", "better", "best", "choose", "pick", "should"}, words[i].Text)
+}
