@@ -48,7 +48,7 @@ func (b *Bot) stems(text string) []string {
 func (b *Bot) wantedOf(a *ask) []wanted {
 	var list []wanted
 	for i, word := range a.words {
-		if !asksOnly(a, i) {
+		if !asksOnly(a, i) && !a.isOtherName(word.Text) {
 			list = b.want(list, a, word, 1)
 		}
 	}
@@ -119,6 +119,14 @@ func (b *Bot) want(list []wanted, a *ask, word knowledge.Word, part float64) []w
 func (a *ask) isSubject(word string) bool {
 	return slices.ContainsFunc(slices.Concat(a.options, a.names, a.foreign), func(name string) bool {
 		return slices.ContainsFunc(knowledge.Words(name), func(w knowledge.Word) bool { return w.Text == word })
+	})
+}
+
+// isOtherName reports whether a word is what the person calls an option that has another name: "postgres". A section may
+// call it by its name.
+func (a *ask) isOtherName(word string) bool {
+	return !a.isSubject(word) && slices.ContainsFunc(a.options, func(option string) bool {
+		return slices.ContainsFunc(knowledge.Words(a.wording[option]), func(w knowledge.Word) bool { return w.Text == word })
 	})
 }
 
