@@ -67,7 +67,7 @@ func BenchmarkRenew(b *testing.B) {
 			swaps := 0
 			for n := 0; b.Loop(); n++ {
 				for i := range bench.changed {
-					write(i, fmt.Sprintf("Django was tried %d times.", n))
+					write(i, fmt.Sprintf("%s: Django was tried %d times.", bench.name, n))
 				}
 				bot.Renew(b.Context())
 				swaps += bench.changed
