@@ -37,7 +37,7 @@ func Open(src Source) (*Library, error) {
 	}
 	l := &loader{
 		split: split, hash: sha256.New(), each: src.Each, cache: src.Cache,
-		files: map[string]string{}, copies: map[[sha256.Size]byte]string{}, readings: map[fileKey]*reading{},
+		files: map[string]string{}, firsts: map[[sha256.Size]byte]string{}, readings: map[fileKey]*reading{},
 	}
 	defer l.pdf.Close()
 	if l.cache == nil {
@@ -65,7 +65,7 @@ type loader struct {
 	hash         hash.Hash
 	documents    []*reading
 	files        map[string]string            // a document's ID → the file it came from
-	copies       map[[sha256.Size]byte]string // the content of a document → the file it came from
+	firsts       map[[sha256.Size]byte]string // the content of a document → the first file that has it
 	folders      []string
 	each         func(file string) error
 	cache        *Cache
@@ -156,16 +156,13 @@ func (l *loader) add(f foundFile) error {
 	if r.err != nil {
 		return r.err
 	}
-	content := sha256.Sum256(f.data)
-	if first, ok := l.copies[content]; ok {
-		return &copyError{first}
-	}
-	l.copies[content] = f.shown
 	id := r.document.ID
 	if first, ok := l.files[id]; ok {
 		return fmt.Errorf("has the same id as %s, %q: give one of them another id in its front matter", first, id)
 	}
 	l.files[id] = f.shown
+	content := sha256.Sum256(f.data)
+	l.firsts[content] = firstOf(l.firsts[content], f.shown)
 	l.documents = append(l.documents, r)
 	for _, p := range r.problems {
 		p.File = f.shown
@@ -173,12 +170,6 @@ func (l *loader) add(f foundFile) error {
 	}
 	return nil
 }
-
-// A copyError says of a file that it is, byte for byte, what has been read already: as often where an index.md is
-// linked to as README.md, too.
-type copyError struct{ first string }
-
-func (e *copyError) Error() string { return "is a copy of " + e.first + ", which stands for both" }
 
 // document reads a file.
 func (l *loader) document(f foundFile) (Document, []Problem, error) {

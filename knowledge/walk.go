@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -171,12 +172,12 @@ func (l *loader) inFolder(root *os.Root, f foundFile) {
 		l.addition(f)
 		return
 	}
+	if first, ok := l.firsts[sha256.Sum256(data)]; ok && err == nil { // as where an index.md is README.md, too
+		l.findings = append(l.findings, Problem{File: f.shown, Message: "is a copy of " + first + ", which stands for both", Advice: true})
+		return
+	}
 	if err == nil {
 		err = l.add(f)
-	}
-	if same, ok := errors.AsType[*copyError](err); ok {
-		l.findings = append(l.findings, Problem{File: f.shown, Message: same.Error(), Advice: true})
-		return
 	}
 	if err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) {
 		l.problems = append(l.problems, problemOf(f.shown, err))
