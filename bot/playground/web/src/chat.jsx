@@ -179,7 +179,7 @@ function Composer({ label, begin, send, fail, words, first }) {
     field.current.style.height = "auto";
     field.current.style.height = `${Math.min(field.current.scrollHeight, 200)}px`;
   }, [text]);
-  useEffect(() => {
+  useLayoutEffect(() => { // at once: nobody may have begun to write
     if (first && matchMedia("(min-width: 761px)").matches) { // on a phone it would open the keyboard
       const end = field.current.value.length;
       field.current.focus();
