@@ -53,6 +53,9 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return err
 	}
 	p.config.embeddings.off = noLLM
+	hangups := make(chan os.Signal, 1) // from the first moment: one that comes early is heeded when there is what to look at
+	signal.Notify(hangups, syscall.SIGHUP)
+	defer signal.Stop(hangups)
 	kept, err := p.openStore(ctx)
 	if err != nil {
 		return err
@@ -112,7 +115,7 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return err
 	}
 	if p.teams() {
-		ways = append(ways, func(ctx context.Context, _ *slack.App) error { p.follow(ctx, live); return nil })
+		ways = append(ways, func(ctx context.Context, _ *slack.App) error { p.follow(ctx, live, hangups); return nil })
 	}
 	if err := waiting.End(); err != nil {
 		return fmt.Errorf("listening at %s: %w", listener.Addr(), whyNet(err))
@@ -123,11 +126,8 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 	return nil
 }
 
-// follow has the knowledge follow its files until ctx ends. SIGHUP has all of them looked at.
-func (p *program) follow(ctx context.Context, live *living.Bot) {
-	hangups := make(chan os.Signal, 1)
-	signal.Notify(hangups, syscall.SIGHUP)
-	defer signal.Stop(hangups)
+// follow has the knowledge follow its files until ctx ends. A hangup has all of them looked at.
+func (p *program) follow(ctx context.Context, live *living.Bot, hangups <-chan os.Signal) {
 	var watching sync.WaitGroup
 	watching.Go(func() { live.Watch(ctx) })
 	defer watching.Wait()

@@ -163,3 +163,19 @@ func TestProcessLooksAtItsFilesAtAHangup(t *testing.T) {
 	f.metric("stackpick_knowledge_swaps_total 1")
 	f.expect("Is Django fast?", "fast in our shop")
 }
+
+// TestProcessHeedsAnEarlyHangup sends one before there is any knowledge to look at.
+func TestProcessHeedsAnEarlyHangup(t *testing.T) {
+	s := newSlack(t)
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "django.md"), []byte(ourDjango), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p := serve(t, s, overHTTP(s, t.TempDir(), "STACKPICK_KNOWLEDGE="+dir))
+	p.logged(`msg="starting;`)
+	if err := p.cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	p.ready()
+	p.logged("as asked")
+}
