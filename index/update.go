@@ -63,7 +63,10 @@ func (f *Folder) bring(ctx context.Context, hash string, documents iter.Seq[*kno
 		s.retain()
 	}
 	f.tidy()
-	return f.drop(old)
+	if err := f.drop(old); err != nil { // the folder is up to date all the same
+		f.log.WarnContext(ctx, "files of the index not closed", "folder", f.path, "error", err)
+	}
+	return nil
 }
 
 // tidy removes files that the manifest does not name: those of segments that have been replaced, and what a process
