@@ -253,6 +253,7 @@ func (m *Model) probe(ctx context.Context, s *Searcher) error {
 		m.cfg.Log.Warn("the embedding model is another one: all passages are embedded anew")
 		s.empty()
 		clear(m.known)
+		m.questions.reset()
 		err = m.cache.begin(len(v))
 	}
 	if kept == nil || len(m.cache.at) == 0 {

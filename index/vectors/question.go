@@ -72,6 +72,14 @@ func (m *Model) ask(text string) *question {
 	return q
 }
 
+// reset drops all questions: their vectors are of a model that is no more.
+func (qs *questions) reset() {
+	qs.mu.Lock()
+	defer qs.mu.Unlock()
+	clear(qs.byText)
+	qs.latest.Init()
+}
+
 // forget drops a question. It may be gone already.
 func (qs *questions) forget(q *question) {
 	if e := qs.byText[q.text]; e != nil && e.Value == q {
