@@ -44,8 +44,9 @@ func (p *program) knowledgeImport(files []string, out string, force bool) error 
 		return fmt.Errorf("importing: %w", err)
 	}
 	failed := 0
+	written := map[string]bool{}
 	for _, file := range files {
-		line, err := importFile(file, out, force)
+		line, err := importFile(file, out, force, written)
 		if err != nil {
 			failed++
 			p.tell(err.Error())
@@ -61,26 +62,40 @@ func (p *program) knowledgeImport(files []string, out string, force bool) error 
 	return nil
 }
 
-// importFile imports a file into a folder, and says in a line what was written.
-func importFile(file, out string, force bool) (string, error) {
+// importFile imports a file into a folder, and says in a line what was written. What this call has written it does not
+// overwrite.
+func importFile(file, out string, force bool, written map[string]bool) (string, error) {
 	imported, err := knowledge.Import(file)
 	if err != nil {
 		return "", err
 	}
 	target := filepath.Join(out, imported.Name)
+	if written[target] {
+		return "", fmt.Errorf("%s: %s has just been written from another file: name another folder with --out", file, target)
+	}
 	what := fmt.Sprintf("%s: %s of %s", target, count(imported.Passages, "passage"), file)
 	err = writeNew(target, imported.Markdown)
 	switch {
 	case errors.Is(err, fs.ErrExist) && !force:
 		return "", fmt.Errorf("%s: %s exists already: name another folder with --out, or overwrite it with --force", file, target)
 	case errors.Is(err, fs.ErrExist):
-		if err := os.Remove(target); err != nil {
-			return "", err
-		}
 		what += ", overwritten"
-		err = writeNew(target, imported.Markdown)
+		err = overwrite(target, imported.Markdown)
 	}
+	written[target] = err == nil
 	return what, err
+}
+
+// overwrite puts a file in the place of one: the old one stands until the new one is whole.
+func overwrite(name string, data []byte) error {
+	beside := name + ".new"
+	if err := writeNew(beside, data); err != nil {
+		return err
+	}
+	if err := os.Rename(beside, name); err != nil {
+		return errors.Join(err, os.Remove(beside))
+	}
+	return nil
 }
 
 // writeNew writes a file that must not exist; what cannot be written whole is taken away again.
