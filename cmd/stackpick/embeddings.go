@@ -78,7 +78,7 @@ func (c *embeddingsConfig) validate(llm *llmConfig) error {
 	}
 	c.url = cmp.Or(c.url, llm.baseURL)
 	if e, err := openai.NewEmbedder(c.server()); err != nil {
-		faults = append(faults, fault("STACKPICK_EMBEDDINGS_URL", err))
+		faults = append(faults, fmt.Errorf("configuration: %w", err)) // which names the variable
 	} else {
 		e.Close()
 	}
@@ -95,7 +95,7 @@ func (c *embeddingsConfig) server() openai.Config {
 	return openai.Config{BaseURL: c.url, Key: c.key, Model: c.model, Variables: embeddingsNames()}
 }
 
-// openVectors opens the embedding model; a patient one waits for the vector of a question as for those of passages. Call
+// openVectors opens the embedding model; a patient one waits for the vector of a question as long as its server may take. Call
 // done afterwards.
 func (p *program) openVectors(patient bool) (m *vectors.Model, done func(), err error) {
 	c := &p.config.embeddings
@@ -116,7 +116,7 @@ func (p *program) openVectors(patient bool) (m *vectors.Model, done func(), err 
 		QuestionPrefix: c.question, PassagePrefix: c.passage, Log: p.log,
 	}
 	if patient {
-		cfg.Questions, cfg.Patience = passages, -1
+		cfg.Patience = -1
 	}
 	m = vectors.Open(cfg)
 	p.log.Debug("embedding model", "model", c.model)

@@ -89,7 +89,7 @@ func newClient(cfg Config, l limits) (*Client, error) {
 	cfg.Variables.Key = cmp.Or(cfg.Variables.Key, "OPENAI_API_KEY")
 	to, err := addressOf(cfg)
 	if err != nil {
-		return nil, fmt.Errorf("setting up the language model: %w", err)
+		return nil, fmt.Errorf("setting up the model: %w", err)
 	}
 	return &Client{
 		model: to.model, called: cfg.Variables, host: to.host, key: cfg.Key, config: to.config, limits: l,
