@@ -102,8 +102,14 @@ func (p *program) configure() error {
 		return &failure{err: err, code: exitUsage}
 	}
 	p.config = c
-	p.log = slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.level, ReplaceAttr: masking(append(c.slack.secrets(), c.llm.key, c.embeddings.key))}))
+	p.log = p.newLog(c.level)
 	return nil
+}
+
+// newLog returns a log from a level on, without the secrets of the configuration.
+func (p *program) newLog(level slog.Level) *slog.Logger {
+	secrets := append(p.config.slack.secrets(), p.config.llm.key, p.config.embeddings.key)
+	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: level, ReplaceAttr: masking(secrets)}))
 }
 
 // masking returns what keeps secrets out of the log, whatever error quotes them.

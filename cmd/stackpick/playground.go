@@ -107,9 +107,7 @@ func (p *program) quietLog() *slog.Logger {
 	if p.config.level <= slog.LevelDebug {
 		return p.log
 	}
-	secrets := append(p.config.slack.secrets(), p.config.llm.key)
-	level := max(p.config.level, slog.LevelWarn)
-	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: level, ReplaceAttr: masking(secrets)}))
+	return p.newLog(max(p.config.level, slog.LevelWarn))
 }
 
 // freeAddress says what to do when an address cannot be listened at.
