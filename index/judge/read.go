@@ -34,13 +34,8 @@ type Judgements map[string]map[string]int
 // with name and line.
 func ReadCorpus(r io.Reader, name string) ([]*knowledge.Passage, error) {
 	var passages []*knowledge.Passage
-	seen := map[string]struct{}{}
 	size := 0
-	err := eachRecord(r, name, func(rec *record, line int) error {
-		if _, twice := seen[rec.id]; twice {
-			return fmt.Errorf("a second document with the id %q", rec.id)
-		}
-		seen[rec.id] = struct{}{}
+	err := eachRecord(r, name, "document", func(rec *record) error {
 		if size += len(rec.Title) + len(rec.Text); size > maxCorpus || len(passages) == maxDocuments {
 			return fmt.Errorf("more than %d documents or %d GB of text", maxDocuments, maxCorpus>>30)
 		}
@@ -56,12 +51,7 @@ func ReadCorpus(r io.Reader, name string) ([]*knowledge.Passage, error) {
 // ReadQueries reads queries, one JSON object a line with _id (or id) and text. Otherwise it is as ReadCorpus.
 func ReadQueries(r io.Reader, name string) ([]Query, error) {
 	var queries []Query
-	seen := map[string]struct{}{}
-	err := eachRecord(r, name, func(rec *record, line int) error {
-		if _, twice := seen[rec.id]; twice {
-			return fmt.Errorf("a second query with the id %q", rec.id)
-		}
-		seen[rec.id] = struct{}{}
+	err := eachRecord(r, name, "query", func(rec *record) error {
 		if strings.TrimSpace(rec.Text) == "" {
 			return errors.New("the query has no text")
 		}
@@ -142,8 +132,9 @@ func (id *identifier) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// eachRecord calls do for each object of JSON Lines.
-func eachRecord(r io.Reader, name string, do func(rec *record, line int) error) error {
+// eachRecord calls do for each object of JSON Lines, each of which has an ID of its own. What says what they are.
+func eachRecord(r io.Reader, name, what string, do func(rec *record) error) error {
+	seen := map[string]struct{}{}
 	return eachLine(r, name, func(text []byte, line int) error {
 		var rec record
 		if err := json.Unmarshal(text, &rec); err != nil {
@@ -155,7 +146,11 @@ func eachRecord(r io.Reader, name string, do func(rec *record, line int) error) 
 		if rec.id == "" {
 			return errors.New("no _id")
 		}
-		return do(&rec, line)
+		if _, twice := seen[rec.id]; twice {
+			return fmt.Errorf("a second %s with the id %q", what, rec.id)
+		}
+		seen[rec.id] = struct{}{}
+		return do(&rec)
 	})
 }
 
