@@ -23,11 +23,14 @@ type Problem struct {
 	Advice  bool // nothing is wrong, but answers could be better
 }
 
-func (p Problem) String() string {
+func (p Problem) String() string { return p.Place() + ": " + p.Message }
+
+// Place returns where a problem is, in the form that editors jump to: FILE, or FILE:LINE.
+func (p Problem) Place() string {
 	if p.Line == 0 {
-		return fmt.Sprintf("%s: %s", p.File, p.Message)
+		return p.File
 	}
-	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message)
+	return fmt.Sprintf("%s:%d", p.File, p.Line)
 }
 
 // Passages returns all passages in reading order: documents as opened, sections as written.

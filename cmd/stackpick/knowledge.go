@@ -185,7 +185,7 @@ func problemList(problems []knowledge.Problem) []problemJSON {
 // is for, since it mostly is for many; and last how much there is of each.
 func problemText(problems []knowledge.Problem, documents int) string {
 	var b strings.Builder
-	var advice []string // messages, as first met
+	var advice []knowledge.Problem // the first of each message
 	files := map[string]int{}
 	found := 0
 	for _, problem := range problems {
@@ -195,18 +195,15 @@ func problemText(problems []knowledge.Problem, documents int) string {
 			continue
 		}
 		if files[problem.Message]++; files[problem.Message] == 1 {
-			advice = append(advice, problem.Message)
+			advice = append(advice, problem)
 		}
 	}
-	for _, message := range advice {
-		where := count(files[message], "file")
-		for _, problem := range problems {
-			if files[message] == 1 && problem.Message == message {
-				problem.Message = ""
-				where = strings.TrimSuffix(problem.String(), ": ")
-			}
+	for _, first := range advice {
+		where := first.Place()
+		if n := files[first.Message]; n > 1 {
+			where = count(n, "file")
 		}
-		b.WriteString(cleanLine("advice: "+where+": "+message) + "\n")
+		b.WriteString(cleanLine("advice: "+where+": "+first.Message) + "\n")
 	}
 	if found == 0 {
 		b.WriteString("no findings in " + count(documents, "document") + "\n")
