@@ -113,7 +113,8 @@ func (f *Folder) indexed(ctx context.Context, lib *knowledge.Library) (_ *Index,
 }
 
 // Stream is Index for documents that are not held in memory: they come one after another, and hits are read from the
-// folder. They lack their claims, which are made of the text. Hash is what the documents are known by.
+// folder. They lack their claims, which are made of the text. Hash is what the documents are known by. The program keeps
+// its library in memory and calls Index; the benchmark of a million passages measures this way.
 func (f *Folder) Stream(ctx context.Context, hash string, documents iter.Seq[*knowledge.Document]) (_ *Index, err error) {
 	defer recovered("indexing passages", &err)
 	f.mu.Lock()

@@ -263,7 +263,8 @@ func TestStreamedPassagesAreReadFromTheFolder(t *testing.T) {
 	}
 }
 
-// What is written must not change under the same format: an index of an older version would be taken for a good one.
+// What is kept of a passage must not change under the same format: an index of an older version would be taken for a
+// good one. How segments and manifest are laid out this test does not see.
 func TestFormat(t *testing.T) {
 	var all strings.Builder
 	fmt.Fprintln(&all, index.Format)

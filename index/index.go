@@ -63,7 +63,8 @@ type Hit struct {
 	Near    bool // found by its meaning alone (package vectors): it is no evidence
 }
 
-const defaultLimit = 10
+// DefaultLimit is how many passages a search returns that does not say.
+const DefaultLimit = 10
 
 var errClosed = errors.New("the index is closed")
 
@@ -89,7 +90,7 @@ func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
 func (ix *Index) search(ctx context.Context, query Query) ([]Hit, error) {
 	limit := query.Limit
 	if limit <= 0 {
-		limit = defaultLimit
+		limit = DefaultLimit
 	}
 	allowed, err := ix.allowed(ctx, query)
 	if err != nil {

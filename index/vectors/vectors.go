@@ -158,7 +158,7 @@ func (m *Model) block(keys []key) []float32 {
 // from 0 to 1, as fuse makes them. It answers by words alone, and with their scores, where the vector of the question
 // cannot be had in time. It fails when the search by words does.
 func (s *Searcher) Search(ctx context.Context, q index.Query) ([]index.Hit, error) {
-	q.Limit = cmp.Or(max(q.Limit, 0), 10)
+	q.Limit = cmp.Or(max(q.Limit, 0), index.DefaultLimit)
 	done, _ := s.Progress()
 	meant := done > 0 && strings.TrimSpace(q.Text) != ""
 	var asked *question
