@@ -138,13 +138,14 @@ type Status struct {
 	Swaps    int                // how often another set has taken the place of one
 	Failures int                // how often the files could not be read
 	Fault    string             // why the files as they are now could not be read; "" where they could
+	InMemory error              // why the index could not be kept on disk; nil where it is, or was not to be
 }
 
 // Status returns how the Bot is doing.
 func (b *Bot) Status() Status {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return Status{Library: b.set.Library, Read: b.set.At, Looked: b.looked, Swaps: b.swaps, Failures: b.failures, Fault: b.fault}
+	return Status{Library: b.set.Library, Read: b.set.At, Looked: b.looked, Swaps: b.swaps, Failures: b.failures, Fault: b.fault, InMemory: b.set.InMemory}
 }
 
 // Close frees the newest set when the last answer from it has ended. What is asked later is an error.

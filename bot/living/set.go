@@ -17,6 +17,7 @@ type Set struct {
 	Searcher bot.Searcher // Index, where the Config says nothing else
 	Bot      *bot.Bot
 	At       time.Time // when its reading began
+	InMemory error     // why its index could not be kept on disk, where that was asked for; nil where it is
 
 	done    func() // called first when the set is closed
 	users   int    // guarded, as the next two are, by the mu of the Bot that holds the set
@@ -59,11 +60,11 @@ func indexed(ctx context.Context, cfg Config, lib *knowledge.Library, files int,
 	}
 	read := time.Now()
 	cfg.tell(Progress{Files: files, Passages: passages(lib)})
-	ix, err := cfg.index(ctx, lib)
+	ix, inMemory, err := cfg.index(ctx, lib)
 	if err != nil {
 		return nil, err
 	}
-	s := &Set{Library: lib, Index: ix, Searcher: ix, At: began, done: func() {}}
+	s := &Set{Library: lib, Index: ix, Searcher: ix, At: began, InMemory: inMemory, done: func() {}}
 	if cfg.Searcher != nil {
 		s.Searcher, s.done = cfg.Searcher(lib, ix)
 	}
@@ -77,11 +78,14 @@ func indexed(ctx context.Context, cfg Config, lib *knowledge.Library, files int,
 	return s, nil
 }
 
-func (c *Config) index(ctx context.Context, lib *knowledge.Library) (*index.Index, error) {
+// index makes the index of a library, on disk where there is a folder for it; InMemory says why it is not there then.
+func (c *Config) index(ctx context.Context, lib *knowledge.Library) (ix *index.Index, inMemory, err error) {
 	if c.Index == nil {
-		return index.New(lib)
+		ix, err = index.New(lib)
+		return ix, nil, err
 	}
-	return c.Index.Index(ctx, lib)
+	ix, err = c.Index.Index(ctx, lib)
+	return ix, c.Index.Fault(), err
 }
 
 func (c *Config) tell(p Progress) {

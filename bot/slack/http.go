@@ -195,8 +195,12 @@ func (a *App) serveReady(w http.ResponseWriter, _ *http.Request) {
 		return
 	}
 	text := "ready"
-	if fault := a.cfg.Knowledge().Fault; fault != "" {
-		text += "\nanswers come from earlier knowledge: " + oneLine(fault, 1000)
+	k := a.cfg.Knowledge()
+	if k.Fault != "" {
+		text += "\nanswers come from earlier knowledge: " + oneLine(k.Fault, 1000)
+	}
+	if k.InMemory != "" {
+		text += "\nthe index is in memory, not on disk: " + oneLine(k.InMemory, 1000)
 	}
 	answerPlainly(w, http.StatusOK, text)
 }

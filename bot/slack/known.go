@@ -18,6 +18,7 @@ type Knowledge struct {
 	Failures  int       // how often it could not be read
 	LeftOut   int       // files that could not be used
 	Fault     string    // why the files as they are now could not be read; "" where they could
+	InMemory  string    // why the index could not be kept on disk; "" where nothing is wrong with that
 }
 
 // watchKnowledge shows the knowledge in the metrics.

@@ -21,8 +21,8 @@ func (p *program) newEval() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "eval [flags] FILE…",
 		Short: "Answer question sets and report how well (eval retrieval: judge the ranking)",
-		Long: `Answer the question sets in FILEs, .yaml or .jsonl, without a language model and by words alone, and report which answers are wrong,
-and in what. A set is a list of questions with what a right answer must show:
+		Long: `Answer the question sets in FILEs, .yaml or .jsonl, without a language model and by words alone, and report which answers
+are wrong, and in what. A set is a list of questions with what a right answer must show:
 
   - question: which queue did we choose, and why?
     outcome: [facts, recommendation]      any of these; all are in ask --json

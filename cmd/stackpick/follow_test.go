@@ -178,3 +178,19 @@ func TestProcessLivesWhileItReads(t *testing.T) {
 	p.deliver(s.DM(asker, "Is Django fast?"))
 	p.messages(1)
 }
+
+// TestProcessSaysThatItsIndexIsNotOnDisk has something stand where the index would be written.
+func TestProcessSaysThatItsIndexIsNotOnDisk(t *testing.T) {
+	s, dir, data := newSlack(t), t.TempDir(), t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "django.md"), []byte(ourDjango), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(data, indexFolder, "manifest", "in the way"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	f := &followed{served: serveReady(t, s, overHTTP(s, data, "STACKPICK_KNOWLEDGE="+dir))}
+	if status, body := f.get("/readyz"); status != http.StatusOK || !strings.Contains(body, "\nthe index is in memory, not on disk: ") {
+		t.Errorf("/readyz says %d %q, want ready and where the index is", status, body)
+	}
+	f.expect("Is Django fast?", "slow in our shop")
+}

@@ -195,6 +195,9 @@ func known(live *living.Bot, followed bool) func() slack.Knowledge {
 		}
 		k := told
 		k.Read, k.Swaps, k.Failures, k.Fault = s.Read, s.Swaps, s.Failures, s.Fault
+		if s.InMemory != nil {
+			k.InMemory = s.InMemory.Error()
+		}
 		if followed {
 			k.Looked = s.Looked
 		}
