@@ -150,12 +150,13 @@ func checkClaims(t *testing.T, d *knowledge.Document, want []string) {
 	}
 }
 
-// TestSuccessors follows chains to their ends, round a circle and from one to several.
-// TestAmendedRecords: a record that another amends still holds, and says so.
+// TestAmendedRecords: a record that another amends still holds, and says so; the other says nothing of itself.
 func TestAmendedRecords(t *testing.T) {
 	lib := open(t, folderOf(t, map[string]string{
 		"0001-a.md": "# 1. A\n\n## Status\n\nAccepted\n\nAmended by [2. B](0002-b.md)\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
 		"0002-b.md": "# 2. B\n\n## Status\n\nAccepted\n\nAmends [1. A](0001-a.md)\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
+		"0003-c.md": "# 3. C\n\n* Status: Accepted\n* Extends: [4. D](0004-d.md)\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
+		"0004-d.md": "# 4. D\n\n## Status\n\nAccepted\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
 	}))
 	a := record(t, lib, "0001-a")
 	if !a.Record.Holds() || a.Record.Partly || !cmp.Equal(a.Record.AmendedBy, []string{"0002-b"}) || len(a.Record.SupersededBy) > 0 {
@@ -164,8 +165,21 @@ func TestAmendedRecords(t *testing.T) {
 	if got := a.Passages[0].Text; got != "Decision record: ADR-0001; Status: Accepted, amended by 2. B" {
 		t.Errorf("the record says of itself %q", got)
 	}
+	for _, id := range []string{"0002-b", "0003-c"} {
+		d := record(t, lib, id)
+		if !d.Record.Holds() || d.Record.Partly || len(d.Record.AmendedBy)+len(d.Record.SupersededBy) > 0 {
+			t.Errorf("%+v", d.Record)
+		}
+		if got, want := d.Passages[0].Text, "Decision record: "+d.Record.Name+"; Status: Accepted"; got != want {
+			t.Errorf("the record says of itself %q, want %q", got, want)
+		}
+	}
+	if d := record(t, lib, "0004-d"); !cmp.Equal(d.Record.AmendedBy, []string{"0003-c"}) {
+		t.Errorf("%+v", d.Record)
+	}
 }
 
+// TestSuccessors follows chains to their ends, round a circle and from one to several.
 func TestSuccessors(t *testing.T) {
 	files := map[string]string{}
 	for number, status := range map[string]string{

@@ -179,7 +179,9 @@ func (r *Record) takeStatus(text string, links []string, line int) {
 	}
 }
 
-func supersededBy(words string) bool { return !strings.HasSuffix(strings.TrimRight(words, ": "), "es") }
+// supersededBy reports whether words such as "Superseded by" say that the other record comes after: all of them, of
+// those that mean so, end in "by".
+func supersededBy(words string) bool { return strings.HasSuffix(strings.TrimRight(words, ": "), "by") }
 
 // settleByRefs takes a record that states no status and is superseded as superseded.
 func (r *Record) settleByRefs() {
