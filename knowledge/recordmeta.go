@@ -89,12 +89,12 @@ func metaSection(heading string) string {
 	return ""
 }
 
-// take notes one property.
+// take notes one property, under one of the names that metaName matches.
 func (r *Record) take(m *recordMeta, name, value string, b block) {
 	if m.line == 0 || name == "status" && r.Written == "" {
 		m.line = b.line
 	}
-	switch name {
+	switch strings.ReplaceAll(name, "-", " ") {
 	case "status", "state":
 		r.takeStatus(value, b.refs, b.line)
 		if m.status == "" || r.Written != "" && !strings.Contains(m.status, r.Written) {
@@ -105,13 +105,10 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 			return // still to be filled in
 		}
 		m.date = firstOf(m.date, dateIn(value), value)
-	case "decider", "deciders", "decision-maker", "decision-makers", "decision maker", "decision makers", "decided by", "approver", "approvers", "author", "authors":
+	case "decider", "deciders", "decision maker", "decision makers", "decided by", "approver", "approvers", "author", "authors":
 		m.deciders = firstOf(m.deciders, value)
-	case "supersedes", "supercedes", "replaces":
-		r.refer("supersedes", value, b.refs, b.line)
-	case "superseded by", "superseded-by", "superceded by", "superceded-by", "replaced by":
-		r.refer("superseded by", value, b.refs, b.line)
-	case "amends", "amended by", "amended-by", "clarifies", "clarified by", "clarified-by", "extends", "extended by", "extended-by", "refines", "refined by", "refined-by":
+	case "consulted", "informed", "tags": // are shown nowhere
+	default: // the other names tell of another record
 		r.refer(name, value, b.refs, b.line)
 	}
 }
