@@ -15,8 +15,7 @@ type Document struct {
 	Blips     []Blip  // the entries of a technology radar, with where each stood before
 	Record    *Record // what it says of itself as a decision record; nil for any other document
 
-	folder     string      // of its file inside the folder that was opened, with slashes; "." for its top
-	name       string      // the file's path inside its folder
+	name       string      // the file's path inside the folder that was opened, with slashes
 	places     []string    // its anchors, where links to them are checked
 	references []reference // its links
 	options    int         // the line in which its front matter names options, or 0

@@ -251,7 +251,6 @@ func newDocument(f foundFile, head frontMatter, a article) Document {
 		File:      f.shown,
 
 		name: f.name, places: a.places, references: a.references, options: head.optionsLine,
-		folder: path.Dir(f.name),
 	}
 	if head.id != "" {
 		d.ID = slug(head.id)

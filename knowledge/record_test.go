@@ -200,6 +200,25 @@ func TestSuccessors(t *testing.T) {
 	}
 }
 
+// TestNumbersCountInTheirFolder: two folders that are opened together each have their own numbers.
+func TestNumbersCountInTheirFolder(t *testing.T) {
+	text := func(title, status string) string {
+		return "# " + title + "\n\n## Status\n\n" + status + "\n\n## Context\n\nC.\n\n## Decision\n\nD.\n"
+	}
+	lib := open(t, folderOf(t, map[string]string{"0001-a.md": text("1. A", "Accepted"), "0003-b.md": text("3. B", "Superseded by ADR-0002")}),
+		folderOf(t, map[string]string{"0001-c.md": text("1. C", "Accepted"), "0002-d.md": text("2. D", "Supersedes ADR-0001")}))
+	for id, want := range map[string][]string{"0001-a": nil, "0003-b": nil, "0001-c": {"0002-d"}} {
+		if got := record(t, lib, id).Record.SupersededBy; !cmp.Equal(got, want, cmpopts.EquateEmpty()) {
+			t.Errorf("%s is superseded by %v, want %v", id, got, want)
+		}
+	}
+	for _, p := range lib.Lint() {
+		if strings.Contains(p.Message, "is the number of") {
+			t.Errorf("told %s", p)
+		}
+	}
+}
+
 // TestEverydayWordsAreNotLearnt: whoever may write a record cannot take a common word, a criterion or another
 // technology's name for an option of their own.
 func TestEverydayWordsAreNotLearnt(t *testing.T) {

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"net/url"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -38,9 +39,9 @@ func (l *recordLinks) apply(d *Document) {
 }
 
 // linkRecords resolves what records say of each other to documents: by the file that a link leads to, by number
-// within the same folder, by title. A record that another supersedes is superseded, whatever its own status says.
+// within the folder of its file, by title. A record that another supersedes is superseded, whatever its own status says.
 func linkRecords(documents []*reading) map[*reading]recordLinks {
-	g := recordGraph{byID: map[string]*reading{}, byNumber: map[string]map[int]*reading{}, byTitle: map[string]*reading{}, links: map[*reading]recordLinks{}}
+	g := recordGraph{byID: map[string]*reading{}, byNumber: map[numberPlace]*reading{}, byTitle: map[string]*reading{}, links: map[*reading]recordLinks{}}
 	var records []*reading
 	for _, d := range documents {
 		if d.document.Record != nil {
@@ -54,12 +55,9 @@ func linkRecords(documents []*reading) map[*reading]recordLinks {
 		g.byID[d.document.ID] = d
 	}
 	for _, d := range records {
-		r, folder := d.document.Record, d.document.folder
-		if g.byNumber[folder] == nil {
-			g.byNumber[folder] = map[int]*reading{}
-		}
-		if g.byNumber[folder][r.Number] == nil {
-			g.byNumber[folder][r.Number] = d
+		r, at := d.document.Record, numberPlace{filepath.Dir(d.document.File), d.document.Record.Number}
+		if at.number >= 0 && g.byNumber[at] == nil {
+			g.byNumber[at] = d
 		}
 		g.byTitle[sameHeading(r.Subject)] = d
 	}
@@ -69,10 +67,16 @@ func linkRecords(documents []*reading) map[*reading]recordLinks {
 	return g.links
 }
 
+// A numberPlace is where a record's number counts: in the folder of its file, whichever of the opened folders holds it.
+type numberPlace struct {
+	folder string
+	number int
+}
+
 // A recordGraph finds records by what people call them.
 type recordGraph struct {
 	byID     map[string]*reading
-	byNumber map[string]map[int]*reading // folder → number → record
+	byNumber map[numberPlace]*reading
 	byTitle  map[string]*reading
 	links    map[*reading]recordLinks
 }
@@ -125,20 +129,21 @@ func (r *Record) namesSuccessor(other *Record) bool {
 
 // find returns the record or document that a reference names, nil for none.
 func (g *recordGraph) find(d *Document, ref recordRef) *reading {
+	folder := path.Dir(d.name)
 	for _, link := range ref.links {
-		if target, ok := linkedFile(d.folder, link); ok && g.byID[target] != nil {
+		if target, ok := linkedFile(folder, link); ok && g.byID[target] != nil {
 			return g.byID[target]
 		}
 	}
 	if ref.number >= 0 {
-		if other := g.byNumber[d.folder][ref.number]; other != nil {
+		if other := g.byNumber[numberPlace{filepath.Dir(d.File), ref.number}]; other != nil {
 			return other
 		}
 	}
 	if other := g.byTitle[sameHeading(ref.text)]; other != nil {
 		return other
 	}
-	return g.byID[documentID(path.Join(d.folder, strings.TrimSpace(ref.text)))]
+	return g.byID[documentID(path.Join(folder, strings.TrimSpace(ref.text)))]
 }
 
 // linkedFile returns the ID of the document that a relative link in a folder leads to.

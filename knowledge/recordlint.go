@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"path/filepath"
 )
 
 func danglingRef(ref recordRef) Problem {
@@ -57,16 +58,12 @@ func (r *Record) lint() []Problem {
 
 // lintNumbers finds records of one folder that have the same number.
 func lintNumbers(documents []Document) map[int][]Problem {
-	type place struct {
-		folder string
-		number int
-	}
-	first, found := map[place]int{}, map[int][]Problem{}
+	first, found := map[numberPlace]int{}, map[int][]Problem{}
 	for i, d := range documents {
 		if d.Record == nil || d.Record.Number < 0 {
 			continue
 		}
-		at := place{d.folder, d.Record.Number}
+		at := numberPlace{filepath.Dir(d.File), d.Record.Number}
 		if f, ok := first[at]; ok {
 			found[i] = append(found[i], Problem{Line: d.Record.line, Message: fmt.Sprintf("%s is the number of %s already", d.Record.Name, documents[f].File)})
 			continue
