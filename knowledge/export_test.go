@@ -1,5 +1,7 @@
 package knowledge
 
+import "github.com/stackpick/stackpick/knowledge/pdf"
+
 // MaxFile is the size above which a file is refused, in bytes.
 const MaxFile = maxFile
 
@@ -29,6 +31,19 @@ func RemoteSource(config string) string {
 
 // PDFTitle returns the title of a PDF file that names it so, and has no headings.
 func PDFTitle(named string) string { return pdfTitle(named, nil) }
+
+// PDFTexts returns the texts of the blocks that a PDF file's lines make.
+func PDFTexts(lines []pdf.Line) []string {
+	a, err := readPDF(&pdf.File{Lines: lines, Pages: 1})
+	if err != nil {
+		return nil
+	}
+	var texts []string
+	for _, b := range a.blocks {
+		texts = append(texts, b.text)
+	}
+	return texts
+}
 
 // Sentences returns the sentences of a paragraph as Open takes them.
 func Sentences(paragraph string) ([]string, error) {

@@ -131,7 +131,6 @@ func (p *pdfPage) line(l pdf.Line) {
 }
 
 func (p *pdfPage) add(b block, l pdf.Line) {
-	b.line = 0 // a page has no lines to speak of
 	p.blocks, p.pages = append(p.blocks, b), append(p.pages, l.Page)
 }
 
@@ -139,7 +138,7 @@ func (p *pdfPage) add(b block, l pdf.Line) {
 func (p *pdfPage) heading(l pdf.Line, text string) {
 	const apart = 1.6 // font sizes between the lines of one heading, at most
 	level := slices.Index(p.levels, round(l.Size)) + 1
-	if n := len(p.blocks); n > 0 && p.blocks[n-1].kind == blockHeading && round(p.last.Size) == round(l.Size) &&
+	if n := len(p.blocks); n > 0 && p.blocks[n-1].kind == blockHeading && !p.full() && round(p.last.Size) == round(l.Size) &&
 		p.last.Page == l.Page && p.last.Y-l.Y < apart*l.Size && p.last.Y > l.Y {
 		p.join(text)
 		return
@@ -147,10 +146,23 @@ func (p *pdfPage) heading(l pdf.Line, text string) {
 	p.add(block{kind: blockHeading, level: min(level, 6), text: text, link: "#page=" + strconv.Itoa(l.Page)}, l)
 }
 
-// join adds a line to the last block.
+// maxJoined is the size in bytes from which a block takes no more lines: one of a book's has about 1,000, and one that
+// never ends would be copied for each of its lines.
+const maxJoined = 20_000
+
+// full reports whether the last block takes no more lines.
+func (p *pdfPage) full() bool { return len(p.blocks[len(p.blocks)-1].text) >= maxJoined }
+
+// join adds a line to the last block. A word can only be parted where they meet.
 func (p *pdfPage) join(text string) {
 	b := &p.blocks[len(p.blocks)-1]
-	b.text = p.rejoin(b.text + " " + text)
+	start := strings.LastIndexByte(b.text, ' ') + 1
+	first, rest, more := strings.Cut(text, " ")
+	seam := p.rejoin(b.text[start:] + " " + first)
+	if more {
+		seam += " " + rest
+	}
+	b.text = b.text[:start] + seam
 }
 
 // goesOn reports whether a line continues the block before it: the line before was full, and no gap lies between
@@ -161,7 +173,7 @@ func (p *pdfPage) goesOn(l pdf.Line, text string) bool {
 		full = 0.93
 	}
 	n := len(p.blocks)
-	if n == 0 || p.blocks[n-1].kind == blockHeading {
+	if n == 0 || p.blocks[n-1].kind == blockHeading || p.full() {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text)
