@@ -10,13 +10,14 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // maxPacked is the size above which a DOCX or PDF file is refused: unlike text, they hold pictures.
 const maxPacked = 32 << 20
 
 // What a DOCX file may unpack to, in bytes, and of how many files it may be made. A long book's text takes about
-// 20 MB as Word writes it.
+// 20 MB as Word writes it. Of text itself it may hold what a text file may: maxFile, in maxLines paragraphs.
 const (
 	maxPart    = 32 << 20
 	maxEntries = 5000
@@ -116,7 +117,7 @@ func (p docxPackage) about() docxAbout {
 // day returns the day on which a document was last changed, or else made.
 func day(a docxAbout) string {
 	date, _, _ := strings.Cut(firstOf(a.Modified, a.Created), "T")
-	if !isoDay.MatchString(date) {
+	if _, err := time.Parse(time.DateOnly, date); err != nil {
 		return ""
 	}
 	return date
@@ -183,9 +184,9 @@ func headingLevel(styles map[string]docxStyle, id string) int {
 	return 0
 }
 
-// xmlTokens calls each for the elements and texts of an XML file. It refuses declarations of a document type,
-// with which entities are made, and elements nested deeper than in any document.
-func xmlTokens(data []byte, each func(xml.Token)) error {
+// xmlTokens calls each for the elements and texts of an XML file, until it returns an error. It refuses declarations
+// of a document type, with which entities are made, and elements nested deeper than in any document.
+func xmlTokens(data []byte, each func(xml.Token) error) error {
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	depth := 0
 	for {
@@ -207,6 +208,8 @@ func xmlTokens(data []byte, each func(xml.Token)) error {
 		if depth > maxDepth {
 			return fmt.Errorf("is nested more than %d deep", maxDepth)
 		}
-		each(token)
+		if err := each(token); err != nil {
+			return err
+		}
 	}
 }

@@ -2,11 +2,10 @@ package knowledge
 
 import (
 	"encoding/xml"
+	"fmt"
 	"regexp"
 	"strings"
 )
-
-var isoDay = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 
 // A docxWalker turns the elements of a document's text into blocks. Names are those of WordprocessingML: p is a
 // paragraph, r a run of characters that look alike, t its text, tbl a table of tr of tc.
@@ -14,6 +13,9 @@ type docxWalker struct {
 	styles map[string]docxStyle
 	title  string
 	blocks []block
+	code   []string // the lines of code since the last block
+
+	taken, made, paragraphs int // bytes of text read, bytes of text in blocks, and paragraphs, for tooLarge
 
 	skip   int      // how many elements that are left out are open around
 	inside []string // the names of the open elements
@@ -34,7 +36,8 @@ type docxWalker struct {
 }
 
 func (w *docxWalker) read(data []byte) error {
-	return xmlTokens(data, func(token xml.Token) {
+	defer w.endCode()
+	return xmlTokens(data, func(token xml.Token) error {
 		switch t := token.(type) {
 		case xml.StartElement:
 			w.start(t)
@@ -42,10 +45,35 @@ func (w *docxWalker) read(data []byte) error {
 			w.end(t.Name.Local)
 		case xml.CharData:
 			if w.skip == 0 && len(w.inside) > 0 && w.inside[len(w.inside)-1] == "t" {
-				w.run.Write(t)
+				w.write(string(t))
 			}
 		}
+		return w.tooLarge()
 	})
+}
+
+// write adds to the text of the run.
+func (w *docxWalker) write(text string) {
+	w.run.WriteString(text)
+	w.taken += len(text)
+}
+
+// tooLarge refuses more text than a text file may hold, be it read or made of it: a table's rows repeat its header.
+func (w *docxWalker) tooLarge() error {
+	switch {
+	case max(w.taken, w.made) > maxFile:
+		return fmt.Errorf("holds more than %d MiB of text: split it", maxFile>>20)
+	case w.paragraphs > maxLines:
+		return fmt.Errorf("has more than %d paragraphs: split it", maxLines)
+	}
+	return nil
+}
+
+// add adds a block.
+func (w *docxWalker) add(b block) {
+	w.endCode()
+	w.blocks = append(w.blocks, b)
+	w.made += len(b.text)
 }
 
 // leftOut reports whether an element holds nothing that a reader of the document sees as its text: what is deleted,
@@ -78,9 +106,9 @@ func (w *docxWalker) start(t xml.StartElement) {
 		w.run.Reset()
 		w.hidden = false
 	case "tab", "br", "cr":
-		w.run.WriteByte(' ')
+		w.write(" ")
 	case "noBreakHyphen":
-		w.run.WriteByte('-')
+		w.write("-")
 	case "tbl":
 		w.startTable()
 	case "tr":
@@ -177,6 +205,7 @@ func (w *docxWalker) end(name string) {
 
 // paragraph ends a paragraph. In a table it is a part of its cell.
 func (w *docxWalker) paragraph() {
+	w.paragraphs++
 	if w.tables > 0 {
 		w.text.WriteByte(' ')
 		return
@@ -203,21 +232,20 @@ func (w *docxWalker) paragraph() {
 	case w.item || strings.HasPrefix(style.name, "list "):
 		b.kind = blockItem
 	case codeStyle.MatchString(style.name):
-		w.code(strings.TrimRight(visibleOnly(raw), " "))
+		w.code = append(w.code, strings.TrimRight(visibleOnly(raw), " "))
 		return
 	}
-	w.blocks = append(w.blocks, b)
+	w.add(b)
 }
 
 var codeStyle = regexp.MustCompile(`\b(?:code|source|preformatted|listing)\b`)
 
-// code adds a line of code to those before it.
-func (w *docxWalker) code(line string) {
-	if n := len(w.blocks); n > 0 && w.blocks[n-1].kind == blockCode {
-		w.blocks[n-1].text += "\n" + line
-		return
+// endCode makes a block of the lines of code that stand together.
+func (w *docxWalker) endCode() {
+	if len(w.code) > 0 {
+		w.blocks = append(w.blocks, block{kind: blockCode, text: strings.Join(w.code, "\n")})
+		w.code = nil
 	}
-	w.blocks = append(w.blocks, block{kind: blockCode, text: line})
 }
 
 // row ends a row of a table.
@@ -228,6 +256,6 @@ func (w *docxWalker) row() {
 		return
 	}
 	if b := rowOf(w.names, w.cells); b.text != "" {
-		w.blocks = append(w.blocks, b)
+		w.add(b)
 	}
 }
