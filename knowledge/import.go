@@ -22,6 +22,8 @@ func Import(file string) (Imported, error) {
 	switch format := formatOf(name); {
 	case format.markdown():
 		return Imported{}, fmt.Errorf("%s is Markdown already: name its folder with --knowledge", file)
+	case format == formatCSV, format == formatJSON: // Markdown would lose the rings of a radar
+		return Imported{}, fmt.Errorf("%s is read as it is: name its folder with --knowledge", file)
 	case format == formatNone:
 		return Imported{}, fmt.Errorf("%s is in no format that is read: HTML, DOCX, PDF and plain text are", file)
 	}

@@ -73,10 +73,12 @@ func checkImport(t *testing.T, reader *knowledge.Reader, name, data string) {
 }
 
 func TestImportRefusesWhatItCannotRead(t *testing.T) {
-	dir := folderOf(t, map[string]string{"a.md": "# A", "a.png": "x", "bad.docx": "x", "empty.html": "<p></p>"})
+	dir := folderOf(t, map[string]string{"a.md": "# A", "a.png": "x", "bad.docx": "x", "empty.html": "<p></p>",
+		"radar.csv": "name,ring\nGo,adopt\n", "radar.json": `{"entries":[{"name":"Go","ring":"adopt"}]}`})
 	for name, want := range map[string]string{
 		"a.md": "a.md is Markdown already", "a.png": "a.png is in no format that is read", "none.html": "none.html does not exist",
 		"bad.docx": "bad.docx: is no DOCX file", "empty.html": "empty.html: holds no text",
+		"radar.csv": "radar.csv is read as it is: name its folder with --knowledge", "radar.json": "radar.json is read as it is: name its folder",
 	} {
 		_, err := knowledge.Import(filepath.Join(dir, name))
 		if err == nil || !strings.Contains(err.Error(), want) {
