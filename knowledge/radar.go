@@ -31,6 +31,7 @@ type Blip struct {
 // Limits on a radar. The largest that we know, 34 volumes of Thoughtworks', has about 130 blips a volume.
 const (
 	maxBlips    = 2000  // of one file
+	maxNamed    = 1000  // quadrants and rings of one file
 	maxMoves    = 100   // of one blip
 	maxBlipText = 20000 // bytes of one description
 )

@@ -94,6 +94,28 @@ func TestLintOfRadars(t *testing.T) {
 	checkFindings(t, found, []string{`volume 2 (Oct 2024).csv:4: ring "Shelved" of "Quillbase" is unknown`, `radar.csv:4: "Go" stands on the radar twice`})
 }
 
+// TestHostileRadars: what many entries name stands in the file once, and would be copied for each of them.
+func TestHostileRadars(t *testing.T) {
+	long := strings.Repeat("long ", 100)
+	lib := open(t, folderOf(t, map[string]string{
+		"radar.json": `{"quadrants":[{"id":"q","name":"` + long + `"},{"id":"r","name":"Tools"}],"segments":[{"id":"s","title":"Things"}],"rings":[{"id":"a","name":"Adopt"},{"id":"hold","name":"` + long + `"}],
+			"entries":[{"name":"Go","ring":"a","quadrant":"q"},{"name":"Rust","ring":"hold","quadrant":"r"},{"name":"Kafka","ring":"a","quadrant":"s"}]}`,
+	}))
+	want := []string{"Go = Go: Adopt (for) in Q,  now", "Rust = Rust: Hold (against) in Tools,  now", "Kafka = Kafka: Adopt (for) in Things,  now"}
+	if diff := cmp.Diff(want, blipLines(lib)); diff != "" {
+		t.Errorf("blips (-want +got):\n%s", diff)
+	}
+	dir := folderOf(t, map[string]string{
+		"a.md":         "# A\n\nText.",
+		"radar.json":   `{"quadrants":[` + strings.Repeat(`{"name":"Tools"},`, 1000) + `{"name":"Tools"}],"entries":[{"name":"Go","ring":"Adopt"}]}`,
+		"shapes.json":  `{"segments":[` + strings.Repeat(`{"name":"ring"},`, 1000) + `{"name":"ring"}]}`,
+		"numbers.json": `{"rings":[` + strings.Repeat(`1,`, 1000) + `1],"entries":[]}`,
+	})
+	if got := problems(open(t, dir), dir); len(got) != 1 || !strings.HasPrefix(got[0], "radar.json: names more than 1000 quadrants and rings") {
+		t.Errorf("problems %v", got)
+	}
+}
+
 // TestOtherTables: tables and JSON that are no radar are passed over in a folder, and refused by name.
 func TestOtherTables(t *testing.T) {
 	files := map[string]string{

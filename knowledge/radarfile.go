@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -115,7 +116,7 @@ func (c radarColumns) entry(fields []string, line int) rawBlip {
 // with a timeline, Zalando's with rings by number, AOE's items with revisions.
 type radarJSON struct {
 	Title, Date           loose
-	Quadrants, Segments   []namedJSON
+	Quadrants, Segments   []namedJSON // read puts both into Quadrants
 	Rings                 []namedJSON
 	Entries, Items, Blips []blipJSON
 	Technologies          []blipJSON
@@ -160,10 +161,28 @@ func (f *radarJSON) read(data []byte) error {
 	if err != nil {
 		return errNoRadar
 	}
+	entries := len(f.Entries) + len(f.Items) + len(f.Blips) + len(f.Technologies)
+	if entries > 0 && len(f.Quadrants)+len(f.Segments)+len(f.Rings) > maxNamed {
+		return fmt.Errorf("names more than %d quadrants and rings: a radar has a few of each", maxNamed)
+	}
+	f.Quadrants = slices.Concat(f.Quadrants, f.Segments)
+	dropLongNames(f.Quadrants)
+	dropLongNames(f.Rings)
 	if len(f.Rings) == 0 { // Zalando's file numbers the rings, and its page names them
 		f.Rings = []namedJSON{{Name: "Adopt"}, {Name: "Trial"}, {Name: "Assess"}, {Name: "Hold"}}
 	}
 	return nil
+}
+
+// dropLongNames takes away names that would be copied for each entry and are none.
+func dropLongNames(list []namedJSON) {
+	for i := range list {
+		for _, name := range []*loose{&list[i].Name, &list[i].Title} {
+			if len(*name) > maxMeta {
+				*name = ""
+			}
+		}
+	}
 }
 
 func (f *radarJSON) entries() []rawBlip {
@@ -214,7 +233,7 @@ func (f *radarJSON) entry(b blipJSON) rawBlip {
 
 // quadrant names the quadrant of an entry; a number that nothing names is no name.
 func (f *radarJSON) quadrant(b blipJSON) string {
-	name := nameIn(append(f.Quadrants, f.Segments...), firstOf(string(b.Quadrant), string(b.Segment), string(b.SectionID)))
+	name := nameIn(f.Quadrants, firstOf(string(b.Quadrant), string(b.Segment), string(b.SectionID)))
 	if isNumber(name) {
 		return ""
 	}
