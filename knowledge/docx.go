@@ -123,11 +123,12 @@ func day(a docxAbout) string {
 	return date
 }
 
-// A docxStyle is what a paragraph style means for us.
+// A docxStyle is what a style of paragraphs or runs means for us.
 type docxStyle struct {
-	name  string // in lower case: "heading 1", "title"
-	level int    // of a heading, from 1; 0 for other styles
-	based string
+	name   string // in lower case: "heading 1", "title"
+	level  int    // of a heading, from 1; 0 for other styles
+	vanish *docxVal
+	based  string
 }
 
 // styles returns the styles by their ids. Headings are known by their English names, which Word keeps in every
@@ -135,10 +136,11 @@ type docxStyle struct {
 func (p docxPackage) styles() map[string]docxStyle {
 	var sheet struct {
 		Style []struct {
-			ID    string  `xml:"styleId,attr"`
-			Name  docxVal `xml:"name"`
-			Based docxVal `xml:"basedOn"`
-			Level docxVal `xml:"pPr>outlineLvl"`
+			ID     string   `xml:"styleId,attr"`
+			Name   docxVal  `xml:"name"`
+			Based  docxVal  `xml:"basedOn"`
+			Level  docxVal  `xml:"pPr>outlineLvl"`
+			Vanish *docxVal `xml:"rPr>vanish"`
 		} `xml:"style"`
 	}
 	all := map[string]docxStyle{}
@@ -146,7 +148,7 @@ func (p docxPackage) styles() map[string]docxStyle {
 		return all
 	}
 	for _, s := range sheet.Style {
-		style := docxStyle{name: strings.ToLower(s.Name.Val), level: outlineLevel(s.Level.Val), based: s.Based.Val}
+		style := docxStyle{name: strings.ToLower(s.Name.Val), level: outlineLevel(s.Level.Val), vanish: s.Vanish, based: s.Based.Val}
 		if number, ok := strings.CutPrefix(style.name, "heading "); ok {
 			style.level, _ = strconv.Atoi(number)
 		}
@@ -160,6 +162,9 @@ type docxVal struct {
 	Val string `xml:"val,attr"`
 }
 
+// isOff reports whether a value switches off what its element would switch on.
+func isOff(val string) bool { return val == "0" || val == "false" || val == "off" }
+
 // outlineLevel returns the level that an outline's number stands for: "0" for the first, "9" for text.
 func outlineLevel(number string) int {
 	n, err := strconv.Atoi(number)
@@ -169,19 +174,34 @@ func outlineLevel(number string) int {
 	return n + 1
 }
 
+// maxBased is how many styles based on one another are followed, which may be a circle. Word follows about ten.
+const maxBased = 50
+
 // headingLevel returns the level of the heading that a style makes, or 0.
 func headingLevel(styles map[string]docxStyle, id string) int {
-	for range 10 { // styles based on one another in a circle
+	s, _ := inherited(styles, id, func(s docxStyle) bool { return s.level > 0 })
+	return min(s.level, 6)
+}
+
+// styleHides reports whether text of a style is not shown.
+func styleHides(styles map[string]docxStyle, id string) bool {
+	s, ok := inherited(styles, id, func(s docxStyle) bool { return s.vanish != nil })
+	return ok && !isOff(s.vanish.Val)
+}
+
+// inherited returns the first style that says something, of the one with that id and those that it is based on.
+func inherited(styles map[string]docxStyle, id string, says func(docxStyle) bool) (docxStyle, bool) {
+	for range maxBased {
 		s, ok := styles[id]
 		switch {
 		case !ok:
-			return 0
-		case s.level > 0:
-			return min(s.level, 6)
+			return docxStyle{}, false
+		case says(s):
+			return s, true
 		}
 		id = s.based
 	}
-	return 0
+	return docxStyle{}, false
 }
 
 // xmlTokens calls each for the elements and texts of an XML file, until it returns an error. It refuses declarations

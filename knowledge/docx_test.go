@@ -25,7 +25,9 @@ func docx(t testing.TB, body string) string {
 		"word/styles.xml": `<w:styles xmlns:w="w"><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>
 			<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style><w:style w:styleId="H2"><w:name w:val="Heading 2"/></w:style>
 			<w:style w:styleId="Own"><w:name w:val="Our heading"/><w:basedOn w:val="H2"/></w:style><w:style w:styleId="Outline"><w:name w:val="x"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>
-			<w:style w:styleId="Loop"><w:name w:val="y"/><w:basedOn w:val="Loop"/></w:style><w:style w:styleId="Code"><w:name w:val="Source Code"/></w:style><w:style w:styleId="toc1"><w:name w:val="toc 1"/></w:style></w:styles>`,
+			<w:style w:styleId="Loop"><w:name w:val="y"/><w:basedOn w:val="Loop"/></w:style><w:style w:styleId="Code"><w:name w:val="Source Code"/></w:style><w:style w:styleId="toc1"><w:name w:val="toc 1"/></w:style>
+			<w:style w:styleId="Unseen"><w:name w:val="Unseen"/><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="UnseenToo"><w:name w:val="z"/><w:basedOn w:val="Unseen"/></w:style>
+			<w:style w:styleId="Seen"><w:name w:val="Seen"/><w:basedOn w:val="UnseenToo"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style></w:styles>`,
 		"docProps/core.xml": `<cp:coreProperties xmlns:cp="cp" xmlns:dc="dc" xmlns:dcterms="dcterms"><dc:title>Old template</dc:title><dc:creator>Ann  Example</dc:creator><dcterms:created>2020-01-02T03:04:05Z</dcterms:created><dcterms:modified>2024-11-02T03:04:05Z</dcterms:modified></cp:coreProperties>`,
 	})
 }
@@ -79,18 +81,20 @@ func TestDOCX(t *testing.T) {
 		want []string
 	}{
 		"headings by name, by base and by outline": {para("Titel", "T") + para("", "A.") + para("berschrift1", "One") + para("", "B.") + para("Own", "Two") + para("", "C.") + para("Outline", "Three") + para("", "D.") + para("Loop", "E."), []string{"T: A.", "One: B.", "One > Two: C.", "One > Two > Three: D. / E."}},
-		"lists":                        {para("", "A:") + item("b") + item("c"), []string{"T: A: / b / c"}},
-		"tables":                       {`<w:tbl><w:tblPr><w:tblLook w:val="0000" w:firstRow="0"/></w:tblPr>` + row(true, "Q", "€") + row(false, "a", "1") + row(false, "b", "") + `</w:tbl>`, []string{"T: Q: a; €: 1 / Q: b"}},
-		"a first row that is a header": {`<w:tbl><w:tblPr><w:tblLook w:val="04A0"/></w:tblPr>` + row(false, "Q", "€") + row(false, "a", "1") + `</w:tbl>` + para("", "B."), []string{"T: Q: a; €: 1 / B."}},
-		"a first row that is none":     {`<w:tbl><w:tblPr><w:tblLook w:val="0480"/></w:tblPr>` + row(false, "Q", "€") + row(false, "a", "1") + `</w:tbl>`, []string{"T: Q; € / a; 1"}},
-		"a table in a table":           {`<w:tbl><w:tr><w:tc>` + para("", "a") + `<w:tbl>` + row(false, "b") + `</w:tbl>` + para("", "c") + `</w:tc></w:tr></w:tbl>` + para("", "D."), []string{"T: a b c / D."}},
-		"runs, breaks and tabs":        {`<w:p><w:r><w:t>A</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r><w:ins><w:r><w:t>d</w:t></w:r></w:ins><w:hyperlink><w:r><w:t>e.</w:t></w:r></w:hyperlink></w:p>`, []string{"T: A b cde."}},
-		"what is deleted":              {`<w:p><w:del><w:r><w:delText>x</w:delText></w:r></w:del>` + run("", "A.") + `</w:p>`, []string{"T: A."}},
-		"what is hidden":               {`<w:p>` + run(`<w:vanish/>`, "x") + run(`<w:color w:val="ffffff"/>`, "x") + run(`<w:sz w:val="2"/>`, "x") + run(`<w:vanish w:val="0"/><w:sz w:val="20"/>`, "A.") + `</w:p>`, []string{"T: A."}},
-		"codes of fields":              {`<w:p><w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>` + run("", "A.") + `</w:p>`, []string{"T: A."}},
-		"what is written twice":        {`<w:p><mc:AlternateContent><mc:Choice>` + run("", "A.") + `</mc:Choice><mc:Fallback>` + run("", "A.") + `</mc:Fallback></mc:AlternateContent></w:p>`, []string{"T: A."}},
-		"code":                         {para("", "Run:") + para("Code", "if x {") + para("Code", "  y") + para("Code", "}"), []string{"T: Run: / if x { /   y / }"}},
-		"a table of contents":          {para("toc1", "One 1") + para("", "A."), []string{"T: A."}},
+		"lists":                          {para("", "A:") + item("b") + item("c"), []string{"T: A: / b / c"}},
+		"tables":                         {`<w:tbl><w:tblPr><w:tblLook w:val="0000" w:firstRow="0"/></w:tblPr>` + row(true, "Q", "€") + row(false, "a", "1") + row(false, "b", "") + `</w:tbl>`, []string{"T: Q: a; €: 1 / Q: b"}},
+		"a first row that is a header":   {`<w:tbl><w:tblPr><w:tblLook w:val="04A0"/></w:tblPr>` + row(false, "Q", "€") + row(false, "a", "1") + `</w:tbl>` + para("", "B."), []string{"T: Q: a; €: 1 / B."}},
+		"a first row that is none":       {`<w:tbl><w:tblPr><w:tblLook w:val="0480"/></w:tblPr>` + row(false, "Q", "€") + row(false, "a", "1") + `</w:tbl>`, []string{"T: Q; € / a; 1"}},
+		"a table in a table":             {`<w:tbl><w:tr><w:tc>` + para("", "a") + `<w:tbl>` + row(false, "b") + `</w:tbl>` + para("", "c") + `</w:tc></w:tr></w:tbl>` + para("", "D."), []string{"T: a b c / D."}},
+		"runs, breaks and tabs":          {`<w:p><w:r><w:t>A</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r><w:ins><w:r><w:t>d</w:t></w:r></w:ins><w:hyperlink><w:r><w:t>e.</w:t></w:r></w:hyperlink></w:p>`, []string{"T: A b cde."}},
+		"what is deleted":                {`<w:p><w:del><w:r><w:delText>x</w:delText></w:r></w:del>` + run("", "A.") + `</w:p>`, []string{"T: A."}},
+		"what is hidden":                 {`<w:p>` + run(`<w:vanish/>`, "x") + run(`<w:color w:val="ffffff"/>`, "x") + run(`<w:sz w:val="2"/>`, "x") + run(`<w:vanish w:val="0"/><w:sz w:val="20"/>`, "A.") + `</w:p>`, []string{"T: A."}},
+		"what a run's style hides":       {`<w:p>` + run(`<w:rStyle w:val="Unseen"/>`, "x") + run(`<w:rStyle w:val="UnseenToo"/>`, "x") + run(`<w:rStyle w:val="Seen"/>`, "A") + run(`<w:rStyle w:val="Unseen"/><w:vanish w:val="0"/>`, "b") + run("", ".") + `</w:p>`, []string{"T: Ab."}},
+		"what a paragraph's style hides": {para("Unseen", "X.") + para("UnseenToo", "X.") + para("Seen", "A.") + `<w:p><w:pPr><w:pStyle w:val="Unseen"/></w:pPr>` + run(`<w:vanish w:val="false"/>`, "B.") + `</w:p>` + para("", "C."), []string{"T: A. / B. / C."}},
+		"codes of fields":                {`<w:p><w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>` + run("", "A.") + `</w:p>`, []string{"T: A."}},
+		"what is written twice":          {`<w:p><mc:AlternateContent><mc:Choice>` + run("", "A.") + `</mc:Choice><mc:Fallback>` + run("", "A.") + `</mc:Fallback></mc:AlternateContent></w:p>`, []string{"T: A."}},
+		"code":                           {para("", "Run:") + para("Code", "if x {") + para("Code", "  y") + para("Code", "}"), []string{"T: Run: / if x { /   y / }"}},
+		"a table of contents":            {para("toc1", "One 1") + para("", "A."), []string{"T: A."}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -25,6 +25,9 @@ type docxWalker struct {
 	style     string
 	level     int
 	item      bool
+	veiled    bool // the paragraph's style is not shown
+	veiledRun bool // the run's style is not shown
+	unveiled  bool // the run is shown whatever its styles say
 	hidden    bool // the run is not shown
 	shaded    bool // the paragraph or cell has a background, on which white is seen
 	tables    int  // open around
@@ -97,14 +100,14 @@ func (w *docxWalker) start(t xml.StartElement) {
 	}
 	switch name {
 	case "p":
-		w.style, w.level, w.item = "", 0, false
+		w.style, w.level, w.item, w.veiled = "", 0, false, false
 		if w.tables == 0 {
 			w.shaded = false
 			w.text.Reset()
 		}
 	case "r":
 		w.run.Reset()
-		w.hidden = false
+		w.hidden, w.veiledRun, w.unveiled = false, false, false
 	case "tab", "br", "cr":
 		w.write(" ")
 	case "noBreakHyphen":
@@ -124,17 +127,21 @@ func (w *docxWalker) start(t xml.StartElement) {
 
 // property takes in an element that says how a paragraph, a run, a row or a table looks.
 func (w *docxWalker) property(name, val string, t xml.StartElement) {
-	off := val == "0" || val == "false"
+	off := isOff(val)
 	switch name {
 	case "pStyle":
-		w.style = val
+		w.style, w.veiled = val, styleHides(w.styles, val)
+	case "rStyle":
+		w.veiledRun = styleHides(w.styles, val)
 	case "outlineLvl":
 		w.level = outlineLevel(val)
 	case "numId":
 		w.item = val != "0"
 	case "shd":
 		w.shaded = w.shaded || attr(t, "fill") != "" && attr(t, "fill") != "auto" && attr(t, "fill") != "FFFFFF"
-	case "vanish", "webHidden":
+	case "vanish":
+		w.hidden, w.unveiled = w.hidden || !off, off
+	case "webHidden":
 		w.hidden = w.hidden || !off
 	case "color":
 		w.hidden = w.hidden || strings.EqualFold(val, "FFFFFF") && !w.shaded && w.tables == 0
@@ -182,7 +189,7 @@ func (w *docxWalker) end(name string) {
 	}
 	switch name {
 	case "r":
-		if !w.hidden {
+		if !w.hidden && (w.unveiled || !w.veiled && !w.veiledRun) {
 			w.text.WriteString(w.run.String())
 		}
 		w.run.Reset()

@@ -60,6 +60,7 @@ func TestHostileFilesAreRefusedOrHarmless(t *testing.T) {
 		"a script as the source":        {name: "x.md", data: "---\nsource: javascript:alert(1)\n---\nFine.", text: "Fine.", told: ":2: source"},
 		"a script as the page's source": {name: "x.html", data: "<link rel=canonical href='javascript:alert(1)'><p>Fine.", text: "Fine."},
 		"a script as a heading's link":  {name: "x.md", data: "# T {link=\"javascript:alert(1)\"}\n\nFine.", text: "Fine.", told: ":1: link"},
+		"hidden by a style of Word":     {name: "x.docx", data: docx(t, para("", "Fine.")+para("UnseenToo", secret)), text: "Fine."},
 		"a Word file of much text":      {name: "x.docx", data: docx(t, strings.Repeat(para("", strings.Repeat("word ", 10_000)), 50)), refused: ": holds more than 2 MiB of text"},
 		"a Word file of much code":      {name: "x.docx", data: docx(t, strings.Repeat(para("Code", "x"), 100_001)), refused: ": has more than 100000 paragraphs"},
 		"a Word table of long names":    {name: "x.docx", data: docx(t, `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc>`+para("", strings.Repeat("n", 300_000))+`</w:tc></w:tr>`+strings.Repeat(`<w:tr><w:tc>`+para("", "x")+`</w:tc></w:tr>`, 20)+`</w:tbl>`), refused: ": holds more than 2 MiB of text"},
