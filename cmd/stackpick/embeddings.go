@@ -101,11 +101,11 @@ func (p *program) openVectors(patient bool) (m *vectors.Model, done func(), err 
 	c := &p.config.embeddings
 	questions, err := openai.NewEmbedder(c.server())
 	if err != nil {
-		return nil, nil, fault("STACKPICK_EMBEDDINGS_URL", err)
+		return nil, nil, fmt.Errorf("configuration: %w", err) // which names the variable
 	}
 	passages, err := openai.NewBulkEmbedder(c.server())
 	if err != nil {
-		return nil, nil, fault("STACKPICK_EMBEDDINGS_URL", err)
+		return nil, nil, fmt.Errorf("configuration: %w", err) // which names the variable
 	}
 	folder := p.config.slack.folder()
 	if folder != "" {

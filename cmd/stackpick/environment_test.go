@@ -88,11 +88,12 @@ func badEnvironments() map[string]badEnvironment {
 	each("STACKPICK_USER_LIMIT", limitFix, map[string]string{"a word": "many", "negative": "-5", "too many": "100000"})
 	each("STACKPICK_EMBEDDINGS_WEIGHT", "set it to a number from 0", map[string]string{"a word": "half", "above 1": "1.5", "negative": "-0.5", "no number": "NaN", "percent": "50%"})
 	all["an embedding server without a model"] = badEnvironment{set: set("STACKPICK_EMBEDDINGS_URL", "http://localhost:11434/v1"), faults: []string{"STACKPICK_EMBEDDINGS_MODEL is not set name the model"}}
+	all["a server of models that is none"] = badEnvironment{set: set("OPENAI_BASE_URL", "localhost:11434"), faults: []string{"OPENAI_BASE_URL is no http or https address"}}
 	all["an embedding server that is none"] = badEnvironment{
 		set:    map[string]string{"STACKPICK_EMBEDDINGS_MODEL": "m", "STACKPICK_EMBEDDINGS_URL": "localhost:11434"},
-		faults: []string{"STACKPICK_EMBEDDINGS_URL STACKPICK_EMBEDDINGS_URL is no http or https address"},
+		faults: []string{"STACKPICK_EMBEDDINGS_URL is no http or https address"},
 	}
-	all["an embedding model without server and key"] = badEnvironment{set: set("STACKPICK_EMBEDDINGS_MODEL", "m"), faults: []string{"STACKPICK_EMBEDDINGS_URL STACKPICK_EMBEDDINGS_KEY is not set"}}
+	all["an embedding model without server and key"] = badEnvironment{set: set("STACKPICK_EMBEDDINGS_MODEL", "m"), faults: []string{"STACKPICK_EMBEDDINGS_KEY is not set"}}
 	all["an embedding model in quotes"] = badEnvironment{
 		set:    map[string]string{"STACKPICK_EMBEDDINGS_MODEL": `"m"`, "STACKPICK_EMBEDDINGS_URL": "http://localhost:11434/v1"},
 		faults: []string{"STACKPICK_EMBEDDINGS_MODEL quotes write the model's name"},

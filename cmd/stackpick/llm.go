@@ -52,7 +52,7 @@ func (c *llmConfig) validate() error {
 	if c.on() {
 		client, err := c.client()
 		if err != nil {
-			faults = append(faults, fault("OPENAI_BASE_URL", err))
+			faults = append(faults, fmt.Errorf("configuration: %w", err)) // which names the variable
 		} else {
 			client.Close()
 		}

@@ -80,7 +80,7 @@ func ordinary() limits {
 	}
 }
 
-// New makes a client. It asks nobody anything yet; an error says what is wrong with the Config, without the key.
+// New makes a client. It asks nobody anything yet; an error begins with the variable that is wrong, without the key.
 func New(cfg Config) (*Client, error) { return newClient(cfg, ordinary()) }
 
 func newClient(cfg Config, l limits) (*Client, error) {
@@ -89,7 +89,7 @@ func newClient(cfg Config, l limits) (*Client, error) {
 	cfg.Variables.Key = cmp.Or(cfg.Variables.Key, "OPENAI_API_KEY")
 	to, err := addressOf(cfg)
 	if err != nil {
-		return nil, fmt.Errorf("setting up the model: %w", err)
+		return nil, err
 	}
 	return &Client{
 		model: to.model, called: cfg.Variables, host: to.host, key: cfg.Key, config: to.config, limits: l,
