@@ -111,6 +111,7 @@ func TestHostileVocabularyIsRefusedByName(t *testing.T) {
 	for name, text := range map[string]string{
 		"an alias bomb": "options: &a [x]\n" + strings.Repeat("b: [*a, *a]\n", 2) + "c: d: e",
 		"deep nesting":  "options: " + strings.Repeat("[", 20_000),
+		"much text":     "options:\n  - {name: Grimoire}\n#" + strings.Repeat("x", knowledge.MaxFile),
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := folderOf(t, map[string]string{"vocabulary.yaml": text, "a.md": "# A\n\nText."})

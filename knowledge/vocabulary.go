@@ -97,6 +97,9 @@ func loadVocabulary(extra []vocabularyFile) (*Vocabulary, error) {
 		return nil, err
 	}
 	for _, f := range extra {
+		if len(f.data) > maxFile {
+			return nil, fmt.Errorf("%s is larger than %d MiB: split it", f.name, maxFile>>20)
+		}
 		var more additions
 		if err := decodeYAML(f.name, f.data, &more); err != nil {
 			return nil, err
