@@ -40,7 +40,7 @@ type reading struct {
 
 // read reads a file, or remembers what it was read into.
 func (l *loader) read(f foundFile) *reading {
-	key := fileKey{f.name, f.shown, f.source, sha256.Sum256(f.data)}
+	key := fileKey{f.name, f.shown, f.source, f.content}
 	r, known := l.cache.files[key]
 	if !known {
 		r = &reading{}

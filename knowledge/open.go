@@ -88,7 +88,7 @@ func (l *loader) builtin() error {
 		if err != nil {
 			return err
 		}
-		return l.add(foundFile{name: path.Base(name), shown: name, data: data})
+		return l.add(foundFile{name: path.Base(name), shown: name}.holding(data))
 	})
 }
 
@@ -144,6 +144,13 @@ func writeFile(h hash.Hash, name string, data []byte) {
 type foundFile struct {
 	name, shown, source string
 	data                []byte
+	content             [sha256.Size]byte // tells data from other data; holding sets both
+}
+
+// holding returns the file with its data.
+func (f foundFile) holding(data []byte) foundFile {
+	f.data, f.content = data, sha256.Sum256(data)
+	return f
 }
 
 // add reads one file into a document, and returns what makes it unusable. Lesser problems are noted.
@@ -161,8 +168,7 @@ func (l *loader) add(f foundFile) error {
 		return fmt.Errorf("has the same id as %s, %q: give one of them another id in its front matter", first, id)
 	}
 	l.files[id] = f.shown
-	content := sha256.Sum256(f.data)
-	l.firsts[content] = firstOf(l.firsts[content], f.shown)
+	l.firsts[f.content] = firstOf(l.firsts[f.content], f.shown)
 	l.documents = append(l.documents, r)
 	for _, p := range r.problems {
 		p.File = f.shown

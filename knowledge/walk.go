@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -33,11 +32,12 @@ func (l *loader) path(name string) error {
 	if err != nil {
 		return err
 	}
-	if isVocabulary(filepath.Base(name)) {
-		l.addition(foundFile{name: filepath.Base(name), shown: name, data: data})
+	f := foundFile{name: filepath.Base(name), shown: name}.holding(data)
+	if isVocabulary(f.name) {
+		l.addition(f)
 		return nil
 	}
-	if err := l.add(foundFile{name: filepath.Base(name), shown: name, data: data}); err != nil {
+	if err := l.add(f); err != nil {
 		return errors.New(problemOf(name, err).String())
 	}
 	return nil
@@ -167,19 +167,20 @@ func (l *loader) base(b bases, root *os.Root, rel, shown string) {
 // inFolder reads one file of a folder; what makes it unusable becomes a problem.
 func (l *loader) inFolder(root *os.Root, f foundFile) {
 	data, err := readCapped(f.name, func() (fs.File, error) { return root.Open(filepath.FromSlash(f.name)) })
-	f.data = data
-	if err == nil && isVocabulary(path.Base(f.name)) {
+	if err != nil {
+		l.problems = append(l.problems, problemOf(f.shown, err))
+		return
+	}
+	f = f.holding(data)
+	if isVocabulary(path.Base(f.name)) {
 		l.addition(f)
 		return
 	}
-	if first, ok := l.firsts[sha256.Sum256(data)]; ok && err == nil { // as where an index.md is README.md, too
+	if first, ok := l.firsts[f.content]; ok { // as where an index.md is README.md, too
 		l.findings = append(l.findings, Problem{File: f.shown, Message: "is a copy of " + first + ", which stands for both", Advice: true})
 		return
 	}
-	if err == nil {
-		err = l.add(f)
-	}
-	if err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) {
+	if err := l.add(f); err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) {
 		l.problems = append(l.problems, problemOf(f.shown, err))
 	}
 }
