@@ -11,9 +11,6 @@ func (a *annotator) annotateRadar(d *Document, current []bool) {
 		b := &d.Blips[i]
 		b.Option = a.v.optionIn(cleanOption(b.Name))
 		b.Stance, _ = RingStance(b.Ring)
-		if b.Stance == "" {
-			b.Stance = Neutral
-		}
 		b.Current = i < len(current) && current[i]
 		newest[b.Passage] = newest[b.Passage] || b.Current
 		byPassage[b.Passage] = append(byPassage[b.Passage], b)

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -154,14 +155,9 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	titled, _ := recordNumber("", firstOf(a.title, head.title), "")
 	r := &Record{Number: number, Subject: subject, titled: titled}
 	if number >= 0 {
-		r.Name = recordName(number)
+		r.Name = fmt.Sprintf("ADR-%04d", number)
 	}
 	return r
-}
-
-func recordName(number int) string {
-	digits := strconv.Itoa(number)
-	return "ADR-" + strings.Repeat("0", max(0, 4-len(digits))) + digits
 }
 
 var (

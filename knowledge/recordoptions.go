@@ -98,10 +98,9 @@ func bareOption(name string) string {
 // the first sentences of its outcome may.
 func (d *Document) resolve(v *Vocabulary) {
 	r := d.Record
-	names := r.localNames(v)
-	r.names = names
+	r.names = r.localNames(v)
 	if chosen := r.chosenIndex(); chosen >= 0 {
-		for i, name := range names {
+		for i, name := range r.names {
 			if i == chosen {
 				r.Chosen = appendNew(r.Chosen, name)
 			} else {
@@ -121,7 +120,7 @@ func (d *Document) resolve(v *Vocabulary) {
 			break
 		}
 	}
-	r.settle(names)
+	r.settle()
 }
 
 // fewSentences is how far into its outcome a record says what it chooses; what follows is how.
@@ -145,9 +144,9 @@ func (r *Record) chooseIn(v *Vocabulary, sentences []string) {
 }
 
 // settle keeps an option on one side only, and takes what was considered beside a choice as not chosen.
-func (r *Record) settle(considered []string) {
+func (r *Record) settle() {
 	if len(r.Chosen) > 0 {
-		r.Rejected = appendNew(r.Rejected, considered...)
+		r.Rejected = appendNew(r.Rejected, r.names...)
 	}
 	r.Rejected = slices.DeleteFunc(r.Rejected, func(o string) bool { return slices.Contains(r.Chosen, o) })
 }
