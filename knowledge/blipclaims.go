@@ -44,8 +44,8 @@ func (a *annotator) blipPassage(p *Passage, blips []*Blip, current bool) {
 			rows++
 			continue
 		}
-		if len(c.About) == 0 && rows == 1 && len(optionsIn(a, a.v.Mentions(Words(c.Text), ""))) == 0 {
-			c.About = []Stand{{blips[0].Option, stanceOf(a.leanOf(Words(c.Text), a.v.Mentions(Words(c.Text), "")))}}
+		if len(c.About) == 0 && rows == 1 {
+			a.ascribe(c, blips[0].Option)
 		}
 		if !current || rows > 1 {
 			for k := range c.About {

@@ -111,14 +111,11 @@ func (d *decider) isPassive(i int) bool {
 
 // choosePast chooses the option named last before i, or turns it down where that is denied.
 func (d *decider) choosePast(i int) {
-	for k := len(d.named) - 1; k >= 0; k-- {
-		if m := d.named[k]; m.Last < i && d.words[i].Text != "choice" {
-			if d.deniedBefore(i) {
-				d.rejected = appendNew(d.rejected, m.Option.Name)
-			} else {
-				d.chosen = appendNew(d.chosen, m.Option.Name)
-			}
-			break
+	if o := d.namedBefore(i); o != "" && d.words[i].Text != "choice" {
+		if d.deniedBefore(i) {
+			d.rejected = appendNew(d.rejected, o)
+		} else {
+			d.chosen = appendNew(d.chosen, o)
 		}
 	}
 	d.side = +1 // "… was chosen over Y"
@@ -126,12 +123,19 @@ func (d *decider) choosePast(i int) {
 
 // turnDown turns down the option named last before i: "X will be replaced by …".
 func (d *decider) turnDown(i int) {
-	for k := len(d.named) - 1; k >= 0; k-- {
-		if m := d.named[k]; m.Last < i {
-			d.rejected = appendNew(d.rejected, m.Option.Name)
-			return
+	if o := d.namedBefore(i); o != "" {
+		d.rejected = appendNew(d.rejected, o)
+	}
+}
+
+// namedBefore returns the option named last before the word at i, or "".
+func (d *decider) namedBefore(i int) string {
+	for _, m := range slices.Backward(d.named) {
+		if m.Last < i {
+			return m.Option.Name
 		}
 	}
+	return ""
 }
 
 // endsChoice reports whether a word leads from what is chosen to what for, why and where.

@@ -184,8 +184,17 @@ func (a *annotator) argue(c *Claim, option string, stance Stance) {
 		c.About = []Stand{{option, stance}}
 	case on:
 		c.About = []Stand{{option, own}}
-	case len(optionsIn(a, a.v.Mentions(Words(c.Text), ""))) == 0:
-		c.About = []Stand{{option, stanceOf(a.leanOf(Words(c.Text), a.v.Mentions(Words(c.Text), "")))}}
+	default:
+		a.ascribe(c, option)
+	}
+}
+
+// ascribe makes a claim that names no option one on option, with the stance of its words.
+func (a *annotator) ascribe(c *Claim, option string) {
+	words := Words(c.Text)
+	mentions := a.v.Mentions(words, "")
+	if len(optionsIn(a, mentions)) == 0 {
+		c.About = []Stand{{option, stanceOf(a.leanOf(words, mentions))}}
 	}
 }
 
