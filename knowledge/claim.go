@@ -18,6 +18,9 @@ type annotator struct {
 // later volume speaks of.
 func (v *Vocabulary) annotate(d *Document, current []bool) {
 	if d.Record != nil {
+		for i := range d.Passages {
+			d.Passages[i].setPart()
+		}
 		d.resolve(v)
 	}
 	a := v.annotatorFor(d)

@@ -55,6 +55,7 @@ type Passage struct {
 	Line     int  // where its text starts in the file, from 1
 
 	written    string     // the heading as written
+	under      string     // the heading of the option whose pros and cons a passage of a record holds
 	paragraphs [][]string // Text as sentences by paragraph
 }
 

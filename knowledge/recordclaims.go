@@ -14,12 +14,10 @@ func (a *annotator) annotateRecord(d *Document) {
 	deciding := a.decidingOf(d)
 	for i := range d.Passages {
 		p := &d.Passages[i]
-		part, option := r.partOf(p)
 		a.passage(p)
-		p.Part = part
-		switch part {
+		switch p.Part {
 		case PartPros:
-			a.arguments(p, option)
+			a.arguments(p, r.optionUnder(p.under))
 		case PartConsequences, PartRationale:
 			a.arguments(p, r.chosen())
 		case PartConsidered, PartDrivers, PartContext:
@@ -52,11 +50,13 @@ func (r *Record) chosen() string {
 	return r.Chosen[0]
 }
 
-// partOf tells which part of the record a passage belongs to, by its heading or the nearest above it, and for the
-// part on pros and cons on which option.
-func (r *Record) partOf(p *Passage) (Part, string) {
+// setPart notes which part of its record a passage belongs to, by its heading or the nearest above it, and for the
+// part on pros and cons under which option.
+func (p *Passage) setPart() {
+	p.Part, p.under = PartNone, ""
 	if p.Heading == p.Title && len(p.Path) == 0 {
-		return PartContext, ""
+		p.Part = PartContext
+		return
 	}
 	headings := append(p.Path[:len(p.Path):len(p.Path)], p.Heading)
 	for i := len(headings) - 1; i >= 0; i-- {
@@ -65,23 +65,22 @@ func (r *Record) partOf(p *Passage) (Part, string) {
 			continue
 		}
 		if below := headings[i+1:]; (part == PartPros || part == PartConsidered) && len(below) > 0 {
-			return PartPros, r.optionUnder(below[0])
+			p.Part, p.under = PartPros, below[0]
+			return
 		}
 		if part == PartConsequences && i > 0 && partNamed(headings[i-1]) == PartPros {
 			continue
 		}
-		return part, ""
+		p.Part = part
+		return
 	}
-	return PartNone, ""
 }
 
-func (r *Record) part(p *Passage) Part {
-	part, _ := r.partOf(p)
-	return part
-}
-
-// optionUnder returns the option of the record that a heading names.
+// optionUnder returns the option of the record that a heading names, or "".
 func (r *Record) optionUnder(heading string) string {
+	if heading == "" {
+		return ""
+	}
 	want := sameHeading(bareOption(cleanOption(heading)))
 	for i, text := range r.Considered {
 		if have := sameHeading(bareOption(text)); have == want && i < len(r.names) {
@@ -230,7 +229,7 @@ func (a *annotator) driversOf(d *Document) []string {
 	var drivers []string
 	for i := range d.Passages {
 		p := &d.Passages[i]
-		if d.Record.part(p) != PartDrivers {
+		if p.Part != PartDrivers {
 			continue
 		}
 		for _, sentence := range slices.Concat(p.paragraphs...) {
@@ -259,7 +258,7 @@ func (a *annotator) decidingOf(d *Document) string {
 	best, most, seen := "", -1, 0
 	for i := range d.Passages {
 		p := &d.Passages[i]
-		if d.Record.part(p) != PartOutcome {
+		if p.Part != PartOutcome {
 			continue
 		}
 		for _, sentence := range slices.Concat(p.paragraphs...) {

@@ -115,7 +115,7 @@ func (d *Document) resolve(v *Vocabulary) {
 		r.Chosen, r.Rejected = appendNew(r.Chosen, chosen...), appendNew(r.Rejected, rejected...)
 	}
 	for i := range d.Passages {
-		if p := &d.Passages[i]; len(r.Considered) == 0 && r.part(p) == PartOutcome {
+		if p := &d.Passages[i]; len(r.Considered) == 0 && p.Part == PartOutcome {
 			r.chooseIn(v, slices.Concat(p.paragraphs...))
 			break
 		}
