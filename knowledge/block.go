@@ -17,7 +17,7 @@ const (
 	blockCode
 )
 
-// A block is the unit that the readers of the three formats hand on: from here on, formats do not matter.
+// A block is the unit that the readers of all formats hand on: from here on, formats do not matter.
 type block struct {
 	kind   blockKind
 	level  int      // of a heading, from 1

@@ -14,6 +14,9 @@
 // A technology radar, as a table, as JSON or as pages with a ring in their front matter, has a passage for each entry. Its
 // Document has Blips; one technology in several volumes is one history, of which the newest ring is current.
 //
+// A Cache makes opening the same files again cost what has changed. A Census counts the words of a Library, and that of
+// the Library before makes it cheap. Import writes a page, a DOCX, a PDF or a plain text as Markdown, to be edited and kept.
+//
 // A passage's URL opens its document at the section. Where a document is found on the web is said by its front
 // matter, by the page itself, by the base of a stackpick.yaml in its folder, or by the folder's repository on
 // GitHub or GitLab.

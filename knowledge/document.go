@@ -62,7 +62,7 @@ type Passage struct {
 // Stance is what a claim says about an option.
 type Stance string
 
-// The stances of a claim. StanceNone stands in a comparison where there is no evidence at all.
+// The stances of a claim. NoClaim stands in a comparison where there is no evidence at all.
 const (
 	For     Stance = "for"
 	Against Stance = "against"

@@ -9,7 +9,7 @@ type Library struct {
 	Vocabulary *Vocabulary
 	Problems   []Problem // files and places left out, with the reason; empty when all was read
 	Folders    []string  // the folders that were read, each with its path; sub-folders have an entry of their own
-	Hash       string    // "sha256:…" over the bytes of all documents and the vocabulary
+	Hash       string    // "sha256:…" over the names and bytes of all files read, the vocabulary, and files' addresses
 
 	findings []Problem // what Lint says of documents that depends on other files
 }

@@ -39,7 +39,7 @@ type Record struct {
 // Status is what became of a decision.
 type Status string
 
-// The statuses of a record. People write many words for each; see statusWords.
+// The statuses of a record. People write many words for each; see statusOf.
 const (
 	StatusUnknown    Status = ""
 	StatusProposed   Status = "proposed"

@@ -253,7 +253,7 @@ var (
 const mostDeciding = 12
 
 // decidingOf returns the sentence of the outcome that says what is decided: the one that names the choice, else the
-// one that sounds like a decision, else the first. It notes what that sentence chooses where the title did not say.
+// one that sounds like a decision, else the first; "" where there is no outcome.
 func (a *annotator) decidingOf(d *Document) string {
 	best, most, seen := "", -1, 0
 	for i := range d.Passages {

@@ -38,7 +38,7 @@ func shortened(text string) string {
 	return text
 }
 
-// lintRecord finds what is wrong with what a record says of itself.
+// lint finds what is wrong with what a record says of itself.
 func (r *Record) lint() []Problem {
 	var found []Problem
 	switch {

@@ -85,7 +85,7 @@ func (l *loader) folder(name string) error {
 		if len(l.problems) > problems {
 			reason = " (" + l.problems[problems].String() + ")"
 		}
-		return fmt.Errorf("%s holds no documents: put Markdown, HTML, text, DOCX or PDF files there%s", name, reason)
+		return fmt.Errorf("%s holds no documents: put Markdown, HTML, text, DOCX or PDF files or technology radars there%s", name, reason)
 	}
 	return nil
 }
