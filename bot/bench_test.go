@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,26 @@ func BenchmarkAsk(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(searchTime(b, ix, question)), "x-search")
+		})
+	}
+}
+
+// BenchmarkAskHandbook is a warm answer with the handbook of a real team, which is found by reading sections closely.
+func BenchmarkAskHandbook(b *testing.B) {
+	engine := openBot(b, knowledge.Source{Paths: []string{filepath.Join("testdata", "real", "artsy-readme")}})
+	for name, question := range map[string]string{
+		"length": "how long are our sprints",
+		"person": "who is the web practice lead?",
+		"policy": "what's our policy on adding dependencies?",
+		"reason": "why did we extract services from the monolith",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := engine.Ask(context.Background(), bot.Question{Text: question}); err != nil {
+					b.Fatal(err)
+				}
+			}
 		})
 	}
 }
