@@ -73,14 +73,11 @@ func (d *draft) readInstead(a *ask, e *evidence, gaps int) Outcome {
 
 // readBetter returns the section that answers an ask by its words, where it answers it better than what was found.
 func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
-	if len(a.options) > 0 && !b.manyThings() {
+	if len(a.options) > 0 && !b.manyThings() || found.passage.Kind == knowledge.KindCaseStudy {
 		return nil
 	}
 	r := b.readClosely(a, e)
-	if r == nil || found.passage.Kind == knowledge.KindCaseStudy {
-		return nil
-	}
-	if r.headed {
+	if r == nil || r.headed {
 		return r
 	}
 	more := reachMore
