@@ -28,6 +28,7 @@ type evidence struct {
 	passages []*knowledge.Passage // by the ask's words, best first
 	scores   map[string]float64   // passage ID → search score relative to the best, 0 to 1
 	topics   map[string][]finding // concept → claims that speak to it
+	sections map[string]*section  // by sectionID; those read closely so far
 }
 
 // gather searches for an ask: once for its words, and in a choice once for each concept. What is only near in meaning is

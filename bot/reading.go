@@ -37,25 +37,41 @@ const (
 
 // A section is all passages that one section was cut into, with its words.
 type section struct {
-	parts               []*knowledge.Passage
-	own                 []string // of its own heading
-	heading, title, all []string // of that and those above, of the document's title, of its text
+	parts []*knowledge.Passage
+	own   []string           // of its own heading
+	held  map[string]float64 // how near each of its words stands to a sentence that has not got it, by the rule above
 }
 
-// sectionOf returns the section that a passage is, or is a part of.
-func (b *Bot) sectionOf(p *knowledge.Passage) *section {
-	s := &section{
-		parts:   b.lore.parts[sectionID(p)],
-		own:     b.stems(p.Heading),
-		heading: b.stems(p.Heading + "\n" + strings.Join(p.Path, "\n")),
-		title:   b.stems(p.Title),
+// section returns the section that a passage is, or is a part of. An ask that comes back to it finds it made.
+func (e *evidence) section(b *Bot, p *knowledge.Passage) *section {
+	id := sectionID(p)
+	s := e.sections[id]
+	if s == nil {
+		if e.sections == nil {
+			e.sections = map[string]*section{}
+		}
+		s = b.sectionOf(p)
+		e.sections[id] = s
 	}
+	return s
+}
+
+// sectionOf reads the words of the section that a passage is, or is a part of.
+func (b *Bot) sectionOf(p *knowledge.Passage) *section {
+	s := &section{parts: b.lore.parts[sectionID(p)], own: b.stems(p.Heading), held: map[string]float64{}}
 	if len(s.parts) == 0 {
 		s.parts = []*knowledge.Passage{p}
 	}
-	for _, part := range s.parts {
-		s.all = append(s.all, b.stems(part.Text)...)
+	note := func(text string, near float64) {
+		for _, stem := range b.stems(text) {
+			s.held[stem] = near // the nearest place is noted last
+		}
 	}
+	for _, part := range s.parts {
+		note(part.Text, heldNearby)
+	}
+	note(p.Title, heldByTitle)
+	note(p.Heading+"\n"+strings.Join(p.Path, "\n"), heldByHeading)
 	return s
 }
 
@@ -65,9 +81,7 @@ func sectionID(p *knowledge.Passage) string {
 	return id
 }
 
-func (s *section) has(stem string) bool {
-	return slices.Contains(s.all, stem) || slices.Contains(s.heading, stem) || slices.Contains(s.title, stem)
-}
+func (s *section) has(stem string) bool { return s.held[stem] > 0 }
 
 // lacks reports whether a section lacks what a question is about: its subject, what it counts or asks for, a word that
 // is not plain and not everyday, or more everyday words than half of those that it has.
@@ -111,6 +125,8 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 	var lead *knowledge.Claim
 	var leadStems []string
 	leadAt := 0
+	what := asksWhat(b, a)
+	headed := what && s.heads(words)
 	for _, p := range s.parts {
 		for i := range p.Claims {
 			c := &p.Claims[i]
@@ -127,6 +143,9 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 				lead, leadStems, leadAt = c, own, len(places)
 			}
 			b.measure(a, s, &at, words, own, above)
+			if headed && at.at < maxRead || b.fitsKind(a, c.Text, words, what) {
+				at.reach += definesIt
+			}
 			places = append(places, at)
 		}
 	}
@@ -144,7 +163,7 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 		if w.everyday && !s.has(w.term) {
 			weight /= 2
 		}
-		held := s.held(w.term, own, above)
+		held := s.near(w.term, own, above)
 		at.astray = at.astray || held <= heldNearby && (w.point || a.answer == person && w.counts() && !w.plain)
 		at.reach += weight * held
 		all += weight
@@ -155,31 +174,24 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 	if len(a.options) > 0 && len(at.claim.About) > 0 && !slices.ContainsFunc(a.options, func(o string) bool { _, on := at.claim.On(o); return on }) {
 		at.astray = true // it is about another
 	}
-	switch {
-	case asksWhat(b, a) && (b.saysWhat(at.claim.Text, words) || s.heads(words) && at.at < maxRead):
-		at.reach += definesIt
-	case a.answer == number && b.countsIt(at.claim.Text, words):
-		at.reach += definesIt
-	case a.answer == person && namesOne(at.claim.Text):
-		at.reach += definesIt
-	}
 }
 
-// held is how near a word stands to a sentence, 0 to 1.
-func (s *section) held(stem string, own, lead []string) float64 {
+// fitsKind reports whether a sentence says what is asked for in the way such sentences are written: what a thing is,
+// how many there are of it, a name.
+func (b *Bot) fitsKind(a *ask, text string, words []wanted, what bool) bool {
+	return what && b.saysWhat(text, words) || a.answer == number && b.countsIt(text, words) || a.answer == person && namesOne(text)
+}
+
+// near is how near a word stands to a sentence, 0 to 1. Own are the sentence's words, lead those of the line that leads
+// to it.
+func (s *section) near(stem string, own, lead []string) float64 {
 	switch {
 	case slices.Contains(own, stem):
 		return 1
 	case slices.Contains(lead, stem):
 		return heldByLead
-	case slices.Contains(s.heading, stem):
-		return heldByHeading
-	case slices.Contains(s.title, stem):
-		return heldByTitle
-	case slices.Contains(s.all, stem):
-		return heldNearby
 	default:
-		return 0
+		return s.held[stem]
 	}
 }
 

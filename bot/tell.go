@@ -38,7 +38,7 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 	if len(found) == 0 || found[0].match < a.enough() {
 		return d.tellNearest(a, e, found)
 	}
-	if d.b.astray(a, found[0]) {
+	if d.b.isElsewhere(a, e, found[0]) {
 		d.notHeld(a)
 		return NotCovered
 	}

@@ -32,7 +32,7 @@ func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 			continue
 		}
 		seen[sectionID(p)] = true
-		s := b.sectionOf(p)
+		s := e.section(b, p)
 		if s.lacks(words, exact) {
 			continue
 		}
@@ -90,13 +90,13 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 	return r
 }
 
-// astray reports whether what was found for an ask that names no option and no company stands in a section that lacks
+// isElsewhere reports whether what was found for an ask that names no option and no company stands in a section that lacks
 // half of what the ask is about, for a name any of it, or the very thing that is to be explained.
-func (b *Bot) astray(a *ask, found finding) bool {
+func (b *Bot) isElsewhere(a *ask, e *evidence, found finding) bool {
 	if a.code != "en" || startsYesNo(a.words) || len(a.options)+len(a.names)+len(a.concepts) > 0 && !b.manyThings() {
 		return false
 	}
-	s := b.sectionOf(found.passage)
+	s := e.section(b, found.passage)
 	if a.define {
 		thing := b.thingOf(a)
 		return thing != "" && !s.has(thing)
@@ -133,7 +133,7 @@ func (b *Bot) reachOf(a *ask, e *evidence, f finding) float64 {
 	if b.lore.pointer(f.claim.Text) {
 		return 0
 	}
-	for _, at := range b.places(a, b.sectionOf(f.passage), b.wantedOf(a)) {
+	for _, at := range b.places(a, e.section(b, f.passage), b.wantedOf(a)) {
 		if at.claim == f.claim {
 			return at.reach + reachScore*(e.scores[f.passage.ID]-1)
 		}
