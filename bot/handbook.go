@@ -20,25 +20,25 @@ const (
 // is a word like others.
 func (b *Bot) manyThings() bool { return len(b.lore.subjects) > maxRivals }
 
-// mainDocuments returns the documents that say the most, by the number of their passages.
-func (b *Bot) mainDocuments() []*knowledge.Document {
+// mainDocuments returns the documents of a library that say the most, by the number of their passages.
+func mainDocuments(lib *knowledge.Library) []*knowledge.Document {
 	var docs []*knowledge.Document
 	seen := map[string]bool{}
-	for i := range b.lib.Documents {
-		d := &b.lib.Documents[i]
+	for i := range lib.Documents {
+		d := &lib.Documents[i]
 		if title := strings.ToLower(d.Title); len(d.Title) <= longestTitle && !seen[title] {
 			seen[title] = true
 			docs = append(docs, d)
 		}
 	}
 	slices.SortStableFunc(docs, func(x, y *knowledge.Document) int { return cmp.Compare(len(y.Passages), len(x.Passages)) })
-	return docs[:min(len(docs), namedDocuments)]
+	return slices.Clone(docs[:min(len(docs), namedDocuments)])
 }
 
 // holds says in one sentence which documents the library has.
 func (b *Bot) holds() string {
 	var titles []string
-	for _, d := range b.mainDocuments() {
+	for _, d := range b.lore.main {
 		titles = append(titles, d.Title)
 	}
 	if len(titles) == 0 || len(b.lib.Documents) == 1 {
@@ -50,7 +50,7 @@ func (b *Bot) holds() string {
 // aboutDocuments returns questions on the documents that say the most.
 func (b *Bot) aboutDocuments() []string {
 	var questions []string
-	for _, d := range b.mainDocuments() {
+	for _, d := range b.lore.main {
 		if d.Record != nil {
 			questions = append(questions, fmt.Sprintf("What did we decide on %s?", d.Title))
 			continue

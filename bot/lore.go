@@ -22,6 +22,7 @@ type lore struct {
 	plain       map[string]int                  // stem of a word that is no content term → passages that have it
 	names       map[string]string               // proper name in lower case → as written
 	titles      map[string]bool                 // titles of documents, in lower case
+	main        []*knowledge.Document           // those that say the most
 	parts       map[string][]*knowledge.Passage // section → its passages, where it is cut into several
 	definitions map[string]finding              // option → the sentence that says what it is
 	verdicts    map[string][]finding            // option → what the knowledge recommends it for
@@ -58,7 +59,7 @@ func newLore(lib *knowledge.Library, census *knowledge.Census) *lore {
 		}
 		last = p
 	}
-	l.docket, l.rings = newDocket(lib), newRings(lib)
+	l.docket, l.rings, l.main = newDocket(lib), newRings(lib), mainDocuments(lib)
 	l.ringed = slices.Sorted(maps.Keys(l.rings))
 	l.criteria = appendNew(l.headed, l.criteria...)
 	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })
