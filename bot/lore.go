@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -29,7 +28,7 @@ type lore struct {
 	cases       []*knowledge.Passage
 	docket      docket               // the decision records
 	rings       map[string][]ringing // option → what radars say of it
-	ringed      []string             // the options of rings, sorted
+	entries     []entry              // the options of rings, sorted
 	passages    int
 }
 
@@ -60,7 +59,7 @@ func newLore(lib *knowledge.Library, census *knowledge.Census) *lore {
 		last = p
 	}
 	l.docket, l.rings, l.main = newDocket(lib), newRings(lib), mainDocuments(lib)
-	l.ringed = slices.Sorted(maps.Keys(l.rings))
+	l.entries = newEntries(lib.Vocabulary, l.rings)
 	l.criteria = appendNew(l.headed, l.criteria...)
 	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })
 	slices.SortStableFunc(l.subjects, func(a, b string) int { return l.options[b] - l.options[a] })

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -52,6 +53,40 @@ func newRings(lib *knowledge.Library) map[string][]ringing {
 	return rings
 }
 
+// An entry is an option of radars as questions find it.
+type entry struct {
+	option string
+	words  string             // its name as words joined by single spaces
+	about  map[string]float64 // content term → how much the first of its ringings is about that
+}
+
+// newEntries returns the options of rings, sorted.
+func newEntries(v *knowledge.Vocabulary, rings map[string][]ringing) []entry {
+	var entries []entry
+	for _, o := range slices.Sorted(maps.Keys(rings)) {
+		entries = append(entries, entry{option: o, words: joinWords(knowledge.Words(o)), about: rings[o][0].about(v)})
+	}
+	return entries
+}
+
+// about weighs the content terms of what a radar says of a technology, of its name, and of what kind of thing it is.
+func (r ringing) about(v *knowledge.Vocabulary) map[string]float64 {
+	own := map[string]float64{}
+	for i := range r.passage.Claims {
+		for _, t := range r.passage.Claims[i].Terms {
+			own[t] = inOutcome
+		}
+	}
+	title := r.Name + " " + r.Quadrant
+	if o, ok := v.Option(r.Option); ok {
+		title += "\n" + o.Is
+	}
+	for _, t := range v.Terms(knowledge.Words(title)) {
+		own[t] = inTitle
+	}
+	return own
+}
+
 // worth orders rings for a choice.
 func (r ringing) worth() int {
 	switch {
@@ -72,9 +107,13 @@ func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		return "", false
 	}
 	onRadar := d.b.lib.Vocabulary.Has(knowledge.Ringing, a.words)
+	choosing := !onRadar && a.chooses()
+	if !onRadar && !settling && !choosing {
+		return "", false
+	}
 	named := d.b.onRadar(a)
 	switch {
-	case a.want == pick && a.chooses() && !onRadar && len(named) > 0:
+	case choosing && len(named) > 0:
 		return d.pickByRing(a, e, named)
 	case (onRadar || settling) && len(named) > 0:
 		d.missing(a)
@@ -99,9 +138,9 @@ func (b *Bot) onRadar(a *ask) []string {
 	}
 	if len(named) == 0 { // a technique has an everyday name, which is no option's
 		text := " " + joinWords(a.words) + " "
-		for _, o := range b.lore.ringed {
-			if name := joinWords(knowledge.Words(o)); strings.Contains(name, " ") && strings.Contains(text, " "+name+" ") {
-				named = appendNew(named, o)
+		for _, e := range b.lore.entries {
+			if strings.Contains(e.words, " ") && strings.Contains(text, " "+e.words+" ") {
+				named = append(named, e.option)
 			}
 		}
 	}
@@ -207,10 +246,13 @@ func (d *draft) listRing(a *ask) (Outcome, bool) {
 	ring := askedRing(a.words)
 	var list []finding
 	byPassage := map[*knowledge.Passage]ringing{}
-	for _, o := range d.b.lore.ringed {
-		r := d.b.lore.rings[o][0]
-		share := d.b.aboutBlip(a, r)
-		if !r.Current || ring != "" && !r.isRing(ring) || share < enoughRing {
+	for _, entry := range d.b.lore.entries {
+		r := d.b.lore.rings[entry.option][0]
+		if !r.Current || ring != "" && !r.isRing(ring) {
+			continue
+		}
+		share := d.b.aboutEntry(a, entry)
+		if share < enoughRing {
 			continue
 		}
 		byPassage[r.passage] = r
@@ -237,32 +279,16 @@ func (d *draft) listRing(a *ask) (Outcome, bool) {
 	return Facts, true
 }
 
-// aboutBlip is how much of an ask's own words a blip is about, 0 to 1; 1 where the ask only names a ring.
-func (b *Bot) aboutBlip(a *ask, r ringing) float64 {
-	v := b.lib.Vocabulary
-	own := map[string]float64{}
-	note := func(text string) {
-		for _, t := range v.Terms(knowledge.Words(text)) {
-			own[t] = inTitle
-		}
-	}
-	note(r.Name + " " + r.Quadrant)
-	if o, ok := v.Option(r.Option); ok {
-		note(o.Is)
-	}
-	for i := range r.passage.Claims {
-		for _, t := range r.passage.Claims[i].Terms {
-			own[t] = max(own[t], inOutcome)
-		}
-	}
+// aboutEntry is how much of an ask's own words an entry is about, 0 to 1; 1 where the ask only names a ring.
+func (b *Bot) aboutEntry(a *ask, e entry) float64 {
 	earned, all := 0.0, 0.0
 	for _, t := range a.terms {
-		if b.says(knowledge.Blipping, t.word) || v.Weak(t.text) {
+		if b.says(knowledge.Blipping, t.word) || b.lib.Vocabulary.Weak(t.text) {
 			continue
 		}
 		w := b.termWeight(a, t)
 		all += w
-		earned += w * own[t.text]
+		earned += w * e.about[t.text]
 	}
 	if all == 0 {
 		return 1
