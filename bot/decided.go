@@ -71,15 +71,15 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 func (d *draft) tellRulings(a *ask, found []candidate) {
 	var current, old []*ruling
 	for _, c := range found {
-		next := d.b.lib.Successors(c.doc)
+		next := d.b.successors(c.ruling)
 		if d.b.asksStanding(a) || c.doc.Record.Holds() || len(next) == 0 {
 			current = append(current, c.ruling)
 			continue
 		}
 		old = append(old, c.ruling)
 		for _, s := range next {
-			if successor := d.b.lore.docket.of[s]; successor != nil && !slices.Contains(current, successor) {
-				current = append(current, successor)
+			if !slices.Contains(current, s) {
+				current = append(current, s)
 			}
 		}
 	}
@@ -155,7 +155,7 @@ func (d *draft) listRulings(a *ask) Outcome {
 		return cmp.Or(strings.Compare(y.doc.Date, x.doc.Date), y.doc.Record.Number-x.doc.Record.Number)
 	})
 	for _, r := range list[:min(len(list), maxRecorded)] {
-		d.sayOf(d.standing(r))
+		d.state(d.standing(r))
 	}
 	if left := len(list) - maxRecorded; left > 0 {
 		d.note(fmt.Sprintf("%d more records; these are the newest.", left))
@@ -178,8 +178,8 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 	if who := r.doc.Record.Deciders; who != "" && a.answer == person {
 		text = strings.TrimSuffix(text, ".") + ", decided by " + who + "."
 	}
-	d.sayOf(text, cited)
-	next := d.b.lib.Successors(r.doc)
+	d.state(text, cited)
+	next := d.b.successors(r)
 	if r.doc.Record.Holds() || len(next) == 0 {
 		d.sayDecision(r)
 		if !d.sides(a, r) {
@@ -190,8 +190,6 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 		return
 	}
 	for _, s := range next {
-		if successor := d.b.lore.docket.of[s]; successor != nil {
-			d.tellRuling(a, successor, reasons)
-		}
+		d.tellRuling(a, s, reasons)
 	}
 }

@@ -86,10 +86,19 @@ func rank(o Outcome) int {
 
 // say adds a statement cited to the passages of the findings it words.
 func (d *draft) say(text string, findings ...finding) {
-	s := Statement{Text: text, Citations: []int{}}
-	for _, f := range findings {
+	passages := make([]*knowledge.Passage, len(findings))
+	for i, f := range findings {
 		d.said[f.claim] = true
-		if n := d.cite(f.passage); !slices.Contains(s.Citations, n) {
+		passages[i] = f.passage
+	}
+	d.state(text, passages)
+}
+
+// state adds a statement cited to passages, each once.
+func (d *draft) state(text string, passages []*knowledge.Passage) {
+	s := Statement{Text: text, Citations: []int{}}
+	for _, p := range passages {
+		if n := d.cite(p); !slices.Contains(s.Citations, n) {
 			s.Citations = append(s.Citations, n)
 		}
 	}

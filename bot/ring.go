@@ -173,21 +173,23 @@ func (d *draft) sayRing(a *ask, option string) {
 			opening = "Yes: "
 		}
 	}
-	text, cited := opening+list[0].standing(), []ringing{list[0]}
+	text, last, cited := opening+list[0].standing(), list[0], []*knowledge.Passage{list[0].passage}
 	var before []string
 	for _, r := range list[1:] {
-		if r.Current {
+		switch {
+		case r.Current:
 			text += "; also " + r.standing()
-			cited = append(cited, r)
-		} else if len(before) < maxBefore && !strings.EqualFold(r.Ring, cited[len(cited)-1].Ring) {
+		case len(before) < maxBefore && !strings.EqualFold(r.Ring, last.Ring):
 			before = append(before, "on "+r.Ring+inBrackets(r.Date))
-			cited = append(cited, r)
+		default:
+			continue
 		}
+		last, cited = r, append(cited, r.passage)
 	}
 	if len(before) > 0 {
 		text += "; before that " + strings.Join(before, ", then ")
 	}
-	d.sayAt(text+".", cited)
+	d.state(text+".", cited)
 }
 
 // standing words a blip: "Apache Kafka is on Adopt (Platforms, 2024-10)".
@@ -206,17 +208,6 @@ func inBrackets(text string) string {
 		return ""
 	}
 	return " (" + text + ")"
-}
-
-// sayAt says something of blips, citing their passages.
-func (d *draft) sayAt(text string, blips []ringing) {
-	s := Statement{Text: text, Citations: []int{}}
-	for _, r := range blips {
-		if n := d.cite(r.passage); !slices.Contains(s.Citations, n) {
-			s.Citations = append(s.Citations, n)
-		}
-	}
-	d.a.Statements = append(d.a.Statements, s)
 }
 
 // describeBlip says what the radar says of an option beside its ring: of the newest volume that says anything.
@@ -271,7 +262,7 @@ func (d *draft) listRing(a *ask) (Outcome, bool) {
 	list = slices.DeleteFunc(list, func(f finding) bool { return f.rank < least })
 	for _, f := range list[:min(len(list), maxRinged)] {
 		r := byPassage[f.passage]
-		d.sayAt(r.standing()+".", []ringing{r})
+		d.state(r.standing()+".", []*knowledge.Passage{r.passage})
 	}
 	if len(list) > maxRinged {
 		d.note("There are more on the radar; name a technology or a kind of it to see that.")
@@ -346,7 +337,7 @@ func (d *draft) radarDissent(r *ruling) {
 			if !blip.Current || blip.Stance != knowledge.Against {
 				continue
 			}
-			d.sayAt("The radar says otherwise: "+blip.standing()+".", []ringing{blip})
+			d.state("The radar says otherwise: "+blip.standing()+".", []*knowledge.Passage{blip.passage})
 			d.note("The decision is of " + dated(r.doc.Date) + ", the radar that says otherwise of " + dated(blip.Date) + ".")
 			return
 		}

@@ -89,6 +89,17 @@ func (b *Bot) near(subjects []subject) []*ruling {
 	return near
 }
 
+// successors returns the rulings in force that one was replaced by.
+func (b *Bot) successors(r *ruling) []*ruling {
+	var list []*ruling
+	for _, d := range b.lib.Successors(r.doc) {
+		if s := b.lore.docket.of[d]; s != nil {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
 func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
 	r := &ruling{doc: d, head: &d.Passages[0], about: map[string]float64{}, options: map[string]float64{}, title: map[string]bool{}}
 	for _, w := range knowledge.Words(d.Record.Subject) {

@@ -1,43 +1,29 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-// sayOf says something of records, citing where they say it of themselves.
-func (d *draft) sayOf(text string, heads []*ruling) {
-	s := Statement{Text: text, Citations: []int{}}
-	for _, r := range heads {
-		if n := d.cite(r.head); !slices.Contains(s.Citations, n) {
-			s.Citations = append(s.Citations, n)
-		}
-	}
-	d.a.Statements = append(d.a.Statements, s)
-}
-
-// standing words what a record is and what became of it, and returns the records to cite.
-func (d *draft) standing(r *ruling) (string, []*ruling) {
-	record, cited := r.doc.Record, []*ruling{r}
+// standing words what a record is and what became of it, and returns the passages where records say so of themselves.
+func (d *draft) standing(r *ruling) (string, []*knowledge.Passage) {
+	record, cited := r.doc.Record, []*knowledge.Passage{r.head}
 	name, date := r.doc.Title, ""
 	if r.doc.Date != "" {
 		date = " " + r.doc.Date
 	}
 	var by []string
-	for _, s := range d.b.lib.Successors(r.doc) {
-		if successor := d.b.lore.docket.of[s]; successor != nil {
-			by = append(by, s.Title)
-			cited = append(cited, successor)
-		}
+	for _, s := range d.b.successors(r) {
+		by = append(by, s.doc.Title)
+		cited = append(cited, s.head)
 	}
 	var amended []string
 	for _, id := range record.AmendedBy {
 		if other, ok := d.b.lib.Document(id); ok && len(by) == 0 {
 			if r := d.b.lore.docket.of[other]; r != nil {
 				amended = append(amended, other.Title)
-				cited = append(cited, r)
+				cited = append(cited, r.head)
 			}
 		}
 	}
