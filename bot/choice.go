@@ -22,7 +22,7 @@ func (a *ask) chooses() bool {
 }
 
 // alreadyPicked answers a choice that a record has made.
-func (d *draft) alreadyPicked(a *ask, e *evidence, found []candidate) (Outcome, bool) {
+func (d *draft) alreadyPicked(a *ask, e *evidence, found []candidate) Outcome {
 	var best *ruling
 	for _, c := range found {
 		if c.doc.Record.Holds() && c.settles(d.b.asked(a, c.ruling)) {
@@ -34,7 +34,7 @@ func (d *draft) alreadyPicked(a *ask, e *evidence, found []candidate) (Outcome, 
 		for _, c := range found {
 			d.tellRuling(a, c.ruling, 0)
 		}
-		return Facts, true
+		return Facts
 	}
 	option := best.doc.Record.Chosen[0]
 	asked := d.b.asked(a, best)
@@ -53,10 +53,12 @@ func (d *draft) alreadyPicked(a *ask, e *evidence, found []candidate) (Outcome, 
 	d.a.Recommendation = rec
 	d.missing(a)
 	d.tellRuling(a, best, maxGrounds)
-	d.others(a, best, found)
+	for _, c := range found { // those that bear on it, too
+		d.tellRuling(a, c.ruling, 0)
+	}
 	d.dissent(a, e, "The decision", best.doc.Date, option)
 	d.radarDissent(best)
-	return Recommended, true
+	return Recommended
 }
 
 // settles reports whether a record makes a choice of which it has the options asked.
@@ -64,26 +66,17 @@ func (r *ruling) settles(asked []string) bool {
 	return len(asked) > 0 && len(r.doc.Record.Chosen) > 0 || len(r.doc.Record.Chosen) == 1
 }
 
-// others names the further records that bear on a choice.
-func (d *draft) others(a *ask, best *ruling, found []candidate) {
-	for _, c := range found {
-		if c.ruling != best && !d.stated[c.ruling] {
-			d.tellRuling(a, c.ruling, 0)
-		}
-	}
-}
-
 // dissent says what an article holds against an option that is settled on, where on what is asked it recommends another,
 // and notes how old both are.
 func (d *draft) dissent(a *ask, e *evidence, settled, date, option string) {
+	if len(a.options) < 2 || !slices.Contains(a.options, option) {
+		return
+	}
 	articles := &evidence{topics: map[string][]finding{}}
 	for name, list := range e.topics {
 		articles.topics[name] = slices.DeleteFunc(slices.Clone(list), func(f finding) bool {
 			return f.passage.Kind == knowledge.KindDecision || f.passage.Kind == knowledge.KindRadar
 		})
-	}
-	if len(a.options) < 2 || !slices.Contains(a.options, option) {
-		return
 	}
 	l := d.b.weigh(a, articles, a.options)
 	best, _ := l.best()

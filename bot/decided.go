@@ -57,7 +57,7 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	case len(found) == 0:
 		return "", false
 	case a.chooses():
-		return d.alreadyPicked(a, e, found)
+		return d.alreadyPicked(a, e, found), true
 	}
 	d.tellRulings(a, found)
 	if a.want == compare && d.a.Comparison != nil {

@@ -114,7 +114,7 @@ func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	named := d.b.onRadar(a)
 	switch {
 	case choosing && len(named) > 0:
-		return d.pickByRing(a, e, named)
+		return d.pickByRing(a, e, named), true
 	case (onRadar || settling) && len(named) > 0:
 		d.missing(a)
 		for _, o := range named[:min(len(named), maxNamed)] {
@@ -288,7 +288,7 @@ func (b *Bot) aboutEntry(a *ask, e entry) float64 {
 }
 
 // pickByRing chooses by the rings of radars, where they tell options apart.
-func (d *draft) pickByRing(a *ask, e *evidence, named []string) (Outcome, bool) {
+func (d *draft) pickByRing(a *ask, e *evidence, named []string) Outcome {
 	best, second := "", -2
 	for _, o := range named {
 		switch worth := d.b.lore.rings[o][0].worth(); {
@@ -306,7 +306,7 @@ func (d *draft) pickByRing(a *ask, e *evidence, named []string) (Outcome, bool) 
 		for _, o := range named {
 			d.sayRing(a, o)
 		}
-		return d.answerTo(a, e), true
+		return d.answerTo(a, e)
 	}
 	outcome := Facts
 	if top >= 2 {
@@ -327,7 +327,7 @@ func (d *draft) pickByRing(a *ask, e *evidence, named []string) (Outcome, bool) 
 	if outcome == Recommended {
 		d.dissent(a, e, "The radar", d.b.lore.rings[best][0].Date, best)
 	}
-	return outcome, true
+	return outcome
 }
 
 // radarDissent says where a radar holds against an option that is decided for.
