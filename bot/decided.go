@@ -43,14 +43,14 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	if len(a.records) > 0 {
 		return d.goOn(a)
 	}
-	enough := enoughDecided
+	least := enoughDecided
 	if !settling && a.want != pick {
 		if a.answer != anything || a.define || a.relate || d.b.lib.Vocabulary.Has(knowledge.Ringing, a.words) {
 			return "", false
 		}
-		enough = enoughTold
+		least = enoughTold
 	}
-	found := d.b.rulings(a, enough)
+	found := d.b.rulings(a, least, settling)
 	switch {
 	case len(found) == 0 && settling && d.b.asksOnlyDecisions(a):
 		return d.listRulings(a), true
@@ -128,8 +128,7 @@ func (d *draft) byNumber(a *ask, numbers []int) Outcome {
 
 // asksOnlyDecisions reports whether an ask has no subject beside decisions: "which decisions were superseded?".
 func (b *Bot) asksOnlyDecisions(a *ask) bool {
-	return len(a.options)+len(a.foreign)+len(a.names)+len(a.strange) == 0 && hasAny(a.words, "decisions", "adrs", "records", "decided") &&
-		!slices.ContainsFunc(a.terms, func(t term) bool { return !b.says(knowledge.Recording, t.word) && !b.lib.Vocabulary.Weak(t.text) })
+	return len(a.options)+len(a.foreign)+len(a.names)+len(a.strange) == 0 && hasAny(a.words, "decisions", "adrs", "records", "decided") && !b.saysMore(a)
 }
 
 // listRulings lists the records of the status asked for, or those in force, the newest first.

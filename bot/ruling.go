@@ -290,8 +290,9 @@ func (r *ruling) titled(stems []string) float64 {
 	return float64(n) / float64(max(len(stems), 1))
 }
 
-// rulings returns the records that are about enough of an ask, the most fitting first: those in force, then the newest.
-func (b *Bot) rulings(a *ask, enough float64) []candidate {
+// rulings returns the records that are about at least so much of an ask, the most fitting first: those in force, then the
+// newest. Settling says that the ask wants to know what was decided: then each option that it names has its record.
+func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 	var found []candidate
 	subjects, plain := b.subjects(a), b.plainWords(a)
 	for _, r := range b.near(subjects) {
@@ -300,7 +301,7 @@ func (b *Bot) rulings(a *ask, enough float64) []candidate {
 		if len(subjects) > 0 {
 			match, strong = r.decides(subjects, b.lore)
 		}
-		if strong >= enoughStrong && match >= enough {
+		if strong >= enoughStrong && match >= least {
 			found = append(found, candidate{r, match + titleBonus*titled})
 		}
 	}
@@ -322,7 +323,7 @@ func (b *Bot) rulings(a *ask, enough float64) []candidate {
 			break
 		}
 	}
-	if enough == enoughDecided && len(a.options) > 1 && len(a.alternatives) < len(a.options) && a.want == tell {
+	if settling && len(a.options) > 1 && len(a.alternatives) < len(a.options) && a.want == tell {
 		found = b.addForOptions(a, found)
 	}
 	return found
@@ -351,7 +352,12 @@ func (b *Bot) addForOptions(a *ask, found []candidate) []candidate {
 // plain reports whether an ask has no subject of its own beside how decisions are asked for: "why?", "is that still
 // valid?", "what replaced it?".
 func (b *Bot) plain(a *ask) bool {
-	return a.named+len(a.foreign)+len(a.names)+len(a.strange) == 0 && a.answer == anything && !slices.ContainsFunc(a.terms, func(t term) bool {
+	return a.named+len(a.foreign)+len(a.names)+len(a.strange) == 0 && a.answer == anything && !b.saysMore(a)
+}
+
+// saysMore reports whether an ask has a content word beside those by which decisions are asked for.
+func (b *Bot) saysMore(a *ask) bool {
+	return slices.ContainsFunc(a.terms, func(t term) bool {
 		return !b.says(knowledge.Recording, t.word) && !b.lib.Vocabulary.Weak(t.text)
 	})
 }
