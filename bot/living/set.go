@@ -59,7 +59,7 @@ func indexed(ctx context.Context, cfg Config, lib *knowledge.Library, files int,
 		return nil, err
 	}
 	read := time.Now()
-	cfg.tell(Progress{Files: files, Passages: passages(lib)})
+	cfg.tell(Progress{Files: files, Passages: len(lib.Passages())})
 	ix, inMemory, err := cfg.index(ctx, lib)
 	if err != nil {
 		return nil, err
@@ -92,14 +92,6 @@ func (c *Config) tell(p Progress) {
 	if c.Progress != nil {
 		c.Progress(p)
 	}
-}
-
-func passages(lib *knowledge.Library) int {
-	n := 0
-	for i := range lib.Documents {
-		n += len(lib.Documents[i].Passages)
-	}
-	return n
 }
 
 // Close frees the set.
