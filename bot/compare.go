@@ -16,7 +16,7 @@ func (d *draft) compare(a *ask, e *evidence) Outcome {
 		d.missing(a)
 		return NotCovered
 	}
-	if len(a.options) == 0 && len(d.b.lore.subjects) > maxRivals {
+	if len(a.options) == 0 && d.b.manyThings() {
 		d.notHeld(a)
 		return NotCovered // of many options nobody wants all side by side
 	}
