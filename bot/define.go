@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,7 +23,7 @@ func (b *Bot) definitions(a *ask, found []finding) []finding {
 			found[i].rank += 0.2
 		}
 	}
-	slices.SortStableFunc(found, func(x, y finding) int { return compareFloats(y.rank, x.rank) })
+	slices.SortStableFunc(found, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
 	return found
 }
 

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -139,7 +140,7 @@ func (d *draft) arguments(a *ask, r *ruling, stance knowledge.Stance) []finding 
 	if stance == knowledge.Neutral || len(r.doc.Record.Chosen) == 0 {
 		list = append(list, d.argued(a, r, "", stance)...)
 	}
-	slices.SortStableFunc(list, func(x, y finding) int { return compareFloats(y.rank, x.rank) })
+	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
 	return list
 }
 
@@ -157,7 +158,7 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(x, y finding) int { return compareFloats(y.rank, x.rank) })
+	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
 	return list
 }
 

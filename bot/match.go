@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ func (b *Bot) findings(a *ask, e *evidence) []finding {
 			add(f.passage, f.claim)
 		}
 	}
-	slices.SortStableFunc(found, func(x, y finding) int { return compareFloats(y.rank, x.rank) })
+	slices.SortStableFunc(found, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
 	return found
 }
 

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -285,7 +286,7 @@ func (l *Ledger) reasons(i int) []int {
 			rows = append(rows, r)
 		}
 	}
-	slices.SortStableFunc(rows, func(x, y int) int { return compareFloats(lead(y), lead(x)) })
+	slices.SortStableFunc(rows, func(x, y int) int { return cmp.Compare(lead(y), lead(x)) })
 	return rows
 }
 

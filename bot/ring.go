@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -41,13 +42,7 @@ func newRings(lib *knowledge.Library) map[string][]ringing {
 	}
 	for _, list := range rings {
 		slices.SortStableFunc(list, func(x, y ringing) int {
-			if x.Current != y.Current {
-				if x.Current {
-					return -1
-				}
-				return +1
-			}
-			return strings.Compare(y.Date, x.Date)
+			return cmp.Or(trueFirst(x.Current, y.Current), cmp.Compare(y.Date, x.Date))
 		})
 	}
 	return rings
@@ -150,7 +145,7 @@ func (b *Bot) onRadar(a *ask) []string {
 // askedRing returns the ring that an ask names, or "".
 func askedRing(words []knowledge.Word) string {
 	for _, w := range words {
-		if _, ok := knowledge.RingStance(w.Text); ok && slices.Contains([]string{"adopt", "trial", "assess", "hold", "caution"}, w.Text) {
+		if slices.Contains([]string{"adopt", "trial", "assess", "hold", "caution"}, w.Text) {
 			return w.Text
 		}
 	}
@@ -235,33 +230,29 @@ func (d *draft) describeBlip(a *ask, option string) {
 // listRing lists the entries of a ring, or those on what is asked about, the firmest first.
 func (d *draft) listRing(a *ask) (Outcome, bool) {
 	ring := askedRing(a.words)
-	var list []finding
-	byPassage := map[*knowledge.Passage]ringing{}
+	type listed struct {
+		ringing
+		share float64 // how much of what is asked it is about
+	}
+	var list []listed
 	for _, entry := range d.b.lore.entries {
 		r := d.b.lore.rings[entry.option][0]
 		if !r.Current || ring != "" && !r.isRing(ring) {
 			continue
 		}
-		share := d.b.aboutEntry(a, entry)
-		if share < enoughRing {
-			continue
+		if share := d.b.aboutEntry(a, entry); share >= enoughRing {
+			list = append(list, listed{r, share})
 		}
-		byPassage[r.passage] = r
-		list = append(list, finding{passage: r.passage, rank: share})
 	}
-	slices.SortStableFunc(list, func(x, y finding) int {
-		if c := compareFloats(y.rank, x.rank); c != 0 {
-			return c
-		}
-		return byPassage[y.passage].worth() - byPassage[x.passage].worth()
+	slices.SortStableFunc(list, func(x, y listed) int {
+		return cmp.Or(cmp.Compare(y.share, x.share), y.worth()-x.worth())
 	})
 	if len(list) == 0 {
 		return "", false
 	}
-	least := list[0].rank * nearRing
-	list = slices.DeleteFunc(list, func(f finding) bool { return f.rank < least })
-	for _, f := range list[:min(len(list), maxRinged)] {
-		r := byPassage[f.passage]
+	least := list[0].share * nearRing
+	list = slices.DeleteFunc(list, func(l listed) bool { return l.share < least })
+	for _, r := range list[:min(len(list), maxRinged)] {
 		d.state(r.standing()+".", []*knowledge.Passage{r.passage})
 	}
 	if len(list) > maxRinged {
@@ -289,20 +280,11 @@ func (b *Bot) aboutEntry(a *ask, e entry) float64 {
 
 // pickByRing chooses by the rings of radars, where they tell options apart.
 func (d *draft) pickByRing(a *ask, e *evidence, named []string) Outcome {
-	best, second := "", -2
-	for _, o := range named {
-		switch worth := d.b.lore.rings[o][0].worth(); {
-		case best == "" || worth > d.b.lore.rings[best][0].worth():
-			if best != "" {
-				second = d.b.lore.rings[best][0].worth()
-			}
-			best = o
-		case worth > second:
-			second = worth
-		}
-	}
-	top := d.b.lore.rings[best][0].worth()
-	if len(a.options) > 1 && top == second { // the rings tell nothing; what else is known decides
+	worth := func(o string) int { return d.b.lore.rings[o][0].worth() }
+	ranked := slices.Clone(named)
+	slices.SortStableFunc(ranked, func(x, y string) int { return worth(y) - worth(x) })
+	best, top := ranked[0], worth(ranked[0])
+	if len(a.options) > 1 && len(ranked) > 1 && worth(ranked[1]) == top { // the rings tell nothing; what else is known decides
 		for _, o := range named {
 			d.sayRing(a, o)
 		}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -306,16 +307,7 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 		}
 	}
 	slices.SortStableFunc(found, func(x, y candidate) int {
-		if c := compareFloats(y.rank, x.rank); c != 0 {
-			return c
-		}
-		if x.doc.Record.Holds() != y.doc.Record.Holds() {
-			if x.doc.Record.Holds() {
-				return -1
-			}
-			return +1
-		}
-		return strings.Compare(y.doc.Date, x.doc.Date)
+		return cmp.Or(cmp.Compare(y.rank, x.rank), trueFirst(x.doc.Record.Holds(), y.doc.Record.Holds()), cmp.Compare(y.doc.Date, x.doc.Date))
 	})
 	for i, c := range found {
 		if i == maxRulings || c.rank < found[0].rank*alsoDecides {
@@ -327,6 +319,18 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 		found = b.addForOptions(a, found)
 	}
 	return found
+}
+
+// trueFirst compares so that true sorts before false.
+func trueFirst(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return -1
+	default:
+		return +1
+	}
 }
 
 // addForOptions adds for each option that an ask names beside others, and that no record found is about, the record

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -166,7 +167,7 @@ func (c *LedgerCell) rank(option string, a *ask, concept string) {
 		return v
 	}
 	slices.SortStableFunc(c.claims, func(x, y finding) int {
-		return compareFloats(value(y), value(x))
+		return cmp.Compare(value(y), value(x))
 	})
 }
 
@@ -188,17 +189,6 @@ func apart(c *knowledge.Claim, option string) float64 {
 // alike reports whether a claim says the same of several options.
 func alike(c *knowledge.Claim) bool {
 	return len(c.About) > 1 && c.About[0].Stance == c.About[1].Stance
-}
-
-func compareFloats(x, y float64) int {
-	switch {
-	case x < y:
-		return -1
-	case x > y:
-		return +1
-	default:
-		return 0
-	}
 }
 
 // shared counts the ask's content terms that a claim has.
