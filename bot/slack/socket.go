@@ -188,7 +188,7 @@ func (c *connection) take(ctx, link context.Context, r socketmode.Request) {
 	}()
 }
 
-// finish waits until no delivery is being taken in. More may be taken in meanwhile and afterwards.
+// finish waits until no delivery is being taken in. What arrives meanwhile waits; more may be taken in afterwards.
 func (c *connection) finish() {
 	c.taking.Lock()
 	defer c.taking.Unlock()
