@@ -52,7 +52,7 @@ func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 	if exact {
 		also = reachExact
 	}
-	r := &reading{told: telling(a, best, within, also, b.asksWhy(a) && !a.asksHow()), reach: best.reach, headed: headed}
+	r := &reading{told: toldOf(a, best, within, also, b.asksWhy(a) && !a.asksHow()), reach: best.reach, headed: headed}
 	if headed {
 		r.told = slices.DeleteFunc(slices.Clone(within), func(p place) bool { return p.at >= maxHeaded && p.at != best.at })
 	}
@@ -147,9 +147,9 @@ const (
 	maxHeaded = 2 // beside the best
 )
 
-// telling chooses what of a section is told: the best sentence, those that reach nearly as far, and where it only
+// toldOf chooses what of a section is told: the best sentence, those that reach nearly as far, and where it only
 // leads to them, or instructions are wanted, the lines below it.
-func telling(a *ask, best place, within []place, also float64, why bool) []place {
+func toldOf(a *ask, best place, within []place, also float64, why bool) []place {
 	chosen := map[int]bool{best.at: true}
 	if codeAfter(best.passage, best.claim) != "" {
 		return []place{best}
