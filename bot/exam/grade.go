@@ -43,7 +43,7 @@ func (it *Item) grade(a *bot.Answer) []Fault {
 			add(Absent, "says %v", never)
 		}
 	}
-	for _, what := range ungrounded(a) {
+	for _, what := range Ungrounded(a) {
 		add(Grounded, "%s", what)
 	}
 	return faults

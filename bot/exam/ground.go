@@ -20,9 +20,9 @@ const (
 // lacking are the words of a statement that only says what the knowledge does not hold: it needs no source.
 var lacking = regexp.MustCompile(`(?i)\b(?:knowledge|nothing here)\b`)
 
-// ungrounded lists what an answer says that its own sources do not: statements and cells that cite nothing, cite what
+// Ungrounded lists what an answer says that its own sources do not: statements and cells that cite nothing, cite what
 // is no source, or are not held by the passages that they cite, and sources that nothing cites.
-func ungrounded(a *bot.Answer) []string {
+func Ungrounded(a *bot.Answer) []string {
 	var faults []string
 	used := map[int]bool{}
 	check := func(where, text string, citations []int) {
