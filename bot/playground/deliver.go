@@ -60,9 +60,6 @@ func answer(w http.ResponseWriter, value any, err error) {
 	if err != nil {
 		f := &fault{http.StatusInternalServerError, err.Error()}
 		errors.As(err, &f)
-		if errors.Is(err, errFull) {
-			f.status = http.StatusConflict
-		}
 		status, value = f.status, map[string]string{"error": f.text}
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
@@ -109,13 +106,17 @@ func (s *Server) say(ctx context.Context, in saying) (said, error) {
 	return said{TS: d.TS, Root: d.Thread, Kind: kind}, w.deliver(ctx, d)
 }
 
-// typed returns what Slack would tell the bot of a text.
+// typed admits a text, and returns what Slack would tell the bot of it.
 func (w *workspace) typed(at, thread, text string) (d fakeslack.Delivery, kind string, err error) {
-	if text[0] == '/' {
-		name, rest, _ := strings.Cut(text, " ")
-		if name != w.slack.Config().Command {
-			return d, "", refuse("%.40s is no command of this workspace: there is only /stackpick", name)
-		}
+	name, rest, _ := strings.Cut(text, " ")
+	command := text[0] == '/'
+	if command && name != w.slack.Config().Command {
+		return d, "", refuse("%.40s is no command of this workspace: there is only /stackpick", name)
+	}
+	if err := w.admit(); err != nil {
+		return d, "", err
+	}
+	if command {
 		return w.slack.Command(at, person, fakeslack.Escape(strings.TrimSpace(rest))), "command", nil
 	}
 	var where []fakeslack.EventOption
@@ -166,6 +167,9 @@ type pressing struct {
 
 func (s *Server) press(ctx context.Context, in pressing) (nothing, error) {
 	w := s.workspace()
+	if err := w.admit(); err != nil {
+		return nothing{}, err
+	}
 	var d fakeslack.Delivery
 	var err error
 	if in.View != "" {
@@ -205,6 +209,9 @@ func (s *Server) submit(ctx context.Context, in submission) (nothing, error) {
 	v, ok := w.view(in.View)
 	if !ok {
 		return nothing{}, refuse("that is not shown any more")
+	}
+	if err := w.admit(); err != nil {
+		return nothing{}, err
 	}
 	d, err := w.slack.ViewSubmission(v, in.Input)
 	if err != nil {
@@ -247,6 +254,9 @@ func (s *Server) open(ctx context.Context, in opening) (nothing, error) {
 		return nothing{}, refuse("the app has the tabs home and messages")
 	}
 	w := s.workspace()
+	if err := w.admit(); err != nil {
+		return nothing{}, err
+	}
 	return nothing{}, w.deliver(ctx, w.slack.HomeOpened(person, in.Tab))
 }
 
@@ -257,6 +267,9 @@ type stopping struct {
 
 func (s *Server) stop(ctx context.Context, in stopping) (nothing, error) {
 	w := s.workspace()
+	if err := w.admit(); err != nil {
+		return nothing{}, err
+	}
 	return nothing{}, w.deliver(ctx, w.slack.SessionStopped(w.slack.DMChannel(person), in.Thread, person))
 }
 

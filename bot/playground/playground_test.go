@@ -303,14 +303,22 @@ func TestAStreamBeginsWithEverything(t *testing.T) {
 
 func TestAWorkspaceIsBounded(t *testing.T) {
 	v := visitTo(t)
-	var refused map[string]string
-	status := 0
-	for range maxDeliveries + 1 {
-		if status = v.post("open", opening{Tab: "messages"}, &refused); status != http.StatusOK {
-			break
+	for i := range maxDeliveries {
+		if status := v.post("say", saying{Channel: channel, Text: "nobody is asked"}, &said{}); status != http.StatusOK {
+			t.Fatalf("message %d: status %d", i+1, status)
 		}
 	}
-	if status != http.StatusConflict || !strings.Contains(refused["error"], "start over") {
-		t.Errorf("status %d, %v", status, refused)
+	for path, in := range map[string]any{
+		"say": saying{Channel: channel, Text: "one too many"}, "open": opening{Tab: "home"}, "stop": stopping{}, "press": pressing{},
+	} {
+		var refused map[string]string
+		if status := v.post(path, in, &refused); status != http.StatusConflict || !strings.Contains(refused["error"], "start over") {
+			t.Errorf("%s: status %d, %v", path, status, refused)
+		}
+	}
+	v.listen()
+	whole := v.until("it begins anew", func(d delta) bool { return d.Whole && len(d.Messages) > 1 })
+	if n := len(whole.Messages); n != maxDeliveries || whole.Messages[n-1].Text == "one too many" {
+		t.Errorf("%d messages are kept, the last %q", n, whole.Messages[n-1].Text)
 	}
 }

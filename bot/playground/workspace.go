@@ -3,9 +3,9 @@ package playground
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -110,13 +110,19 @@ func (w *workspace) close() {
 }
 
 // errFull is what is said when a workspace remembers as much as it may.
-var errFull = errors.New("the conversation is full: start over to go on")
+var errFull = &fault{http.StatusConflict, "the conversation is full: start over to go on"}
 
-// deliver brings something that a person did to the bot.
-func (w *workspace) deliver(ctx context.Context, d fakeslack.Delivery) error {
+// admit counts something that a person is about to do. It comes before the delivery is made, since Slack remembers a
+// message from then on: of what is refused nothing is kept.
+func (w *workspace) admit() error {
 	if w.deliveries.Add(1) > maxDeliveries {
 		return errFull
 	}
+	return nil
+}
+
+// deliver brings something that a person did, and that was admitted, to the bot.
+func (w *workspace) deliver(ctx context.Context, d fakeslack.Delivery) error {
 	ack, err := w.slack.Post(ctx, w.base, d)
 	switch {
 	case err != nil:
