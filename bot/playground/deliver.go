@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -189,10 +190,9 @@ func (s *Server) press(ctx context.Context, in pressing) (nothing, error) {
 
 // view returns a view as it was shown last.
 func (w *workspace) view(id string) (fakeslack.View, bool) {
-	views := w.slack.Views()
-	for i := len(views) - 1; i >= 0; i-- {
-		if views[i].ID == id {
-			return views[i], true
+	for _, v := range slices.Backward(w.slack.Views()) {
+		if v.ID == id {
+			return v, true
 		}
 	}
 	return fakeslack.View{}, false

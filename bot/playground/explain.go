@@ -25,15 +25,14 @@ type asking struct {
 
 // An explanation is the way from a question to its answer.
 type explanation struct {
-	Outcome    string         `json:"outcome"`
-	Pick       string         `json:"pick"` // "" without one
-	Strength   string         `json:"strength"`
-	Answer     string         `json:"answer"`
-	Gaps       []string       `json:"gaps"`
-	Hits       []hit          `json:"hits"` // the ranked passages, best first
-	Ledger     *ledger        `json:"ledger"`
-	Arithmetic []string       `json:"arithmetic"` // of the rule, a line each
-	Words      map[string]int `json:"words"`      // of the question → how many passages have them
+	Outcome    string   `json:"outcome"`
+	Pick       string   `json:"pick"` // "" without one
+	Strength   string   `json:"strength"`
+	Answer     string   `json:"answer"`
+	Gaps       []string `json:"gaps"`
+	Hits       []hit    `json:"hits"` // the ranked passages, best first
+	Ledger     *ledger  `json:"ledger"`
+	Arithmetic []string `json:"arithmetic"` // of the rule, a line each
 }
 
 // A hit is a passage that was found, and why.
@@ -124,10 +123,6 @@ func explain(ctx context.Context, set *living.Set, question string) (explanation
 	found, err := alone(ctx, set, question)
 	if err != nil {
 		return explanation{}, err
-	}
-	out.Words = map[string]int{}
-	for _, w := range found {
-		out.Words[w.text] = w.passages
 	}
 	for _, h := range hits {
 		out.Hits = append(out.Hits, hitOf(h, a, found))

@@ -15,7 +15,7 @@ import (
 // A Waiting answers at an address until an App does, whose start may take minutes where there is much to read: the
 // process lives (/healthz), and is not ready (/readyz says why). Slack is asked to deliver later.
 type Waiting struct {
-	listener net.Listener
+	listener deadlined
 	server   *http.Server
 	why      atomic.Value // string
 	ended    chan struct{}
@@ -38,7 +38,7 @@ func Wait(l net.Listener, log *slog.Logger) (*Waiting, error) {
 	if !ok {
 		return nil, errors.New("waiting for the start: the listener has no deadlines")
 	}
-	w := &Waiting{listener: l, ended: make(chan struct{})}
+	w := &Waiting{listener: d, ended: make(chan struct{})}
 	w.Say("starting")
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answerPlainly(w, http.StatusOK, "ok") })
@@ -64,5 +64,5 @@ func (w *Waiting) End() error {
 		w.server.Close()
 	}
 	<-w.ended
-	return w.listener.(deadlined).SetDeadline(time.Time{})
+	return w.listener.SetDeadline(time.Time{})
 }
