@@ -25,8 +25,10 @@ import (
 	"sync"
 	"time"
 
+	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/bot/living"
 	"github.com/stackpick/stackpick/bot/slack"
+	"github.com/stackpick/stackpick/bot/slack/fakeslack"
 )
 
 // A Config is what a Server needs. Fields without a remark are required.
@@ -73,9 +75,10 @@ func Serve(ctx context.Context, l net.Listener, cfg Config) error {
 	defer func() { s.workspace().close() }()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	var watching sync.WaitGroup
-	defer watching.Wait()
-	watching.Go(func() { s.bot.Watch(ctx) })
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	beside.Go(func() { s.bot.Watch(ctx) })
+	beside.Go(func() { s.warmUp(ctx) })
 	server := &http.Server{
 		Handler:           s.Handler(),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaders,
@@ -105,6 +108,16 @@ func newServer(ctx context.Context, address string, cfg Config) (*Server, error)
 	var err error
 	s.work, err = s.newWorkspace(ctx)
 	return s, err
+}
+
+// warmUp has done once what takes longer the first time: reading the schema of blocks, and answering.
+func (s *Server) warmUp(ctx context.Context) {
+	_ = fakeslack.CheckMessage("", []byte(`[{"type":"divider"}]`)) // a divider is always right
+	for _, q := range s.bot.Examples() {
+		if _, err := s.bot.Ask(ctx, bot.Question{Text: q}); err != nil {
+			return // the person's own question will tell
+		}
+	}
 }
 
 // workspace returns the workspace of now; starting over replaces it.

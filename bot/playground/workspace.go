@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/bot/slack"
 	"github.com/stackpick/stackpick/bot/slack/fakeslack"
 )
@@ -59,18 +58,7 @@ func (s *Server) newWorkspace(ctx context.Context) (*workspace, error) {
 		w.close()
 		return nil, err
 	}
-	w.ended.Go(func() { s.warmUp(w.done) })
 	return w, nil
-}
-
-// warmUp has done once what takes longer the first time: reading the schema of blocks, and answering.
-func (s *Server) warmUp(ctx context.Context) {
-	_ = fakeslack.CheckMessage("", []byte(`[{"type":"divider"}]`)) // a divider is always right
-	for _, q := range s.bot.Examples() {
-		if _, err := s.bot.Ask(ctx, bot.Question{Text: q}); err != nil {
-			return // the person's own question will tell
-		}
-	}
 }
 
 // startBot starts the bot in a workspace.
