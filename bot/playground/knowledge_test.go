@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestTheKnowledgeIsShownAsTheEngineReadsIt(t *testing.T) {
@@ -80,10 +81,8 @@ func TestEditedFilesAppearWithoutARestart(t *testing.T) {
 	write(t, folder, "queues.md", "# Queues\n\n## Decision\n\nUse Kafka for event streams.\n")
 	v := visitTo(t, folder)
 	write(t, folder, "cache.md", "# Caches\n\n## Decision\n\nUse Redis for caching.\n\n## Empty\n")
-	<-v.news
-	var all holding
-	v.get("knowledge", &all)
-	if len(all.Documents) != 2 || all.Documents[0].Problems+all.Documents[1].Problems == 0 {
+	all := v.learns("there are two documents", func(h holding) bool { return len(h.Documents) == 2 })
+	if all.Documents[0].Problems+all.Documents[1].Problems == 0 {
 		t.Errorf("%+v", all)
 	}
 	v.post("say", saying{Channel: channel, Text: "@stackpick Redis or Memcached for caching?"}, &said{})
@@ -94,17 +93,30 @@ func TestEditedFilesAppearWithoutARestart(t *testing.T) {
 	if err := os.Rename(folder, folder+".away"); err != nil {
 		t.Fatal(err)
 	}
-	<-v.news
-	v.get("knowledge", &all)
+	all = v.learns("there is a fault", func(h holding) bool { return h.Fault != "" })
 	if len(all.Documents) != 2 || !strings.Contains(all.Fault, filepath.Base(folder)) {
 		t.Errorf("fault %q, %d documents", all.Fault, len(all.Documents))
 	}
 	if err := os.Rename(folder+".away", folder); err != nil {
 		t.Fatal(err)
 	}
-	<-v.news
-	if v.get("knowledge", &all); all.Fault != "" {
-		t.Errorf("fault %q", all.Fault)
+	v.learns("there is no fault", func(h holding) bool { return h.Fault == "" })
+}
+
+// learns waits until news of the knowledge have made it fit. The first news may be of an earlier reading.
+func (v *visit) learns(what string, fits func(h holding) bool) holding {
+	v.Helper()
+	limit := time.After(patience)
+	for {
+		var all holding
+		if v.get("knowledge", &all); fits(all) {
+			return all
+		}
+		select {
+		case <-v.news:
+		case <-limit:
+			v.Fatalf("still not so: %s: %+v", what, all)
+		}
 	}
 }
 
