@@ -35,35 +35,41 @@ type visit struct {
 // visitTo starts a playground that ends with the test, and listens to it. Without paths it has the built-in knowledge.
 func visitTo(t testing.TB, paths ...string) *visit {
 	t.Helper()
-	kept, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "store.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	log := slog.New(slog.DiscardHandler)
-	answers, err := living.Open(ctx, living.Config{Source: knowledge.Source{Paths: paths, Builtin: len(paths) == 0}, Version: "test", Log: log})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	cfg := Config{Bot: answers, Files: len(paths) > 0, Store: kept, Version: "test", Log: log,
-		Knowledge: func() slack.Knowledge { return slack.Knowledge{Hash: answers.Status().Library.Hash} }}
+	ended, cfg := make(chan error, 1), configFor(t, paths...)
 	go func() { ended <- Serve(ctx, l, cfg) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
-		answers.Close()
-		kept.Close()
 	})
 	v := &visit{TB: t, base: "http://" + l.Addr().String(), events: make(chan delta, 1000), news: make(chan struct{}, 10)}
 	v.listen()
 	return v
+}
+
+// configFor is what a playground needs. It is closed with the test.
+func configFor(t testing.TB, paths ...string) Config {
+	t.Helper()
+	kept, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "store.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Close() })
+	log := slog.New(slog.DiscardHandler)
+	source := knowledge.Source{Paths: paths, Builtin: len(paths) == 0}
+	answers, err := living.Open(t.Context(), living.Config{Source: source, Version: "test", Log: log})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(answers.Close)
+	return Config{Bot: answers, Files: len(paths) > 0, Store: kept, Version: "test", Log: log,
+		Knowledge: func() slack.Knowledge { return slack.Knowledge{Hash: answers.Status().Library.Hash} }}
 }
 
 // listen reads the stream of events until it ends.
@@ -221,7 +227,7 @@ func TestADirectMessageGoesOnAndAsksWhyNot(t *testing.T) {
 	v := visitTo(t)
 	var first said
 	v.post("open", opening{Tab: "messages"}, &nothing{})
-	v.until("prompts are pinned", func(d delta) bool { return len(d.Prompts[first.TS+"D0YOU"]) > 0 })
+	v.until("prompts are pinned", func(d delta) bool { return len(d.Prompts["D0YOU"]) > 0 })
 	v.post("say", saying{Channel: "dm", Text: "Django or Node.js for a fintech MVP?"}, &first)
 	v.reply()
 	v.post("say", saying{Channel: "dm", Thread: first.Root, Text: "and what about security?"}, &said{})
@@ -277,9 +283,12 @@ func TestMentions(t *testing.T) {
 
 func TestStartingOverForgets(t *testing.T) {
 	v := visitTo(t)
-	v.post("say", saying{Channel: channel, Text: "@stackpick what is Django?"}, &said{})
+	v.post("say", saying{Channel: channel, Text: "@stackpick does Django suit a bookshop?"}, &said{})
 	first := v.until("it was said", func(d delta) bool { return len(d.Messages) > 0 }).Epoch
 	v.reply()
+	if home := v.home(first); !strings.Contains(home, "bookshop") {
+		t.Errorf("what was asked is not in the home %s", home)
+	}
 	if status := v.post("reset", nothing{}, &nothing{}); status != http.StatusOK {
 		t.Fatalf("status %d", status)
 	}
@@ -288,6 +297,16 @@ func TestStartingOverForgets(t *testing.T) {
 	if !again.Whole || len(again.Messages) > 0 {
 		t.Errorf("still there: %+v", again.Messages)
 	}
+	if home := v.home(again.Epoch); strings.Contains(home, "bookshop") {
+		t.Errorf("what was asked is still in the home %s", home)
+	}
+}
+
+// home opens the app's home, and returns what is shown there in the workspace of an epoch.
+func (v *visit) home(epoch string) string {
+	v.Helper()
+	v.post("open", opening{Tab: "home"}, &nothing{})
+	return string(v.until("the home is there", func(d delta) bool { return d.Epoch == epoch && len(d.Views) > 0 }).Views[0].Body)
 }
 
 func TestAStreamBeginsWithEverything(t *testing.T) {
