@@ -309,6 +309,23 @@ func (v *visit) home(epoch string) string {
 	return string(v.until("the home is there", func(d delta) bool { return d.Epoch == epoch && len(d.Views) > 0 }).Views[0].Body)
 }
 
+func TestStartingOverIsNotCutShort(t *testing.T) {
+	s, err := newServer(t.Context(), "127.0.0.1:0", configFor(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { s.workspace().close() }()
+	before := s.workspace()
+	gone, leave := context.WithCancel(t.Context())
+	leave() // the page
+	if err := s.startOver(gone); err != nil {
+		t.Error(err)
+	}
+	if s.workspace() == before {
+		t.Error("the workspace that was closed is still there")
+	}
+}
+
 func TestAStreamBeginsWithEverything(t *testing.T) {
 	v := visitTo(t)
 	v.post("say", saying{Channel: channel, Text: "@stackpick what is Django?"}, &said{})

@@ -121,8 +121,10 @@ func (w *workspace) deliver(ctx context.Context, d fakeslack.Delivery) error {
 	return nil
 }
 
-// startOver forgets all that was said and answered, and begins a new workspace.
+// startOver forgets all that was said and answered, and begins a new workspace. A page that is gone by then, as one that
+// was loaded anew, does not cut it short: the workspace that was closed would stay.
 func (s *Server) startOver(ctx context.Context) error {
+	ctx = context.WithoutCancel(ctx)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.work.close()
