@@ -144,6 +144,16 @@ func TestTheJSONCanBeTriedOut(t *testing.T) {
 	p.until("what Slack has against it is said", `document.querySelector(".verdict.bad")?.innerText.includes("hologram")`)
 	p.fill("JSON", `{`)
 	p.until("it is no JSON", `document.querySelector(".verdict.bad")?.innerText.includes("JSON")`)
+	p.hold("slow")
+	p.fill("JSON", `{"text": "slow", "blocks": [{"type": "hologram"}]}`)
+	p.until("the reply is kept back", `window.held`)
+	p.fill("JSON", `{"text": "fast", "blocks": [{"type": "divider"}]}`)
+	p.until("Slack would take the newer one", `document.querySelector(".verdict.good")`)
+	eval[bool](p, `(window.release(), true)`)
+	p.until("the late reply is there", `window.arrived`)
+	if eval[bool](p, `Boolean(document.querySelector(".verdict.bad"))`) {
+		t.Error("a late verdict takes the place of a newer one")
+	}
 	p.key("Escape", 27)
 	p.until("it is closed", `!document.querySelector("dialog")`)
 }

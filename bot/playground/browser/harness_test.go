@@ -302,6 +302,30 @@ func quote(s string) string {
 	return string(data)
 }
 
+// hold keeps back the replies to requests that have a text in their body, until release is called in the page. Then
+// window.arrived becomes true a little after they have been handed over.
+func (p *page) hold(text string) {
+	p.Helper()
+	eval[bool](p, `(() => {
+		const real = window.fetch, gate = new Promise((open) => { window.release = open; });
+		window.fetch = async (path, options) => {
+			const reply = await real(path, options);
+			if (options?.body?.includes(`+quote(text)+`)) {
+				const json = reply.json.bind(reply);
+				reply.json = async () => {
+					const value = await json();
+					window.held = true;
+					await gate;
+					setTimeout(() => { window.arrived = true; }, 100);
+					return value;
+				};
+			}
+			return reply;
+		};
+		return true;
+	})()`)
+}
+
 // answered waits until so many messages of the bot are shown, and returns the text of the last.
 func (p *page) answered(n int) string {
 	p.Helper()

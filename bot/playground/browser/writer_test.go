@@ -3,6 +3,7 @@ package browser
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -48,4 +49,19 @@ func TestAnEditAppearsByItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.until("it is said that nothing is left", `document.querySelector(".writer > .fault")`)
+}
+
+func TestALateReplyIsIgnored(t *testing.T) {
+	p := open(t, serve(t), desktop)
+	p.click("nav button", "Knowledge")
+	p.hold("fintech")
+	p.typeIn("Question", "Django or Node.js for a fintech MVP?")
+	p.until("the reply is kept back", `window.held`)
+	p.typeIn("Question", "what is npm?")
+	p.until("the newer question is answered", `document.querySelector(".said")?.innerText.includes("npm")`)
+	eval[bool](p, `(window.release(), true)`)
+	p.until("the late reply is there", `window.arrived`)
+	if said := eval[string](p, `document.querySelector(".said").innerText`); !strings.Contains(said, "npm") {
+		t.Errorf("a late answer takes the place of a newer one: %s", said)
+	}
 }

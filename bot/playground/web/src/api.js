@@ -14,6 +14,14 @@ export async function get(path) {
   return read(await fetch(`api/${path}`));
 }
 
+// awaited hands over what was asked for, or why it failed. What it returns forgets it, for an effect to return in turn: so
+// that a late reply does not take the place of a newer one.
+export function awaited(reply, done, fail) {
+  let wanted = true;
+  reply.then((value) => wanted && done(value), (e) => wanted && fail(e));
+  return () => { wanted = false; };
+}
+
 async function read(response) {
   const value = await response.json().catch(() => ({ error: `the playground answered with status ${response.status}` }));
   if (!response.ok) {

@@ -1,7 +1,7 @@
 // The page: where one is, what is open, and the looks.
 import { useCallback, useEffect, useReducer, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { get, listen, post } from "./api.js";
+import { awaited, get, listen, post } from "./api.js";
 import { Channel, Direct, Home } from "./chat.jsx";
 import { Modal } from "./dialogs.jsx";
 import { Knowledge } from "./knowledge.jsx";
@@ -61,7 +61,7 @@ function App() {
   const fail = useCallback((e) => setFault(e.message), []);
   const openThread = useCallback((root) => go("channel", root), [go]);
   useEffect(() => listen({ onDelta: change, onKnowledge: () => setEdition((n) => n + 1), onConnected: setConnected }), []);
-  useEffect(() => { get("start").then(setStart, fail); }, [edition, fail]);
+  useEffect(() => awaited(get("start"), setStart, fail), [edition, fail]);
   const reset = () => {
     go("channel");
     post("reset").catch(fail);

@@ -1,6 +1,6 @@
 // What stands above the page: modals of the bot, the JSON of a message, questions back.
 import { useEffect, useId, useRef, useState } from "react";
-import { post } from "./api.js";
+import { awaited, post } from "./api.js";
 import { Blocks } from "./blocks.jsx";
 
 // Dialog is a modal dialog: the browser keeps the focus in it, and Escape closes it.
@@ -64,17 +64,22 @@ export function Source({ title, value, theme, close }) {
   const [verdict, setVerdict] = useState({ problems: [] });
   const [copied, setCopied] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(async () => {
+    let forget;
+    const fault = (e) => setVerdict({ problems: [e.message] });
+    const timer = setTimeout(() => {
       try {
         const message = JSON.parse(text);
         const wanted = message.blocks ?? (Array.isArray(message) ? message : []);
         setBlocks(wanted);
-        setVerdict(await post("check", { text: message.text ?? "", blocks: wanted }));
+        forget = awaited(post("check", { text: message.text ?? "", blocks: wanted }), setVerdict, fault);
       } catch (e) {
-        setVerdict({ problems: [e.message] });
+        fault(e);
       }
     }, 150);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      forget?.();
+    };
   }, [text]);
   const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true), () => setCopied(false));
   return (

@@ -1,16 +1,12 @@
 // The way from a question to its answer: the ranked passages, the ledger, and the arithmetic of the rule.
 import { useEffect, useState } from "react";
-import { post } from "./api.js";
+import { awaited, post } from "./api.js";
 
 export function Explain({ edition, go, fail }) {
   const [question, setQuestion] = useState("");
   const [asked, setAsked] = useState("");
   const [way, setWay] = useState(null);
-  useEffect(() => {
-    if (asked) {
-      post("explain", { question: asked }).then(setWay, fail);
-    }
-  }, [asked, edition, fail]);
+  useEffect(() => (asked ? awaited(post("explain", { question: asked }), setWay, fail) : undefined), [asked, edition, fail]);
   const submit = (e) => {
     e.preventDefault();
     setAsked(question.trim());

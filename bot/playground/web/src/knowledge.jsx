@@ -1,14 +1,18 @@
 // The writer's view: the documents as the engine reads them, and the way from a question to its answer.
 import { useEffect, useState } from "react";
-import { get } from "./api.js";
+import { awaited, get } from "./api.js";
 import { Explain } from "./explain.jsx";
 
 export function Knowledge({ edition, watched, open, go, fail }) {
   const [holding, setHolding] = useState(null);
   const [filter, setFilter] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => get(`knowledge?for=${encodeURIComponent(filter)}`).then(setHolding, fail), filter ? 150 : 0);
-    return () => clearTimeout(timer);
+    let forget;
+    const timer = setTimeout(() => { forget = awaited(get(`knowledge?for=${encodeURIComponent(filter)}`), setHolding, fail); }, filter ? 150 : 0);
+    return () => {
+      clearTimeout(timer);
+      forget?.();
+    };
   }, [edition, filter, fail]);
   if (!holding) {
     return <div className="panes"><main className="pane" aria-label="Knowledge" /></div>;
@@ -54,7 +58,7 @@ const counted = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 function Document({ id, passage, edition, fail }) {
   const [doc, setDoc] = useState(null);
-  useEffect(() => { get(`document?id=${encodeURIComponent(id)}`).then(setDoc, fail); }, [id, edition, fail]);
+  useEffect(() => awaited(get(`document?id=${encodeURIComponent(id)}`), setDoc, fail), [id, edition, fail]);
   useEffect(() => { document.getElementById(`passage ${passage}`)?.scrollIntoView({ block: "center" }); }, [doc, passage]);
   if (!doc) {
     return null;
