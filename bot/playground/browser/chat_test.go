@@ -3,6 +3,8 @@ package browser
 import (
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // shows fails unless a text has all of the words.
@@ -166,7 +168,7 @@ func TestStartingOverAndTheLook(t *testing.T) {
 	p.until("it is dark", `document.documentElement.dataset.theme === "dark"`)
 	p.click("nav button", "Start over")
 	p.until("nothing was said", `document.querySelector(".welcome") && !document.querySelector(".message")`)
-	eval[bool](p, `(location.reload(), true)`)
+	p.do(chromedp.Reload())
 	p.until("it is dark still", `document.querySelector(".sidebar") && document.documentElement.dataset.theme === "dark"`)
 }
 
