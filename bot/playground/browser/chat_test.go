@@ -166,8 +166,19 @@ func TestStartingOverAndTheLook(t *testing.T) {
 	p.answered(1)
 	p.click("nav button", "Dark look")
 	p.until("it is dark", `document.documentElement.dataset.theme === "dark"`)
+	// The page's timers go slower, so that a slow machine is not taken for a playground that has ended.
+	eval[bool](p, `(() => {
+		const real = window.setTimeout, toasts = document.querySelector(".toasts");
+		window.setTimeout = (f, ms, ...args) => real(f, 30 * ms, ...args);
+		window.alerts = [];
+		new MutationObserver(() => window.alerts.push(toasts.innerText)).observe(toasts, {childList: true, subtree: true});
+		return true;
+	})()`)
 	p.click("nav button", "Start over")
 	p.until("nothing was said", `document.querySelector(".welcome") && !document.querySelector(".message")`)
+	if alerts := eval[[]string](p, `window.alerts`); len(alerts) > 0 {
+		t.Errorf("starting over alerts people: %q", alerts)
+	}
 	p.do(chromedp.Reload())
 	p.until("it is dark still", `document.querySelector(".sidebar") && document.documentElement.dataset.theme === "dark"`)
 }

@@ -72,6 +72,13 @@ func serve(t testing.TB, args ...string) string {
 // serveWith is serve with variables set.
 func serveWith(t testing.TB, environ []string, args ...string) string {
 	t.Helper()
+	base, _ := start(t, environ, args...)
+	return base
+}
+
+// start starts a playground, and returns its address and what ends it. It ends with the test at the latest.
+func start(t testing.TB, environ []string, args ...string) (base string, end func()) {
+	t.Helper()
 	cmd := exec.Command(env.program, append([]string{"playground", "--listen", "127.0.0.1:0"}, args...)...)
 	cmd.Env = append([]string{"HOME=" + t.TempDir(), "TMPDIR=" + t.TempDir()}, environ...)
 	cmd.Dir = t.TempDir()
@@ -83,21 +90,22 @@ func serveWith(t testing.TB, environ []string, args ...string) string {
 		t.Fatal(err)
 	}
 	var rest sync.WaitGroup
-	t.Cleanup(func() {
+	end = sync.OnceFunc(func() {
 		_ = cmd.Process.Signal(os.Interrupt)
 		rest.Wait()
 		_ = cmd.Wait()
 	})
+	t.Cleanup(end)
 	lines, before := bufio.NewScanner(said), bytes.Buffer{}
 	for lines.Scan() {
 		if m := regexp.MustCompile(`playground at (http://\S+)`).FindStringSubmatch(lines.Text()); m != nil {
 			rest.Go(func() { _, _ = io.Copy(io.Discard, said) })
-			return m[1]
+			return m[1], end
 		}
 		before.WriteString(lines.Text() + "\n")
 	}
 	t.Fatalf("the playground did not start:\n%s", before.String())
-	return ""
+	return "", nil
 }
 
 // A page is a tab with the playground in it. What it loads and what goes wrong in it are noted.

@@ -65,3 +65,25 @@ func TestALateReplyIsIgnored(t *testing.T) {
 		t.Errorf("a late answer takes the place of a newer one: %s", said)
 	}
 }
+
+func TestThePageGoesOnWhereThePlaygroundIsStartedAgain(t *testing.T) {
+	folder := t.TempDir()
+	save := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(folder, "cache.md"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save("# Caches\n\n## Decision\n\nUse Redis for caching.\n")
+	base, end := start(t, nil, "--knowledge", folder)
+	p := open(t, base, desktop)
+	p.click("nav button", "Knowledge")
+	p.typeIn("Question", "what do we use for caching?")
+	p.until("the old text answers", `document.querySelector(".said")?.innerText.includes("Redis")`)
+	end()
+	p.until("it is said that it has ended", `document.querySelector(".toasts").innerText.includes("has ended")`)
+	save("# Caches\n\n## Decision\n\nUse Memcached for caching.\n")
+	start(t, nil, "--knowledge", folder, "--listen", strings.Trim(strings.TrimPrefix(base, "http://"), "/"))
+	p.until("the new text answers", `document.querySelector(".said").innerText.includes("Memcached")`)
+	p.until("nothing is said to have ended", `document.querySelector(".toasts").innerText === ""`)
+}

@@ -30,12 +30,23 @@ async function read(response) {
   return value;
 }
 
-// listen calls back with each change in the workspace and in the knowledge, and on whether there is a connection.
+// grace is how long the stream may be away before that is told, in milliseconds: starting over ends it for a moment.
+const grace = 2000;
+
+// listen calls back with each change in the workspace and in the knowledge, on each connection, and when there is none.
 export function listen({ onDelta, onKnowledge, onConnected }) {
   const events = new EventSource("api/events");
   events.addEventListener("delta", (e) => onDelta(JSON.parse(e.data)));
   events.addEventListener("knowledge", onKnowledge);
-  events.addEventListener("open", () => onConnected(true));
-  events.addEventListener("error", () => onConnected(false));
-  return () => events.close();
+  let away;
+  events.addEventListener("open", () => {
+    clearTimeout(away);
+    away = undefined;
+    onConnected(true);
+  });
+  events.addEventListener("error", () => { away ??= setTimeout(onConnected, grace, false); });
+  return () => {
+    clearTimeout(away);
+    events.close();
+  };
 }

@@ -60,7 +60,16 @@ function App() {
   const [fault, setFault] = useState("");
   const fail = useCallback((e) => setFault(e.message), []);
   const openThread = useCallback((root) => go("channel", root), [go]);
-  useEffect(() => listen({ onDelta: change, onKnowledge: () => setEdition((n) => n + 1), onConnected: setConnected }), []);
+  useEffect(() => {
+    const onKnowledge = () => setEdition((n) => n + 1);
+    const onConnected = (now) => {
+      setConnected(now);
+      if (now) {
+        onKnowledge(); // it may have changed while there was no connection
+      }
+    };
+    return listen({ onDelta: change, onKnowledge, onConnected });
+  }, []);
   useEffect(() => awaited(get("start"), setStart, fail), [edition, fail]);
   const reset = () => {
     go("channel");
