@@ -30,7 +30,8 @@ func (p *program) newPlayground() *cobra.Command {
 		Short: "Meet the bot in a browser: a page on this machine that looks and behaves like Slack",
 		Long: `Serve a page on this machine that looks and behaves like a Slack conversation with the bot: the same engine, the
 same messages, no account and no key. Its second view shows what the engine makes of your documents and how an answer
-comes about; what you edit appears without a restart.
+comes about; what you edit appears without a restart. Passages are found by their words alone, also where an embedding model
+is configured.
 
 What is said there is kept in a temporary folder and gone when the playground ends.`,
 		Example: `  stackpick playground
