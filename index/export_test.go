@@ -26,7 +26,7 @@ func (ix *Index) Analyze(text string) []string {
 // Break makes every look-up panic, as Bleve does on damage, until the function returned is called.
 func (ix *Index) Break() (mend func()) {
 	parts := ix.parts
-	ix.parts = []*part{{}}
+	ix.parts = []*part{{segment: &segment{}}}
 	return func() { ix.parts = parts }
 }
 

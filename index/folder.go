@@ -26,7 +26,7 @@ import (
 // A folder is always as it was after the last change that was completed: segments are written under other names,
 // through to the disk, and count once the manifest names them, which takes the old one's place in one step. Nothing
 // is trusted that a start finds: each file must have the size and the SHA-256 that the manifest says, and what has
-// not is indexed anew.
+// not is indexed anew. All files are looked at in this way again when a search has met damage (Index.Damaged).
 type Folder struct {
 	path     string
 	log      *slog.Logger
@@ -157,6 +157,7 @@ func (f *Folder) drop(segments []*segment) error {
 
 // read looks at what the folder holds. Whatever cannot be used is as if it were not there.
 func (f *Folder) read(ctx context.Context) {
+	_ = f.drop(f.segments) // where it was read before
 	m, err := readManifest(f.path)
 	if err != nil {
 		left, _ := filepath.Glob(filepath.Join(f.path, "*"+postingsSuffix))

@@ -22,6 +22,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime/debug"
+	"slices"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -71,20 +73,52 @@ var errClosed = errors.New("the index is closed")
 // Search returns the passages that share words with q.Text, best first and ties in reading order. Without a
 // word to look for (no text, or nothing but punctuation and stop words) it lists the passages that pass
 // the filters, in reading order and with score 1, and nothing where there is no filter either.
-// It fails only when ctx ends or the index is closed or broken.
+// It fails only when ctx ends or the index is closed or damaged.
 func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
-	defer recovered("searching passages", &err)
-	if ix.closed {
-		err = errClosed
-	} else {
+	err = ix.reading("searching passages", func() error {
+		var err error
 		hits, err = ix.search(ctx, q)
-	}
+		return err
+	})
 	if err != nil {
-		return nil, fmt.Errorf("searching passages: %w", err)
+		return nil, err
 	}
 	return hits, nil
+}
+
+// reading calls f, which reads the index, while nobody closes it. Where f panics, or fails though the context did not
+// end, the index is damaged. A file that has become shorter since it was mapped into memory is such a panic here, and
+// would end the program otherwise.
+func (ix *Index) reading(doing string, f func() error) (err error) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if ix.closed {
+		return fmt.Errorf("%s: %w", doing, errClosed)
+	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) {
+			ix.suspect()
+		}
+	}()
+	defer recovered(doing, &err)
+	if err := f(); err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	return nil
+}
+
+// suspect notes that something is wrong with a file of the index, no matter which.
+func (ix *Index) suspect() {
+	for _, p := range ix.parts {
+		p.suspect.Store(true)
+	}
+}
+
+// Damaged reports whether files of the index were found to have changed under the program. Searches fail then; the next
+// Index of its Folder makes anew what is damaged.
+func (ix *Index) Damaged() bool {
+	return slices.ContainsFunc(ix.parts, func(p *part) bool { return p.suspected() })
 }
 
 func (ix *Index) search(ctx context.Context, query Query) ([]Hit, error) {
@@ -141,17 +175,12 @@ func hits(best []found) ([]Hit, error) {
 // counts "scales" too, and "Node.js" counts "nodejs" but not "node". It is 0 for stop words, for words
 // the index does not know, and after Close. Of several words all must be there.
 func (ix *Index) Frequency(word string) (n int) {
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
-	var err error
-	defer recovered("counting passages", &err)
-	terms := ix.names(word)
-	if ix.closed || len(terms) == 0 {
-		return 0
-	}
-	if n, err = ix.holding(terms); err != nil {
-		return 0
-	}
+	_ = ix.reading("counting passages", func() (err error) {
+		if terms := ix.names(word); len(terms) > 0 {
+			n, err = ix.holding(terms)
+		}
+		return err
+	})
 	return n
 }
 

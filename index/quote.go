@@ -1,7 +1,6 @@
 package index
 
 import (
-	"fmt"
 	"iter"
 	"strings"
 	"unicode"
@@ -18,24 +17,24 @@ type Quote struct{ From, To int }
 // Quotes returns for each passage the sentence that has most of what text asks for, the first of equal ones, and an
 // empty Quote for a passage that has no word of it. It reads these passages alone, so it costs the same however many
 // the index has.
-func (ix *Index) Quotes(text string, passages []*knowledge.Passage) (_ []Quote, err error) {
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
-	defer recovered("quoting passages", &err)
-	if ix.closed {
-		return nil, fmt.Errorf("quoting passages: %w", errClosed)
-	}
-	q, err := ix.question(text)
-	if err != nil {
-		return nil, fmt.Errorf("quoting passages: %w", err)
-	}
-	worth := make(map[string]float64, len(q.words))
-	for _, w := range q.words {
-		worth[w.term] = ix.rarity(w.passages)
-	}
+func (ix *Index) Quotes(text string, passages []*knowledge.Passage) ([]Quote, error) {
 	quotes := make([]Quote, len(passages))
-	for i, p := range passages {
-		quotes[i] = quote(ix.analyzer, worth, p.Text)
+	err := ix.reading("quoting passages", func() error {
+		q, err := ix.question(text)
+		if err != nil {
+			return err
+		}
+		worth := make(map[string]float64, len(q.words))
+		for _, w := range q.words {
+			worth[w.term] = ix.rarity(w.passages)
+		}
+		for i, p := range passages {
+			quotes[i] = quote(ix.analyzer, worth, p.Text)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return quotes, nil
 }

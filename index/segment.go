@@ -25,6 +25,7 @@ type segment struct {
 	records *records    // the passages themselves; nil where the caller has them
 	file    *os.File    // with words and records, or nil
 	users   atomic.Int32
+	suspect atomic.Bool // a search failed where none can: its files may have changed
 }
 
 // A shape is what a segment says of its passages in numbers, by their number in the segment.
@@ -59,6 +60,9 @@ func postingsOf(entries []*entry) (segmentapi.Segment, error) {
 	}
 	return s, nil
 }
+
+// suspected reports whether something may be wrong with the segment's files; s may be nil.
+func (s *segment) suspected() bool { return s != nil && s.suspect.Load() }
 
 // retain says that one more uses the segment.
 func (s *segment) retain() { s.users.Add(1) }
@@ -107,7 +111,7 @@ func count(spread []uint32, words []uint16, by uint32) {
 func (s *segment) fingerprints(doc uint32) ([]uint16, error) {
 	from, to := int64(s.Starts[doc]), int64(s.Starts[doc+1])
 	data := make([]byte, 2*(to-from))
-	if _, err := s.words.ReadAt(data, 2*from); err != nil && err != io.EOF {
+	if n, err := s.words.ReadAt(data, 2*from); n < len(data) {
 		return nil, fmt.Errorf("reading the words of a passage: %w", err)
 	}
 	words := make([]uint16, to-from)

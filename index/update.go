@@ -28,7 +28,7 @@ const (
 
 // bring brings the folder up to the documents. Where it fails the folder stays as it was.
 func (f *Folder) bring(ctx context.Context, hash string, documents iter.Seq[*knowledge.Document]) (err error) {
-	if f.manifest == nil {
+	if f.manifest == nil || slices.ContainsFunc(f.segments, (*segment).suspected) {
 		f.read(ctx)
 	}
 	u := &update{analyzer: f.analyzer, folder: f.path, next: &manifest{Format: format, Knowledge: hash}}

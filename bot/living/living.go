@@ -76,7 +76,7 @@ func Open(ctx context.Context, cfg Config) (*Bot, error) {
 // Ask answers a question.
 func (b *Bot) Ask(ctx context.Context, q bot.Question) (*bot.Answer, error) {
 	s := b.take()
-	defer b.release(s)
+	defer b.done(s)
 	return s.Bot.Ask(ctx, q)
 }
 
@@ -104,7 +104,7 @@ func (b *Bot) Examples() []string {
 // Search returns the passages that a query finds.
 func (b *Bot) Search(ctx context.Context, q index.Query) ([]index.Hit, error) {
 	s := b.take()
-	defer b.release(s)
+	defer b.done(s)
 	return s.Searcher.Search(ctx, q)
 }
 
@@ -121,6 +121,14 @@ func (b *Bot) Look() {
 	case b.asked <- struct{}{}:
 	default: // asked already
 	}
+}
+
+// done ends a use of a set that searched its index. Where that met damage, Watch has it mended.
+func (b *Bot) done(s *Set) {
+	if s.Index.Damaged() {
+		b.Look()
+	}
+	b.release(s)
 }
 
 // Changed returns a channel that is closed when Status is next another.

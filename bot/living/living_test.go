@@ -59,12 +59,17 @@ func (l *logbook) String() string {
 // follow opens paths and follows them until the test ends.
 func follow(t *testing.T, rescan time.Duration, paths ...string) *world {
 	t.Helper()
+	return watch(t, living.Config{Source: knowledge.Source{Paths: paths}, Rescan: rescan})
+}
+
+// watch opens what cfg says and follows it until the test ends.
+func watch(t *testing.T, cfg living.Config) *world {
+	t.Helper()
 	w := &world{t: t, log: &logbook{}}
-	log := slog.New(slog.NewTextHandler(w.log, nil))
+	cfg.Log = slog.New(slog.NewTextHandler(w.log, nil))
+	cfg.Version, cfg.Progress = "test", living.LogProgress(cfg.Log)
 	var err error
-	w.Bot, err = living.Open(t.Context(), living.Config{
-		Source: knowledge.Source{Paths: paths}, Version: "test", Rescan: rescan, Log: log, Progress: living.LogProgress(log),
-	})
+	w.Bot, err = living.Open(t.Context(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func (b *Bot) renew(ctx context.Context) {
 	}
 }
 
-// next reads the files into a set, nil where they are as they were. A panic is an error: a file that nobody foresaw
+// next reads the files into a set, nil where they are as they were and so is the index. A panic is an error: a file that nobody foresaw
 // must not end the bot.
 func (b *Bot) next(ctx context.Context) (s *Set, err error) {
 	defer func() {
@@ -56,12 +56,12 @@ func (b *Bot) next(ctx context.Context) (s *Set, err error) {
 		return nil, err
 	}
 	b.mu.Lock()
-	now, before := b.set.Library, b.set.Bot
+	now := b.set // its library and bot can be used even when it has been closed
 	b.mu.Unlock()
-	if lib.Hash == now.Hash && slices.Equal(lib.Problems, now.Problems) {
+	if lib.Hash == now.Library.Hash && slices.Equal(lib.Problems, now.Library.Problems) && !now.Index.Damaged() {
 		return nil, nil
 	}
-	return indexed(ctx, b.cfg, lib, read, began, before)
+	return indexed(ctx, b.cfg, lib, read, began, now.Bot)
 }
 
 // tellProblems logs the problems that a library has and the one before it had not.
