@@ -121,7 +121,7 @@ func (d *draft) followUps() {
 		}
 	}
 	for _, p := range d.b.lore.cases {
-		if len(d.a.FollowUps) < 3 && !d.cites(p) {
+		if len(d.a.FollowUps) < 3 && !d.cites(p) && !d.b.manyThings() {
 			d.a.FollowUps = append(d.a.FollowUps, "What did "+p.Heading+" do?")
 		}
 	}

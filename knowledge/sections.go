@@ -98,7 +98,7 @@ func numberAnchors(all []section) []section {
 
 var (
 	summaryHeading = regexp.MustCompile(`(?i)\b(?:summary|summing up|to sum up|conclusions?|concluding|verdict|bottom line|(?:key )?take-?aways?|tl;?dr|wrap(?:ping)?[- ]?up|final (?:thoughts|words|verdict)|recommendations?|in short|in a nutshell)\b`)
-	casesHeading   = regexp.MustCompile(`(?i)\b(?:case stud(?:y|ies)|success stor(?:y|ies)|customers?|customer stories|(?:apps?|applications?|products?|sites?|websites?|services?|projects?|companies|startups?|businesses|brands) (?:\w+ )?(?:developed|built|made|created|written|powered|running|using|that use|which use)|who uses|who is using|used by|built with|powered by|in production|showcases?|real[- ]world (?:examples?|uses?|stories)|famous (?:users?|examples?))\b`)
+	casesHeading   = regexp.MustCompile(`(?i)\b(?:case studies|success stor(?:y|ies)|customers?|customer stories|(?:apps?|applications?|products?|sites?|websites?|services?|projects?|companies|startups?|businesses|brands) (?:\w+ )?(?:developed|built|made|created|written|powered|running|using|that use|which use)|who uses|who is using|used by|built with|powered by|in production|showcases?|real[- ]world (?:examples?|uses?|stories)|famous (?:users?|examples?))\b`)
 	caseOpening    = regexp.MustCompile(`^((?:\p{Lu}[\p{L}\p{N}.&'’+-]*)(?: (?:\p{Lu}|\d)[\p{L}\p{N}.&'’+-]*){0,3})(?:, (?:Inc|Ltd)\.?,?)? (?:is|was|are|were) (?:a|an|the|one|another|probably|perhaps|among)\b`)
 	pronoun        = regexp.MustCompile(`^(?:It|This|That|These|Those|There|They|He|She|We|You|Here|What|Another|One|Both|The .*|A|An|In|For)$`)
 )
