@@ -20,6 +20,7 @@ type lore struct {
 	lower       map[string]int                  // word → how often it stands without a capital
 	plain       map[string]int                  // stem of a word that is no content term → passages that have it
 	names       map[string]string               // proper name in lower case → as written
+	capital     map[string]int                  // proper name in lower case → claims that have it
 	titles      map[string]bool                 // titles of documents, in lower case
 	main        []*knowledge.Document           // those that say the most
 	parts       map[string][]*knowledge.Passage // section → its passages, where it is cut into several
@@ -35,7 +36,8 @@ type lore struct {
 func newLore(lib *knowledge.Library, census *knowledge.Census) *lore {
 	l := &lore{
 		speaks: map[string][]string{}, concepts: map[string]int{}, options: map[string]int{},
-		terms: census.Terms, lower: census.Lower, plain: census.Plain, names: map[string]string{}, titles: map[string]bool{},
+		terms: census.Terms, lower: census.Lower, plain: census.Plain, names: map[string]string{},
+		capital: map[string]int{}, titles: map[string]bool{},
 		parts: map[string][]*knowledge.Passage{}, verdicts: map[string][]finding{}, definitions: map[string]finding{},
 	}
 	for i := range lib.Documents {
@@ -98,6 +100,7 @@ func (l *lore) countClaim(v *knowledge.Vocabulary, f finding) {
 	}
 	for _, n := range c.Names {
 		l.names[strings.ToLower(n)] = n
+		l.capital[strings.ToLower(n)]++
 	}
 	for _, k := range c.Concepts {
 		l.concepts[k]++

@@ -249,7 +249,8 @@ func (b *Bot) inflected(a *ask, w knowledge.Word) string {
 // isName reports whether a single word can be taken for a proper name.
 func (b *Bot) isName(w knowledge.Word) bool {
 	_, topical := b.lib.Vocabulary.Term(w) // "app" is none, whatever has a capital in some heading
-	return w.Upper || topical && (!b.lib.Vocabulary.English(w.Text) || b.lore.lower[w.Text] == 0)
+	lower := b.lore.lower[w.Text]
+	return w.Upper || topical && (lower == 0 || !b.lib.Vocabulary.English(w.Text) && lower < b.lore.capital[w.Text])
 }
 
 func joinWords(words []knowledge.Word) string {
