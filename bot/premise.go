@@ -37,7 +37,7 @@ func (d *draft) correct(a *ask, e *evidence, found []finding) bool {
 // tellVerdict answers a question on an option and a need with what the knowledge recommends for the need, where
 // that is not the option.
 func (d *draft) tellVerdict(a *ask, e *evidence) bool {
-	if len(a.options) != 1 || len(a.terms) > len(a.concepts)+1 {
+	if len(a.options) != 1 || len(a.terms) > len(a.concepts)+1 || a.answer != anything || d.b.manyThings() {
 		return false
 	}
 	for _, t := range a.concepts {
