@@ -105,8 +105,8 @@ func (s *section) lacks(words []wanted, all bool) bool {
 type place struct {
 	passage *knowledge.Passage
 	claim   *knowledge.Claim
-	at      int              // its place among the section's sentences
-	lead    *knowledge.Claim // the line above that leads to it, or nil
+	at      int    // its place among the section's sentences
+	lead    *place // the line above that leads to it, or nil
 	reach   float64
 	astray  bool // it does not speak of what is counted or asked for
 }
@@ -114,39 +114,63 @@ type place struct {
 // said is what would be told of a place: the sentence with the line that leads to it.
 func (at *place) said() string {
 	if at.lead != nil {
-		return at.lead.Text + " " + at.claim.Text
+		return at.lead.claim.Text + " " + at.claim.Text
 	}
 	return at.claim.Text
 }
 
-// places measures the sentences of a section.
-func (b *Bot) places(a *ask, s *section, words []wanted) []place {
-	var places []place
-	var lead *knowledge.Claim
-	var leadStems []string
-	leadAt := 0
-	what := asksWhat(b, a)
-	headed := what && s.heads(words)
+// lines returns the sentences of a section with the lines that lead to them. A short item of a list is led to, and may
+// lead to others itself.
+func (s *section) lines() []place {
+	var all []place
+	var lead, list *place // the nearest, and the nearest that ends in a colon
 	for _, p := range s.parts {
 		for i := range p.Claims {
 			c := &p.Claims[i]
 			if isHead(p, c) {
 				continue
 			}
-			if lead != nil && (isLabel(lead.Text) && isSentence(c.Text) || len(places)-leadAt > maxLed) {
-				lead, leadStems = nil, nil // the list is over
+			if lead != nil && (isLabel(lead.claim.Text) && isSentence(c.Text) || len(all)-lead.at > maxLed) {
+				lead = nil // the list is over
 			}
-			at := place{passage: p, claim: c, at: len(places), lead: lead}
-			own, above := b.stems(c.Text), leadStems
-			if leads(c.Text) {
-				at.lead, above = nil, nil
-				lead, leadStems, leadAt = c, own, len(places)
+			if list != nil && len(all)-list.at > maxLed {
+				list = nil
 			}
-			b.measure(a, s, &at, words, own, above)
-			if headed && at.at < maxRead || b.fitsKind(a, c.Text, words, what) {
-				at.reach += definesIt
+			at := place{passage: p, claim: c, at: len(all), lead: lead}
+			switch {
+			case isLabel(c.Text):
+				at.lead, lead = list, &place{passage: p, claim: c, at: at.at}
+			case leads(c.Text):
+				at.lead, lead = nil, &place{passage: p, claim: c, at: at.at}
+				list = lead
 			}
-			places = append(places, at)
+			all = append(all, at)
+		}
+	}
+	return all
+}
+
+// places measures the sentences of a section.
+func (b *Bot) places(a *ask, s *section, words []wanted) []place {
+	places := s.lines()
+	what := asksWhat(b, a)
+	headed := what && s.heads(words)
+	var lead *place
+	var above []string // the words of lead
+	for i := range places {
+		at := &places[i]
+		if at.lead != lead {
+			lead, above = at.lead, nil
+			if lead != nil {
+				above = b.stems(lead.claim.Text)
+			}
+		}
+		b.measure(a, s, at, words, b.stems(at.claim.Text), above)
+		if headed && at.at < maxRead || b.fitsKind(a, at.claim.Text, words, what) {
+			at.reach += definesIt
+		}
+		if last := i == len(places)-1; last && strings.HasSuffix(at.claim.Text, ":") && codeAfter(at.passage, at.claim) == "" {
+			at.astray = true // it leads to what is no text, such as a picture
 		}
 	}
 	return places

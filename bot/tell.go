@@ -141,10 +141,29 @@ func (d *draft) tellBest(a *ask, found []finding) {
 	}
 }
 
+// tellOne says a finding; an item of a list after the line that leads to it, where that is not said already.
 func (d *draft) tellOne(f finding) {
-	if !d.said[f.claim] {
-		d.say(quote(f, aboutOne(f.claim)), f)
+	if d.said[f.claim] {
+		return
 	}
+	if lead := d.b.leadOf(f); lead != nil && !d.said[lead.claim] {
+		d.sayPlace(place{passage: f.passage, claim: f.claim, lead: lead}, true)
+		return
+	}
+	d.say(quote(f, aboutOne(f.claim)), f)
+}
+
+// leadOf returns the line that leads to an item of a list, nil for a sentence that stands by itself.
+func (b *Bot) leadOf(f finding) *place {
+	if isSentence(f.claim.Text) || f.passage.Part != knowledge.PartNone {
+		return nil
+	}
+	for _, at := range b.sectionOf(f.passage).lines() {
+		if at.claim == f.claim {
+			return at.lead
+		}
+	}
+	return nil
 }
 
 // unknown reports whether the ask is about something that the knowledge does not have at all, and names it.

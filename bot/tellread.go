@@ -206,18 +206,27 @@ func (a *ask) expects() (fits func(text string) bool, exact bool) {
 // tellRead tells what a section says.
 func (d *draft) tellRead(r *reading) {
 	for i, at := range r.told {
-		f := finding{claim: at.claim, passage: at.passage}
-		text := quote(f, "")
-		if code := codeAfter(at.passage, at.claim); code != "" {
-			text = strings.TrimSuffix(text, ".") + " " + code
-		}
-		if at.lead != nil && !isSentence(at.claim.Text) && (i == 0 || r.told[i-1].claim != at.lead && r.told[i-1].lead != at.lead) {
-			text = strings.TrimRight(at.lead.Text, ": ") + ": " + lowerFirst(text)
-		}
+		led := i > 0 && at.lead != nil && (r.told[i-1].claim == at.lead.claim || r.told[i-1].lead == at.lead)
 		if !d.said[at.claim] {
-			d.say(text, f)
+			d.sayPlace(at, at.lead != nil && !led)
 		}
 	}
+}
+
+// sayPlace says a sentence, with the line that leads to it where it is told first of those below and does not stand by
+// itself.
+func (d *draft) sayPlace(at place, first bool) {
+	f := finding{claim: at.claim, passage: at.passage}
+	text := quote(f, "")
+	if code := codeAfter(at.passage, at.claim); code != "" {
+		text = strings.TrimSuffix(text, ".") + " " + code
+	}
+	if !first || isSentence(at.claim.Text) {
+		d.say(text, f)
+		return
+	}
+	text = strings.TrimRight(at.lead.claim.Text, ": ") + ": " + lowerFirst(text)
+	d.say(text, finding{claim: at.lead.claim, passage: at.lead.passage}, f)
 }
 
 // maxCode is how much of a block of code is quoted, in bytes.

@@ -1,0 +1,107 @@
+package bot_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// standards are pages of a handbook that is on many technologies.
+var standards = map[string]string{
+	"docker.md": `# Docker standard
+
+Docker images come from our own registry. The workflow that builds them runs every night, and a failed workflow is
+mended before lunch.
+
+## Case study: the Tills team
+
+### Planning the move
+
+The Tills team moved its Docker images in the spring.
+
+### After the move
+
+Start-up took half as long. The picture shows the new images of the Tills team:
+
+![images](images.png)
+`,
+	"terraform.md": `# Terraform standard
+
+Terraform describes every network that we run.
+
+## Reviewing a plan
+
+A Workflow posts each Terraform plan to the pull request. The workflow can be started by hand. You may skip the plan
+only where no resource changes.
+
+## Providers
+
+Providers of the following kinds are welcome in every repository:
+
+- Stable
+- Pinned
+`,
+	"redis.md": `# Redis standard
+
+Redis holds sessions, never orders. A Redis node that restarts may forget a session, which is why nobody relies on it.
+`,
+	"postgresql.md": `# PostgreSQL standard
+
+PostgreSQL holds orders and invoices. Each team owns one PostgreSQL database.
+`,
+	"kafka.md": `# Kafka standard
+
+Kafka carries events between shops. A Kafka topic has one owner.
+
+## Cost of a cluster
+
+A cheap cluster is a shared one: choose the shared cluster for its low cost.
+`,
+	"python.md": `# Python standard
+
+Python runs the reports. New reports are written in Python 3.
+`,
+}
+
+// openStandards opens a bot on the pages of standards.
+func openStandards(t *testing.T) *bot.Bot {
+	t.Helper()
+	folder := t.TempDir()
+	for name, text := range standards {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return openBot(t, knowledge.Source{Paths: []string{folder}})
+}
+
+// TestAnswersFromStandards asks what a handbook on many technologies says, and what it nearly says.
+func TestAnswersFromStandards(t *testing.T) {
+	b := openStandards(t)
+	for _, c := range []struct{ question, says, not string }{
+		{"when may a plan be skipped in a workflow?", "no resource changes", ""},
+		{"what do the new images of the Tills team show?", "", "picture"},
+		{"are pinned providers welcome?", "are welcome in every repository: Pinned", ""},
+	} {
+		a := mustAsk(t, b, c.question)
+		if a.Outcome != bot.Facts || !strings.Contains(a.Text, c.says) || c.not != "" && strings.Contains(a.Text, c.not) {
+			t.Errorf("%q: %s, want %q and not %q: %s", c.question, a.Outcome, c.says, c.not, a.Text)
+		}
+		for _, next := range a.FollowUps {
+			if strings.Contains(next, "Planning") {
+				t.Errorf("%q: a part of one case is taken for a company: %q", c.question, next)
+			}
+		}
+	}
+	for _, question := range []string{
+		"how much does Redis cost per month?",
+	} {
+		if a := mustAsk(t, b, question); a.Outcome != bot.NotCovered {
+			t.Errorf("%q: %s, want a refusal: %s", question, a.Outcome, a.Text)
+		}
+	}
+}
