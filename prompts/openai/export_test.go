@@ -8,11 +8,11 @@ import (
 )
 
 // NewQuick is New with bounds that a test can wait for: a second for headers, between pieces and for a Retry-After,
-// three for the whole.
+// ten for the whole, and a stream of 256 kB.
 func NewQuick(cfg Config, reopen time.Duration) (*Client, error) {
 	l := ordinary()
-	l.header, l.idle, l.whole, l.pause = time.Second, time.Second, 3*time.Second, time.Millisecond
-	l.wait, l.reopen = time.Second, reopen
+	l.header, l.idle, l.whole, l.pause = time.Second, time.Second, 10*time.Second, time.Millisecond
+	l.wait, l.reopen, l.stream = time.Second, reopen, 256<<10
 	return newClient(cfg, l)
 }
 
