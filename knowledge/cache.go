@@ -20,10 +20,10 @@ type Cache struct {
 	additions  [sha256.Size]byte // of the vocabulary files that vocabulary was made with
 }
 
-// A fileKey tells readings apart: a file's path and address are part of its document.
+// A fileKey tells readings apart: a file's path, its address and its ID are part of its document.
 type fileKey struct {
-	name, shown, source string
-	content             [sha256.Size]byte
+	name, shown, source, id string
+	content                 [sha256.Size]byte
 }
 
 // A reading is what a file was read into.
@@ -40,7 +40,7 @@ type reading struct {
 
 // read reads a file, or remembers what it was read into.
 func (l *loader) read(f foundFile) *reading {
-	key := fileKey{f.name, f.shown, f.source, f.content}
+	key := fileKey{f.name, f.shown, f.source, f.id, f.content}
 	r, known := l.cache.files[key]
 	if !known {
 		r = &reading{}

@@ -8,6 +8,7 @@ import (
 	"hash"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -139,10 +140,11 @@ func writeFile(h hash.Hash, name string, data []byte) {
 	h.Write(data)
 }
 
-// A foundFile is a file as it was found: its name inside its folder, the path to show people, and where the
-// folder says that it is published.
+// A foundFile is a file as it was found: its name inside its folder, the path to show people, where the folder says
+// that it is published, and the ID of its document where that is not to be what the file says itself.
 type foundFile struct {
 	name, shown, source string
+	id                  string
 	data                []byte
 	content             [sha256.Size]byte // tells data from other data; holding sets both
 }
@@ -165,7 +167,13 @@ func (l *loader) add(f foundFile) error {
 	}
 	id := r.document.ID
 	if first, ok := l.files[id]; ok {
-		return fmt.Errorf("has the same id as %s, %q: give one of them another id in its front matter", first, id)
+		written := id != documentID(f.name)
+		if f.id = l.freeID(f); f.id == "" {
+			return fmt.Errorf("has the same id as %s, %q: give one of them another id in its front matter", first, id)
+		}
+		message := fmt.Sprintf("has the same id as %s, %q, and is cited as %q: give one of them another id in its front matter", first, id, f.id)
+		l.findings = append(l.findings, Problem{File: f.shown, Line: 1, Message: message, Advice: !written})
+		r, id = l.read(f), f.id
 	}
 	l.files[id] = f.shown
 	l.firsts[f.content] = firstOf(l.firsts[f.content], f.shown)
@@ -175,6 +183,18 @@ func (l *loader) add(f foundFile) error {
 		l.problems = append(l.problems, p)
 	}
 	return nil
+}
+
+// freeID returns an ID for a file whose own is another's: that of its path, as where each folder has an "index", or
+// else that with the name of the folder that was opened. It is "" where these are taken, too.
+func (l *loader) freeID(f foundFile) string {
+	opened := filepath.Base(strings.TrimSuffix(filepath.ToSlash(f.shown), f.name))
+	for _, name := range []string{f.name, opened + "/" + f.name} {
+		if id := documentID(name); l.files[id] == "" {
+			return id
+		}
+	}
+	return ""
 }
 
 // document reads a file.
@@ -261,6 +281,7 @@ func newDocument(f foundFile, head frontMatter, a article) Document {
 	if head.id != "" {
 		d.ID = slug(head.id)
 	}
+	d.ID = firstOf(f.id, d.ID)
 	if d.Kind == "" {
 		d.Kind = KindSection
 	}

@@ -145,7 +145,6 @@ func TestBadFileInAFolderIsAProblemAndTheRestIsRead(t *testing.T) {
 		"open.md":     "---\ntitle: A\n\nText.",
 		"toml.md":     "+++\ntitle = A\n+++\nText.",
 		"nested.html": strings.Repeat("<div>", 2000) + "x",
-		"x/good.md":   "---\nid: Good\n---\nOther text.",
 	})
 	lib := open(t, dir)
 	if got := ids(lib); !slices.Equal(got, []string{"good"}) {
@@ -154,7 +153,7 @@ func TestBadFileInAFolderIsAProblemAndTheRestIsRead(t *testing.T) {
 	want := map[string]string{
 		"binary.md": "is a binary file", "empty.md": "is empty", "large.txt": "is larger than 2 MiB", "heads.md": "holds no text below its headings",
 		"deep.md:1": "is nested too deeply", "links.md:5001": "is nested too deeply", "stars.md:1": "is nested too deeply", "colon.md:2": "front matter: mapping values are not allowed", "open.md:1": "front matter: does not end",
-		"toml.md:2": "front matter: ", "nested.html": "reading the page", "x/good.md": "has the same id as",
+		"toml.md:2": "front matter: ", "nested.html": "reading the page",
 	}
 	got := problems(lib, dir)
 	if len(got) != len(want) {
@@ -168,6 +167,46 @@ func TestBadFileInAFolderIsAProblemAndTheRestIsRead(t *testing.T) {
 	for _, p := range lib.Problems {
 		if !p.Fatal {
 			t.Errorf("%v is not marked fatal", p)
+		}
+	}
+}
+
+// An id that two files have costs neither: in folders of some documentation tools, each has its "index".
+func TestAnIDThatIsTakenGivesWayToThePath(t *testing.T) {
+	dir := folderOf(t, map[string]string{
+		"billing/index.md": "---\nid: index\n---\nInvoices are sent on Mondays.",
+		"mailing/index.md": "---\nid: index\n---\nMail is sent at once.",
+		"notes.md":         "---\nid: mailing-index\n---\nNothing is sent on Sundays.",
+		"README.md":        "All about sending.",
+	})
+	other := folderOf(t, map[string]string{"README.md": "All about receiving."})
+	lib, err := knowledge.Open(knowledge.Source{Paths: []string{dir, other}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened := strings.ToLower(filepath.Base(other))
+	if want, got := []string{"readme", "index", "mailing-index", "notes", opened + "-readme"}, ids(lib); !slices.Equal(got, want) {
+		t.Errorf("documents %v, want %v", got, want)
+	}
+	if len(lib.Problems) > 0 {
+		t.Errorf("problems %v", lib.Problems)
+	}
+	var told []string
+	for _, p := range lib.Lint() {
+		if strings.Contains(p.Message, "has the same id") {
+			told = append(told, fmt.Sprintf("%s:%d %t", filepath.Base(filepath.Dir(p.File)), p.Line, p.Advice))
+		}
+	}
+	slices.Sort(told)
+	want := slices.Sorted(slices.Values([]string{"mailing:1 false", filepath.Base(dir) + ":1 false", filepath.Base(other) + ":1 true"}))
+	if !slices.Equal(told, want) {
+		t.Errorf("lint says %v, want %v", told, want)
+	}
+	for _, d := range lib.Documents {
+		for _, p := range d.Passages {
+			if !strings.HasPrefix(p.ID, d.ID+"#") {
+				t.Errorf("passage %s of document %s", p.ID, d.ID)
+			}
 		}
 	}
 }
