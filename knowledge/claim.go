@@ -21,6 +21,7 @@ func (v *Vocabulary) annotate(d *Document, current []bool) {
 		for i := range d.Passages {
 			d.Passages[i].setPart()
 		}
+		d.openOutcome()
 		d.resolve(v)
 	}
 	a := v.annotatorFor(d)

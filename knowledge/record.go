@@ -121,7 +121,7 @@ var headingEdge = regexp.MustCompile(`^(?:[^\p{L}{\[]*\d+[.)]?)?[^\p{L}{\[]*|[\s
 func bareHeading(heading string) string { return headingEdge.ReplaceAllString(heading, "") }
 
 // recordOf recognises a decision record by its shape, and returns nil for any other document: a section with the
-// decision, and two other signs beside it.
+// decision, or a title such as "ADR-12: Use RabbitMQ", and two other signs beside it.
 func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	parts, status, dated, proposes := map[Part]bool{}, head.field("status") != "", false, false
 	for i, b := range a.blocks {
@@ -145,24 +145,34 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	if status || dated {
 		signs++
 	}
-	number, subject := recordNumber(f.name, firstOf(a.title, head.title, fileTitle(f.name, a)), head.id)
+	title := firstOf(a.title, head.title)
+	number, subject := recordNumber(f.name, firstOf(title, fileTitle(f.name, a)), head.id)
 	if number >= 0 {
 		signs++
 	}
-	if proposes && !status || signs < 2 || !parts[PartOutcome] && !(status && number >= 0 && parts[PartConsidered]) {
+	decides := parts[PartOutcome] || status && number >= 0 && parts[PartConsidered] || namedRecord.MatchString(title)
+	if proposes && !status || signs < 2 || !decides {
 		return nil
 	}
-	titled, _ := recordNumber("", firstOf(a.title, head.title), "")
+	titled, _ := recordNumber("", title, "")
 	r := &Record{Number: number, Subject: subject, titled: titled}
+	if m := titleStatus.FindStringSubmatch(title); m != nil {
+		r.takeStatus(m[1]+m[2]+m[3], nil, 0)
+	}
 	if number >= 0 {
 		r.Name = fmt.Sprintf("ADR-%04d", number)
 	}
 	return r
 }
 
+// endStatus matches a status that people put into a record's title, too: mostly that it is no longer in force.
+const endStatus = `super[sc]eded|deprecated|obsolete|rejected|withdrawn|draft|proposed|accepted`
+
 var (
 	numberedFile  = regexp.MustCompile(`(?i)^(?:adr|dr|decision|lightweight-adr)?[-_ ]*#?(\d{1,5})(?:[-_. ]|$)`)
 	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—]))\s*[-–—:.)]*\s*`)
+	namedRecord   = regexp.MustCompile(`(?i)^(?:adr|(?:architecture )?decision record)[-_ #]*\d{1,5}\b`)
+	titleStatus   = regexp.MustCompile(`(?i)[\[(](` + endStatus + `)[\])]|\s+[-–—]\s+(` + endStatus + `)$|(?:^|[\d:.]\s+)(` + endStatus + `)\s*[:–—-]\s`)
 	titlePrefix   = regexp.MustCompile(`(?i)^(?:(?:architecture|architectural) )?decision record\s*[-–—:]\s*`)
 	datedFile     = regexp.MustCompile(`^(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])`)
 )
@@ -175,7 +185,7 @@ func recordNumber(file, title, id string) (number int, subject string) {
 		number, _ = strconv.Atoi(m[1] + m[2])
 		subject = title[len(m[0]):]
 	}
-	subject = titlePrefix.ReplaceAllString(subject, "")
+	subject = strings.TrimSpace(titlePrefix.ReplaceAllString(withoutStatus(subject), ""))
 	if m := numberedTitle.FindStringSubmatch(id + ":"); m != nil {
 		number, _ = strconv.Atoi(m[1] + m[2])
 	}
@@ -187,6 +197,15 @@ func recordNumber(file, title, id string) (number int, subject string) {
 		subject = rest
 	}
 	return number, firstOf(strings.TrimSpace(subject), strings.TrimSuffix(base, path.Ext(base)))
+}
+
+// withoutStatus takes a status out of a title: "[superseded] Use RabbitMQ".
+func withoutStatus(title string) string {
+	at := titleStatus.FindStringIndex(title)
+	if at == nil {
+		return title
+	}
+	return oneLine(title[:at[0]] + " " + title[at[1]:])
 }
 
 // title is what a record is called: "ADR-0012 Use PostgreSQL".

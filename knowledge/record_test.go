@@ -106,6 +106,35 @@ func TestRecordsInMADR(t *testing.T) {
 	}
 }
 
+// Some teams write what became of a record into its title or into a note under it, and name its sections freely.
+func TestRecordsInFreeForm(t *testing.T) {
+	dir := folderOf(t, map[string]string{
+		"a.md": "---\nid: adr-7\ntitle: 'ADR007: [superseded] Ship parcels by mule'\n---\n\n:::note Superseded\n\nThis ADR has been superseded by [ADR008](./b.md).\n\n:::\n\n## Context\n\nThe road is steep.\n\n## Decision\n\nParcels go by mule.\n",
+		"b.md": "---\nid: adr-8\ntitle: 'ADR008: Ship parcels by drone'\n---\n\n## Background\n\nMules are slow.\n\n## Who carries\n\nEach drone is called\n\n```\nfly/<parcel>\n```\n",
+		"c.md": "# ADR-9: Count parcels (draft)\n\n## Context\n\nSome are lost.\n\n## Decision\n\nWe will count them.\n",
+	})
+	lib := open(t, dir)
+	for id, want := range map[string]knowledge.Record{
+		"adr-7": {Name: "ADR-0007", Number: 7, Subject: "Ship parcels by mule", Status: knowledge.StatusSuperseded, Written: "superseded", SupersededBy: []string{"adr-8"}},
+		"adr-8": {Name: "ADR-0008", Number: 8, Subject: "Ship parcels by drone", Supersedes: []string{"adr-7"}},
+		"c":     {Name: "ADR-0009", Number: 9, Subject: "Count parcels", Status: knowledge.StatusProposed, Written: "draft"},
+	} {
+		if diff := cmp.Diff(want, *record(t, lib, id).Record, cmpopts.IgnoreUnexported(knowledge.Record{}), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", id, diff)
+		}
+	}
+	for _, p := range record(t, lib, "adr-8").Passages {
+		for _, c := range p.Claims {
+			if c.Decides && c.Text != "Each drone is called fly/<parcel>" {
+				t.Errorf("ADR-0008 decides %q", c.Text)
+			}
+		}
+	}
+	if p := record(t, lib, "adr-8").Passages; p[len(p)-1].Part != knowledge.PartOutcome || !p[len(p)-1].Claims[0].Decides {
+		t.Errorf("the outcome of ADR-0008 is not found: %+v", p[len(p)-1])
+	}
+}
+
 func TestARecordThatSaysItsOutcomeTwiceDecidesOnce(t *testing.T) {
 	outcome := "## Decision Outcome\n\nChosen option: \"RabbitMQ\", because it is easy to run.\n\n"
 	text := "# Use RabbitMQ for jobs\n\n## Considered Options\n\n* RabbitMQ\n* Kafka\n\n" + outcome + outcome

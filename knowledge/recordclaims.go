@@ -76,6 +76,19 @@ func (p *Passage) setPart() {
 	}
 }
 
+// openOutcome takes the sections that have names of their own for the outcome of a record that has no section with that
+// name: "Background", "File format".
+func (d *Document) openOutcome() {
+	if slices.ContainsFunc(d.Passages, func(p Passage) bool { return p.Part == PartOutcome || p.Part == PartConsidered }) {
+		return
+	}
+	for i := range d.Passages {
+		if p := &d.Passages[i]; p.Part == PartNone {
+			p.Part = PartOutcome
+		}
+	}
+}
+
 // optionUnder returns the option of the record that a heading names, or "".
 func (r *Record) optionUnder(heading string) string {
 	if heading == "" {

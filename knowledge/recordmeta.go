@@ -218,8 +218,11 @@ func (r *Record) addRef(ref recordRef) {
 
 var selfRef = regexp.MustCompile(`(?i)\b(?:this|these|it|which|the) (?:\w+ ){0,4}(?:is|are|was|were|has been|have been) (?:now |partly |partially )*(super[sc]eded by|replaced by)\s+(.*)|^[^a-z]*(supersedes|supercedes|replaces|super[sc]eded by|replaced by)\b:?\s*(.*)`)
 
+// wholeRef matches a sentence on all of a record: "This ADR has been superseded by [ADR 14](0014-use-fetch.md)."
+var wholeRef = regexp.MustCompile(`(?i)^\W*this (?:adr|(?:architecture |decision )?record|(?:architecture )?decision|document|rfc)\b`)
+
 // referInText notes a sentence such as "These ranges have been superseded by [ADR 33](0033-ip-ranges.md)." In text it
-// supersedes only a part, unless the status says that the record is superseded.
+// supersedes only a part, unless it speaks of the whole record, or the status says that this is superseded.
 func (r *Record) referInText(b block) {
 	m := selfRef.FindStringSubmatch(b.text)
 	if m == nil || len(b.refs) == 0 && !refNumber.MatchString(m[2]+m[4]) {
@@ -227,7 +230,7 @@ func (r *Record) referInText(b block) {
 	}
 	how := strings.ToLower(m[1] + m[3])
 	r.refer(how, m[2]+m[4], b.refs, b.line)
-	if supersededBy(how) && r.Holds() {
+	if supersededBy(how) && r.Holds() && !wholeRef.MatchString(b.text) {
 		r.Partly = true
 	}
 }
