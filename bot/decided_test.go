@@ -50,6 +50,17 @@ func TestDecisionsInMADR(t *testing.T) {
 	})
 }
 
+// TestDecisionThatLeadsToCode: what comes after the code is no part of the sentence before it.
+func TestDecisionThatLeadsToCode(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0001-lay-out-barns.md": "# 1. Lay out barns\n\n## Context\n\nBarns differ.\n\n## Decision\n\nWe will lay out each barn as follows:\n\n```\nbarn\n  loft\n```\n\nOld barns may stay.\n",
+	})
+	a := mustAsk(t, b, "what does ADR 1 say?")
+	if strings.Contains(a.Text, "old barns") || !strings.Contains(a.Text, "We will lay out each barn as follows") {
+		t.Errorf("told %q", a.Text)
+	}
+}
+
 // TestDecisionAgainstArticle: a decision comes first, and an article that says otherwise is shown with both dates.
 func TestDecisionAgainstArticle(t *testing.T) {
 	b := openFolder(t, map[string]string{

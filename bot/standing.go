@@ -84,7 +84,8 @@ func (d *draft) sayDecision(r *ruling) {
 	d.say(text, cited...)
 }
 
-// after returns up to n claims that follow one in the same part of a record.
+// after returns up to n claims that follow one in the same part of a record: none where code or the like stands
+// between, to which that one leads.
 func (r *ruling) after(c *knowledge.Claim, n int) []finding {
 	var list []finding
 	begun := false
@@ -94,7 +95,14 @@ func (r *ruling) after(c *knowledge.Claim, n int) []finding {
 			if begun && p.Part == knowledge.PartOutcome && len(list) < n {
 				list = append(list, finding{claim: &p.Claims[k], passage: p})
 			}
-			begun = begun || &p.Claims[k] == c
+			if &p.Claims[k] != c {
+				continue
+			}
+			begun = true
+			_, next, _ := strings.Cut(p.Text, c.Text)
+			if k+1 < len(p.Claims) && !strings.HasPrefix(strings.TrimSpace(next), p.Claims[k+1].Text) {
+				return nil
+			}
 		}
 	}
 	return list

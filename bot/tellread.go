@@ -168,11 +168,17 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 		}
 	}
 	for _, p := range within {
-		if p.reach >= best.reach*also && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") {
+		if p.reach >= best.reach*also && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") && !(a.asksHow() && p.apart(best)) {
 			chosen[p.at] = true
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(within), func(p place) bool { return !chosen[p.at] })
+}
+
+// apart reports whether a sentence stands under another line than one that is complete: "To stop it:" is no part of "To
+// start it: run this".
+func (at *place) apart(from place) bool {
+	return at.lead != nil && at.lead.at != from.at && (from.lead == nil || at.lead.at != from.lead.at)
 }
 
 var (

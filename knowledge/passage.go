@@ -15,7 +15,8 @@ const (
 	partSize   = 150
 )
 
-// A piece is what a passage is made of and what is never cut: one sentence, or a few lines of code.
+// A piece is what a passage is made of and what is never cut: one sentence, with the line of code that it leads to, or a
+// few lines of code.
 type piece struct {
 	text  string
 	words int
@@ -30,6 +31,11 @@ func (s *section) pieces(split *splitter) []piece {
 	var all []piece
 	for _, b := range s.blocks {
 		if b.kind == blockCode {
+			if n := len(all); n > 0 && all[n-1].leadsTo(b) {
+				all[n-1].text += " " + strings.TrimSpace(b.text)
+				all[n-1].words += wordCount(b.text)
+				continue
+			}
 			all = append(all, codePieces(b)...)
 			continue
 		}
@@ -38,6 +44,16 @@ func (s *section) pieces(split *splitter) []piece {
 		}
 	}
 	return all
+}
+
+// maxInline is how long a line of code may be that ends the sentence before it, in bytes.
+const maxInline = 100
+
+// leadsTo reports whether a sentence is complete only with the line of code after it: "Run this command:", "The file is
+// named".
+func (p *piece) leadsTo(code block) bool {
+	text := strings.TrimSpace(code.text)
+	return !p.code && !endsSentence(p.text) && text != "" && len(text) <= maxInline && !strings.Contains(text, "\n")
 }
 
 // codePieces cuts code into runs of lines.

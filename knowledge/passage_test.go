@@ -105,3 +105,26 @@ func TestRepeatedHeadingsAreNumbered(t *testing.T) {
 		t.Errorf("IDs (-want +got):\n%s", diff)
 	}
 }
+
+// A sentence that is not complete without the line of code after it is told with it.
+func TestALineOfCodeEndsTheSentenceThatLeadsToIt(t *testing.T) {
+	code := func(text string) string { return "\n\n```\n" + text + "\n```\n\n" }
+	for text, want := range map[string][]string{
+		"Feed the mule with:" + code("feed --hay") + "Then rest.":       {"Feed the mule with: feed --hay", "Then rest."},
+		"The mule is called" + code("mule.yaml") + "Then rest.":         {"The mule is called mule.yaml", "Then rest."},
+		"The mule is fed." + code("feed --hay") + "Then rest.":          {"The mule is fed.", "Then rest."},
+		"Feed the mule:" + code("feed --hay\nbrush --all"):              {"Feed the mule:"},
+		"Feed the mule:" + code("feed "+strings.Repeat("--more ", 40)):  {"Feed the mule:"},
+		"- Feed the mule:\n\n  ```\n  feed --hay\n  ```\n- Brush it.\n": {"Feed the mule: feed --hay", "Brush it."},
+	} {
+		var got []string
+		for _, p := range openText(t, "a.md", "# Title\n\n"+text).Documents[0].Passages {
+			for _, c := range p.Claims {
+				got = append(got, c.Text)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", text, diff)
+		}
+	}
+}
