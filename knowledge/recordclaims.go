@@ -259,7 +259,11 @@ func (a *annotator) driversOf(d *Document) []string {
 var (
 	decidingWords = regexp.MustCompile(`(?i)\b(?:decided|chosen|chose|opted|selected|agreed|decision is)\b`)
 	conditional   = regexp.MustCompile(`(?i)^(?:if|when|once|unless|for (?:instance|example)|e\.g)\b`)
+	onlyStatus    = regexp.MustCompile(`(?i)^\W*(?:accepted|approved|adopted|agreed|implemented|proposed|rejected|pending|draft|tbd|to be (?:decided|determined|defined)|yes|none|n/a)\W*$`)
 	weWill        = regexp.MustCompile(`(?i)\bwe(?:['’](?:ll|re|ve)| will| are| shall| should| use| have)\b`)
+	weShould      = regexp.MustCompile(`(?i)\bwe should\b`)
+	// describes matches how sentences begin that tell of something; others begin with what is to be done.
+	describes = regexp.MustCompile(`(?i)^\W*(?:the|an?|this|that|these|those|there|here|its?|in|on|at|of|to|from|with|by|for|after|before|between|during|based|given|considering|following|since|because|as|due|we|our|i|they|their|he|she|you|if|when|while|although|though|both|all|some|most|each|every|many|no|not|and|but|so|also|currently|now|historically|after|option)\b`)
 )
 
 // mostDeciding is how many sentences of the outcome are looked at for the one that decides.
@@ -277,6 +281,9 @@ func (a *annotator) decidingOf(d *Document) string {
 		for _, sentence := range slices.Concat(p.paragraphs...) {
 			if seen == mostDeciding {
 				break
+			}
+			if onlyStatus.MatchString(sentence) {
+				continue // which is said of the record already
 			}
 			seen++
 			if score := a.decides(d.Record, sentence, seen == 1); score > most {
@@ -299,8 +306,11 @@ func (a *annotator) decides(r *Record, sentence string, first bool) int {
 	if decidingWords.MatchString(sentence) {
 		score += 3
 	}
-	if weWill.MatchString(sentence) {
+	switch {
+	case first && !describes.MatchString(sentence), weWill.MatchString(sentence) && !weShould.MatchString(sentence):
 		score += 2
+	case weShould.MatchString(sentence):
+		score++
 	}
 	if strings.HasSuffix(sentence, ":") && score > 0 {
 		score--
