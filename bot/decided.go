@@ -15,6 +15,7 @@ const (
 	fewGrounds   = 2 // with as many plain reasons, the context is left out
 	maxListed    = 3 // items that go on with a deciding sentence such as "Chosen option: A, because"
 	maxWritten   = 3 // words of a status that is said as the record writes it
+	maxEnded     = 9 // likewise of one by which a decision has ended
 	maxRecorded  = 6 // records of a list
 	maxArguments = 4 // for the options of a comparison, and as many against
 )

@@ -1,7 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -10,7 +13,10 @@ import (
 func (d *draft) standing(r *ruling) (string, []*knowledge.Passage) {
 	record, cited := r.doc.Record, []*knowledge.Passage{r.head}
 	name, date := r.doc.Title, ""
-	if r.doc.Date != "" {
+	switch {
+	case record.Updated:
+		date = ", last changed " + r.doc.Date
+	case r.doc.Date != "":
 		date = " " + r.doc.Date
 	}
 	var by []string
@@ -29,13 +35,13 @@ func (d *draft) standing(r *ruling) (string, []*knowledge.Passage) {
 	}
 	switch {
 	case record.Partly && len(by) > 0:
-		return "Already decided: " + name + "," + withComma(date) + " partly superseded by " + list(by) + ".", cited
+		return "Already decided: " + name + afterName(date) + ", partly superseded by " + list(by) + ".", cited
 	case record.Status == knowledge.StatusSuperseded && len(by) > 0:
-		return "No longer in force: " + name + "," + withComma(date) + " superseded by " + list(by) + ".", cited
+		return "No longer in force: " + name + afterName(date) + ", superseded by " + list(by) + ".", cited
 	case record.Holds() && len(amended) > 0:
 		return "Already decided: " + name + ", " + written(record, "accepted") + date + ", amended by " + list(amended) + ".", cited
 	case record.Holds() && record.Written == "":
-		return strings.TrimRight("Already decided: "+name+","+date, ",") + ".", cited
+		return "Already decided: " + name + afterName(date) + ".", cited
 	case record.Holds():
 		return "Already decided: " + name + ", " + written(record, "accepted") + date + ".", cited
 	case record.Status == knowledge.StatusProposed:
@@ -46,19 +52,26 @@ func (d *draft) standing(r *ruling) (string, []*knowledge.Passage) {
 	return "No longer in force: " + name + ", " + written(record, string(record.Status)) + date + ".", cited
 }
 
-func withComma(date string) string {
-	if date == "" {
-		return ""
+// afterName sets off a date that follows right after a record's name.
+func afterName(date string) string {
+	if date == "" || strings.HasPrefix(date, ",") {
+		return date
 	}
-	return date + ","
+	return "," + date
 }
 
-// written is a record's status in its own words where these are few, else in ours.
+// written is a record's status in its own words where these are few, else in its own word for it, else in ours.
 func written(r *knowledge.Record, ours string) string {
-	if n := len(strings.Fields(r.Written)); n > 0 && n <= maxWritten {
+	n := len(strings.Fields(r.Written))
+	switch {
+	case n == 0 || strings.Contains(r.Written, "://"):
+	case n <= maxWritten:
 		return strings.TrimRight(strings.ToLower(r.Written), ".")
+	case n <= maxEnded && (r.Status == knowledge.StatusDeprecated || r.Status == knowledge.StatusRejected):
+		first, size := utf8.DecodeRuneInString(r.Written)
+		return string(unicode.ToLower(first)) + strings.TrimRight(r.Written[size:], ".") // it says why, or for what
 	}
-	return ours
+	return cmp.Or(r.Word(), ours)
 }
 
 // sayDecision says the sentence that decides; a list that it only leads to goes on with it.
@@ -79,7 +92,9 @@ func (d *draft) sayDecision(r *ruling) {
 			}
 			cited = append(cited, f)
 		}
-		text = strings.TrimRight(text, ":") + "."
+		if text = strings.TrimRight(text, ":"); !strings.HasSuffix(text, "?") {
+			text += "."
+		}
 	}
 	d.say(text, cited...)
 }

@@ -7,7 +7,7 @@ type Document struct {
 	Source    string // where readers find it: an http(s) URL, or "" for a file that has none
 	Publisher string
 	Author    string
-	Date      string   // as the document writes it: "2023", "2025-03-01", or ""
+	Date      string   // "2025-03-01" where we can read it, else as the document writes it: "2023", "05/02/2018"; or ""
 	Kind      Kind     // what its plain sections are; KindSection unless front matter says otherwise
 	Options   []string // the options it judges, as front matter, title or headings name them
 	File      string   // the path it was read from, for messages

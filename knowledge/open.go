@@ -271,7 +271,7 @@ func newDocument(f foundFile, head frontMatter, a article) Document {
 		Source:    firstOf(head.source, a.source, f.source),
 		Publisher: head.publisher,
 		Author:    firstOf(head.author, a.author),
-		Date:      firstOf(head.date, a.date),
+		Date:      plainDate(firstOf(head.date, a.date)),
 		Kind:      head.kind,
 		Options:   head.options,
 		File:      f.shown,

@@ -232,7 +232,6 @@ func dateOfName(name string) string {
 		return strings.Trim(m[1]+"-"+m[2]+"-"+m[3], "-")
 	}
 	if m := monthYear.FindStringSubmatch(name); m != nil {
-		months := "janfebmaraprmayjunjulaugsepoctnovdec"
 		return fmt.Sprintf("%s-%02d", m[2], strings.Index(months, strings.ToLower(m[1]))/3+1)
 	}
 	if m := quarterOf.FindStringSubmatch(name); m != nil {

@@ -17,9 +17,10 @@ type Record struct {
 	Number       int      // 12; -1 for a record without a number
 	Subject      string   // its title without the number: "Use PostgreSQL"
 	Status       Status   // what became of it; StatusUnknown where it does not say, or says what we do not know
-	Written      string   // the status in the record's own words: "Approved"; "" where it has none
+	Written      string   // the status in the record's own words: "Implemented in v2"; "" where it has none
 	Partly       bool     // only a part of it is superseded; the rest holds
 	Deciders     string   // who decided, as written; may be ""
+	Updated      bool     // the document's date is that of its last change; when it was decided is not said
 	Considered   []string // the options it names as considered, as written, without mark-up and remarks
 	Chosen       []string // what it decides for, as the vocabulary names it; empty where no option was recognised
 	Rejected     []string // what it sets the chosen option above, or considers and does not choose
@@ -75,6 +76,7 @@ var (
 	prosPart         = regexp.MustCompile(`(?i)^(?:pros? (?:and|&) cons?\b.*|(?:evaluation|analysis|comparison) of (?:the )?(?:options|alternatives)|options? (?:analysis|evaluation|comparison|details?))$`)
 	statusPart       = regexp.MustCompile(`(?i)^(?:status|state)$`)
 	datePart         = regexp.MustCompile(`(?i)^(?:date|decision date|decided on)$`)
+	historyPart      = regexp.MustCompile(`(?i)^(?:change ?log|changes|(?:(?:change|revision|version|document|edit) )?history|revisions?)$`)
 	decidersPart     = regexp.MustCompile(`(?i)^(?:deciders?|decision[- ]makers?|decided by|approvers?|participants)$`)
 )
 
@@ -92,6 +94,7 @@ const (
 	PartRationale    Part = "rationale"
 	PartConsequences Part = "consequences"
 	PartPros         Part = "pros and cons"
+	PartHistory      Part = "history" // when it was written and changed, and by whom
 )
 
 func partNamed(heading string) Part {
@@ -111,6 +114,8 @@ func partNamed(heading string) Part {
 		return PartConsequences
 	case prosPart.MatchString(heading):
 		return PartPros
+	case historyPart.MatchString(heading):
+		return PartHistory
 	}
 	return PartNone
 }
@@ -173,7 +178,7 @@ var (
 	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—]))\s*[-–—:.)]*\s*`)
 	namedRecord   = regexp.MustCompile(`(?i)^(?:adr|(?:architecture )?decision record)[-_ #]*\d{1,5}\b`)
 	titleStatus   = regexp.MustCompile(`(?i)[\[(](` + endStatus + `)[\])]|\s+[-–—]\s+(` + endStatus + `)$|(?:^|[\d:.]\s+)(` + endStatus + `)\s*[:–—-]\s`)
-	titlePrefix   = regexp.MustCompile(`(?i)^(?:(?:architecture|architectural) )?decision record\s*[-–—:]\s*`)
+	titlePrefix   = regexp.MustCompile(`(?i)^(?:adr|(?:(?:architecture|architectural) )?decision record)\s*[-–—:]\s*`)
 	datedFile     = regexp.MustCompile(`^(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])`)
 )
 

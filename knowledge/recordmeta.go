@@ -11,13 +11,17 @@ import (
 // metaReach is how many blocks from its start a record may say of itself what it is: status, date, deciders.
 const metaReach = 12
 
-// maxMeta is the longest that one such line may be, in bytes; a longer one is text.
-const maxMeta = 400
+const (
+	maxMeta   = 400 // bytes of one such line; a longer one is text
+	maxStatus = 6   // words of a line that adds to a status; a longer one is text
+)
 
 // recordMeta is what a record says of itself before it comes to its subject.
 type recordMeta struct {
-	status, date, deciders string
-	line                   int // of the status, else of the first of these; 0 where all stands in the front matter
+	status, date, deciders, author string
+	changed                        string   // when it was changed last
+	changes                        []string // the entries of its history, as written
+	line                           int      // of the status, else of the first of these; 0 where all stands in the front matter
 }
 
 var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|date|decision date|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story)[\s*_]*:[\s*_]*(.*)$`)
@@ -43,10 +47,10 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 	r.refer("superseded by", firstOf(head.field("superseded-by"), head.field("superseded_by"), head.field("supersededby"), head.field("replaced-by")), nil, 0)
 	r.takeStatus(m.status, nil, 0)
 	var kept []block
-	section, begun := "", false
+	section, begun, history := "", false, false
 	for i, b := range a.blocks {
 		if b.kind == blockHeading {
-			section = metaSection(b.text)
+			section, history = metaSection(b.text), partNamed(b.text) == PartHistory
 			begun = begun || section == "" && b.level > 1
 			if section != "" {
 				continue
@@ -56,7 +60,12 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 		switch {
 		case b.kind == blockHeading || b.kind == blockCode:
 			kept = append(kept, b)
+		case history:
+			m.changes = append(m.changes, b.text)
+			kept = append(kept, b)
 		case name == "technical story":
+		case section == "status" && r.Written != "" && len(b.refs) == 0 && wordCount(b.text) > maxStatus:
+			kept = append(kept, b) // it goes on to say more
 		case section != "" && len(b.text) <= maxMeta && name == "":
 			r.take(&m, section, b.text, b)
 		case name != "" && (section != "" || !begun && i < metaReach):
@@ -71,7 +80,12 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 		r.settleByRefs()
 	}
 	r.Deciders = m.deciders
-	a.date, head.date = firstOf(head.date, m.date, a.date), ""
+	a.author = firstOf(a.author, m.author)
+	if m.date = firstOf(plainDate(m.date), plainDate(a.date)); m.date == "" {
+		m.readChanges(r.Written)
+	}
+	r.Updated = m.date == "" && m.changed != ""
+	a.date, head.date = firstOf(m.date, m.changed), ""
 	return m
 }
 
@@ -100,23 +114,35 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 		if m.status == "" || r.Written != "" && !strings.Contains(m.status, r.Written) {
 			m.status = r.Written
 		}
-	case "date", "decision date", "last updated":
+	case "date", "decision date":
 		if strings.ContainsAny(value, "{}<>") {
 			return // still to be filled in
 		}
 		m.date = firstOf(m.date, dateIn(value), value)
-	case "decider", "deciders", "decision maker", "decision makers", "decided by", "approver", "approvers", "author", "authors":
+	case "last updated":
+		m.changed = max(m.changed, dateIn(value))
+	case "decider", "deciders", "decision maker", "decision makers", "decided by", "approver", "approvers":
 		m.deciders = firstOf(m.deciders, value)
+	case "author", "authors":
+		m.author = firstOf(m.author, value)
 	case "consulted", "informed", "tags": // are shown nowhere
 	default: // the other names tell of another record
 		r.refer(name, value, b.refs, b.line)
 	}
 }
 
-var writtenDate = regexp.MustCompile(`\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b`)
-
-// dateIn returns the first ISO date in text, or "".
-func dateIn(text string) string { return writtenDate.FindString(text) }
+// readChanges reads when a record was changed last, and when it was decided: the last entry of its history that tells of
+// its status in the word by which the record states it, "2025-03-01: accepted".
+func (m *recordMeta) readChanges(status string) {
+	own := statusWord(status)
+	for _, change := range m.changes {
+		date := dateIn(change)
+		m.changed = max(m.changed, date)
+		if date != "" && own != "" && strings.EqualFold(statusWord(change), own) {
+			m.date = max(m.date, date)
+		}
+	}
+}
 
 // The words that people write for a status, by what they mean.
 var (
@@ -129,19 +155,32 @@ var (
 
 // statusOf reads a status. The words are tried in this order, so that "not accepted" is no acceptance.
 func statusOf(text string) Status {
-	switch {
-	case supersededWords.MatchString(text):
-		return StatusSuperseded
-	case rejectedWords.MatchString(text):
-		return StatusRejected
-	case deprecatedWords.MatchString(text):
-		return StatusDeprecated
-	case proposedWords.MatchString(text):
-		return StatusProposed
-	case acceptedWords.MatchString(text):
-		return StatusAccepted
+	status, _ := readStatus(text)
+	return status
+}
+
+// Word is the word of Written that says what became of the record, "implemented" of "Implemented in v2", or "".
+func (r *Record) Word() string { return strings.ToLower(statusWord(r.Written)) }
+
+// statusWord returns the word by which text states a status, or "".
+func statusWord(text string) string {
+	_, word := readStatus(text)
+	return word
+}
+
+func readStatus(text string) (Status, string) {
+	for _, s := range []struct {
+		status Status
+		words  *regexp.Regexp
+	}{
+		{StatusSuperseded, supersededWords}, {StatusRejected, rejectedWords}, {StatusDeprecated, deprecatedWords},
+		{StatusProposed, proposedWords}, {StatusAccepted, acceptedWords},
+	} {
+		if word := s.words.FindString(text); word != "" {
+			return s.status, word
+		}
 	}
-	return StatusUnknown
+	return StatusUnknown, ""
 }
 
 var (
@@ -247,5 +286,10 @@ func (m *recordMeta) row(r *Record) string {
 			status = strings.TrimRight(status, ". ") + ", " + how + " " + ref.text
 		}
 	}
-	return rowText([]string{headLine, "Status", "Date", "Deciders"}, []string{firstOf(r.Name, r.Subject), status, m.date, m.deciders})
+	changed := ""
+	if r.Updated {
+		changed = m.changed
+	}
+	return rowText([]string{headLine, "Status", "Date", "Last changed", "Deciders", "Author"},
+		[]string{firstOf(r.Name, r.Subject), status, m.date, changed, m.deciders, m.author})
 }

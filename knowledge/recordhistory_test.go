@@ -1,0 +1,78 @@
+package knowledge_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// onlyRecord opens one file that is a decision record.
+func onlyRecord(t *testing.T, name, text string) *knowledge.Document {
+	t.Helper()
+	lib := openText(t, name, text)
+	if len(lib.Documents) != 1 || lib.Documents[0].Record == nil {
+		t.Fatalf("%s is no decision record", name)
+	}
+	return &lib.Documents[0]
+}
+
+func TestARecordIsDatedByItsHistory(t *testing.T) {
+	const body = "\n\n## Context\n\nParcels are sorted by hand.\n\n## Decision\n\nWe will sort parcels by weight.\n"
+	for name, test := range map[string]struct {
+		status, history, date string
+		updated               bool
+	}{
+		"the entry that accepts it":   {"Accepted", "- 2023/4/1: first draft\n- 2023/5/12: accepted\n- 2024/2/2: a typo", "2023-05-12", false},
+		"a table":                     {"Approved", "| Date | Author | Change |\n|---|---|---|\n| 3 May 2023 | Lina | Draft |\n| 9 May 2023 | Lina | Approved by all |", "2023-05-09", false},
+		"a draft":                     {"Draft", "* 12.11.2022: Initial draft", "2022-11-12", false},
+		"nothing says when":           {"Implemented in v2.1 of the sorter", "- 2023/4/1: first draft\n- 2023/9/30: section on scales", "2023-09-30", true},
+		"nobody knows day from month": {"Accepted", "- 05/02/2018: accepted", "", false},
+	} {
+		for _, order := range []string{"# ADR 7: Sort parcels by weight\n\n## Status\n\n" + test.status + "\n\n## Changelog\n\n" + test.history,
+			"# ADR 7: Sort parcels by weight\n\n## Changelog\n\n" + test.history + "\n\n## Status\n\n" + test.status} {
+			d := onlyRecord(t, "adr-007-parcels.md", order+body)
+			if d.Date != test.date || d.Record.Updated != test.updated {
+				t.Errorf("%s: dated %q, which is its last change: %v; want %q, %v", name, d.Date, d.Record.Updated, test.date, test.updated)
+			}
+			if !strings.Contains(d.Passages[0].Text, "Status: "+test.status) {
+				t.Errorf("%s: it says of itself %q", name, d.Passages[0].Text)
+			}
+		}
+	}
+	dated := onlyRecord(t, "adr-007-parcels.md", "# ADR 7: Sort parcels\n\nDate: 1st of March 2023\n\nAuthor: Lina Roth\n\n## Status\n\nAccepted\n\n## Changelog\n\n- 2024-01-01: accepted"+body)
+	if dated.Date != "2023-03-01" || dated.Record.Updated || dated.Author != "Lina Roth" || dated.Record.Deciders != "" {
+		t.Errorf("dated %q, author %q, deciders %q", dated.Date, dated.Author, dated.Record.Deciders)
+	}
+}
+
+func TestARecordMayDecideByItsTitleAlone(t *testing.T) {
+	d := onlyRecord(t, "adr-009-no-scales.md", "# ADR 009: Remove the old scales\n\n## Status\n\nImplemented in <https://example.com/pull/7>\n\n## Context\n\nThe old scales are wrong by a pound.\n\n## Design\n\nWe weigh in the van.\n")
+	if d.Title != "ADR-0009 Remove the old scales" || d.Record.Word() != "implemented" || !d.Record.Holds() {
+		t.Errorf("%q is %s", d.Title, d.Record.Word())
+	}
+	draft := onlyRecord(t, "adr-draft-vans.md", "# ADR: Electric vans\n\n## Status\n\nDraft\n\n## Context\n\nVans are loud.\n\n## Decision\n\nBuy electric vans.\n")
+	if draft.Title != "Electric vans" {
+		t.Errorf("the title is %q", draft.Title)
+	}
+	for name, text := range map[string]string{
+		"7-report.md":  "# Report 7\n\nStatus: final\n\n## Background\n\nParcels were late.\n\n## Findings\n\nVans broke down.\n",
+		"adr-guide.md": "# ADR guide\n\n## Context\n\nWrite why.\n\n## Consequences\n\nWrite what follows.\n",
+	} {
+		if d := openText(t, name, text).Documents[0]; d.Record != nil {
+			t.Errorf("%s is taken for a decision record", name)
+		}
+	}
+}
+
+func TestWhatAStatusGoesOnToSayIsKept(t *testing.T) {
+	d := onlyRecord(t, "adr-003-labels.md", "# ADR 3: Print labels at night\n\n## Status\n\nAccepted\n\nThe second printer was declined, since it costs more than it saves.\n\n## Context\n\nLabels run out.\n\n## Decision\n\nApproved\n")
+	checkClaims(t, d, []string{"ADR-0003 Print labels at night: The second printer was declined, since it costs more than it saves."})
+	for _, p := range d.Passages {
+		for _, c := range p.Claims {
+			if c.Decides {
+				t.Errorf("%q is taken for what is decided", c.Text)
+			}
+		}
+	}
+}
