@@ -25,6 +25,7 @@ type ask struct {
 	want         want
 	define       bool              // "what is X"
 	relate       bool              // a case from real life is wanted
+	ringing      bool              // it asks where something stands on a radar
 	lean         int               // +1: what speaks for it is wanted; -1: what speaks against it
 	options      []string          // judged options it names, or stands for by language or by "the other one"
 	named        int               // how many of options it names itself; the rest come from the thread

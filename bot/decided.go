@@ -46,7 +46,7 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	}
 	least := enoughDecided
 	if !settling && a.want != pick {
-		if a.answer != anything || a.define || a.relate || d.b.lib.Vocabulary.Has(knowledge.Ringing, a.words) {
+		if a.answer != anything || a.define || a.relate || a.ringing {
 			return "", false
 		}
 		least = enoughTold

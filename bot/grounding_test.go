@@ -39,10 +39,8 @@ var (
 // ungrounded lists what an answer says without a source that says so: what exam.Ungrounded finds, and what only the bot's
 // own tests are strict about. Here every statement cites, in refusals too, and each figure and each capitalised word, be
 // it the first of a sentence, stands in the section or the passage itself: a document's title, a date or an ID holds none.
-// Where an entry of a radar stood is worded from the cells of a row, which may take more words than exam takes for ours.
 func ungrounded(a *bot.Answer) []string {
-	onRadar := slices.ContainsFunc(a.Sources, func(s bot.Source) bool { return s.Kind == string(knowledge.KindRadar) })
-	faults := slices.DeleteFunc(exam.Ungrounded(a), func(fault string) bool { return onRadar && strings.Contains(fault, " words of its own)") })
+	faults := exam.Ungrounded(a)
 	passages := func(citations []int) string {
 		var held strings.Builder
 		for _, n := range citations {

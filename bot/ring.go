@@ -12,8 +12,6 @@ import (
 // How much is told of a radar.
 const (
 	maxRinged  = 8   // entries of a list
-	maxBefore  = 3   // earlier rings of one entry
-	maxOfBlip  = 2   // sentences of its description
 	maxNamed   = 4   // entries that a question names
 	enoughRing = 0.5 // how much of what is asked an entry of a list must be about
 	nearRing   = 0.8 // and of what the best is about
@@ -22,7 +20,8 @@ const (
 // A ringing is what a radar says of a technology at one time.
 type ringing struct {
 	*knowledge.Blip
-	passage *knowledge.Passage
+	passage *knowledge.Passage   // that says so
+	parts   []*knowledge.Passage // all that its volume says of it, that passage first
 }
 
 // newRings returns the blips of a library by option, current ones first, then the newest.
@@ -30,13 +29,17 @@ func newRings(lib *knowledge.Library) map[string][]ringing {
 	rings := map[string][]ringing{}
 	for i := range lib.Documents {
 		d := &lib.Documents[i]
-		byID := map[string]*knowledge.Passage{}
+		if len(d.Blips) == 0 {
+			continue
+		}
+		parts := map[string][]*knowledge.Passage{}
 		for k := range d.Passages {
-			byID[d.Passages[k].ID] = &d.Passages[k]
+			p := &d.Passages[k]
+			parts[sectionID(p)] = append(parts[sectionID(p)], p)
 		}
 		for k := range d.Blips {
-			if b := &d.Blips[k]; byID[b.Passage] != nil {
-				rings[b.Option] = append(rings[b.Option], ringing{b, byID[b.Passage]})
+			if b := &d.Blips[k]; len(parts[b.Passage]) > 0 {
+				rings[b.Option] = append(rings[b.Option], ringing{b, parts[b.Passage][0], parts[b.Passage]})
 			}
 		}
 	}
@@ -51,27 +54,33 @@ func newRings(lib *knowledge.Library) map[string][]ringing {
 // An entry is an option of radars as questions find it.
 type entry struct {
 	option string
-	words  string             // its name as words joined by single spaces
-	about  map[string]float64 // content term → how much the first of its ringings is about that
+	words  []knowledge.Word   // of its name
+	about  map[string]float64 // content term → how much it is about that
 }
 
 // newEntries returns the options of rings, sorted.
 func newEntries(v *knowledge.Vocabulary, rings map[string][]ringing) []entry {
 	var entries []entry
 	for _, o := range slices.Sorted(maps.Keys(rings)) {
-		entries = append(entries, entry{option: o, words: joinWords(knowledge.Words(o)), about: rings[o][0].about(v)})
+		entries = append(entries, entry{option: o, words: knowledge.Words(o), about: about(v, rings[o])})
 	}
 	return entries
 }
 
-// about weighs the content terms of what a radar says of a technology, of its name, and of what kind of thing it is.
-func (r ringing) about(v *knowledge.Vocabulary) map[string]float64 {
+// about weighs the content terms of what radars say of a technology, the newest first, of its name, and of what kind of
+// thing it is.
+func about(v *knowledge.Vocabulary, rings []ringing) map[string]float64 {
 	own := map[string]float64{}
-	for i := range r.passage.Claims {
-		for _, t := range r.passage.Claims[i].Terms {
-			own[t] = inOutcome
+	for _, r := range rings {
+		for _, p := range r.parts {
+			for i := range p.Claims {
+				for _, t := range p.Claims[i].Terms {
+					own[t] = inOutcome
+				}
+			}
 		}
 	}
+	r := rings[0]
 	title := r.Name + " " + r.Quadrant
 	if o, ok := v.Option(r.Option); ok {
 		title += "\n" + o.Is
@@ -98,29 +107,43 @@ func (r ringing) worth() int {
 // ringed answers from radars: where a technology stands, what stands in a ring, and a choice between entries. It
 // reports whether it could.
 func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
-	if len(d.b.lore.rings) == 0 {
-		return "", false
+	if len(d.b.lore.rings) == 0 || a.answer == person || a.meansRing() {
+		return "", false // a radar does not say who moved what, nor what its rings are
 	}
-	onRadar := d.b.lib.Vocabulary.Has(knowledge.Ringing, a.words)
-	choosing := !onRadar && a.chooses()
-	if !onRadar && !settling && !choosing {
+	choosing := !a.ringing && a.chooses()
+	if !a.ringing && !settling && !choosing {
 		return "", false
 	}
 	named := d.b.onRadar(a)
 	switch {
 	case choosing && len(named) > 0:
 		return d.pickByRing(a, e, named), true
-	case (onRadar || settling) && len(named) > 0:
+	case len(named) > 0 && (a.ringing || settling && d.b.tellsOf(a, named)):
 		d.missing(a)
 		for _, o := range named[:min(len(named), maxNamed)] {
 			d.sayRing(a, o)
 			d.describeBlip(a, o)
 		}
 		return Facts, true
-	case onRadar && len(a.options)+len(a.foreign)+len(a.strange) == 0:
+	case a.ringing && startsYesNo(a.words) && len(a.names) > 0: // "is MySQL on hold?"
+		d.gap(list(a.names) + ": no radar here has it.")
+		return NotCovered, true
+	case a.ringing && len(a.options)+len(a.foreign)+len(a.strange) == 0 && !hasAny(a.words[:1], "how", "why"):
 		return d.listRing(a)
 	}
 	return "", false
+}
+
+// meansRing reports whether an ask wants to know what a ring is, and not what stands in it.
+func (a *ask) meansRing() bool {
+	return hasAny(a.words, "mean", "means", "meaning", "meant", "definition", "define", "defined", "rings")
+}
+
+// tellsOf reports whether the radars speak of what an ask wants to know of one of their entries.
+func (b *Bot) tellsOf(a *ask, named []string) bool {
+	return slices.ContainsFunc(b.lore.entries, func(e entry) bool {
+		return slices.Contains(named, e.option) && b.aboutEntry(a, e) >= enoughRing
+	})
 }
 
 // onRadar returns the options that an ask names and a radar has, in the order of the ask.
@@ -132,9 +155,8 @@ func (b *Bot) onRadar(a *ask) []string {
 		}
 	}
 	if len(named) == 0 { // a technique has an everyday name, which is no option's
-		text := " " + joinWords(a.words) + " "
 		for _, e := range b.lore.entries {
-			if strings.Contains(e.words, " ") && strings.Contains(text, " "+e.words+" ") {
+			if len(e.words) > 1 && !slices.ContainsFunc(e.words, func(w knowledge.Word) bool { return !hasAny(a.words, w.Text) }) {
 				named = append(named, e.option)
 			}
 		}
@@ -158,75 +180,6 @@ func (r ringing) isRing(ring string) bool {
 	return old(r.Ring) == old(ring)
 }
 
-// sayRing says in which ring an option stands, since when, and where it stood before.
-func (d *draft) sayRing(a *ask, option string) {
-	list := d.b.lore.rings[option]
-	opening := ""
-	if ring := askedRing(a.words); ring != "" && startsYesNo(a.words) && len(a.options) < 2 {
-		opening = "No: "
-		if list[0].isRing(ring) {
-			opening = "Yes: "
-		}
-	}
-	text, last, cited := opening+list[0].standing(), list[0], []*knowledge.Passage{list[0].passage}
-	var before []string
-	for _, r := range list[1:] {
-		switch {
-		case r.Current:
-			text += "; also " + r.standing()
-		case len(before) < maxBefore && !strings.EqualFold(r.Ring, last.Ring):
-			before = append(before, "on "+r.Ring+inBrackets(r.Date))
-		default:
-			continue
-		}
-		last, cited = r, append(cited, r.passage)
-	}
-	if len(before) > 0 {
-		text += "; before that " + strings.Join(before, ", then ")
-	}
-	d.state(text+".", cited)
-}
-
-// standing words a blip: "Apache Kafka is on Adopt (Platforms, 2024-10)".
-func (r ringing) standing() string {
-	var where []string
-	for _, s := range []string{r.Quadrant, r.Date} {
-		if s != "" {
-			where = append(where, s)
-		}
-	}
-	return r.Name + " is on " + r.Ring + inBrackets(strings.Join(where, ", "))
-}
-
-func inBrackets(text string) string {
-	if text == "" {
-		return ""
-	}
-	return " (" + text + ")"
-}
-
-// describeBlip says what the radar says of an option beside its ring: of the newest volume that says anything.
-func (d *draft) describeBlip(a *ask, option string) {
-	for _, r := range d.b.lore.rings[option] {
-		var list []finding
-		for i := range r.passage.Claims {
-			c := &r.passage.Claims[i]
-			if i > 0 && knowledge.IsRing(c.Text) {
-				break // from here on it tells of earlier rings
-			}
-			if !knowledge.IsRing(c.Text) && !d.said[c] && !strings.HasSuffix(c.Text, ":") {
-				list = append(list, finding{claim: c, passage: r.passage})
-			}
-		}
-		for _, f := range list[:min(len(list), maxOfBlip)] {
-			d.say(quote(f, ""), f)
-		}
-		if len(list) > 0 {
-			return
-		}
-	}
-}
-
 // listRing lists the entries of a ring, or those on what is asked about, the firmest first.
 func (d *draft) listRing(a *ask) (Outcome, bool) {
 	ring := askedRing(a.words)
@@ -247,7 +200,11 @@ func (d *draft) listRing(a *ask) (Outcome, bool) {
 	slices.SortStableFunc(list, func(x, y listed) int {
 		return cmp.Or(cmp.Compare(y.share, x.share), y.worth()-x.worth())
 	})
-	if len(list) == 0 {
+	switch {
+	case len(list) == 0 && ring != "":
+		d.gap(upperFirst(ring) + ": no radar here has such entries there now.")
+		return NotCovered, true
+	case len(list) == 0:
 		return "", false
 	}
 	least := list[0].share * nearRing
@@ -265,7 +222,7 @@ func (d *draft) listRing(a *ask) (Outcome, bool) {
 func (b *Bot) aboutEntry(a *ask, e entry) float64 {
 	earned, all := 0.0, 0.0
 	for _, t := range a.terms {
-		if b.says(knowledge.Blipping, t.word) || b.lib.Vocabulary.Weak(t.text) {
+		if b.onlyAsksRing(t) {
 			continue
 		}
 		w := b.termWeight(a, t)
@@ -276,6 +233,11 @@ func (b *Bot) aboutEntry(a *ask, e entry) float64 {
 		return 1
 	}
 	return earned / all
+}
+
+// onlyAsksRing reports whether a term only tells that a radar or a decision is asked for, and not for what.
+func (b *Bot) onlyAsksRing(t term) bool {
+	return b.says(knowledge.Blipping, t.word) || b.says(knowledge.Recording, t.word) || b.lib.Vocabulary.Weak(t.text)
 }
 
 // pickByRing chooses by the rings of radars, where they tell options apart.

@@ -12,11 +12,11 @@ import (
 
 func TestRadars(t *testing.T) {
 	expect(t, openBot(t, knowledge.Source{Paths: []string{filepath.Join("..", "knowledge", "testdata", "radars")}}), []expectation{
-		{"Are we still on Adopt for Kafka?", bot.Facts, "", []string{"Yes: Apache Kafka is on Adopt (Platforms, 2024-10); before that on Trial (2023-04). [1] [2]", "Kafka is reliable"}},
-		{"are we still on adopt for RabbitMQ?", bot.Facts, "", []string{"No: RabbitMQ is on Caution (Platforms, 2024-10); before that on Adopt (2023-04).", "We move away"}},
+		{"Are we still on Adopt for Kafka?", bot.Facts, "", []string{"Yes: Apache Kafka is on Adopt (Platforms, 2024-10). [1] Apache Kafka was on Trial (2023-04). [2]", "Kafka is reliable"}},
+		{"are we still on adopt for RabbitMQ?", bot.Facts, "", []string{"No: RabbitMQ is on Caution (Platforms, 2024-10). [1] RabbitMQ was on Adopt (2023-04). [2]", "We move away"}},
 		{"is rabbitmq on hold?", bot.Facts, "", []string{"Yes: RabbitMQ is on Caution"}},
 		{"what ring is Harbor in?", bot.Facts, "", []string{"Harbor is on Adopt", "Assess (2023-03-01)", "scans each image"}},
-		{"when did Nomad move to hold?", bot.Facts, "", []string{"2024-05-20", "before that on Trial (2022-02-06)"}},
+		{"when did Nomad move to hold?", bot.Facts, "", []string{"2024-05-20", "Nomad was on Trial (2022-02-06)"}},
 		{"Kafka or RabbitMQ?", bot.Recommended, "Kafka", []string{"on Adopt", "on Caution"}},
 		{"should we use Kafka for events?", bot.Recommended, "Kafka", []string{"on Adopt"}},
 		{"should we use RabbitMQ?", bot.Facts, "", []string{"on Caution"}},
@@ -46,5 +46,39 @@ func TestDecisionAgainstRadar(t *testing.T) {
 		for _, fault := range ungrounded(a) {
 			t.Errorf("%q: %s", question, fault)
 		}
+	}
+}
+
+// pages is a radar of pages as generators of radars keep them, with what stands beside it.
+var pages = map[string]string{
+	"about.md":                     "# How to read our radar\n\n- **Adopt:** Take it. Each crew can help with it.\n- **Hold:** This one is for the past. Do not start anything new with it.\n\nEntries are put forward by the crews, and each is tried once before.\n",
+	"radar/2020-03-01/oxcartio.md": "---\ntitle: Oxcartio\nring: assess\nsegment: tools\n---\n\nIt hauls parcels.\n",
+	"radar/2021-03-01/oxcartio.md": "---\ntitle: Oxcartio\nring: trial\nsegment: tools\n---\n\nTwo crews haul parcels with it.\n",
+	"radar/2022-03-01/oxcartio.md": "---\ntitle: Oxcartio\nring: adopt\nsegment: tools\n---\n\nIt hauls parcels. It hauls letters. We are using wheels of Bramblewheel on each.\n",
+	"radar/2024-03-01/oxcartio.md": "---\ntitle: Oxcartio\nring: adopt\nsegment: platforms\n---\n",
+	"radar/2021-03-01/mulebus.md":  "---\ntitle: Mulebus\nring: adopt\nsegment: tools\n---\n\nWe use Mulebus for letters.\n",
+	"radar/2023-03-01/mulebus.md":  "---\ntitle: Mulebus\nring: hold\nsegment: tools\n---\n\nIt was built by a crew of three. They left in spring. We do not recommend it for letters, for it loses some. Kestrelbase keeps what it lost.\n",
+	"radar/2021-03-01/rivet.md":    "---\ntitle: Rivetta\nring: trial\nsegment: tools\n---\n\nIt joins planks.\n",
+	"radar/2023-03-01/rivet.md":    "---\ntitle: Rivetta 2\nring: adopt\nsegment: tools\n---\n\nIt joins planks faster.\n",
+	"radar/2021-03-01/larkjs.md":   "---\ntitle: Lark\nring: adopt\nsegment: languages\n---\n\nA language for bells.\n",
+	"radar/2023-03-01/lark-db.md":  "---\ntitle: Lark\nring: hold\nsegment: datastores\n---\n\nA store for bells.\n",
+}
+
+func TestRadarOfPages(t *testing.T) {
+	b := openFolder(t, pages)
+	expect(t, b, []expectation{
+		{"has Oxcartio always been on adopt?", bot.Facts, "", []string{"Yes: Oxcartio is on Adopt (Platforms, 2024-03-01), since 2022-03-01. [1] [2] Oxcartio was on Assess (2020-03-01), then on Trial (2021-03-01). [3] [4]"}},
+		{"what wheels do we use Oxcartio with?", bot.Facts, "", []string{"Bramblewheel"}},
+		{"why is Mulebus on hold?", bot.Facts, "", []string{"Mulebus is on Hold", "Mulebus was on Adopt (2021-03-01).", "do not recommend it for letters"}},
+		{"is Kestrelbase on hold?", bot.NotCovered, "", []string{"Kestrelbase: no radar here has it."}},
+		{"who moved Mulebus to hold?", bot.NotCovered, "", nil},
+		{"what does Hold mean on our radar?", bot.Facts, "", []string{"Do not start anything new with it."}},
+		{"how do entries get onto the radar?", bot.Facts, "", []string{"put forward by the crews"}},
+		{"what ring is Lark in?", bot.Facts, "", []string{"Lark is on Hold (Datastores, 2023-03-01). [1] Lark is on Adopt (Languages, 2021-03-01). [2]"}},
+		{"what is on trial?", bot.NotCovered, "", []string{"Trial: no radar here has such entries there now."}},
+	})
+	a := mustAsk(t, b, "and Mulebus?", bot.Turn{Question: "is Oxcartio on adopt?", Answer: "Yes: Oxcartio is on Adopt."})
+	if !strings.Contains(a.Text, "Mulebus is on Hold") {
+		t.Errorf("in a thread on rings: %s", a.Text)
 	}
 }

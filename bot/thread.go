@@ -66,6 +66,7 @@ func (b *Bot) follow(a, before *ask) {
 		b.turnTo(a, before)
 	}
 	bare := len(a.concepts)+len(a.names) == 0 && len(a.terms) == b.idle(a) && !a.define
+	a.ringing = a.ringing || bare && before.ringing
 	if a.named == 0 && len(a.foreign) == 0 && len(a.names) == 0 {
 		a.options = appendNew(a.options, before.options...)
 	}

@@ -22,9 +22,10 @@ type Blip struct {
 	Date     string // of the volume or of the move: "2025-04", "2024-07-10"; may be ""
 	Passage  string // the ID of the passage that says so
 	Current  bool   // no later volume of the same radar speaks of it
+	History  string // tells the places of one entry of one radar from those of others
 
-	radar   string // tells radars apart
 	edition string // orders the volumes of a radar
+	page    bool   // it has a file to itself in each volume, which tells what it is whatever it is called there
 	line    int
 }
 
@@ -177,7 +178,7 @@ func blipOf(f foundFile, head *frontMatter, a *article) {
 	name := firstOf(head.title, a.title, withoutExtension(path.Base(f.name)))
 	quadrant := firstOf(head.field("quadrant"), head.field("segment"))
 	date := firstOf(head.date, head.field("release"), dateOfPath(f.name))
-	a.blips = []Blip{{Name: name, Ring: ring, Quadrant: plainQuadrant(quadrant), Date: date, line: 1}}
+	a.blips = []Blip{{Name: name, Ring: ring, Quadrant: plainQuadrant(quadrant), Date: date, page: true, line: 1}}
 	a.date = firstOf(a.date, date)
 	a.blocks = slices.DeleteFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && sameHeading(b.text) != sameHeading(name) })
 	at := 0
@@ -209,7 +210,10 @@ func (d *Document) placeBlips(f foundFile, blips []Blip) {
 	}
 	radar, edition := radarOf(f.name)
 	for _, b := range blips {
-		b.Passage, b.radar = ids[sameHeading(b.Name)], radar
+		b.Passage, b.History = ids[sameHeading(b.Name)], radar
+		if !b.page {
+			b.History += "\n" + sameHeading(b.Name)
+		}
 		b.edition = firstOf(b.Date, edition)
 		if b.Passage != "" {
 			d.Blips = append(d.Blips, b)
@@ -279,9 +283,8 @@ func currentBlips(documents []*reading) map[*reading][]bool {
 	for _, d := range documents {
 		for i := range d.document.Blips {
 			b := &d.document.Blips[i]
-			key := b.radar + "\n" + sameHeading(b.Name)
-			if old, ok := newest[key]; !ok || cmp.Compare(b.edition, old.d.document.Blips[old.blip].edition) > 0 {
-				newest[key] = place{d, i}
+			if old, ok := newest[b.History]; !ok || cmp.Compare(b.edition, old.d.document.Blips[old.blip].edition) > 0 {
+				newest[b.History] = place{d, i}
 			}
 		}
 		if n := len(d.document.Blips); n > 0 {

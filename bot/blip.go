@@ -1,0 +1,183 @@
+package bot
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// How much is told of an entry of a radar.
+const (
+	maxPlaces = 3 // places where it stands now
+	maxBefore = 3 // earlier rings, the newest
+	maxOfBlip = 2 // sentences of its description
+)
+
+// What makes a sentence of a description worth telling beside the words that it has of the ask, whose weights are 1 and
+// more.
+const (
+	saysUse    = 0.5 // use is asked for, and it speaks of that
+	namesUsed  = 0.5 // and names what is used
+	saysReason = 0.5 // a reason is asked for, and it gives one, or judges as the ring does
+)
+
+// A stay is the time that an entry of a radar stood in one ring.
+type stay struct{ first, last ringing }
+
+// sayRing says in which ring an option stands, since when, and where it stood before.
+func (d *draft) sayRing(a *ask, option string) {
+	opening := ""
+	rings := d.b.lore.rings[option]
+	if ring := askedRing(a.words); ring != "" && startsYesNo(a.words) && len(a.options) < 2 {
+		opening = "No: "
+		if rings[0].isRing(ring) {
+			opening = "Yes: "
+		}
+	}
+	for i, now := range rings[:min(len(rings), maxPlaces)] {
+		if i > 0 && !now.Current {
+			break
+		}
+		stays := staysOf(rings, now.History)
+		d.state(opening+stays[0].standing()+".", stays[0].passages())
+		d.sayBefore(stays[1:])
+		opening = ""
+	}
+}
+
+// staysOf returns the stays of one history, the newest first.
+func staysOf(rings []ringing, history string) []stay {
+	var stays []stay
+	for _, r := range rings {
+		switch n := len(stays); {
+		case r.History != history:
+		case n > 0 && strings.EqualFold(stays[n-1].last.Ring, r.Ring):
+			stays[n-1].first = r
+		default:
+			stays = append(stays, stay{r, r})
+		}
+	}
+	return stays
+}
+
+// sayBefore says where an entry stood before, in the order of time.
+func (d *draft) sayBefore(stays []stay) {
+	name, where := "", []string(nil)
+	var cited []*knowledge.Passage
+	for _, s := range slices.Backward(stays[:min(len(stays), maxBefore)]) {
+		name, where = s.first.Name, append(where, "on "+s.first.Ring+inBrackets(s.first.Date))
+		cited = append(cited, s.first.passage)
+	}
+	if len(where) > 0 {
+		d.state(name+" was "+strings.Join(where, ", then ")+".", cited)
+	}
+}
+
+// standing words where an entry stands: "Apache Kafka is on Adopt (Platforms, 2024-10), since 2021-04".
+func (s stay) standing() string {
+	if s.first.Date == s.last.Date || s.first.Date == "" {
+		return s.last.standing()
+	}
+	return s.last.standing() + ", since " + s.first.Date
+}
+
+func (s stay) passages() []*knowledge.Passage {
+	if s.first.passage == s.last.passage {
+		return []*knowledge.Passage{s.last.passage}
+	}
+	return []*knowledge.Passage{s.last.passage, s.first.passage}
+}
+
+// standing words a blip: "Apache Kafka is on Adopt (Platforms, 2024-10)".
+func (r ringing) standing() string {
+	var where []string
+	for _, s := range []string{r.Quadrant, r.Date} {
+		if s != "" {
+			where = append(where, s)
+		}
+	}
+	return r.Name + " is on " + r.Ring + inBrackets(strings.Join(where, ", "))
+}
+
+func inBrackets(text string) string {
+	if text == "" {
+		return ""
+	}
+	return " (" + text + ")"
+}
+
+// describeBlip says what the radar says of an option beside its ring: what is asked for, or else how the newest volume
+// that says anything begins.
+func (d *draft) describeBlip(a *ask, option string) {
+	type sentence struct {
+		finding
+		at    int
+		worth float64
+	}
+	var told []sentence
+	for _, r := range d.b.lore.rings[option] {
+		var list []sentence
+		for i, f := range d.description(r) {
+			list = append(list, sentence{f, i, d.b.blipWorth(a, r, f.claim)})
+		}
+		slices.SortStableFunc(list, func(x, y sentence) int { return cmp.Compare(y.worth, x.worth) })
+		if len(list) > 0 && (told == nil || list[0].worth > told[0].worth) {
+			told = list
+		}
+	}
+	told = told[:min(len(told), maxOfBlip)]
+	slices.SortFunc(told, func(x, y sentence) int { return x.at - y.at })
+	for _, s := range told {
+		d.say(quote(s.finding, ""), s.finding)
+	}
+}
+
+// description returns the sentences of what a blip's volume says of it that are not said yet.
+func (d *draft) description(r ringing) []finding {
+	var list []finding
+	rows := 0
+	for _, p := range r.parts {
+		for i := range p.Claims {
+			c := &p.Claims[i]
+			if knowledge.IsRing(c.Text) {
+				rows++
+				continue
+			}
+			if rows > 1 {
+				return list // from here on it tells of earlier rings
+			}
+			if !d.said[c] && !strings.HasSuffix(c.Text, ":") {
+				list = append(list, finding{claim: c, passage: p})
+			}
+		}
+	}
+	return list
+}
+
+var (
+	using     = regexp.MustCompile(`(?i)\b(?:us(?:e|es|ed|ing)|runs?|running|rel(?:y|ies|ying) on)\b`)
+	reasoning = regexp.MustCompile(`(?i)\b(?:because|since|due to|reasons?|therefore|so that|in favou?r of|replaced by|superseded|instead|recommend(?:ed)?|no longer|discontinu(?:e|ed|ing)|limitations?|drawbacks?|disadvantages?|benefits?|advantages?)\b`)
+)
+
+// blipWorth is how much a sentence on a blip says of what is asked.
+func (b *Bot) blipWorth(a *ask, r ringing, c *knowledge.Claim) float64 {
+	worth := 0.0
+	for _, t := range a.terms {
+		if slices.Contains(c.Terms, t.text) && !b.onlyAsksRing(t) {
+			worth += b.termWeight(a, t)
+		}
+	}
+	if hasAny(a.words, "use", "using", "run") && using.MatchString(c.Text) {
+		worth += saysUse
+		if hasAny(a.words, "which", "what") && len(c.Names)+len(c.About) > 1 {
+			worth += namesUsed
+		}
+	}
+	if stance, on := c.On(r.Option); b.asksWhy(a) && (reasoning.MatchString(c.Text) || on && stance == r.Stance && stance != knowledge.Neutral) {
+		worth += saysReason
+	}
+	return worth
+}
