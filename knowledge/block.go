@@ -89,8 +89,8 @@ func visibleOnly(text string) string {
 // characters (zero-width, bidirectional controls, tags, soft hyphen), variation selectors, fillers, and the
 // private characters that icon fonts use.
 func invisible(r rune) bool {
-	return unicode.In(r, unicode.Cf, unicode.Co, unicode.Variation_Selector, unicode.Noncharacter_Code_Point) ||
-		r == '\u034F' || r == '\u115F' || r == '\u1160' || r == '\u3164' || r == '\uFFA0'
+	return r > unicode.MaxASCII && (unicode.In(r, unicode.Cf, unicode.Co, unicode.Variation_Selector, unicode.Noncharacter_Code_Point) ||
+		r == '\u034F' || r == '\u115F' || r == '\u1160' || r == '\u3164' || r == '\uFFA0')
 }
 
 // wordCount counts words as the limits on passages mean them: runs between spaces, and each Chinese or

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unique"
 )
 
 // An annotator turns a document's sentences into claims. It knows which options the document judges, so that
@@ -144,6 +145,11 @@ func (a *annotator) passage(p *Passage) {
 	heading := a.headingOf(p)
 	p.Topics = heading.concepts
 	last := heading.options
+	sentences := 0
+	for _, paragraph := range p.paragraphs {
+		sentences += len(paragraph)
+	}
+	p.Claims = slices.Grow(p.Claims, sentences)
 	for _, paragraph := range p.paragraphs {
 		for _, sentence := range paragraph {
 			c := a.claim(sentence, last, heading)
@@ -175,8 +181,15 @@ var (
 // referring matches sentences whose subject is that of the sentence before.
 var referring = regexp.MustCompile(`^(?:They|These|Those|Some|Many|Most|Others|It|This|That|Doing so|He|She)\b`)
 
-// signpost matches sentences that only lead to what follows, or speak of the writer's own business.
-var signpost = regexp.MustCompile(`(?i)^(?:let['’]s (?:see|look|take|dive|start|explore|find)|in this (?:article|post|section|guide)|to (?:quickly )?sum up|read (?:more|on)|(?:feel free to )?(?:contact|drop|leave) us|subscribe)|\b(?:leave us a message|get in touch with us|working with us)\b|:$`)
+// signpost reports whether a sentence only leads to what follows, or speaks of the writer's own business.
+func signpost(sentence string) bool {
+	return strings.HasSuffix(sentence, ":") || leading.MatchString(sentence) || strings.Contains(strings.ToLower(sentence), " us") && inviting.MatchString(sentence)
+}
+
+var (
+	leading  = regexp.MustCompile(`(?i)^(?:let['’]s (?:see|look|take|dive|start|explore|find)|in this (?:article|post|section|guide)|to (?:quickly )?sum up|read (?:more|on)|(?:feel free to )?(?:contact|drop|leave) us|subscribe)`)
+	inviting = regexp.MustCompile(`(?i)\b(?:leave us a message|get in touch with us|working with us)\b`)
+)
 
 func (a *annotator) headingOf(p *Passage) headline {
 	h := headline{stance: Neutral}
@@ -222,7 +235,7 @@ func blankAddresses(text string) string {
 func (a *annotator) claim(sentence string, last []string, h headline) Claim {
 	words := Words(blankAddresses(sentence))
 	mentions := a.v.Mentions(words, "")
-	c := Claim{Text: sentence, Terms: a.v.Terms(words), Names: a.v.names(sentence, words, mentions)}
+	c := Claim{Text: sentence, Terms: shared(a.v.Terms(words)), Names: a.v.names(sentence, words, mentions)}
 	c.About = a.judged(a.stands(words, mentions, last))
 	for _, o := range optionsIn(a, mentions) {
 		if !a.judges(o) {
@@ -231,7 +244,7 @@ func (a *annotator) claim(sentence string, last []string, h headline) Claim {
 	}
 	c.Concepts = ownConcepts(mentions, h.concepts)
 	c.Own = len(c.Concepts)
-	if signpost.MatchString(sentence) {
+	if signpost(sentence) {
 		c.About, c.Concepts, c.Own = nil, nil, 0
 		return c
 	}
@@ -246,6 +259,14 @@ func (a *annotator) claim(sentence string, last []string, h headline) Claim {
 	}
 	c.Concepts = appendNew(c.Concepts, h.concepts...)
 	return c
+}
+
+// shared has equal words share their memory: a library has each some thousand times.
+func shared(words []string) []string {
+	for i, w := range words {
+		words[i] = unique.Make(w).Value()
+	}
+	return words
 }
 
 // ownConcepts returns the concepts that a sentence names. Words of mere praise or blame ("fast", "cheap") name

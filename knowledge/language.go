@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -179,16 +180,14 @@ func (v *Vocabulary) Weak(term string) bool { return v.weak[term] }
 // Terms returns the content words among words: stems, each the representative of its synonyms, in order and
 // without repeats.
 func (v *Vocabulary) Terms(words []Word) []string {
-	var terms []string
-	seen := map[string]bool{}
+	var few [32]string
+	terms := few[:0]
 	for _, w := range words {
-		t, ok := v.Term(w)
-		if ok && !seen[t] {
-			seen[t] = true
+		if t, ok := v.Term(w); ok && !slices.Contains(terms, t) {
 			terms = append(terms, t)
 		}
 	}
-	return terms
+	return append([]string(nil), terms...)
 }
 
 // Term returns the content term of one word, and false for a word that carries no topic.

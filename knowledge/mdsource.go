@@ -47,6 +47,9 @@ func (m *markdownSource) prepare(source string) []string {
 	inFence, statement, comment := "", false, false
 	notes := footnotes(lines)
 	for i, line := range lines {
+		if inFence == "" && !comment && !m.mdx && !strings.ContainsAny(line, "`~{[") && !strings.Contains(line, ":::") {
+			continue // an ordinary line
+		}
 		if f := fence.FindStringSubmatch(line); f != nil && !comment {
 			inFence = toggle(inFence, f[1])
 			continue
@@ -79,6 +82,9 @@ type noteNames map[string]bool
 func footnotes(lines []string) noteNames {
 	names := noteNames{}
 	for _, line := range lines {
+		if !strings.Contains(line, "[^") {
+			continue
+		}
 		if m := footnote.FindStringSubmatch(line); m != nil {
 			names[m[1]] = true
 		}

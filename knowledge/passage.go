@@ -109,6 +109,12 @@ func (p *Passage) fill(part []piece) {
 			text.WriteByte(' ')
 		}
 		text.WriteString(piece.text)
+	}
+	p.Text = text.String()
+	at := 0
+	for _, piece := range part {
+		from := at
+		at += len(piece.text) + 1
 		if piece.code {
 			continue
 		}
@@ -116,9 +122,8 @@ func (p *Passage) fill(part []piece) {
 			p.paragraphs = append(p.paragraphs, nil)
 		}
 		last := &p.paragraphs[len(p.paragraphs)-1]
-		*last = append(*last, piece.text)
+		*last = append(*last, p.Text[from:at-1])
 	}
-	p.Text = text.String()
 }
 
 // parts cuts pieces into runs of roughly equal size, at paragraphs where that does not make them too unequal.

@@ -263,6 +263,9 @@ var wholeRef = regexp.MustCompile(`(?i)^\W*this (?:adr|(?:architecture |decision
 // referInText notes a sentence such as "These ranges have been superseded by [ADR 33](0033-ip-ranges.md)." In text it
 // supersedes only a part, unless it speaks of the whole record, or the status says that this is superseded.
 func (r *Record) referInText(b block) {
+	if !containsAny(strings.ToLower(b.text), "superseded", "supersedes", "superceded", "supercedes", "replaces", "replaced") {
+		return
+	}
 	m := selfRef.FindStringSubmatch(b.text)
 	if m == nil || len(b.refs) == 0 && !refNumber.MatchString(m[2]+m[4]) {
 		return

@@ -76,11 +76,14 @@ var figureEnd = regexp.MustCompile(`(?:[\p{L}\d,%(]\S*[\d%)]|\p{L}{2,}\.\p{L}{2,
 
 // afterFigures splits where a sentence ends with a figure or a dotted name. Each part is a trimmed substring.
 func afterFigures(text string) []string {
+	if !strings.Contains(text, ". ") && !strings.Contains(text, ".\n") && !strings.Contains(text, ".\t") {
+		return []string{strings.TrimSpace(text)}
+	}
 	var parts []string
 	start := 0
 	for _, at := range figureEnd.FindAllStringIndex(text, -1) {
 		cut := at[0] + strings.LastIndexByte(text[at[0]:at[1]], '.') + 1
-		if one := strings.TrimSpace(text[start:cut]); strings.Contains(one, " ") && !abbreviation.MatchString(one) {
+		if one := strings.TrimSpace(text[start:cut]); strings.Contains(one, " ") && !abbreviated(one) {
 			parts = append(parts, one)
 			start = cut
 		}
@@ -91,6 +94,11 @@ func afterFigures(text string) []string {
 // abbreviation matches words whose full stop does not end a sentence.
 var abbreviation = regexp.MustCompile(`(?i)(?:^|[\s("'“/–—-])(?:vs|e\.g|i\.e|etc|cf|sec|no|nos|fig|eq|ch|vol|approx|ca|resp|incl|excl|est|ver|v|dr|mr|mrs|ms|prof|st|jr|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$`)
 
+// abbreviated reports whether text ends with an abbreviation. None is longer than the end that is looked at.
+func abbreviated(text string) bool {
+	return strings.HasSuffix(text, ".") && abbreviation.MatchString(text[max(0, len(text)-16):])
+}
+
 // sentenceAbbreviation matches those of them that often end one as well.
 var sentenceAbbreviation = regexp.MustCompile(`(?i)(?:etc|inc|ltd|co|corp|no|jr|est)\.$`)
 
@@ -99,7 +107,7 @@ func goesOn(before, next string) bool {
 	if strings.TrimLeft(next, `"'”’»)]*`) == "" {
 		return true // a closing quote or bracket alone
 	}
-	if before[len(before)-1] == '.' && abbreviation.MatchString(before) {
+	if abbreviated(before) {
 		r, _ := utf8.DecodeRuneInString(next)
 		return !unicode.IsUpper(r) || !sentenceAbbreviation.MatchString(before)
 	}

@@ -4,12 +4,13 @@ import "strings"
 
 // stanceWords is the form of stance.yaml: the words by which a sentence praises or blames.
 type stanceWords struct {
-	Favourable   []string `yaml:"favourable"`
-	Unfavourable []string `yaml:"unfavourable"`
-	Turning      []string `yaml:"turning"`   // turns the next word of judgement round: not, rarely, less, prevents
-	Comparing    []string `yaml:"comparing"` // a comparison follows: more, higher, than
-	leans        []leaning
+	Favourable   []string             `yaml:"favourable"`
+	Unfavourable []string             `yaml:"unfavourable"`
+	Turning      []string             `yaml:"turning"`   // turns the next word of judgement round: not, rarely, less, prevents
+	Comparing    []string             `yaml:"comparing"` // a comparison follows: more, higher, than
+	leans        map[string][]leaning // by their first key
 	turns        map[string]bool
+	compares     map[string][][]string // the phrases of Comparing as keys, by the first
 }
 
 // A leaning is a phrase of judgement.
@@ -23,11 +24,19 @@ type leaning struct {
 const turningReach = 6
 
 func (s *stanceWords) prepare() {
+	s.leans = map[string][]leaning{}
 	for _, w := range s.Favourable {
-		s.leans = append(s.leans, leaning{leanKeys(w), +1})
+		keys := leanKeys(w)
+		s.leans[keys[0]] = append(s.leans[keys[0]], leaning{keys, +1})
 	}
 	for _, w := range s.Unfavourable {
-		s.leans = append(s.leans, leaning{leanKeys(w), -1})
+		keys := leanKeys(w)
+		s.leans[keys[0]] = append(s.leans[keys[0]], leaning{keys, -1})
+	}
+	s.compares = map[string][][]string{}
+	for _, c := range s.Comparing {
+		keys := nameKeys(c)
+		s.compares[keys[0]] = append(s.compares[keys[0]], keys)
 	}
 	s.turns = map[string]bool{}
 	for _, w := range s.Turning {
@@ -73,9 +82,11 @@ func (s *stanceWords) lean(words []Word) int {
 
 // at returns the longest judgement that begins with the first of words, and its length in words.
 func (s *stanceWords) at(words []Word) (lean, length int) {
-	for _, l := range s.leans {
-		if len(l.keys) > length && matchesAt(l.keys, words) {
-			lean, length = l.lean, len(l.keys)
+	for _, key := range [...]string{"=" + words[0].Text, "~" + words[0].Stem} {
+		for _, l := range s.leans[key] {
+			if len(l.keys) > length && matchesAt(l.keys, words) {
+				lean, length = l.lean, len(l.keys)
+			}
 		}
 	}
 	return lean, length

@@ -119,9 +119,9 @@ func (a *annotator) compared(words []Word, mentions []Mention) []Stand {
 
 // comparison finds the words after which the thing compared with follows, and how many they are.
 func (s *stanceWords) comparison(words []Word) (at, length int) {
-	for i := range words {
-		for _, c := range s.Comparing {
-			if keys := nameKeys(c); len(keys) > length && matchesAt(keys, words[i:]) {
+	for i, w := range words {
+		for _, keys := range s.compares["="+w.Text] {
+			if len(keys) > length && matchesAt(keys, words[i:]) {
 				at, length = i, len(keys)
 			}
 		}
@@ -185,7 +185,7 @@ var (
 
 // verdict reports whether a sentence recommends something.
 func verdict(sentence string) bool {
-	return imperative.MatchString(sentence) || predicate.MatchString(sentence)
+	return imperative.MatchString(sentence) || containsAny(strings.ToLower(sentence), "choice", "pick", "option", "bet", "fit") && predicate.MatchString(sentence)
 }
 
 // recommend makes a verdict of a claim: for the options it names (none, where it points elsewhere), on what

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -171,6 +172,11 @@ func isASCII(s string) bool {
 		}
 	}
 	return true
+}
+
+// containsAny reports whether one of parts stands in text.
+func containsAny(text string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
 }
 
 // Stem returns Porter's stem of a lower-case word of English letters, and any other word unchanged.
