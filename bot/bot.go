@@ -38,13 +38,13 @@ type Bot struct {
 
 // New returns a bot that answers from lib, searching it with s. Version is the program's, for receipts.
 func New(lib *knowledge.Library, s Searcher, version string) *Bot {
-	return (&Bot{version: version}).With(lib, s)
+	return (&Bot{version: version, lore: &lore{}}).With(lib, s)
 }
 
 // With returns what New would for another library, at the cost of the documents that the two libraries do not share.
 func (b *Bot) With(lib *knowledge.Library, s Searcher) *Bot {
 	census := lib.Census(b.census)
-	return &Bot{lib: lib, search: s, census: census, speller: census.NewSpeller(), lore: newLore(lib, census), version: b.version}
+	return &Bot{lib: lib, search: s, census: census, speller: census.NewSpeller(), lore: newLore(lib, census, b.lore), version: b.version}
 }
 
 // A Question is what a person wrote, with the turns of the thread before it, oldest first.

@@ -33,7 +33,7 @@ type lore struct {
 	passages    int
 }
 
-func newLore(lib *knowledge.Library, census *knowledge.Census) *lore {
+func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lore {
 	l := &lore{
 		speaks: map[string][]string{}, concepts: map[string]int{}, options: map[string]int{},
 		terms: census.Terms, lower: census.Lower, plain: census.Plain, names: map[string]string{},
@@ -60,7 +60,7 @@ func newLore(lib *knowledge.Library, census *knowledge.Census) *lore {
 		}
 		last = p
 	}
-	l.docket, l.rings, l.main = newDocket(lib), newRings(lib), mainDocuments(lib)
+	l.docket, l.rings, l.main = newDocket(lib, before.docket), newRings(lib), mainDocuments(lib)
 	l.entries = newEntries(lib.Vocabulary, l.rings)
 	l.criteria = appendNew(l.headed, l.criteria...)
 	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })

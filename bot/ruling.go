@@ -39,20 +39,26 @@ type ruling struct {
 // A docket holds all rulings of a library, and finds those that may be about something without looking at each.
 type docket struct {
 	all   []*ruling
-	of    map[*knowledge.Document]*ruling
-	about map[string][]*ruling // what a question may name → the rulings that are certainly about it
+	of    map[*knowledge.Passage]*ruling // by the first passage of its record
+	about map[string][]*ruling           // what a question may name → the rulings that are certainly about it
 }
 
-// newDocket reads the decision records of a library.
-func newDocket(lib *knowledge.Library) docket {
-	k := docket{of: map[*knowledge.Document]*ruling{}, about: map[string][]*ruling{}}
+// newDocket reads the decision records of a library, but for those that are as they were before.
+func newDocket(lib *knowledge.Library, before docket) docket {
+	k := docket{of: map[*knowledge.Passage]*ruling{}, about: map[string][]*ruling{}}
 	for i := range lib.Documents {
 		d := &lib.Documents[i]
 		if d.Record == nil || len(d.Passages) == 0 {
 			continue
 		}
-		r := newRuling(lib.Vocabulary, d)
-		k.all, k.of[d] = append(k.all, r), r
+		var r *ruling
+		if known := before.ruling(d); known != nil {
+			again := *known
+			r, again.doc = &again, d
+		} else {
+			r = newRuling(lib.Vocabulary, d)
+		}
+		k.all, k.of[r.head] = append(k.all, r), r
 		for what, share := range r.about {
 			if share >= strongWord || strings.HasPrefix(what, "<") && byConcept*share >= strongWord {
 				k.about[what] = append(k.about[what], r)
@@ -65,6 +71,14 @@ func newDocket(lib *knowledge.Library) docket {
 		}
 	}
 	return k
+}
+
+// ruling returns what the docket has on a document, or nil.
+func (k *docket) ruling(d *knowledge.Document) *ruling {
+	if len(d.Passages) == 0 {
+		return nil
+	}
+	return k.of[&d.Passages[0]]
 }
 
 // near returns the rulings that are certainly about one of the subjects, in the library's order; all of them where
@@ -94,7 +108,7 @@ func (b *Bot) near(subjects []subject) []*ruling {
 func (b *Bot) successors(r *ruling) []*ruling {
 	var list []*ruling
 	for _, d := range b.lib.Successors(r.doc) {
-		if s := b.lore.docket.of[d]; s != nil {
+		if s := b.lore.docket.ruling(d); s != nil {
 			list = append(list, s)
 		}
 	}
