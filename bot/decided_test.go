@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -48,6 +49,18 @@ func TestDecisionsInMADR(t *testing.T) {
 		{"compare Quillbase and MySQL", bot.Compared, "", []string{"ADR-0012", "Bad, because nobody here has run it.", "Good, because everybody here knows it."}},
 		{"is ADR 13 still valid?", bot.Facts, "", []string{"No longer in force: ADR-0013 Keep the monolith", "superseded by ADR-0014 Split billing off", "because the auditors ask for it; billing changes rarely."}},
 	})
+}
+
+// TestDecisionsThatDifferInANumber: the number that is asked for tells which of several records is meant.
+func TestDecisionsThatDifferInANumber(t *testing.T) {
+	files := map[string]string{}
+	for n, barn := range []string{"hay", "oats", "straw"} {
+		files[fmt.Sprintf("%04d-x.md", n+1)] = fmt.Sprintf("# %d. Keep %s in barn %d\n\n## Status\n\nAccepted\n\n## Decision\n\nWe will keep %s in barn %d.\n", n+1, barn, n+6, barn, n+6)
+	}
+	a := mustAsk(t, openFolder(t, files), "What did we decide about barn 7, and why?")
+	if !strings.Contains(a.Text, "Keep oats in barn 7") || strings.Contains(a.Text, "hay") || strings.Contains(a.Text, "straw") {
+		t.Errorf("told %q", a.Text)
+	}
 }
 
 // TestDecisionThatLeadsToCode: what comes after the code is no part of the sentence before it.

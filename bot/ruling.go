@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -282,11 +283,11 @@ type candidate struct {
 // titleBonus is what a record gains whose title has all the words of an ask, plain ones included.
 const titleBonus = 0.25
 
-// plainWords returns the stems of an ask's words that may stand in a title, plain ones included.
+// plainWords returns the stems of an ask's words that may stand in a title, plain ones and numbers included.
 func (b *Bot) plainWords(a *ask) []string {
 	var stems []string
 	for _, w := range a.words {
-		if len(w.Text) > 2 && !b.says(knowledge.Recording, w.Text) && !slices.Contains(interrogatives(), w.Text) &&
+		if (len(w.Text) > 2 || unicode.IsDigit(rune(w.Text[0]))) && !b.says(knowledge.Recording, w.Text) && !slices.Contains(interrogatives(), w.Text) &&
 			!hasAny([]knowledge.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our") {
 			stems = append(stems, w.Stem)
 		}
@@ -319,6 +320,12 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 		if strong >= enoughStrong && match >= least {
 			found = append(found, candidate{r, match + titleBonus*titled})
 		}
+	}
+	numbered := func(c candidate) bool {
+		return slices.ContainsFunc(a.figures, func(n string) bool { return c.title[n] })
+	}
+	if slices.ContainsFunc(found, numbered) { // "the decision on service 7" is none of those on other services
+		found = slices.DeleteFunc(found, func(c candidate) bool { return !numbered(c) })
 	}
 	slices.SortStableFunc(found, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.rank, x.rank), trueFirst(x.doc.Record.Holds(), y.doc.Record.Holds()), cmp.Compare(y.doc.Date, x.doc.Date))
