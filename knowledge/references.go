@@ -143,7 +143,7 @@ func (c *referenceCheck) find(name string) (string, bool) {
 	stem := strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), "/")
 	candidates := []string{name, name + ".md", name + "/index.md", name + ".mdx"}
 	if ext := path.Ext(name); ext == ".html" || ext == ".htm" {
-		candidates = append(candidates, stem+".md", stem+".adoc", stem+".rst")
+		candidates = append(candidates, stem+".md", stem+".adoc", stem+".rst", name+".md.erb", name+".erb", stem+".md.erb")
 	}
 	for _, candidate := range candidates {
 		if c.there(candidate) {

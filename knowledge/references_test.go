@@ -28,6 +28,7 @@ func TestLinksThatLeadNowhere(t *testing.T) {
 		"other.md", "./other.md", "../docs/other.md", "/docs/other.md", "other.md#part-two", "other.md#part-two-1", "other.md#Own", "other.md#raw", "#here", "#",
 		"#top", "other", "other.html", "other.md?plain=1#L3", "other.md#readme", "sub", "sub/", "picture.png", "with%20space.md", "https://e.com/x.md", "//e.com/x", "mailto:a@b.c",
 		"../../outside.md", "/elsewhere/x.md", "{{ site.url }}/x", "<%= x %>", "tel:1", "#user-content-here", "other.md#:~:text=x",
+		"made.html", "made.html#part",
 	}
 	nowhere := map[string]string{
 		"missing.md":          "there is no file docs/missing.md",
@@ -52,7 +53,7 @@ func TestLinksThatLeadNowhere(t *testing.T) {
 	page += "<div hidden>\n\n[x](missing.md)\n\n</div>\n\n```\n[x](missing.md)\n```\n"
 	dir := folderOf(t, map[string]string{
 		"docs/page.md": page, "docs/other.md": "# Other\n\nText.\n\n## Part two\n\n## Part *two*\n\nText.\n\n## X {#own}\n\nText. <a id=raw></a>\n",
-		"docs/sub/x.md": "# X\n\nText.", "docs/picture.png": "", "docs/with space.md": "# Y\n\nText.",
+		"docs/sub/x.md": "# X\n\nText.", "docs/picture.png": "", "docs/made.html.md.erb": "# Made\n\n## Part\n\nText.", "docs/with space.md": "# Y\n\nText.",
 	})
 	got := findings(open(t, dir), dir)
 	var links []string
