@@ -27,6 +27,19 @@ type frontMatter struct {
 // field returns what the front matter says under a key that only some documents use, or "".
 func (h *frontMatter) field(key string) string { return h.more[key] }
 
+// revised returns when a document that has no date of its own was last changed or looked over, as makers of sites note
+// it, or "".
+func (h *frontMatter) revised() string {
+	for _, key := range []string{"lastmod", "last_modified", "last_updated", "updated", "modified", "last_reviewed_on", "last_reviewed", "reviewed", "published", "created"} {
+		if date := writtenDay.FindString(h.field(key)); date != "" {
+			return date
+		}
+	}
+	return ""
+}
+
+var writtenDay = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
+
 // A lineError is a fault that stands in one line of a file.
 type lineError struct {
 	line int

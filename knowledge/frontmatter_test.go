@@ -37,6 +37,26 @@ Kafka is fast.
 	}
 }
 
+// TestDateOfAPageThatIsLookedOver shows which date a page has whose head names no date: of a decision it is none, for
+// nobody decided then.
+func TestDateOfAPageThatIsLookedOver(t *testing.T) {
+	for head, want := range map[string]string{
+		"last_reviewed_on: 2026-02-03":                   "2026-02-03",
+		"lastmod: 2025-07-01T10:00:00Z":                  "2025-07-01",
+		"updated: 2025-07-01\ndate: 2024-01-02":          "2024-01-02",
+		"reviewed: by Ann":                               "",
+		"review_in: 6 months\nlast_reviewed: 2026-05-02": "2026-05-02",
+	} {
+		if got := openText(t, "x.md", "---\n"+head+"\n---\n# Baking\n\nBread rises.\n").Documents[0].Date; got != want {
+			t.Errorf("%q: date %q, want %q", head, got, want)
+		}
+	}
+	record := "---\nlast_reviewed_on: 2026-02-03\n---\n# 1. Use rye\n\n## Status\n\nAccepted\n\n## Context\n\nFlour.\n\n## Decision\n\nWe use rye.\n\n## Consequences\n\nNone.\n"
+	if got := openText(t, "0001-use-rye.md", record).Documents[0].Date; got != "" {
+		t.Errorf("a decision has the date %q of its review", got)
+	}
+}
+
 func TestFrontMatterInOtherSyntaxes(t *testing.T) {
 	for name, head := range map[string]string{
 		"TOML": `+++

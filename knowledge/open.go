@@ -206,7 +206,9 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 	problems := head.check()
 	blipOf(f, &head, &a)
 	record := recordOf(f, &head, &a)
-	if record != nil {
+	if record == nil {
+		a.date = firstOf(a.date, head.revised())
+	} else {
 		if record.isTemplate(f, &a) {
 			return Document{}, nil, errTemplate
 		}
