@@ -227,10 +227,14 @@ func rowOf(names, cells []string) block {
 	return block{kind: blockRow, text: rowText(names, cells), names: names, cells: cells}
 }
 
-// rowText writes a row of a table as "Header: cell; Header: cell". Empty cells are left out.
+// rowText writes a row of a table as "Header: cell; Header: cell". Empty cells are left out, and the full stops that end
+// cells before the last.
 func rowText(names, cells []string) string {
 	var parts []string
 	for i, cell := range cells {
+		if i < len(cells)-1 {
+			cell = strings.TrimSuffix(cell, ".")
+		}
 		switch {
 		case cell == "":
 		case i < len(names) && names[i] != "":

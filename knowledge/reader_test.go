@@ -37,6 +37,7 @@ func TestMarkdownShowsWhatAReaderSees(t *testing.T) {
 		"nested lists":                      {"- a\n  - b\n\n    more b\n- c\n\n1. d", "a / b more b / c / d"},
 		"tasks":                             {"- [x] done\n- [ ] open", "done / open"},
 		"quotes":                            {"> A b.\n>\n> > C.", "A b. / C."},
+		"cells that are sentences":          {"|A|B|\n|-|-|\n|Bake it.|Eat it.|", "A: Bake it; B: Eat it."},
 		"tables":                            {"|A|B|\n|-|-|\n|1|`x\\|y`|\n||2|", "A: 1; B: x|y / B: 2"},
 		"code":                              {"Run:\n\n```go\nif x {\n\ty()\n}\n```", "Run: / if x { /  y() / }"},
 		"a list of contents":                {"**Table of contents**\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n\nText.", "Text."},
