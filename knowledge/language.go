@@ -143,10 +143,15 @@ func (v *Vocabulary) setSpeech(s speechWords) {
 	}
 	v.shorthand = s.Shorthand
 	v.common, v.weak, v.synonyms = stems(s.Common), stems(s.Weak), map[string]string{}
+	v.nouns = map[string]string{}
 	for _, group := range s.Synonyms {
 		for _, word := range group {
 			for _, w := range Words(word) {
 				v.words[w.Text] = true
+				if v.common[w.Stem] && !slices.Contains(v.chatter, w.Text) { // "dependency", though "it depends" says nothing
+					v.nouns[w.Text], v.nouns[plural(w.Text)] = Stem(fold(group[0])), Stem(fold(group[0]))
+					continue
+				}
 				v.synonyms[w.Stem] = Stem(fold(group[0]))
 			}
 		}
@@ -161,6 +166,14 @@ func stems(lines []string) map[string]bool {
 		}
 	}
 	return set
+}
+
+// plural writes an English noun in the plural, if it is a regular one.
+func plural(noun string) string {
+	if stem, ok := strings.CutSuffix(noun, "y"); ok {
+		return stem + "ies"
+	}
+	return noun + "s"
 }
 
 // Kind reports whether a word names a kind of technology: "framework", "database".
@@ -192,6 +205,9 @@ func (v *Vocabulary) Terms(words []Word) []string {
 
 // Term returns the content term of one word, and false for a word that carries no topic.
 func (v *Vocabulary) Term(w Word) (string, bool) {
+	if t, ok := v.nouns[w.Text]; ok {
+		return t, true
+	}
 	if base, _, contracted := strings.Cut(w.Text, "'"); v.common[w.Stem] || contracted && v.common[Stem(base)] || len(w.Text) == 1 && w.Text[0] < utf8.RuneSelf && !unicode.IsDigit(rune(w.Text[0])) {
 		return "", false
 	}

@@ -67,6 +67,7 @@ type Vocabulary struct {
 	weak        map[string]bool   // stems of words that carry little
 	shorthand   map[string]string // chat spellings and what they stand for
 	synonyms    map[string]string // stem → the first stem of its group
+	nouns       map[string]string // word whose stem is that of chatter → likewise
 	tongues     []tongue
 	cues        cuePhrases
 	stance      stanceWords
