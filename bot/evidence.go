@@ -117,7 +117,11 @@ func (b *Bot) searchText(a *ask) string {
 			s.WriteByte(' ')
 		}
 	}
-	for _, list := range [][]string{a.options, a.names, a.conceptNames()} {
+	concepts := a.conceptNames()
+	if a.want == tell && b.manyThings() {
+		concepts = nil // a criterion of technologies is no subject of a handbook
+	}
+	for _, list := range [][]string{a.options, a.names, concepts} {
 		s.WriteString(strings.Join(list, " "))
 		s.WriteByte(' ')
 	}

@@ -30,7 +30,7 @@ func (b *Bot) classify(a, setting *ask) {
 				a.join(&ask{names: setting.names, concepts: setting.concepts, terms: setting.terms, foreign: setting.foreign})
 			}
 		}
-		a.dropGuesses()
+		b.dropGuesses(a)
 		a.hints = setting.terms
 		a.attribute = b.attributeOf(a)
 		b.readAnswerType(a)
@@ -40,10 +40,12 @@ func (b *Bot) classify(a, setting *ask) {
 
 // dropGuesses takes back the topics of a question for a fact that rest on a paraphrase of plain words alone, where
 // it has other words to go by.
-func (a *ask) dropGuesses() {
-	a.concepts = slices.DeleteFunc(a.concepts, func(t topic) bool {
-		return t.asked && a.saidOf(t.name) == 0 && len(a.terms)+len(a.names) > 0
-	})
+func (b *Bot) dropGuesses(a *ask) {
+	words := len(a.terms) + len(a.names)
+	if b.manyThings() {
+		words += len(a.options)
+	}
+	a.concepts = slices.DeleteFunc(a.concepts, func(t topic) bool { return t.asked && a.saidOf(t.name) == 0 && words > 0 })
 }
 
 // readLean notes whether an ask wants what speaks for something or against it, or a case from real life.
