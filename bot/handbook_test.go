@@ -33,6 +33,8 @@ Start-up took half as long. The picture shows the new images of the Tills team:
 
 Terraform describes every network that we run.
 
+Pulumi or Terraform may describe a bucket.
+
 ## Reviewing a plan
 
 A Workflow posts each Terraform plan to the pull request. The workflow can be started by hand. You may skip the plan
@@ -44,10 +46,20 @@ Providers of the following kinds are welcome in every repository:
 
 - Stable
 - Pinned
+
+## Modules
+
+A module that is tagged can be found on the wiki. Modules are listed there by name.
+
+A module must be tagged before a plan uses it.
+
+## Dependencies of a module
+
+What nobody maintains breaks, as it did in May. Never add a dependency that nobody maintains.
 `,
 	"redis.md": `# Redis standard
 
-Redis holds sessions, never orders. A Redis node that restarts may forget a session, which is why nobody relies on it.
+The use of Redis is fading as sessions move into cookies. Redis holds sessions, never orders. A Redis node that restarts may forget a session, which is why nobody relies on it.
 `,
 	"postgresql.md": `# PostgreSQL standard
 
@@ -56,6 +68,10 @@ PostgreSQL holds orders and invoices. Each team owns one PostgreSQL database.
 	"kafka.md": `# Kafka standard
 
 Kafka carries events between shops. A Kafka topic has one owner.
+
+## Watching a cluster
+
+Watching a cluster is a way to notice trouble early. We recommend Grafana for watching a cluster.
 
 ## Cost of a cluster
 
@@ -84,6 +100,11 @@ func TestAnswersFromStandards(t *testing.T) {
 	b := openStandards(t)
 	for _, c := range []struct{ question, says, not string }{
 		{"when may a plan be skipped in a workflow?", "no resource changes", ""},
+		{"is it required that a module is tagged?", "A module must be tagged before a plan uses it. [1] A module that", ""},
+		{"may we add a dependency that nobody maintains?", "Never add a dependency", "May"},
+		{"what do we use for watching a cluster?", "We recommend Grafana for watching a cluster. [1] Watching", ""},
+		{"Terraform vs Pulumi", "may describe a bucket", ""},
+		{"are we still using Redis?", "fading", ""},
 		{"what do the new images of the Tills team show?", "", "picture"},
 		{"are pinned providers welcome?", "are welcome in every repository: Pinned", ""},
 	} {

@@ -47,7 +47,7 @@ func (b *Bot) findings(a *ask, e *evidence) []finding {
 		seen[c] = true
 		f := finding{claim: c, passage: p, match: b.match(a, p, c)}
 		if f.match > 0 {
-			f.rank = f.match + b.bonus(a, p, c) + scoreSum*e.scores[p.ID]
+			f.rank = f.match + b.bonus(a, p, c) + b.gain(a, c, c.Text) + scoreSum*e.scores[p.ID]
 		}
 		found = append(found, f)
 	}

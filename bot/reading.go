@@ -108,7 +108,8 @@ type place struct {
 	at      int    // its place among the section's sentences
 	lead    *place // the line above that leads to it, or nil
 	reach   float64
-	astray  bool // it does not speak of what is counted or asked for
+	gain    float64 // what it gains over others that reach as far
+	astray  bool    // it does not speak of what is counted or asked for
 }
 
 // said is what would be told of a place: the sentence with the line that leads to it.
@@ -169,6 +170,7 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 		if headed && at.at < maxRead || b.fitsKind(a, at.claim.Text, words, what) {
 			at.reach += definesIt
 		}
+		at.gain = b.gain(a, at.claim, at.said())
 		if last := i == len(places)-1; last && strings.HasSuffix(at.claim.Text, ":") && codeAfter(at.passage, at.claim) == "" {
 			at.astray = true // it leads to what is no text, such as a picture
 		}
@@ -237,7 +239,7 @@ func isLabel(text string) bool {
 
 // asksWhat reports whether an ask wants to know what a thing is.
 func asksWhat(b *Bot, a *ask) bool {
-	return a.define || b.lib.Vocabulary.Has(knowledge.Defining, a.words[:min(len(a.words), 4)])
+	return a.define || !a.asksPractice() && b.lib.Vocabulary.Has(knowledge.Defining, a.words[:min(len(a.words), 4)])
 }
 
 // saysWhat reports whether a sentence says what the first thing asked about is: "X: …" or "X is …".

@@ -40,7 +40,7 @@ func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 		for i := range places {
 			at := &places[i]
 			at.reach += reachScore * (e.scores[p.ID] - 1)
-			if at.reach >= reachEnough && at.reach > best.reach && !at.astray && fits(at.said()) && !b.lore.pointer(at.claim.Text) {
+			if at.reach >= reachEnough && at.reach+at.gain > best.reach+best.gain && !at.astray && fits(at.said()) && !b.lore.pointer(at.claim.Text) {
 				best, within, headed = *at, places, what && s.heads(words)
 			}
 		}
@@ -168,7 +168,7 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 		}
 	}
 	for _, p := range within {
-		if p.reach >= best.reach*also && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") && !(a.asksHow() && p.apart(best)) {
+		if p.reach+p.gain >= (best.reach+best.gain)*also && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") && !(a.asksHow() && p.apart(best)) {
 			chosen[p.at] = true
 		}
 	}

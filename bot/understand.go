@@ -280,7 +280,7 @@ func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
 		if concept == "" && a.code == "en" && w.Upper && !b.speller.Knows(w.Text) && len(w.Text) > 2 {
 			a.strange = appendNew(a.strange, a.text[w.Start:w.End])
 		}
-		if v := b.lib.Vocabulary; concept == "" && (v.Has(knowledge.Blaming, a.words[i:i+1]) || v.Has(knowledge.Praising, a.words[i:i+1])) {
+		if concept == "" && slices.ContainsFunc([]knowledge.Cue{knowledge.Blaming, knowledge.Praising, knowledge.Permitting, knowledge.Demanding}, func(c knowledge.Cue) bool { return b.says(c, w.Text) }) {
 			continue // it says which side is wanted, not what of
 		}
 		if !slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t }) {

@@ -48,7 +48,7 @@ func (b *Bot) stems(text string) []string {
 func (b *Bot) wantedOf(a *ask) []wanted {
 	var list []wanted
 	for i, word := range a.words {
-		if !asksOnly(a, i) && !a.isOtherName(word.Text) {
+		if !b.asksOnly(a, i) && !a.isOtherName(word.Text) {
 			list = b.want(list, a, word, 1)
 		}
 	}
@@ -131,11 +131,11 @@ func (a *ask) isOtherName(word string) bool {
 }
 
 // asksOnly reports whether the word at i only says what kind of answer is wanted: "often" in "how often".
-func asksOnly(a *ask, i int) bool {
+func (b *Bot) asksOnly(a *ask, i int) bool {
 	words := a.words
 	if i > 0 && words[i-1].Text == "how" {
 		return slices.Contains([]string{"often", "long", "quickly", "fast", "soon", "many", "much", "frequently", "big", "large"}, words[i].Text)
 	}
-	return slices.Contains([]string{"mean", "means", "meant", "stand", "stands", "difference", "compare", "explain", "define", "tell", "counts"}, words[i].Text) ||
-		a.want != tell && slices.Contains([]string{"prefer", "better", "best", "choose", "pick", "should"}, words[i].Text)
+	return slices.Contains([]string{"mean", "means", "meant", "stand", "stands", "difference", "compare", "explain", "define", "tell", "counts", "vs", "versus"}, words[i].Text) ||
+		b.says(knowledge.Permitting, words[i].Text) || b.says(knowledge.Demanding, words[i].Text) || a.want != tell && slices.Contains([]string{"prefer", "better", "best", "choose", "pick", "should"}, words[i].Text)
 }

@@ -28,6 +28,8 @@ const (
 	Blaming    Cue = "blaming"
 	Praising   Cue = "praising"
 	Relating   Cue = "relating"
+	Permitting Cue = "permitting"
+	Demanding  Cue = "demanding"
 )
 
 // cuePhrases holds each cue's phrases by the key of their first word.

@@ -119,7 +119,7 @@ func TestTerms(t *testing.T) {
 
 func TestTermOfOneWord(t *testing.T) {
 	v := vocabularyOf(t, "")
-	for text, want := range map[string]string{"Programmers": "develop", "cheap": "cheap", "the": "", "7": "7", "x": ""} {
+	for text, want := range map[string]string{"Programmers": "develop", "Dependencies": "packag", "depends": "", "cheap": "cheap", "the": "", "7": "7", "x": ""} {
 		if got, ok := v.Term(knowledge.Words(text)[0]); got != want || ok != (want != "") {
 			t.Errorf("%q: got %q, %v, want %q", text, got, ok, want)
 		}
@@ -159,6 +159,8 @@ func TestCues(t *testing.T) {
 		{"but why?", knowledge.Reasoning, 1},
 		{"it has pitfalls", knowledge.Blaming, 2},
 		{"its selling points", knowledge.Praising, 1},
+		{"are we allowed to?", knowledge.Permitting, 2},
+		{"must it be signed?", knowledge.Demanding, 0},
 		{"any success story?", knowledge.Relating, 1},
 		{"Was sind die Nachteile?", knowledge.Blaming, 3}, // of other languages, too
 		{"Pourquoi Kafka ?", knowledge.Reasoning, 0},
