@@ -20,7 +20,7 @@ type annotator struct {
 func (v *Vocabulary) annotate(d *Document, current []bool) {
 	if d.Record != nil {
 		for i := range d.Passages {
-			d.Passages[i].setPart()
+			d.Passages[i].setPart(d.Record)
 		}
 		d.openOutcome()
 		d.resolve(v)

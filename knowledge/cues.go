@@ -21,6 +21,7 @@ const (
 	Settling   Cue = "settling"
 	Standing   Cue = "standing"
 	Recording  Cue = "recording"
+	Following  Cue = "following"
 	Ringing    Cue = "ringing"
 	Blipping   Cue = "blipping"
 	Stressing  Cue = "stressing"

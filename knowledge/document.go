@@ -78,6 +78,8 @@ type Claim struct {
 	Own      int      // how many of Concepts stand in the sentence itself
 	Verdict  bool     // it recommends: "Choose X for …", "For Y, consider …"
 	Decides  bool     // it says what a decision record decides, be the record in force or not
+	Listed   bool     // its stance is written: it stands in a list of pros or cons, or begins with "Good, because"
+	Side     Stance   // what it says for or against that decision, whatever options it is about; "" elsewhere
 	Terms    []string // its content words, stemmed
 	Names    []string // proper names in it that are not options: companies, people, surveys
 }

@@ -200,6 +200,9 @@ func (v *Vocabulary) means(words []Word, m Mention) bool {
 	if !m.Option.Ambiguous || m.Last > m.First || !v.English(words[m.First].Text) && len(words[m.First].Text) > 2 {
 		return true
 	}
+	if len(words[m.First].Text) == 1 && isLabel(words, m.First) {
+		return false
+	}
 	if words[m.First].Upper && (m.First > 0 || len(words) <= 2 || saysOf(wordAt(words, m.Last+1))) {
 		return true
 	}
@@ -209,6 +212,23 @@ func (v *Vocabulary) means(words []Word, m Mention) bool {
 	}
 	return slices.Contains([]string{"in", "use", "using", "with", "learn", "choose", "pick", "prefer", "about", "is", "rewrite"}, before) &&
 		slices.Contains([]string{"", "for", "or", "vs", "versus", "instead", "rather", "over", "better"}, after)
+}
+
+// isLabel reports whether the letter at i tells one of several from the others: "option C", "steps A and B", "A B C".
+func isLabel(words []Word, i int) bool {
+	letter := func(k int) bool {
+		return k >= 0 && k < len(words) && k != i && len(words[k].Text) == 1 && words[k].Upper
+	}
+	first := i - 1
+	for alternative(wordAt(words, first)) || letter(first) {
+		first--
+	}
+	return letter(i-1) || letter(i+1) || slices.Contains(labelKinds(), strings.TrimSuffix(wordAt(words, first), "s"))
+}
+
+// labelKinds are words whose things are told apart by letters.
+func labelKinds() []string {
+	return []string{"option", "alternative", "approach", "solution", "proposal", "variant", "model", "candidate", "plan", "step", "phase", "appendix", "figure", "case", "type", "group", "team", "tier", "vitamin"}
 }
 
 // saysOf reports whether a word after a capitalised one makes it the subject of a sentence: "Go is simple".

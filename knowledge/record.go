@@ -30,6 +30,8 @@ type Record struct {
 	AmendedBy    []string // IDs of the documents that change a part of it, which still holds
 
 	names   []string // the vocabulary's name of each of Considered
+	labels  []string // the label of each of Considered, "a" of "Option A"; "" where it has none
+	opening []string // the headings that open an option by its label, as sameHeading gives them
 	outcome string   // what "Chosen option: …" names, as written
 	refs    []recordRef
 	line    int // where its status stands, or its title
@@ -69,7 +71,7 @@ type recordRef struct {
 var (
 	contextPart      = regexp.MustCompile(`(?i)^(?:context\b.*|(?:the )?problem(?: statement)?|background|(?:the )?issue|motivation|business case|situation|forces)$`)
 	driversPart      = regexp.MustCompile(`(?i)^(?:decision drivers?|drivers|(?:decision |evaluation )?criteria|(?:decision |key )?considerations|requirements|constraints)\b.*$`)
-	consideredPart   = regexp.MustCompile(`(?i)^(?:(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions)$`)
+	consideredPart   = regexp.MustCompile(`(?i)^(?:(?:alternative|other) (?:approach(?:es)?|solutions?|options?|designs?)(?: considered)?|(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions)$`)
 	outcomePart      = regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|proposal|proposed (?:solution|decision)|what(?:['’]s| is| was| we) (?:proposed|decided)|(?:the )?existing decision)$`)
 	rationalePart    = regexp.MustCompile(`(?i)^(?:reasoning|(?:decision )?rationale|justification|reasons?(?: for .*)?|why|arguments?|argumentation)$`)
 	consequencesPart = regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?)$`)

@@ -17,9 +17,9 @@ func (a *annotator) annotateRecord(d *Document) {
 		a.passage(p)
 		switch p.Part {
 		case PartPros:
-			a.arguments(p, r.optionUnder(p.under))
+			a.arguments(p, r.optionUnder(p.under), false)
 		case PartConsequences, PartRationale:
-			a.arguments(p, r.chosen())
+			a.arguments(p, r.chosen(), true)
 		case PartConsidered, PartDrivers, PartContext:
 			neutralise(p)
 		case PartOutcome:
@@ -52,13 +52,20 @@ func (r *Record) chosen() string {
 
 // setPart notes which part of its record a passage belongs to, by its heading or the nearest above it, and for the
 // part on pros and cons under which option.
-func (p *Passage) setPart() {
+func (p *Passage) setPart(r *Record) {
 	p.Part, p.under = PartNone, ""
 	if p.Heading == p.Title && len(p.Path) == 0 {
 		p.Part = PartContext
 		return
 	}
-	headings := append(p.Path[:len(p.Path):len(p.Path)], p.Heading)
+	headings := append(p.Path[:len(p.Path):len(p.Path)], p.written)
+	for _, heading := range headings {
+		if slices.Contains(r.opening, sameHeading(heading)) {
+			p.Part, p.under = PartPros, heading
+			return
+		}
+	}
+	headings[len(headings)-1] = p.Heading
 	for i := len(headings) - 1; i >= 0; i-- {
 		part := partNamed(headings[i])
 		if part == PartNone {
@@ -93,6 +100,9 @@ func (d *Document) openOutcome() {
 func (r *Record) optionUnder(heading string) string {
 	if heading == "" {
 		return ""
+	}
+	if option, ok := r.Labelled(labelOf(heading)); ok {
+		return option
 	}
 	want := sameHeading(bareOption(cleanOption(heading)))
 	for i, text := range r.Considered {
@@ -134,7 +144,16 @@ func withdraw(p *Passage, status Status) {
 
 var (
 	argument   = regexp.MustCompile(`(?i)^[\s*_]*(?:(good|pro|positive|\+|👍|✅)|(bad|con|negative|[-–−]|👎|❌)|(neutral))(?:[\s*_]*[,:;]|\s+because\b|\s)[\s*_]*`)
-	sideOfList = regexp.MustCompile(`(?i)^[\s*_]*(?:(pros?|advantages?|benefits?|strengths?|good|positives?|upsides?)|(cons?|disadvantages?|drawbacks?|weaknesses|bad|negatives?|downsides?|risks?)|(neutral))[\s*_]*:?$`)
+	sideOfList = regexp.MustCompile(`(?i)^[\s*_]*(?:(` + forList + `)|(` + againstList + `)|(neutral))(?: (?:consequences|impacts?|implications|effects|aspects|points|sides?))?[\s*_]*:?$`)
+	mitigation = regexp.MustCompile(`(?i)^[\s*_]*(?:mitigations?|mitigated by|workaround)\b`)
+)
+
+// How the lists of what speaks for and against something are called: "Pros", "Negatives and risks".
+const (
+	forWord     = `pros?|advantages?|benefits?|strengths?|good|positives?|upsides?|opportunities`
+	againstWord = `cons?|disadvantages?|drawbacks?|weaknesses|bad|negatives?|downsides?|risks?|costs|limitations|challenges`
+	forList     = `(?:` + forWord + `)(?:(?: and |/| & |, )(?:` + forWord + `))*`
+	againstList = `(?:` + againstWord + `)(?:(?: and |/| & |, )(?:` + againstWord + `))*`
 )
 
 // sideIn returns the stance that a match of argument or sideOfList stands for.
@@ -151,14 +170,10 @@ func sideIn(m []string) Stance {
 }
 
 // arguments gives the claims of a passage the stance that is written in front of them ("Good, because …"), or that
-// of the list or section they stand in, on an option. Other sentences keep the stance of their words.
-func (a *annotator) arguments(p *Passage, option string) {
+// of the list or section they stand in, on an option. Other sentences keep the stance of their words. Own says that the
+// arguments are on what the record decides, be that an option or not.
+func (a *annotator) arguments(p *Passage, option string, own bool) {
 	list := sideIn(sideOfList.FindStringSubmatch(bareHeading(p.Heading)))
-	if strings.HasPrefix(strings.ToLower(p.Heading), "positive ") {
-		list = For
-	} else if strings.HasPrefix(strings.ToLower(p.Heading), "negative ") {
-		list = Against
-	}
 	k := 0
 	for _, paragraph := range p.paragraphs {
 		if s := sideIn(sideOfList.FindStringSubmatch(strings.Join(paragraph, " "))); s != NoClaim {
@@ -171,8 +186,15 @@ func (a *annotator) arguments(p *Passage, option string) {
 		if s := sideIn(argument.FindStringSubmatch(paragraph[0])); s != NoClaim {
 			stance = s
 		}
-		for range paragraph {
+		for _, sentence := range paragraph {
+			if mitigation.MatchString(sentence) {
+				stance = Neutral // what follows a drawback
+			}
 			a.argue(&p.Claims[k], option, stance)
+			p.Claims[k].Listed = stance != NoClaim
+			if own {
+				p.Claims[k].Side = a.side(&p.Claims[k], stance)
+			}
 			k++
 		}
 	}
@@ -199,6 +221,15 @@ func (a *annotator) argue(c *Claim, option string, stance Stance) {
 	default:
 		a.ascribe(c, option)
 	}
+}
+
+// side is the stance of a claim on what its record decides: the one that is written with it, else that of its words.
+func (a *annotator) side(c *Claim, written Stance) Stance {
+	if written != NoClaim {
+		return written
+	}
+	words := Words(c.Text)
+	return stanceOf(a.leanOf(words, a.v.Mentions(words, "")))
 }
 
 // ascribe makes a claim that names no option one on option, with the stance of its words.

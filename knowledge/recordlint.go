@@ -50,7 +50,7 @@ func (r *Record) lint() []Problem {
 	if r.titled >= 0 && r.titled != r.Number {
 		found = append(found, Problem{Line: 1, Message: fmt.Sprintf("the title gives the number %d, the file's name %d, which counts", r.titled, r.Number)})
 	}
-	if r.outcome != "" && len(r.Considered) > 0 && r.chosenIndex() < 0 {
+	if r.outLine > 0 && r.outcome != "" && len(r.Considered) > 0 && r.chosenIndex() < 0 {
 		found = append(found, Problem{Line: r.outLine, Message: fmt.Sprintf("the outcome names %q, which is not among the considered options", shortened(r.outcome))})
 	}
 	return found

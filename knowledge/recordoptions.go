@@ -10,13 +10,20 @@ import (
 const maxConsidered = 30
 
 // readOptions notes the options that a record names as considered, and the one that its outcome names. Options are
-// the items of "Considered Options", or the headings below it and below "Pros and Cons of the Options".
+// the items of "Considered Options", the headings below it and below "Pros and Cons of the Options", and headings with
+// a label, wherever they stand.
 func (r *Record) readOptions(a *article) {
+	labels := r.newLabelFinder(a)
 	part, level, under := PartNone, 0, false // under: below a heading inside the part
+	var outcome []block
 	for _, b := range a.blocks {
 		if b.kind == blockHeading {
 			named := partNamed(b.text)
 			switch inside := b.level > level && (part == PartConsidered || part == PartPros); {
+			case labels.headsOption(b.text, part):
+				r.consider(b.text)
+				r.opening = append(r.opening, sameHeading(b.text))
+				under = true
 			case inside && named == PartNone:
 				if !under || b.level == level+1 {
 					r.consider(b.text)
@@ -30,29 +37,36 @@ func (r *Record) readOptions(a *article) {
 		switch {
 		case part == PartConsidered && !under && (b.kind == blockItem || b.kind == blockRow):
 			r.consider(b.text)
-		case part == PartOutcome && r.outcome == "" && (b.kind == blockParagraph || b.kind == blockItem):
-			if m := chosenOption.FindStringSubmatch(b.text); m != nil {
+		case part == PartOutcome && !under && (b.kind == blockParagraph || b.kind == blockItem):
+			outcome = append(outcome, b)
+			if m := chosenOption.FindStringSubmatch(b.text); m != nil && r.outcome == "" {
 				r.outcome, r.outLine = cleanOption(firstOf(m[1], m[2])), b.line
 			}
 		}
 	}
+	r.choose(outcome)
 }
 
 // chosenOption matches how MADR states its outcome: `Chosen option: "A", because …`, with or without the quotes.
 var chosenOption = regexp.MustCompile(`(?i)\b(?:chosen|selected|preferred) (?:option|alternative|solution|approach)s?(?: is| was)?\s*:?\s*(?:["“”'‘«*_]+([^"”»]{1,120}?)[,.]?["”'’»*_]+(?:[,.\s]|$)|([^,;.:"“”]{1,80}?)(?:,| because\b| since\b| as\b| due\b|[.;:]|$))`)
 
 func (r *Record) consider(text string) {
-	name := cleanOption(text)
-	if name == "" || len(r.Considered) == maxConsidered || placeholder.MatchString(name) {
+	name, label := cleanOption(text), labelOf(text)
+	if label != "" && name == "" {
+		name = labelled.FindString(unquoted(bareHeading(text)))
+		name = strings.TrimRight(name, " -–—:.()")
+	}
+	if name == "" || len(r.Considered) == maxConsidered || placeholder.MatchString(name) || r.labelIndex(label) >= 0 {
 		return
 	}
 	if !slices.ContainsFunc(r.Considered, func(o string) bool { return sameHeading(o) == sameHeading(name) }) {
-		r.Considered = append(r.Considered, name)
+		r.Considered, r.labels = append(r.Considered, name), append(r.labels, label)
 	}
 }
 
 var (
 	optionLabel = regexp.MustCompile(`(?i)^(?:(?:option|alternative|solution|approach|choice)\s*(?:\d+|[a-z])?\s*[-–—:.)]+\s*|\(?\d+[.)]\s*|[a-d][.)]\s+)`)
+	issueRef    = regexp.MustCompile(`\s+[\w./-]*#\d+$`)
 	optionEnd   = regexp.MustCompile(`\s+[-–—]\s+|[:;]\s|\.\s|\s*\((?:[^()]*)\)\s*$|\s+\(|,\s+(?:because|which|since|as|but|so)\b`)
 )
 
@@ -63,7 +77,7 @@ func cleanOption(text string) string {
 	if at := optionEnd.FindStringIndex(text); at != nil && at[0] > 0 {
 		text = text[:at[0]]
 	}
-	text = unquoted(strings.TrimRight(text, " .,:;"))
+	text = unquoted(strings.TrimRight(issueRef.ReplaceAllString(text, ""), " .,:;"))
 	if len(text) > 80 || wordCount(text) > 10 {
 		return ""
 	}
@@ -115,7 +129,7 @@ func (d *Document) resolve(v *Vocabulary) {
 		r.Chosen, r.Rejected = appendNew(r.Chosen, chosen...), appendNew(r.Rejected, rejected...)
 	}
 	for i := range d.Passages {
-		if p := &d.Passages[i]; len(r.Considered) == 0 && p.Part == PartOutcome {
+		if p := &d.Passages[i]; (len(r.Considered) == 0 || len(r.Chosen) == 0) && p.Part == PartOutcome {
 			r.chooseIn(v, slices.Concat(p.paragraphs...))
 			break
 		}
@@ -203,6 +217,9 @@ func (v *Vocabulary) onlyKinds(words []Word) bool {
 func (r *Record) chosenIndex() int {
 	if r.outcome == "" {
 		return -1
+	}
+	if i := r.labelIndex(labelOf(r.outcome)); i >= 0 {
+		return i
 	}
 	want := sameHeading(bareOption(r.outcome))
 	best, length := -1, 0

@@ -1,0 +1,117 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Records name options by a label: "Option A: Keep polling" in a heading, "Option A" where they decide. A label is a
+// number or a letter; in text a letter counts as a capital only ("a solution a child could find").
+var (
+	labelled   = regexp.MustCompile(`(?i)^(?:` + labelKind + `)\s+#?(\d{1,2}|[a-z])(?:\s*$|\s*[-–—:.)(]|\s+\()`)
+	labelsText = regexp.MustCompile(`\b(?i:` + labelKind + `)s?\s+#?(\d{1,2}|[A-Z])\b`)
+)
+
+const labelKind = `option|alternative|approach|solution|proposal|variant|model|candidate`
+
+// labelOf returns the label that a heading or an item begins with, in lower case, or "".
+func labelOf(text string) string {
+	if m := labelled.FindStringSubmatch(unquoted(bareHeading(text))); m != nil {
+		return strings.ToLower(m[1])
+	}
+	return ""
+}
+
+// A labelFinder tells which headings of a record open an option by its label. They may stand anywhere; below what is
+// decided only where there are several of them: one alone says what was chosen.
+type labelFinder struct {
+	r       *Record
+	decided map[string]bool // the labels of headings below an outcome
+}
+
+// headsOption reports whether a heading opens an option by its label; under is the part it stands in.
+func (l *labelFinder) headsOption(heading string, under Part) bool {
+	label := labelOf(heading)
+	return label != "" && (under != PartOutcome || len(l.decided) > 1)
+}
+
+// newLabelFinder looks over a record's headings.
+func (r *Record) newLabelFinder(a *article) *labelFinder {
+	l := &labelFinder{r: r, decided: map[string]bool{}}
+	part, level := PartNone, 0
+	for _, b := range a.blocks {
+		if b.kind != blockHeading {
+			continue
+		}
+		if label := labelOf(b.text); label != "" && part == PartOutcome && b.level > level {
+			l.decided[label] = true
+		} else if label == "" && (b.level <= level || part != PartOutcome) {
+			part, level = partNamed(b.text), b.level
+		}
+	}
+	return l
+}
+
+// labelIndex returns which of the considered options has a label, or -1.
+func (r *Record) labelIndex(label string) int {
+	if label == "" {
+		return -1
+	}
+	return slices.Index(r.labels, label)
+}
+
+// Labelled returns the option of the record that has a label such as "A" or "2", as the vocabulary names it, and whether
+// there is one.
+func (r *Record) Labelled(label string) (option string, ok bool) {
+	if i := r.labelIndex(strings.ToLower(label)); i >= 0 && i < len(r.names) {
+		return r.names[i], true
+	}
+	return "", false
+}
+
+// choose notes what the outcome's texts choose where they do not say "Chosen option": the one option whose label they
+// name, else the one whose name stands in one of the first of them.
+func (r *Record) choose(outcome []block) {
+	if r.outcome != "" {
+		return
+	}
+	labels := map[string]bool{}
+	for _, b := range outcome {
+		for _, m := range labelsText.FindAllStringSubmatch(b.text, maxConsidered) {
+			labels[strings.ToLower(m[1])] = true
+		}
+	}
+	for _, b := range outcome[:min(len(outcome), fewSentences)] {
+		switch m := labelsText.FindStringSubmatchIndex(b.text); {
+		case turnsDown.MatchString(b.text):
+		case m != nil && len(labels) == 1:
+			if i := r.labelIndex(strings.ToLower(b.text[m[2]:m[3]])); i >= 0 {
+				r.outcome = r.Considered[i]
+			} else if m[0] == 0 {
+				r.outcome = cleanOption(b.text) // an option that stands nowhere else
+			}
+			return
+		case len(labels) == 0 && (decidingWords.MatchString(b.text) || weWill.MatchString(b.text) || choosing.MatchString(b.text) || strings.Contains(b.text, " will be ")):
+			if r.outcome = r.onlyNamed(b.text); r.outcome != "" {
+				return
+			}
+		}
+	}
+}
+
+var turnsDown = regexp.MustCompile(`(?i)\b(?:not|never|n['’]t|reject\w*|against|instead of|rather than|over)\b`)
+
+// onlyNamed returns the one considered option of several words whose name stands in text, "" for none or several.
+func (r *Record) onlyNamed(text string) string {
+	only, text := "", sameHeading(text)
+	for _, name := range r.Considered {
+		if bare := sameHeading(bareOption(name)); strings.Contains(bare, " ") && containsWords(text, bare) {
+			if only != "" {
+				return ""
+			}
+			only = name
+		}
+	}
+	return only
+}
