@@ -49,7 +49,9 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		if a.answer != anything || a.define || a.relate || a.ringing {
 			return "", false
 		}
-		least = enoughTold
+		if a.lean == 0 && !d.b.lib.Vocabulary.Has(knowledge.Following, a.words) {
+			least = enoughTold
+		}
 	}
 	found := d.b.rulings(a, least, settling)
 	switch {

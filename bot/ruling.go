@@ -192,6 +192,11 @@ func (b *Bot) asked(a *ask, r *ruling) []string {
 		stems[w.Stem] = true
 	}
 	var asked []string
+	for _, label := range labelsIn(a.words) {
+		if o, ok := r.doc.Record.Labelled(label); ok {
+			asked = appendNew(asked, o)
+		}
+	}
 	for _, o := range slices.Concat(r.doc.Record.Chosen, r.doc.Record.Rejected) {
 		named := slices.Contains(a.options, o) || slices.Contains(a.foreign, o)
 		if _, known := b.lib.Vocabulary.Option(o); !named && !known {
@@ -203,6 +208,23 @@ func (b *Bot) asked(a *ask, r *ruling) []string {
 		}
 	}
 	return asked
+}
+
+// labelsIn returns the labels by which words name options: "option D", "options 1 and 2", "option A or option B".
+func labelsIn(words []knowledge.Word) []string {
+	var labels []string
+	after := false // a letter or number here is an option's
+	for i, w := range words {
+		switch {
+		case hasAny(words[i:i+1], "option", "options", "alternative", "alternatives", "approach", "proposal", "variant", "model"):
+			after = true
+		case after && (recordDigits(w.Text) >= 0 || len(w.Text) == 1):
+			labels = appendNew(labels, w.Text)
+		case !hasAny(words[i:i+1], "and", "or", "vs", "versus", "over", "than", "to", "with"):
+			after = false
+		}
+	}
+	return labels
 }
 
 // A subject is something that an ask names: a record is about it as much as about the first of its keys that it has.
