@@ -53,7 +53,7 @@ const maxInline = 100
 // named".
 func (p *piece) leadsTo(code block) bool {
 	text := strings.TrimSpace(code.text)
-	return !p.code && !endsSentence(p.text) && text != "" && len(text) <= maxInline && !strings.Contains(text, "\n")
+	return !p.code && !endsSentence(p.text) && text != "" && len(text) <= maxInline && len(p.text)+len(text) < maxSentenceBytes && !strings.Contains(text, "\n")
 }
 
 // codePieces cuts code into runs of lines.

@@ -127,15 +127,24 @@ func levelOf(under string) int {
 // A textRun collects lines that belong together.
 type textRun struct {
 	blocks []textBlock
-	open   bool   // the last block may go on
-	gap    bool   // a blank line was the last
-	last   string // the last line
-	width  int    // of the widest line around, in characters
+	more   []string // lines with which the last block goes on
+	open   bool     // the last block may go on
+	gap    bool     // a blank line was the last
+	last   string   // the last line
+	width  int      // of the widest line around, in characters
 }
 
-func (r *textRun) close() { r.open = false }
+// close ends the last block.
+func (r *textRun) close() {
+	if len(r.more) > 0 {
+		b := &r.blocks[len(r.blocks)-1]
+		b.text += " " + strings.Join(r.more, " ")
+	}
+	r.open, r.more = false, r.more[:0]
+}
 
 func (r *textRun) add(b textBlock) {
+	r.close()
 	b.gap = r.gap
 	r.gap = false
 	r.blocks = append(r.blocks, b)
@@ -146,16 +155,14 @@ func (r *textRun) line(raw, trimmed string, line int) {
 	indent := len(raw) - len(strings.TrimLeft(raw, " "))
 	defer func() { r.last = trimmed }()
 	if b, ok := markedLine(raw, trimmed, line); ok {
-		r.close()
 		b.indent = indent
 		r.add(b)
 		r.open = b.kind == blockItem
 		return
 	}
 	if r.open && r.continues(trimmed, indent) {
-		b := &r.blocks[len(r.blocks)-1]
-		b.text += " " + oneLine(trimmed)
-		b.single = false
+		r.more = append(r.more, oneLine(trimmed))
+		r.blocks[len(r.blocks)-1].single = false
 		return
 	}
 	r.add(textBlock{block: block{kind: blockParagraph, text: oneLine(trimmed), line: line}, single: true, indent: indent, spaced: wideSpaces.MatchString(trimmed)})
