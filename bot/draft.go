@@ -18,6 +18,7 @@ type draft struct {
 	numbers map[string]int // passage ID → Source.N
 	said    map[*knowledge.Claim]bool
 	stated  map[*ruling]bool // records that the answer tells of
+	placed  map[string]bool  // options of which it tells where they stand on radars
 	thanked bool             // the message only thanks
 	scores  map[string]float64
 }
@@ -33,6 +34,7 @@ func newDraft(b *Bot, question string) *draft {
 		numbers: map[string]int{},
 		said:    map[*knowledge.Claim]bool{},
 		stated:  map[*ruling]bool{},
+		placed:  map[string]bool{},
 		scores:  map[string]float64{},
 	}
 }
@@ -159,21 +161,33 @@ func joined(statements []Statement) string {
 var (
 	// linking are openings that only tie a sentence to the one before it.
 	linking = regexp.MustCompile(`(?i)^(?:on top of that|additionally|meanwhile|furthermore|moreover|in addition|besides|also|still|however|nevertheless|therefore|thus|hence|for example|for instance|as a result|in fact|of course|to quickly sum up[^:]*:|and|but|so|then|yet),?\s+`)
+	// linksOn are openings of which those words are only a part.
+	linksOn = regexp.MustCompile(`(?i)^(?:in addition to|as a result of|besides\s|so (?:far|that|long|many|much|as)|also known|still (?:an?|the)|then again)\b`)
 	// linkOnly are remarks that only carry a link.
 	linkOnly = regexp.MustCompile(`(?i)\s*\((?:here['’]s why|see (?:here|below|above)|read more|more here|link|source)\)`)
 	// leansOn are openings that need the sentence before to be understood.
 	leansOn = regexp.MustCompile(`(?i)^(?:doing so|this|that|these|those|they|it|such|the same|some|both|with that|with this|with the boring|here|there|he|she|watch|when it comes)\b`)
 )
 
+// unlinked is a sentence without an opening that only ties it to the one before. That of "In addition to X, …" or "So
+// far, …" does more.
+func unlinked(sentence string) string {
+	at := linking.FindStringIndex(sentence)
+	if at == nil || linksOn.MatchString(sentence) {
+		return sentence
+	}
+	return sentence[at[1]:]
+}
+
 // leaning reports whether a sentence needs the one before it.
 func leaning(sentence string) bool {
-	return leansOn.MatchString(linking.ReplaceAllString(sentence, ""))
+	return leansOn.MatchString(unlinked(sentence))
 }
 
 // quote is a claim's sentence made to stand alone: without the opening that ties it to the one before, and
 // with its subject in front where the sentence does not name it.
 func quote(f finding, option string) string {
-	text := strings.TrimSpace(linking.ReplaceAllString(f.claim.Text, ""))
+	text := strings.TrimSpace(unlinked(f.claim.Text))
 	text = linkOnly.ReplaceAllString(text, "")
 	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") {
 		text += "."
@@ -181,7 +195,7 @@ func quote(f finding, option string) string {
 	if option != "" && isArgument(text) {
 		return option + ": " + lowerFirst(text)
 	}
-	if option == "" || len(f.claim.Names) > 0 || strings.Contains(text, option) || !strings.Contains(f.passage.Heading+"\n"+f.passage.Text, option) {
+	if option == "" || len(f.claim.Names) > 0 || strings.Contains(strings.ToLower(text), strings.ToLower(option)) || !strings.Contains(f.passage.Heading+"\n"+f.passage.Text, option) {
 		return upperFirst(text)
 	}
 	return option + ": " + lowerFirst(text)

@@ -210,3 +210,19 @@ func TestWithNothingToQuoteThereIsNoRecommendation(t *testing.T) {
 		t.Error(faults)
 	}
 }
+
+// TestOpeningsThatTieSentencesTogether: they are left out, but for those that say more.
+func TestOpeningsThatTieSentencesTogether(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"anvils.md": "# Anvils\n\nIn addition to iron, our anvils hold a core of cobalt.\n\nSo far, no anvil has cracked in the frost.\n\nHowever, the old bellows leak at every seam.\n",
+	})
+	for question, want := range map[string]string{
+		"what core do anvils hold?":          "In addition to iron, our anvils hold",
+		"has an anvil cracked in the frost?": "So far, no anvil has cracked",
+		"where do the old bellows leak?":     "The old bellows leak at every seam.",
+	} {
+		if a := mustAsk(t, b, question); !strings.Contains(a.Text, want) {
+			t.Errorf("%q: %q, want %q", question, a.Text, want)
+		}
+	}
+}
