@@ -17,11 +17,13 @@ const (
 )
 
 // What makes a sentence of a description worth telling beside the words that it has of the ask, whose weights are 1 and
-// more.
+// more. Of what is worth as much, the first of the newest volume is told.
 const (
 	saysUse    = 0.5 // use is asked for, and it speaks of that
 	namesUsed  = 0.5 // and names what is used
-	saysReason = 0.5 // a reason is asked for, and it gives one, or judges as the ring does
+	saysReason = 0.5 // a reason is asked for, and it gives one
+	saysWe     = 0.3 // it tells what the team thinks, not what the maker does
+	ofOldRing  = 1.5 // what one must have more of than all others that is from before the ring of now
 )
 
 // A stay is the time that an entry of a radar stood in one ring.
@@ -37,6 +39,29 @@ func (d *draft) sayRing(a *ask, option string) {
 			opening = "Yes: "
 		}
 	}
+	d.sayPlaces(option, opening)
+}
+
+// warn says where an entry of a radar stands before a sentence on it that may mislead without: the radar is against it,
+// or has moved it since.
+func (d *draft) warn(p *knowledge.Passage) {
+	r, ok := d.b.lore.blips[sectionID(p)]
+	if !ok {
+		return
+	}
+	now := d.b.lore.rings[r.Option][0]
+	if now.Stance == knowledge.Against || r.History == now.History && !strings.EqualFold(r.Ring, now.Ring) {
+		d.sayPlaces(r.Option, "")
+	}
+}
+
+// sayPlaces says where an option stands on the radars, once.
+func (d *draft) sayPlaces(option, opening string) {
+	if d.placed[option] {
+		return
+	}
+	d.placed[option] = true
+	rings := d.b.lore.rings[option]
 	for i, now := range rings[:min(len(rings), maxPlaces)] {
 		if i > 0 && !now.Current {
 			break
@@ -118,13 +143,18 @@ func (d *draft) describeBlip(a *ask, option string) {
 		worth float64
 	}
 	var told []sentence
-	for _, r := range d.b.lore.rings[option] {
+	handicap := 0.0
+	rings := d.b.lore.rings[option]
+	for _, r := range rings {
 		var list []sentence
 		for i, f := range d.description(r) {
 			list = append(list, sentence{f, i, d.b.blipWorth(a, r, f.claim)})
 		}
 		slices.SortStableFunc(list, func(x, y sentence) int { return cmp.Compare(y.worth, x.worth) })
-		if len(list) > 0 && (told == nil || list[0].worth > told[0].worth) {
+		if !strings.EqualFold(r.Ring, rings[0].Ring) {
+			handicap = ofOldRing
+		}
+		if len(list) > 0 && (told == nil || list[0].worth > told[0].worth+handicap) {
 			told = list
 		}
 	}
@@ -159,6 +189,7 @@ func (d *draft) description(r ringing) []finding {
 
 var (
 	using     = regexp.MustCompile(`(?i)\b(?:us(?:e|es|ed|ing)|runs?|running|rel(?:y|ies|ying) on)\b`)
+	ourVoice  = regexp.MustCompile(`(?i)\b(?:we|our|us)\b`)
 	reasoning = regexp.MustCompile(`(?i)\b(?:because|since|due to|reasons?|therefore|so that|in favou?r of|replaced by|superseded|instead|recommend(?:ed)?|no longer|discontinu(?:e|ed|ing)|limitations?|drawbacks?|disadvantages?|benefits?|advantages?)\b`)
 )
 
@@ -176,8 +207,11 @@ func (b *Bot) blipWorth(a *ask, r ringing, c *knowledge.Claim) float64 {
 			worth += namesUsed
 		}
 	}
-	if stance, on := c.On(r.Option); b.asksWhy(a) && (reasoning.MatchString(c.Text) || on && stance == r.Stance && stance != knowledge.Neutral) {
+	if reasoning.MatchString(c.Text) && (b.asksWhy(a) || r.Stance == knowledge.Against) {
 		worth += saysReason
+	}
+	if ourVoice.MatchString(c.Text) {
+		worth += saysWe
 	}
 	return worth
 }

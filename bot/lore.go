@@ -29,6 +29,7 @@ type lore struct {
 	cases       []*knowledge.Passage
 	docket      docket               // the decision records
 	rings       map[string][]ringing // option → what radars say of it
+	blips       map[string]ringing   // section → the newest place that it tells of
 	entries     []entry              // the options of rings, sorted
 	passages    int
 }
@@ -61,7 +62,12 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 		last = p
 	}
 	l.docket, l.rings, l.main = newDocket(lib, before.docket), newRings(lib), mainDocuments(lib)
-	l.entries = newEntries(lib.Vocabulary, l.rings)
+	l.entries, l.blips = newEntries(lib.Vocabulary, l.rings), map[string]ringing{}
+	for _, list := range l.rings {
+		for _, r := range slices.Backward(list) {
+			l.blips[r.Passage] = r
+		}
+	}
 	l.criteria = appendNew(l.headed, l.criteria...)
 	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })
 	slices.SortStableFunc(l.subjects, func(a, b string) int { return l.options[b] - l.options[a] })

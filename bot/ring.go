@@ -2,7 +2,6 @@ package bot
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -11,98 +10,14 @@ import (
 
 // How much is told of a radar.
 const (
-	maxRinged  = 8   // entries of a list
-	maxNamed   = 4   // entries that a question names
-	enoughRing = 0.5 // how much of what is asked an entry of a list must be about
-	nearRing   = 0.8 // and of what the best is about
+	maxRinged  = 8    // entries of a list
+	fewRinged  = 3    // as many are described, too
+	maxNamed   = 4    // entries that a question names
+	enoughRing = 0.5  // how much of what is asked an entry of a list must be about
+	nearRing   = 0.8  // and of what the best is about
+	strongRing = 0.9  // likewise where nobody speaks of a radar: its kind, its name or a tag says so
+	nearKind   = 0.95 // and of what the best is about
 )
-
-// A ringing is what a radar says of a technology at one time.
-type ringing struct {
-	*knowledge.Blip
-	passage *knowledge.Passage   // that says so
-	parts   []*knowledge.Passage // all that its volume says of it, that passage first
-}
-
-// newRings returns the blips of a library by option, current ones first, then the newest.
-func newRings(lib *knowledge.Library) map[string][]ringing {
-	rings := map[string][]ringing{}
-	for i := range lib.Documents {
-		d := &lib.Documents[i]
-		if len(d.Blips) == 0 {
-			continue
-		}
-		parts := map[string][]*knowledge.Passage{}
-		for k := range d.Passages {
-			p := &d.Passages[k]
-			parts[sectionID(p)] = append(parts[sectionID(p)], p)
-		}
-		for k := range d.Blips {
-			if b := &d.Blips[k]; len(parts[b.Passage]) > 0 {
-				rings[b.Option] = append(rings[b.Option], ringing{b, parts[b.Passage][0], parts[b.Passage]})
-			}
-		}
-	}
-	for _, list := range rings {
-		slices.SortStableFunc(list, func(x, y ringing) int {
-			return cmp.Or(trueFirst(x.Current, y.Current), cmp.Compare(y.Date, x.Date))
-		})
-	}
-	return rings
-}
-
-// An entry is an option of radars as questions find it.
-type entry struct {
-	option string
-	words  []knowledge.Word   // of its name
-	about  map[string]float64 // content term → how much it is about that
-}
-
-// newEntries returns the options of rings, sorted.
-func newEntries(v *knowledge.Vocabulary, rings map[string][]ringing) []entry {
-	var entries []entry
-	for _, o := range slices.Sorted(maps.Keys(rings)) {
-		entries = append(entries, entry{option: o, words: knowledge.Words(o), about: about(v, rings[o])})
-	}
-	return entries
-}
-
-// about weighs the content terms of what radars say of a technology, the newest first, of its name, and of what kind of
-// thing it is.
-func about(v *knowledge.Vocabulary, rings []ringing) map[string]float64 {
-	own := map[string]float64{}
-	for _, r := range rings {
-		for _, p := range r.parts {
-			for i := range p.Claims {
-				for _, t := range p.Claims[i].Terms {
-					own[t] = inOutcome
-				}
-			}
-		}
-	}
-	r := rings[0]
-	title := r.Name + " " + r.Quadrant
-	if o, ok := v.Option(r.Option); ok {
-		title += "\n" + o.Is
-	}
-	for _, t := range v.Terms(knowledge.Words(title)) {
-		own[t] = inTitle
-	}
-	return own
-}
-
-// worth orders rings for a choice.
-func (r ringing) worth() int {
-	switch {
-	case r.Firm():
-		return 3
-	case r.Stance == knowledge.For:
-		return 2
-	case r.Stance == knowledge.Neutral:
-		return 1
-	}
-	return -1
-}
 
 // ringed answers from radars: where a technology stands, what stands in a ring, and a choice between entries. It
 // reports whether it could.
@@ -111,11 +26,13 @@ func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		return "", false // a radar does not say who moved what, nor what its rings are
 	}
 	choosing := !a.ringing && a.chooses()
-	if !a.ringing && !settling && !choosing {
+	if !a.ringing && !settling && !choosing && a.want != compare {
 		return "", false
 	}
 	named := d.b.onRadar(a)
 	switch {
+	case a.want == compare && len(named) > 1:
+		return d.ringsFirst(a, e, named), true
 	case choosing && len(named) > 0:
 		return d.pickByRing(a, e, named), true
 	case len(named) > 0 && (a.ringing || settling && d.b.tellsOf(a, named)):
@@ -128,10 +45,19 @@ func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	case a.ringing && startsYesNo(a.words) && len(a.names) > 0: // "is MySQL on hold?"
 		d.gap(list(a.names) + ": no radar here has it.")
 		return NotCovered, true
-	case a.ringing && len(a.options)+len(a.foreign)+len(a.strange) == 0 && !hasAny(a.words[:1], "how", "why"):
-		return d.listRing(a)
+	case len(a.options)+len(a.foreign)+len(a.strange) > 0 || hasAny(a.words[:1], "how", "why"):
+		return "", false
+	case a.ringing:
+		return d.listRing(a, enoughRing)
+	case d.b.saysWhatKind(a):
+		return d.listRing(a, strongRing)
 	}
 	return "", false
+}
+
+// saysWhatKind reports whether an ask has a word that says what kind of entry it is after.
+func (b *Bot) saysWhatKind(a *ask) bool {
+	return slices.ContainsFunc(a.terms, func(t term) bool { return !b.onlyAsksRing(t) })
 }
 
 // meansRing reports whether an ask wants to know what a ring is, and not what stands in it.
@@ -180,9 +106,10 @@ func (r ringing) isRing(ring string) bool {
 	return old(r.Ring) == old(ring)
 }
 
-// listRing lists the entries of a ring, or those on what is asked about, the firmest first.
-func (d *draft) listRing(a *ask) (Outcome, bool) {
-	ring := askedRing(a.words)
+// listRing lists the entries of a ring, or those on what is asked about, the firmest first. Least is how much of that an
+// entry must be about.
+func (d *draft) listRing(a *ask, least float64) (Outcome, bool) {
+	ring, since := askedRing(a.words), d.b.askedDate(a)
 	type listed struct {
 		ringing
 		share float64 // how much of what is asked it is about
@@ -190,10 +117,10 @@ func (d *draft) listRing(a *ask) (Outcome, bool) {
 	var list []listed
 	for _, entry := range d.b.lore.entries {
 		r := d.b.lore.rings[entry.option][0]
-		if !r.Current || ring != "" && !r.isRing(ring) {
-			continue
-		}
-		if share := d.b.aboutEntry(a, entry); share >= enoughRing {
+		switch share := d.b.aboutEntry(a, entry); {
+		case !r.Current, ring != "" && !r.isRing(ring), !a.ringing && r.Stance == knowledge.Against, share < least:
+		case !strings.HasPrefix(staysOf(d.b.lore.rings[entry.option], r.History)[0].first.Date, since):
+		default:
 			list = append(list, listed{r, share})
 		}
 	}
@@ -201,21 +128,46 @@ func (d *draft) listRing(a *ask) (Outcome, bool) {
 		return cmp.Or(cmp.Compare(y.share, x.share), y.worth()-x.worth())
 	})
 	switch {
-	case len(list) == 0 && ring != "":
-		d.gap(upperFirst(ring) + ": no radar here has such entries there now.")
+	case len(list) == 0 && ring+since != "":
+		d.gap(upperFirst(cmp.Or(ring, since)) + ": no radar here has such entries there now.")
 		return NotCovered, true
 	case len(list) == 0:
 		return "", false
 	}
-	least := list[0].share * nearRing
+	near := nearRing
+	if !a.ringing {
+		near = nearKind
+	}
+	least = list[0].share * near
 	list = slices.DeleteFunc(list, func(l listed) bool { return l.share < least })
 	for _, r := range list[:min(len(list), maxRinged)] {
 		d.state(r.standing()+".", []*knowledge.Passage{r.passage})
+		if len(list) <= fewRinged {
+			d.describeBlip(a, r.Option)
+		}
 	}
 	if len(list) > maxRinged {
 		d.note("There are more on the radar; name a technology or a kind of it to see that.")
 	}
 	return Facts, true
+}
+
+// askedDate returns the date on which entries must have come to their rings: a year that an ask names, or that of the
+// newest volume where it asks what is new. It is "" where any will do.
+func (b *Bot) askedDate(a *ask) string {
+	for _, figure := range a.figures {
+		if year.MatchString(figure) {
+			return figure
+		}
+	}
+	newest := ""
+	if hasAny(a.words, "new", "newest", "latest", "changed", "changes", "recent", "recently", "moved", "added") {
+		for _, e := range b.lore.entries {
+			rings := b.lore.rings[e.option]
+			newest = max(newest, staysOf(rings, rings[0].History)[0].first.Date)
+		}
+	}
+	return newest
 }
 
 // aboutEntry is how much of an ask's own words an entry is about, 0 to 1; 1 where the ask only names a ring.
@@ -247,10 +199,7 @@ func (d *draft) pickByRing(a *ask, e *evidence, named []string) Outcome {
 	slices.SortStableFunc(ranked, func(x, y string) int { return worth(y) - worth(x) })
 	best, top := ranked[0], worth(ranked[0])
 	if len(a.options) > 1 && len(ranked) > 1 && worth(ranked[1]) == top { // the rings tell nothing; what else is known decides
-		for _, o := range named {
-			d.sayRing(a, o)
-		}
-		return d.answerTo(a, e)
+		return d.ringsFirst(a, e, named)
 	}
 	outcome := Facts
 	if top >= 2 {
@@ -272,6 +221,17 @@ func (d *draft) pickByRing(a *ask, e *evidence, named []string) Outcome {
 		d.dissent(a, e, "The radar", d.b.lore.rings[best][0].Date, best)
 	}
 	return outcome
+}
+
+// ringsFirst says where options stand before what else is known of them is weighed.
+func (d *draft) ringsFirst(a *ask, e *evidence, named []string) Outcome {
+	for _, o := range named[:min(len(named), maxNamed)] {
+		d.sayRing(a, o)
+	}
+	if outcome := d.answerTo(a, e); rank(outcome) > rank(Facts) {
+		return outcome
+	}
+	return Facts
 }
 
 // radarDissent says where a radar holds against an option that is decided for.

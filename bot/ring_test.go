@@ -59,7 +59,7 @@ var pages = map[string]string{
 	"radar/2021-03-01/mulebus.md":  "---\ntitle: Mulebus\nring: adopt\nsegment: tools\n---\n\nWe use Mulebus for letters.\n",
 	"radar/2023-03-01/mulebus.md":  "---\ntitle: Mulebus\nring: hold\nsegment: tools\n---\n\nIt was built by a crew of three. They left in spring. We do not recommend it for letters, for it loses some. Kestrelbase keeps what it lost.\n",
 	"radar/2021-03-01/rivet.md":    "---\ntitle: Rivetta\nring: trial\nsegment: tools\n---\n\nIt joins planks.\n",
-	"radar/2023-03-01/rivet.md":    "---\ntitle: Rivetta 2\nring: adopt\nsegment: tools\n---\n\nIt joins planks faster.\n",
+	"radar/2023-03-01/rivet.md":    "---\ntitle: Rivetta 2\nring: adopt\nsegment: tools\ntags: [boathouse]\n---\n\nIt joins planks faster.\n",
 	"radar/2021-03-01/larkjs.md":   "---\ntitle: Lark\nring: adopt\nsegment: languages\n---\n\nA language for bells.\n",
 	"radar/2023-03-01/lark-db.md":  "---\ntitle: Lark\nring: hold\nsegment: datastores\n---\n\nA store for bells.\n",
 }
@@ -75,6 +75,13 @@ func TestRadarOfPages(t *testing.T) {
 		{"what does Hold mean on our radar?", bot.Facts, "", []string{"Do not start anything new with it."}},
 		{"how do entries get onto the radar?", bot.Facts, "", []string{"put forward by the crews"}},
 		{"what ring is Lark in?", bot.Facts, "", []string{"Lark is on Hold (Datastores, 2023-03-01). [1] Lark is on Adopt (Languages, 2021-03-01). [2]"}},
+		{"why did we stop using Mulebus?", bot.Facts, "", []string{"Mulebus is on Hold (Tools, 2023-03-01). [1] Mulebus was on Adopt (2021-03-01). [2]", "do not recommend it for letters"}},
+		{"what happened to Mulebus?", bot.Facts, "", []string{"Mulebus is on Hold"}},
+		{"what is Mulebus used for?", bot.Facts, "", []string{"Mulebus is on Hold (Tools, 2023-03-01). [1]", "We use Mulebus for letters."}},
+		{"which boathouse things do we recommend?", bot.Facts, "", []string{"Rivetta 2 is on Adopt (Tools, 2023-03-01). [1] It joins planks faster. [1]"}},
+		{"what boathouse stuff is on hold?", bot.NotCovered, "", []string{"Hold: no radar here has such entries there now."}},
+		{"what is new on the radar?", bot.Facts, "", []string{"Rivetta 2 is on Adopt", "Mulebus is on Hold"}},
+		{"Oxcartio vs Rivetta", bot.Facts, "", []string{"Oxcartio is on Adopt (Platforms, 2024-03-01), since 2022-03-01.", "Rivetta 2 is on Adopt (Tools, 2023-03-01). [5] Rivetta was on Trial (2021-03-01)."}},
 		{"what is on trial?", bot.NotCovered, "", []string{"Trial: no radar here has such entries there now."}},
 	})
 	a := mustAsk(t, b, "and Mulebus?", bot.Turn{Question: "is Oxcartio on adopt?", Answer: "Yes: Oxcartio is on Adopt."})

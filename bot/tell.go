@@ -150,6 +150,7 @@ func (d *draft) tellOne(f finding) {
 		d.sayPlace(place{passage: f.passage, claim: f.claim, lead: lead}, true)
 		return
 	}
+	d.warn(f.passage)
 	d.say(quote(f, aboutOne(f.claim)), f)
 }
 

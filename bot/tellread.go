@@ -222,6 +222,7 @@ func (d *draft) tellRead(r *reading) {
 // sayPlace says a sentence, with the line that leads to it where it is told first of those below and does not stand by
 // itself.
 func (d *draft) sayPlace(at place, first bool) {
+	d.warn(at.passage)
 	f := finding{claim: at.claim, passage: at.passage}
 	text := quote(f, "")
 	if code := codeAfter(at.passage, at.claim); code != "" {

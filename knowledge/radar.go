@@ -19,6 +19,7 @@ type Blip struct {
 	Ring     string // as the radar writes it, capitalised: "Adopt", "Hold"
 	Stance   Stance // what the ring means for the option
 	Quadrant string // may be ""
+	Tags     string // what else it belongs to, with commas: "frontend, security"; may be ""
 	Date     string // of the volume or of the move: "2025-04", "2024-07-10"; may be ""
 	Passage  string // the ID of the passage that says so
 	Current  bool   // no later volume of the same radar speaks of it
@@ -178,7 +179,7 @@ func blipOf(f foundFile, head *frontMatter, a *article) {
 	name := firstOf(head.title, a.title, withoutExtension(path.Base(f.name)))
 	quadrant := firstOf(head.field("quadrant"), head.field("segment"))
 	date := firstOf(head.date, head.field("release"), dateOfPath(f.name))
-	a.blips = []Blip{{Name: name, Ring: ring, Quadrant: plainQuadrant(quadrant), Date: date, page: true, line: 1}}
+	a.blips = []Blip{{Name: name, Ring: ring, Quadrant: plainQuadrant(quadrant), Tags: head.field("tags"), Date: date, page: true, line: 1}}
 	a.date = firstOf(a.date, date)
 	a.blocks = slices.DeleteFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && sameHeading(b.text) != sameHeading(name) })
 	at := 0
