@@ -107,6 +107,9 @@ func goesOn(before, next string) bool {
 	if strings.TrimLeft(next, `"'”’»)]*`) == "" {
 		return true // a closing quote or bracket alone
 	}
+	if strings.HasSuffix(before, ":") || strings.HasSuffix(before, ",") || strings.HasSuffix(before, ";") {
+		return true // "03.08.2022: First draft"
+	}
 	if abbreviated(before) {
 		r, _ := utf8.DecodeRuneInString(next)
 		return !unicode.IsUpper(r) || !sentenceAbbreviation.MatchString(before)

@@ -29,6 +29,7 @@ func TestSentences(t *testing.T) {
 		"no stop at the end":                  "It is fast.| It is cheap",
 		"an ellipsis that leads on to a list": "Settle your priorities, and…",
 		"initials":                            "J. R. Smith wrote it.| He left.",
+		"a date before a colon":               "03.08.2022: First draft.| It was short.",
 		"a time":                              "It starts at 5 p.m. every day.| It ends at night.",
 	}
 	for name, marked := range tests {
