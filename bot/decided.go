@@ -45,7 +45,7 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		return d.goOn(a)
 	}
 	least := enoughDecided
-	if !settling && a.want != pick {
+	if !settling && a.want != pick && !d.b.asksMaking(a) {
 		if a.answer != anything || a.define || a.relate || a.ringing {
 			return "", false
 		}
@@ -59,6 +59,8 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		return d.listRulings(a), true
 	case len(found) == 0:
 		return "", false
+	case d.unmade(a, []*ruling{found[0].ruling}):
+		return NotCovered, true
 	case a.chooses():
 		return d.alreadyPicked(a, e, found), true
 	}
@@ -110,21 +112,23 @@ func (d *draft) goOn(a *ask) (Outcome, bool) {
 
 // byNumber tells the records that an ask names.
 func (d *draft) byNumber(a *ask, numbers []int) Outcome {
-	told := false
+	var named []*ruling
 	for _, n := range numbers[:min(len(numbers), maxRulings)] {
-		found := false
+		before := len(named)
 		for _, r := range d.b.lore.docket.all {
 			if r.doc.Record.Number == n {
-				d.tellRuling(a, r, d.b.grounds(a, len(numbers)))
-				found, told = true, true
+				named = append(named, r)
 			}
 		}
-		if !found {
+		if len(named) == before {
 			d.gap(fmt.Sprintf("ADR %d: the knowledge holds no decision record of that number.", n))
 		}
 	}
-	if !told {
+	if len(named) == 0 || d.unmade(a, named) {
 		return NotCovered
+	}
+	for _, r := range named {
+		d.tellRuling(a, r, d.b.grounds(a, len(numbers)))
 	}
 	return Facts
 }
@@ -177,10 +181,13 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 	}
 	d.stated[r] = true
 	text, cited := d.standing(r)
-	if who := r.doc.Record.Deciders; who != "" && a.answer == person {
-		text = strings.TrimSuffix(text, ".") + ", decided by " + who + "."
+	if who := a.makers(r); who != "" {
+		text = strings.TrimSuffix(text, ".") + who + "."
 	}
 	d.state(text, cited)
+	for _, f := range d.history(a, r) {
+		d.say(quote(f, ""), f)
+	}
 	next := d.b.successors(r)
 	if r.doc.Record.Holds() || len(next) == 0 {
 		d.sayDecision(r)

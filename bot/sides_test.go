@@ -32,3 +32,20 @@ func TestSidesOfADecision(t *testing.T) {
 		t.Errorf("the answer is not only on what speaks against option B: %s", a.Text)
 	}
 }
+
+func TestWhoMadeADecisionAndWhen(t *testing.T) {
+	expect(t, yard(t), []expectation{
+		{"who drafted the ADR on marking the crates?", bot.Facts, "", []string{"ADR-0004 Mark the crates, accepted 2023-05-12.", "2023/4/1: first draft (@lina)."}},
+		{"when was ADR 4 accepted?", bot.Facts, "", []string{"2023/5/12: accepted."}},
+		{"who decided to count the barrels?", bot.Facts, "", []string{"ADR-0005 Count the barrels each night, accepted, written by Tom Reed."}},
+		{"when did we decide to count the barrels?", bot.NotCovered, "", []string{"when it was decided: ADR-0005 Count the barrels each night does not say."}},
+		{"who decided on ADR 5 and when?", bot.Facts, "", []string{"written by Tom Reed"}},
+	})
+	unsigned := openFolder(t, map[string]string{
+		"0001-lids.md": "# 1. Keep the lids\n\nDate: 2024-02-03\n\n## Status\n\nAccepted\n\n## Context\n\nLids are lost.\n\n## Decision\n\nWe will keep the lids.\n",
+	})
+	expect(t, unsigned, []expectation{
+		{"who decided to keep the lids?", bot.NotCovered, "", []string{"who decided: ADR-0001 Keep the lids does not say."}},
+		{"who decided to keep the lids, and when?", bot.Facts, "", []string{"accepted 2024-02-03"}},
+	})
+}

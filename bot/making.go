@@ -1,0 +1,77 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// maxChanges is how many entries of a record's history are told.
+const maxChanges = 3
+
+// asksMaking reports whether an ask is after who made a decision, or when: "who proposed …?", "when was … accepted?".
+func (b *Bot) asksMaking(a *ask) bool {
+	return (a.answer == person || a.answer == date) && slices.ContainsFunc(a.terms, func(t term) bool { return b.says(knowledge.Recording, t.word) })
+}
+
+// makers words who decided on a record or wrote it, as it goes on after what became of it: ", decided by Ada"; "" where
+// that is not asked, or not said.
+func (a *ask) makers(r *ruling) string {
+	switch {
+	case a.answer != person:
+	case r.doc.Record.Deciders != "":
+		return ", decided by " + r.doc.Record.Deciders
+	case r.doc.Author != "":
+		return ", written by " + r.doc.Author
+	}
+	return ""
+}
+
+// unmade names what none of the records found says of how it was made, where an ask is after just that. It reports
+// whether that leaves nothing to answer.
+func (d *draft) unmade(a *ask, found []*ruling) bool {
+	if a.answer != person && a.answer != date {
+		return false
+	}
+	for _, r := range found {
+		if a.makers(r) != "" || len(d.history(a, r)) > 0 || a.answer == date && r.doc.Date != "" {
+			return false
+		}
+	}
+	what := "who decided"
+	if a.answer == date {
+		what = "when it was decided"
+	}
+	d.gap(what + ": " + found[0].doc.Title + " does not say.")
+	return a.answer == date || !hasAny(a.words, "when")
+}
+
+// signed matches how entries of a history name who made them: "Initial draft (@ada)", "Author: Ada", "by Ada Brandt".
+var signed = regexp.MustCompile(`@\w|(?i:\b(?:authors?|editors?|approvers?|by)):? *\p{Lu}`)
+
+// history returns the entries of a record's history that tell who made it or when: those in the words of the ask
+// ("accepted"), else the first of them.
+func (d *draft) history(a *ask, r *ruling) []finding {
+	if a.answer != person && a.answer != date {
+		return nil
+	}
+	var all, named []finding
+	for i := range r.doc.Passages {
+		p := &r.doc.Passages[i]
+		for k := range p.Claims {
+			c := &p.Claims[k]
+			if p.Part != knowledge.PartHistory || a.answer == person && !signed.MatchString(c.Text) {
+				continue
+			}
+			all = append(all, finding{claim: c, passage: p})
+			if slices.ContainsFunc(a.terms, func(t term) bool { return d.b.says(knowledge.Recording, t.word) && slices.Contains(c.Terms, t.text) }) {
+				named = append(named, finding{claim: c, passage: p})
+			}
+		}
+	}
+	if len(named) > 0 {
+		all = named
+	}
+	return all[:min(len(all), maxChanges)]
+}
