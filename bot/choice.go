@@ -21,6 +21,16 @@ func (a *ask) chooses() bool {
 	return hasPhrase(a.words, "should we use") || hasPhrase(a.words, "should i use") || hasPhrase(a.words, "do we use") || hasPhrase(a.words, "to use")
 }
 
+// offers reports whether an ask names the sides of a choice: "A or B?", "A vs B".
+func (a *ask) offers() bool {
+	return len(a.alternatives) > 1 && hasAny(a.words, "or", "vs", "versus")
+}
+
+// chose reports whether a record in force decides for one of options.
+func (r *ruling) chose(options []string) bool {
+	return r.doc.Record.Holds() && slices.ContainsFunc(options, func(o string) bool { return slices.Contains(r.doc.Record.Chosen, o) })
+}
+
 // alreadyPicked answers a choice that a record has made.
 func (d *draft) alreadyPicked(a *ask, e *evidence, found []candidate) Outcome {
 	var best *ruling

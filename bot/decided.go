@@ -11,13 +11,14 @@ import (
 
 // How much is told of a decision.
 const (
-	maxGrounds   = 3 // reasons of one record
-	fewGrounds   = 2 // with as many plain reasons, the context is left out
-	maxListed    = 3 // items that go on with a deciding sentence such as "Chosen option: A, because"
-	maxWritten   = 3 // words of a status that is said as the record writes it
-	maxEnded     = 9 // likewise of one by which a decision has ended
-	maxRecorded  = 6 // records of a list
-	maxArguments = 4 // for the options of a comparison, and as many against
+	maxGrounds    = 3 // reasons of one record
+	fewGrounds    = 2 // with as many plain reasons, the context is left out
+	maxListed     = 3 // items that go on with a deciding sentence such as "Chosen option: A, because"
+	maxWritten    = 3 // words of a status that is said as the record writes it
+	maxEnded      = 9 // likewise of one by which a decision has ended
+	maxRecorded   = 6 // records of a list
+	maxConsidered = 8 // options of a record
+	maxArguments  = 4 // for the options of a comparison, and as many against
 )
 
 // decided answers from what the team has decided: a record that is named, what was decided on something, a choice that
@@ -44,16 +45,17 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	if len(a.records) > 0 {
 		return d.goOn(a)
 	}
-	least := enoughDecided
-	if !settling && a.want != pick && !d.b.asksMaking(a) {
-		if a.answer != anything || a.define || a.relate || a.ringing {
-			return "", false
-		}
-		if a.lean == 0 && !d.b.lib.Vocabulary.Has(knowledge.Following, a.words) {
-			least = enoughTold
-		}
+	least, told := d.b.leastOf(a, settling)
+	if !told {
+		return "", false
 	}
 	found := d.b.rulings(a, least, settling)
+	if a.want == tell && a.offers() && !settling {
+		if made := slices.DeleteFunc(slices.Clone(found), func(c candidate) bool { return !c.chose(a.alternatives) }); len(made) > 0 {
+			return d.alreadyPicked(a, e, made), true
+		}
+		found = slices.DeleteFunc(found, func(c candidate) bool { return c.match < enoughTold })
+	}
 	switch {
 	case len(found) == 0 && settling && d.b.asksOnlyDecisions(a):
 		return d.listRulings(a), true
@@ -69,6 +71,20 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		return Compared, true
 	}
 	return Facts, true
+}
+
+// leastOf returns how much of an ask a record must be about to answer it, and whether records answer it at all.
+func (b *Bot) leastOf(a *ask, settling bool) (least float64, told bool) {
+	v := b.lib.Vocabulary
+	switch {
+	case settling, a.want == pick, b.asksMaking(a):
+		return enoughDecided, true
+	case a.answer != anything, a.define, a.relate, a.ringing, a.asksDegree():
+		return 0, false
+	case a.lean != 0, a.offers(), v.Has(knowledge.Following, a.words), v.Has(knowledge.Weighing, a.words):
+		return enoughDecided, true
+	}
+	return enoughTold, true
 }
 
 // tellRulings tells records. Where the standing of one is not the question, what is in force comes first, and what it
@@ -191,7 +207,7 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 	next := d.b.successors(r)
 	if r.doc.Record.Holds() || len(next) == 0 {
 		d.sayDecision(r)
-		if !d.sides(a, r) {
+		if !d.sides(a, r) && !d.sayConsidered(a, r) {
 			d.sayGrounds(a, r, reasons)
 		}
 	}

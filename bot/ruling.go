@@ -210,23 +210,6 @@ func (b *Bot) asked(a *ask, r *ruling) []string {
 	return asked
 }
 
-// labelsIn returns the labels by which words name options: "option D", "options 1 and 2", "option A or option B".
-func labelsIn(words []knowledge.Word) []string {
-	var labels []string
-	after := false // a letter or number here is an option's
-	for i, w := range words {
-		switch {
-		case hasAny(words[i:i+1], "option", "options", "alternative", "alternatives", "approach", "proposal", "variant", "model"):
-			after = true
-		case after && (recordDigits(w.Text) >= 0 || len(w.Text) == 1):
-			labels = appendNew(labels, w.Text)
-		case !hasAny(words[i:i+1], "and", "or", "vs", "versus", "over", "than", "to", "with"):
-			after = false
-		}
-	}
-	return labels
-}
-
 // A subject is something that an ask names: a record is about it as much as about the first of its keys that it has.
 type subject struct {
 	weight  float64
@@ -296,10 +279,10 @@ func (b *Bot) says(c knowledge.Cue, word string) bool {
 	return b.lib.Vocabulary.Has(c, knowledge.Words(word))
 }
 
-// A candidate is a ruling with how much of an ask it is about.
+// A candidate is a ruling with how much of an ask it is about, 0 to 1, and how well it fits.
 type candidate struct {
 	*ruling
-	rank float64
+	match, rank float64
 }
 
 // titleBonus is what a record gains whose title has all the words of an ask, plain ones included.
@@ -340,7 +323,7 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 			match, strong = r.decides(subjects, b.lore)
 		}
 		if strong >= enoughStrong && match >= least {
-			found = append(found, candidate{r, match + titleBonus*titled})
+			found = append(found, candidate{r, match, match + titleBonus*titled})
 		}
 	}
 	numbered := func(c candidate) bool {
@@ -352,6 +335,10 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 	slices.SortStableFunc(found, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.rank, x.rank), trueFirst(x.doc.Record.Holds(), y.doc.Record.Holds()), cmp.Compare(y.doc.Date, x.doc.Date))
 	})
+	weighs := func(c candidate) bool { return len(c.doc.Record.Considered) > 1 }
+	if b.lib.Vocabulary.Has(knowledge.Weighing, a.words) && slices.ContainsFunc(found, weighs) {
+		found = slices.DeleteFunc(found, func(c candidate) bool { return !weighs(c) })
+	}
 	for i, c := range found {
 		if i == maxRulings || c.rank < found[0].rank*alsoDecides {
 			found = found[:i]
@@ -390,7 +377,7 @@ func (b *Bot) addForOptions(a *ask, found []candidate) []candidate {
 			}
 		}
 		if best != nil {
-			found = append(found, candidate{best, 0})
+			found = append(found, candidate{best, 0, 0})
 		}
 	}
 	return found
@@ -407,38 +394,4 @@ func (b *Bot) saysMore(a *ask) bool {
 	return slices.ContainsFunc(a.terms, func(t term) bool {
 		return !b.says(knowledge.Recording, t.word) && !b.lib.Vocabulary.Weak(t.text)
 	})
-}
-
-// numbered returns the numbers by which words name records: "ADR 12", "ADR-0012", "ADRs 3 and 5", "decision 7".
-func numbered(words []knowledge.Word) []int {
-	var numbers []int
-	after := false // a number here is a record's
-	for i, w := range words {
-		switch text := w.Text; {
-		case hasAny(words[i:i+1], "adr", "adrs", "dr", "record", "records", "decision", "decisions", "number", "no", "nr"):
-			after = after || !hasAny(words[i:i+1], "number", "no", "nr")
-		case strings.HasPrefix(text, "adr") && recordDigits(text[3:]) >= 0:
-			numbers = append(numbers, recordDigits(text[3:]))
-		case after && recordDigits(text) >= 0:
-			numbers = append(numbers, recordDigits(text))
-		case text != "and" && text != "or":
-			after = false
-		}
-	}
-	return numbers
-}
-
-// recordDigits returns the number that a text of up to five digits is, or -1.
-func recordDigits(text string) int {
-	if text == "" || len(text) > 5 {
-		return -1
-	}
-	n := 0
-	for _, c := range []byte(text) {
-		if c < '0' || c > '9' {
-			return -1
-		}
-		n = n*10 + int(c-'0')
-	}
-	return n
 }

@@ -49,3 +49,18 @@ func TestWhoMadeADecisionAndWhen(t *testing.T) {
 		{"who decided to keep the lids, and when?", bot.Facts, "", []string{"accepted 2024-02-03"}},
 	})
 }
+
+func TestWhatADecisionWasMadeBetween(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0001-carry-jobs-with-kafka.md": "# 1. Use Kafka for jobs\n\n## Status\n\nAccepted\n\n## Context\n\nJobs were lost at night. Tubepost can carry jobs, but it forgets them when the power fails.\n\n## Decision\n\nWe will use Kafka for jobs.\n\n## Consequences\n\nKafka needs three machines.\n",
+		"0002-store-the-lids.md":        "# 2. Store the lids\n\n## Status\n\nAccepted\n\n## Context\n\nLids are in the way.\n\n## Options\n\n### Option 1: A shed behind the hall\n\nIt is dry.\n\n### Option 2: Racks in the hall\n\nThey are near.\n\n## Decision\n\nWe will build a shed behind the hall.\n",
+		"0003-lids-are-round.md":        "# 3. Lids are round\n\n## Status\n\nAccepted\n\n## Context\n\nSquare lids fall in.\n\n## Decision\n\nLids are round.\n",
+		"storing.md":                    "# Storing\n\nExpect storing the lids to take two hours a day.\n",
+	})
+	expect(t, b, []expectation{
+		{"should my team use Kafka or Tubepost?", bot.Recommended, "Kafka", []string{"Already decided: ADR-0001", "We will use Kafka for jobs."}},
+		{"which options did we look at for the lids?", bot.Facts, "", []string{"ADR-0002", "The options were: A shed behind the hall; Racks in the hall."}},
+		{"what alternatives did we consider for storing the lids?", bot.Facts, "", []string{"The options were: A shed behind the hall; Racks in the hall."}},
+		{"how long does storing the lids take?", bot.Facts, "", []string{"two hours a day"}},
+	})
+}

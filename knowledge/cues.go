@@ -22,6 +22,7 @@ const (
 	Standing   Cue = "standing"
 	Recording  Cue = "recording"
 	Following  Cue = "following"
+	Weighing   Cue = "weighing"
 	Ringing    Cue = "ringing"
 	Blipping   Cue = "blipping"
 	Stressing  Cue = "stressing"

@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// numbered returns the numbers by which words name records: "ADR 12", "ADR-0012", "ADRs 3 and 5", "decision 7".
+func numbered(words []knowledge.Word) []int {
+	var numbers []int
+	after := false // a number here is a record's
+	for i, w := range words {
+		switch text := w.Text; {
+		case hasAny(words[i:i+1], "adr", "adrs", "dr", "record", "records", "decision", "decisions", "number", "no", "nr"):
+			after = after || !hasAny(words[i:i+1], "number", "no", "nr")
+		case strings.HasPrefix(text, "adr") && recordDigits(text[3:]) >= 0:
+			numbers = append(numbers, recordDigits(text[3:]))
+		case after && recordDigits(text) >= 0:
+			numbers = append(numbers, recordDigits(text))
+		case text != "and" && text != "or":
+			after = false
+		}
+	}
+	return numbers
+}
+
+// recordDigits returns the number that a text of up to five digits is, or -1.
+func recordDigits(text string) int {
+	if text == "" || len(text) > 5 {
+		return -1
+	}
+	n := 0
+	for _, c := range []byte(text) {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+// labelsIn returns the labels by which words name options: "option D", "options 1 and 2", "option A or option B".
+func labelsIn(words []knowledge.Word) []string {
+	var labels []string
+	after := false // a letter or number here is an option's
+	for i, w := range words {
+		switch {
+		case hasAny(words[i:i+1], "option", "options", "alternative", "alternatives", "approach", "proposal", "variant", "model"):
+			after = true
+		case after && (recordDigits(w.Text) >= 0 || len(w.Text) == 1):
+			labels = appendNew(labels, w.Text)
+		case !hasAny(words[i:i+1], "and", "or", "vs", "versus", "over", "than", "to", "with"):
+			after = false
+		}
+	}
+	return labels
+}

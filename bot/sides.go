@@ -1,0 +1,148 @@
+package bot
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// sides says what speaks for and against the options of a record that an ask wants told apart, or whose good or bad
+// sides it is after; where it names none of which such is known, what speaks for or against the decision, or follows
+// from it. It reports whether it could.
+func (d *draft) sides(a *ask, r *ruling) bool {
+	follows := a.lean == 0 && d.b.lib.Vocabulary.Has(knowledge.Following, a.words)
+	if a.lean == 0 && a.want != compare && !follows {
+		return false
+	}
+	asked := d.b.asked(a, r)
+	if a.want == compare && len(asked) > 1 && d.a.Comparison == nil {
+		return d.contrast(a, r, asked)
+	}
+	before := len(d.a.Statements)
+	if follows {
+		d.sayFew(d.consequences(a, r), maxArguments, r)
+		return len(d.a.Statements) > before
+	}
+	for _, o := range asked {
+		d.sayLeaning(a, r, o, max(1, maxArguments/len(asked)))
+	}
+	if a.lean != 0 && len(d.a.Statements) == before {
+		d.sayLeaning(a, r, "", maxArguments)
+	}
+	return len(d.a.Statements) > before
+}
+
+// sayLeaning says up to so many arguments on an option, or with "" on the decision, on the side that an ask is after.
+func (d *draft) sayLeaning(a *ask, r *ruling, option string, most int) {
+	if a.lean >= 0 {
+		d.sayFew(listedFirst(d.argued(a, r, option, knowledge.For)), most, r)
+	}
+	if a.lean > 0 {
+		return
+	}
+	list := listedFirst(d.argued(a, r, option, knowledge.Against))
+	if len(list) < fewGrounds && (option == "" || slices.Contains(r.doc.Record.Chosen, option)) {
+		list = append(list, d.costs(a, r)...)
+	}
+	d.sayFew(list, most, r)
+}
+
+func (d *draft) sayFew(list []finding, most int, r *ruling) {
+	for _, f := range list[:min(len(list), most)] {
+		d.sayArgument(f, r)
+	}
+}
+
+// consequences returns what a record says of what follows from it: the first of each of its lists and sections, then the
+// second, and so on.
+func (d *draft) consequences(a *ask, r *ruling) []finding {
+	var list []finding
+	for i := range r.doc.Passages {
+		p, n := &r.doc.Passages[i], 0.0
+		if p.Part != knowledge.PartConsequences {
+			continue
+		}
+		for k := range p.Claims {
+			if c := &p.Claims[k]; arguable(c) && !d.said[c] {
+				list = append(list, finding{claim: c, passage: p, rank: -n})
+				n++
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
+	return list
+}
+
+// listedFirst sets what a record calls an argument before what only sounds like one.
+func listedFirst(list []finding) []finding {
+	slices.SortStableFunc(list, func(x, y finding) int { return trueFirst(x.claim.Listed, y.claim.Listed) })
+	return list
+}
+
+// sayConsidered says which options a record considers, where that is asked. It reports whether it could.
+func (d *draft) sayConsidered(a *ask, r *ruling) bool {
+	if !d.b.lib.Vocabulary.Has(knowledge.Weighing, a.words) {
+		return false
+	}
+	var names []string
+	var cited []*knowledge.Passage
+	for _, o := range r.doc.Record.Considered {
+		i := slices.IndexFunc(r.doc.Passages, func(p knowledge.Passage) bool {
+			return (p.Part == knowledge.PartConsidered || p.Part == knowledge.PartPros) && strings.Contains(p.Heading+"\n"+p.Text, o)
+		})
+		if i >= 0 {
+			names = append(names, o)
+			cited = append(cited, &r.doc.Passages[i])
+		}
+	}
+	if len(names) < 2 {
+		return false
+	}
+	most := min(len(names), maxConsidered)
+	d.state("The options were: "+strings.Join(names[:most], "; ")+".", cited[:most])
+	if left := len(names) - most; left > 0 {
+		d.note(fmt.Sprintf("%s names %d more options.", r.doc.Title, left))
+	}
+	return true
+}
+
+// costs returns the consequences of a record that name a duty, a limit or a loss, where none is called a drawback.
+func (d *draft) costs(a *ask, r *ruling) []finding {
+	return slices.DeleteFunc(d.argued(a, r, "", knowledge.Neutral), func(f finding) bool {
+		return f.passage.Part != knowledge.PartConsequences || !costly.MatchString(f.claim.Text)
+	})
+}
+
+// costly matches how people write of what a decision costs them: "we will have to …", "it only supports …".
+var costly = regexp.MustCompile(`(?i)\b(?:must|need(?:s|ed)? to|have to|has to|requires?|no longer|cannot|can['’]t|not (?:be )?(?:able|possible|supported)|unable|does not|doesn['’]t|only|lose|loss|extra|additional|more work|effort|maintain|care|careful|conscious|caution|beware|confusion|might|however|although)\b`)
+
+// contrast sets the options of a record side by side, by the best that it says for each and the worst against.
+func (d *draft) contrast(a *ask, r *ruling, asked []string) bool {
+	t := &Comparison{Options: asked}
+	held := false
+	for _, side := range []struct {
+		name   string
+		stance knowledge.Stance
+	}{{"For", knowledge.For}, {"Against", knowledge.Against}} {
+		row := ComparisonRow{Criterion: side.name}
+		for _, o := range asked {
+			cell := ComparisonCell{Option: o, Stance: string(knowledge.NoClaim), Citations: []int{}}
+			if list := listedFirst(d.argued(a, r, o, side.stance)); len(list) > 0 {
+				text := quote(list[0], "")
+				cell.Text, cell.Stance = &text, string(side.stance)
+				cell.Citations = append(cell.Citations, d.cite(list[0].passage))
+				held = true
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if held {
+		d.a.Comparison = t
+	}
+	return held
+}
