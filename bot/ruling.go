@@ -2,9 +2,11 @@ package bot
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
+	"unique"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -32,9 +34,33 @@ type ruling struct {
 	doc      *knowledge.Document
 	head     *knowledge.Passage // the passage in which the record says what it is
 	deciding finding            // what it decides; no claim where it has no outcome
-	about    map[string]float64 // content term, or concept in angle brackets → how much it is about that
+	about    shares             // content term, or concept in angle brackets → how much it is about that
 	options  map[string]float64 // option → likewise
 	title    map[string]bool    // the stems of its title's words
+}
+
+// Shares say how much a record is about each of some names, from 0 to 1. They take a quarter of a map's memory, which counts:
+// a record of some pages has hundreds.
+type shares struct {
+	names  []string // sorted
+	shares []float64
+}
+
+func newShares(all map[string]float64) shares {
+	s := shares{names: make([]string, 0, len(all)), shares: make([]float64, 0, len(all))}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		s.names = append(s.names, unique.Make(name).Value()) // records have most of their words in common
+		s.shares = append(s.shares, all[name])
+	}
+	return s
+}
+
+// of returns the share of a name; 0 for one that is not there.
+func (s shares) of(name string) float64 {
+	if i, ok := slices.BinarySearch(s.names, name); ok {
+		return s.shares[i]
+	}
+	return 0
 }
 
 // A docket holds all rulings of a library, and finds those that may be about something without looking at each.
@@ -60,8 +86,8 @@ func newDocket(lib *knowledge.Library, before docket) docket {
 			r = newRuling(lib.Vocabulary, d)
 		}
 		k.all, k.of[r.head] = append(k.all, r), r
-		for what, share := range r.about {
-			if share >= strongWord || strings.HasPrefix(what, "<") && byConcept*share >= strongWord {
+		for i, what := range r.about.names {
+			if share := r.about.shares[i]; share >= strongWord || strings.HasPrefix(what, "<") && byConcept*share >= strongWord {
 				k.about[what] = append(k.about[what], r)
 			}
 		}
@@ -117,7 +143,7 @@ func (b *Bot) successors(r *ruling) []*ruling {
 }
 
 func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
-	r := &ruling{doc: d, head: &d.Passages[0], about: map[string]float64{}, options: map[string]float64{}, title: map[string]bool{}}
+	r := &reader{ruling: &ruling{doc: d, head: &d.Passages[0], options: map[string]float64{}, title: map[string]bool{}}, about: map[string]float64{}}
 	for _, w := range knowledge.Words(d.Record.Subject) {
 		r.title[w.Stem] = true
 	}
@@ -134,13 +160,20 @@ func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
 			r.claim(v, p, &p.Claims[k])
 		}
 	}
-	return r
+	r.ruling.about = newShares(r.about)
+	return r.ruling
 }
 
-func (r *ruling) note(what string, weight float64) { r.about[what] = max(r.about[what], weight) }
+// A reader finds out what a record is about.
+type reader struct {
+	*ruling
+	about map[string]float64
+}
+
+func (r *reader) note(what string, weight float64) { r.about[what] = max(r.about[what], weight) }
 
 // option notes an option, and what kind of thing it is.
-func (r *ruling) option(v *knowledge.Vocabulary, name string, weight float64) {
+func (r *reader) option(v *knowledge.Vocabulary, name string, weight float64) {
 	r.options[name] = max(r.options[name], weight)
 	if o, ok := v.Option(name); ok {
 		r.text(v, o.Is, weight)
@@ -150,7 +183,7 @@ func (r *ruling) option(v *knowledge.Vocabulary, name string, weight float64) {
 }
 
 // text notes the words, concepts and options of a text.
-func (r *ruling) text(v *knowledge.Vocabulary, text string, weight float64) {
+func (r *reader) text(v *knowledge.Vocabulary, text string, weight float64) {
 	words := knowledge.Words(text)
 	for _, t := range v.Terms(words) {
 		r.note(t, weight)
@@ -165,7 +198,7 @@ func (r *ruling) text(v *knowledge.Vocabulary, text string, weight float64) {
 	}
 }
 
-func (r *ruling) claim(v *knowledge.Vocabulary, p *knowledge.Passage, c *knowledge.Claim) {
+func (r *reader) claim(v *knowledge.Vocabulary, p *knowledge.Passage, c *knowledge.Claim) {
 	weight := inBody
 	switch {
 	case isHead(p, c):
@@ -265,7 +298,7 @@ func (r *ruling) decides(subjects []subject, lore *lore) (match, strong float64)
 			if s.option != "" {
 				weight = lore.weight(w) // a word of a name
 			}
-			add(weight, max(r.about[w], byConcept*r.about[s.concept]))
+			add(weight, max(r.about.of(w), byConcept*r.about.of(s.concept)))
 		}
 	}
 	if all == 0 {
