@@ -226,3 +226,11 @@ func TestOpeningsThatTieSentencesTogether(t *testing.T) {
 		}
 	}
 }
+
+// TestAChoiceTakesNothingForGranted: who asks for one or the other of two things is not told to be wrong.
+func TestAChoiceTakesNothingForGranted(t *testing.T) {
+	b := openFolder(t, map[string]string{"stores.md": "# Stores\n\nFor a production deployment, set up PostgreSQL rather than using SQLite. PostgreSQL keeps the orders.\n"})
+	if a := mustAsk(t, b, "SQLite or Postgres for production?"); strings.Contains(a.Text, "says otherwise") || !strings.Contains(a.Text, "set up PostgreSQL rather than") {
+		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
+}

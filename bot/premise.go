@@ -59,8 +59,8 @@ func (d *draft) tellVerdict(a *ask, e *evidence) bool {
 
 // wrongOption finds a question that links a name to an option while the knowledge links it to another.
 func (b *Bot) wrongOption(a *ask, found []finding) (*finding, string) {
-	if a.named != 1 || len(a.names) == 0 {
-		return nil, ""
+	if a.named != 1 || len(a.names) == 0 || len(a.alternatives) > 1 {
+		return nil, "" // who asks for one or the other takes nothing for granted
 	}
 	name := a.names[0]
 	linked := map[string]bool{}
