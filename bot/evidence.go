@@ -15,6 +15,9 @@ const (
 	conceptHits = 12
 )
 
+// entitledScore is the score of a section that the search did not find and whose heading is asked for.
+const entitledScore = 0.5
+
 // A finding is a claim that retrieval brought up.
 type finding struct {
 	claim   *knowledge.Claim
@@ -43,6 +46,9 @@ func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
 		return nil, err
 	}
 	e.passages = e.note(hits)
+	if a.define {
+		e.entitled(b, a)
+	}
 	for _, t := range a.concepts {
 		names := []string{t.name}
 		if k, ok := b.lib.Vocabulary.Concept(t.name); ok && a.want == pick && b.lore.concepts[t.name] == 0 {
@@ -58,6 +64,24 @@ func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
 		}
 	}
 	return e, nil
+}
+
+// entitled adds the sections whose heading is what an ask wants to have explained: where many speak of a thing, the search
+// may rank them below.
+func (e *evidence) entitled(b *Bot, a *ask) {
+	at := b.thingAt(a)
+	if at < 0 {
+		return
+	}
+	for n := min(maxEntitled, len(a.words)-at); n > 0; n-- {
+		list := b.lore.entitled[joinWords(a.words[at:at+n])]
+		for _, p := range list[:min(len(list), conceptHits)] {
+			if !slices.Contains(e.passages, p) {
+				e.passages = append(e.passages, p)
+				e.scores[p.ID] = max(e.scores[p.ID], entitledScore)
+			}
+		}
+	}
 }
 
 // gatherTopic finds the claims on one concept. For a tell they may be about any option.

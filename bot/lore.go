@@ -22,6 +22,7 @@ type lore struct {
 	names       map[string]string               // proper name in lower case → as written
 	capital     map[string]int                  // proper name in lower case → claims that have it
 	titles      map[string]bool                 // titles of documents, in lower case
+	entitled    map[string][]*knowledge.Passage // words of a short heading → the sections under it, as in a glossary
 	main        []*knowledge.Document           // those that say the most
 	parts       map[string][]*knowledge.Passage // section → its passages, where it is cut into several
 	definitions map[string]finding              // option → the sentence that says what it is
@@ -34,11 +35,22 @@ type lore struct {
 	passages    int
 }
 
+// maxEntitled is how many words a heading has, at most, that people may ask for by name.
+const maxEntitled = 4
+
+// withoutAside is a heading without what stands in brackets at its end: "Index (search plugin)".
+func withoutAside(heading string) string {
+	if bare, _, ok := strings.Cut(heading, " ("); ok {
+		return bare
+	}
+	return heading
+}
+
 func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lore {
 	l := &lore{
 		speaks: map[string][]string{}, concepts: map[string]int{}, options: map[string]int{},
 		terms: census.Terms, lower: census.Lower, plain: census.Plain, names: map[string]string{},
-		capital: map[string]int{}, titles: map[string]bool{},
+		capital: map[string]int{}, titles: map[string]bool{}, entitled: map[string][]*knowledge.Passage{},
 		parts: map[string][]*knowledge.Passage{}, verdicts: map[string][]finding{}, definitions: map[string]finding{},
 	}
 	for i := range lib.Documents {
@@ -82,6 +94,9 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 // count takes in a passage.
 func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
 	l.passages++
+	if words := knowledge.Words(withoutAside(p.Heading)); len(words) <= maxEntitled && sectionID(p) == p.ID && p.Kind != knowledge.KindRadar {
+		l.entitled[joinWords(words)] = append(l.entitled[joinWords(words)], p)
+	}
 	if p.Kind == knowledge.KindCaseStudy {
 		l.cases = append(l.cases, p)
 		l.names[strings.ToLower(p.Heading)] = p.Heading

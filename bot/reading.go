@@ -58,7 +58,7 @@ func (e *evidence) section(b *Bot, p *knowledge.Passage) *section {
 
 // sectionOf reads the words of the section that a passage is, or is a part of.
 func (b *Bot) sectionOf(p *knowledge.Passage) *section {
-	s := &section{parts: b.lore.parts[sectionID(p)], own: b.stems(p.Heading), held: map[string]float64{}}
+	s := &section{parts: b.lore.parts[sectionID(p)], own: b.stems(withoutAside(p.Heading)), held: map[string]float64{}}
 	if len(s.parts) == 0 {
 		s.parts = []*knowledge.Passage{p}
 	}
@@ -167,7 +167,7 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 			}
 		}
 		b.measure(a, s, at, words, b.stems(at.claim.Text), above)
-		if headed && at.at < maxRead || b.fitsKind(a, at.claim.Text, words, what) {
+		if headed && at.at < maxRead && isSentence(at.claim.Text) || b.fitsKind(a, at.claim.Text, words, what) {
 			at.reach += definesIt
 		}
 		at.gain = b.gain(a, at.claim, at.said())
@@ -250,8 +250,12 @@ func (b *Bot) saysWhat(text string, words []wanted) bool {
 	}
 	opening := defining.FindString(text)
 	first := b.stems(opening)
-	return opening != "" && len(first) <= 5 && slices.Contains(first, words[at].term)
+	return opening != "" && len(first) <= 5 && slices.Contains(first, words[at].term) &&
+		(strings.HasSuffix(opening, ": ") || !happens.MatchString(text[len(opening):]))
 }
+
+// happens matches what comes after "X is" where that says what is done with X, or where it is, and not what it is.
+var happens = regexp.MustCompile(`(?i)^(?:\w+(?:ed|ing|wn)|built|done|found|given|held|kept|made|met|paid|put|run|seen|sent|set|taken|written|not|in|on|at|by|to|for|from|with|as|only|also)\b`)
 
 // defining matches the opening of a sentence that says what something is.
 var defining = regexp.MustCompile(`^[^.:;!?]{2,60}?(?:: | (?:is|are|means?|refers? to|stands? for|was) )`)

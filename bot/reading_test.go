@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -136,6 +137,22 @@ func TestExamplesOfRealFoldersHaveAnswers(t *testing.T) {
 		a := mustAsk(t, b, "Elixir or Haskell for a chess engine?")
 		if a.Outcome != bot.NotCovered || !strings.Contains(a.Text, " documents, such as ") || len(a.Text) > 600 {
 			t.Errorf("%s: %s: %s", folder, a.Outcome, a.Text)
+		}
+	}
+}
+
+// TestExplainsFromAGlossary: what a thing is stands under its name, however many sections speak of it.
+func TestExplainsFromAGlossary(t *testing.T) {
+	files := map[string]string{
+		"glossary.md": "# Glossary\n\n## Buoy\n\nA mark that floats and shows where the deep water ends, whatever the weather is like and whoever looks for it.\n\n## Lamplighter (crew)\n\nSomeone who sees to it that each of the marks at the mouth of the river shines at night, all through the year and in any weather.\n",
+	}
+	for i := range 20 {
+		files[fmt.Sprintf("bay%02d.md", i)] = fmt.Sprintf("# Lamplighters of bay %d\n\n## Lamplighter rota\n\nAll lamplighters are paid by the bay.\n", i)
+	}
+	b := openFolder(t, files)
+	for _, question := range []string{"what is a lamplighter?", "what's a lamplighter"} {
+		if a := mustAsk(t, b, question); !strings.Contains(a.Text, "Someone who sees to it that each of the marks") {
+			t.Errorf("%q: %q", question, a.Text)
 		}
 	}
 }

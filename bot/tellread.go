@@ -117,15 +117,24 @@ func (b *Bot) isElsewhere(a *ask, e *evidence, found finding) bool {
 	return missing > 0 && missing >= there
 }
 
-// thingOf is the first word after "what is" that says anything, "" where there is none.
+// thingOf is the term of what an ask wants to have explained, "" where there is none.
 func (b *Bot) thingOf(a *ask) string {
-	at := max(b.lib.Vocabulary.CueAt(knowledge.Defining, a.words), 0)
-	for _, w := range a.words[at:] {
-		if t, ok := b.lib.Vocabulary.Term(w); ok {
-			return t
-		}
+	if at := b.thingAt(a); at >= 0 {
+		t, _ := b.lib.Vocabulary.Term(a.words[at])
+		return t
 	}
 	return ""
+}
+
+// thingAt is the place of the first word after "what is" that says anything, -1 where there is none.
+func (b *Bot) thingAt(a *ask) int {
+	at := max(b.lib.Vocabulary.CueAt(knowledge.Defining, a.words), 0)
+	for i := at; i < len(a.words); i++ {
+		if _, ok := b.lib.Vocabulary.Term(a.words[i]); ok {
+			return i
+		}
+	}
+	return -1
 }
 
 // reachOf is how far a finding reaches when it is read like any other sentence.
