@@ -87,9 +87,11 @@ func (d *decider) deniedBefore(i int) bool {
 func (d *decider) chooses(i int) bool {
 	text, before, next := d.words[i].Text, wordAt(d.words, i-1), wordAt(d.words, i+1)
 	switch {
-	case slices.Contains([]string{"use", "using", "adopt", "adopting", "choose", "choosing", "chose", "select", "pick", "prefer", "standardise", "standardize", "keep", "introduce", "employ", "leverage", "retain", "implement"}, text):
+	case slices.Contains([]string{"use", "using", "adopt", "adopting", "choose", "choosing", "chose", "select", "pick", "prefer", "standardise", "standardize", "keep", "introduce", "employ", "leverage", "retain", "implement", "pursue"}, text):
 		return !removes(before) && before != "the" && before != "of" &&
 			(text != "using" || i == 0 || slices.Contains([]string{"are", "be", "continue", "keep", "start", "and"}, before))
+	case slices.Contains([]string{"chosen", "selected", "adopted", "picked"}, text):
+		return before == "have" || before == "has" || strings.HasSuffix(before, "'ve")
 	case (text == "go" || text == "going" || text == "stay" || text == "stick") && next == "with":
 		return true
 	case (text == "decided" || text == "opt" || text == "opted" || text == "settled") && (next == "on" || next == "for"):
@@ -98,12 +100,17 @@ func (d *decider) chooses(i int) bool {
 	return (text == "with" || text == "on" || text == "for") && slices.Contains([]string{"go", "going", "stay", "stick", "decided", "opt", "opted", "settled", "standardise", "standardize"}, before)
 }
 
+// superlative reports whether a word before "choice" makes it the one that is taken: "X is the better choice".
+func superlative(word string) bool {
+	return slices.Contains([]string{"better", "best", "right", "preferred", "clear"}, word)
+}
+
 // isPassive reports whether the word at i says that what was named before is the choice: "X is used", "X was chosen",
-// "our provider of choice".
+// "X is the best option", "our provider of choice".
 func (d *decider) isPassive(i int) bool {
 	text, before := d.words[i].Text, wordAt(d.words, i-1)
-	if text == "choice" {
-		return before == "of"
+	if text == "choice" || text == "option" || text == "fit" {
+		return before == "of" || superlative(before)
 	}
 	return slices.Contains([]string{"used", "chosen", "selected", "adopted", "preferred"}, text) &&
 		slices.Contains([]string{"be", "is", "are", "was", "were", "been"}, before)
@@ -111,7 +118,7 @@ func (d *decider) isPassive(i int) bool {
 
 // choosePast chooses the option named last before i, or turns it down where that is denied.
 func (d *decider) choosePast(i int) {
-	if o := d.namedBefore(i); o != "" && d.words[i].Text != "choice" {
+	if o := d.namedBefore(i); o != "" && wordAt(d.words, i-1) != "of" {
 		if d.deniedBefore(i) {
 			d.rejected = appendNew(d.rejected, o)
 		} else {

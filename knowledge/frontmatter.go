@@ -31,14 +31,12 @@ func (h *frontMatter) field(key string) string { return h.more[key] }
 // it, or "".
 func (h *frontMatter) revised() string {
 	for _, key := range []string{"lastmod", "last_modified", "last_updated", "updated", "modified", "last_reviewed_on", "last_reviewed", "reviewed", "published", "created"} {
-		if date := writtenDay.FindString(h.field(key)); date != "" {
+		if date := dateIn(h.field(key)); date != "" {
 			return date
 		}
 	}
 	return ""
 }
-
-var writtenDay = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
 
 // A lineError is a fault that stands in one line of a file.
 type lineError struct {
@@ -120,13 +118,16 @@ func parseYAML(head string) (*yaml.Node, error) {
 	switch {
 	case len(node.Content) == 0:
 		return &node, nil // an empty head
-	case node.Content[0].Kind != yaml.MappingNode:
-		return nil, nil
+	case node.Content[0].Kind == yaml.MappingNode:
+		return node.Content[0], nil
+	case node.Content[0].Kind == yaml.ScalarNode && yamlTight.MatchString(head):
+		return parseYAML(yamlTight.ReplaceAllString(head, "$1: $2")) // "tag:Web" was meant as "tag: Web"
 	}
-	return node.Content[0], nil
+	return nil, nil
 }
 
 var (
+	yamlTight = regexp.MustCompile(`(?m)^([A-Za-z_][\w-]*):([^\s:/].*)$`)
 	yamlEntry = regexp.MustCompile(`^[A-Za-z_][\w-]*:`)
 	yamlLine  = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
 )

@@ -180,7 +180,7 @@ var (
 	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—]))\s*[-–—:.)]*\s*`)
 	namedRecord   = regexp.MustCompile(`(?i)^(?:adr|(?:architecture )?decision record)[-_ #]*\d{1,5}\b`)
 	titleStatus   = regexp.MustCompile(`(?i)[\[(](` + endStatus + `)[\])]|\s+[-–—]\s+(` + endStatus + `)$|(?:^|[\d:.]\s+)(` + endStatus + `)\s*[:–—-]\s`)
-	titlePrefix   = regexp.MustCompile(`(?i)^(?:adr|(?:(?:architecture|architectural) )?decision record)\s*[-–—:]\s*`)
+	titlePrefix   = regexp.MustCompile(`(?i)^(?:adr|(?:(?:architecture|architectural) )?decision record)(?:\s*\(adr\))?(?:\s*[-–—:]\s*|\s+(?:for|on|about)\s+)`)
 	datedFile     = regexp.MustCompile(`^(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])`)
 )
 

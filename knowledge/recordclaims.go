@@ -289,8 +289,8 @@ func (a *annotator) driversOf(d *Document) []string {
 
 var (
 	decidingWords = regexp.MustCompile(`(?i)\b(?:decided|chosen|chose|opted|selected|agreed|decision is)\b`)
-	conditional   = regexp.MustCompile(`(?i)^(?:if|when|once|unless|for (?:instance|example)|e\.g)\b`)
-	onlyStatus    = regexp.MustCompile(`(?i)^\W*(?:accepted|approved|adopted|agreed|implemented|proposed|rejected|pending|draft|tbd|to be (?:decided|determined|defined)|yes|none|n/a)\W*$`)
+	conditional   = regexp.MustCompile(`(?i)^(?:if|when|once|unless|by \w+ing|for (?:instance|example)|e\.g)\b`)
+	onlyStatus    = regexp.MustCompile(`(?i)^\W*(?:accepted|approved|adopted|agreed|implemented|proposed|rejected|pending|draft|tbd|wip|work in progress|to be (?:decided|determined|defined)|yes|none|n/a)\W*$`)
 	weWill        = regexp.MustCompile(`(?i)\bwe(?:['’](?:ll|re|ve)| will| are| shall| should| use| have)\b`)
 	weShould      = regexp.MustCompile(`(?i)\bwe should\b`)
 	// describes matches how sentences begin that tell of something; others begin with what is to be done.

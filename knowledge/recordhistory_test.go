@@ -1,6 +1,7 @@
 package knowledge_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,6 +74,33 @@ func TestWhatAStatusGoesOnToSayIsKept(t *testing.T) {
 			if c.Decides {
 				t.Errorf("%q is taken for what is decided", c.Text)
 			}
+		}
+	}
+}
+
+func TestWhatAFormLeavesOpenIsNotTold(t *testing.T) {
+	const body = "\n\n## Context\n\nWe were late.\n\n## Decision\n\nRabbitMQ is the better choice for us.\n"
+	d := onlyRecord(t, "queues.md", "# Architecture Decision Record (ADR) for message queues\n\nDate: [Insert date]\n\nDeciders: [Your name]\n\nStatus: Decided on RabbitMQ. Open to others later."+body)
+	if d.Title != "message queues" || d.Date != "" || d.Record.Deciders != "" || !d.Record.Holds() {
+		t.Errorf("%q of %q, decided by %q, is %s", d.Title, d.Date, d.Record.Deciders, d.Record.Status)
+	}
+	if len(d.Record.Chosen) != 1 || d.Record.Chosen[0] != "RabbitMQ" {
+		t.Errorf("it chooses %q", d.Record.Chosen)
+	}
+	tagged := onlyRecord(t, "0003-queues.md", "---\ntag:Web Client\n---\n\n# 3. Queues\n\nDate: 2024-05-06; Last update date: 2025-01-01\n\nStatus: Accepted"+body)
+	if tagged.Date != "2024-05-06" || tagged.Title != "ADR-0003 Queues" {
+		t.Errorf("%q is of %q", tagged.Title, tagged.Date)
+	}
+	for text, want := range map[string][]string{
+		"Kafka is used for jobs.":                                        {"Kafka"},
+		"The team decided to pursue Kafka.":                              {"Kafka"},
+		"By using Kafka we will have to learn. We have chosen RabbitMQ.": {"RabbitMQ"},
+		"Our firm has decided to adopt Kafka for jobs.":                  {"Kafka"},
+		"There are several brokers, such as Kafka.":                      nil,
+	} {
+		d := onlyRecord(t, "0004-jobs.md", "# 4. Jobs\n\n## Status\n\nAccepted\n\n## Context\n\nJobs get lost.\n\n## Decision\n\n"+text+"\n")
+		if got := d.Record.Chosen; !slices.Equal(got, want) {
+			t.Errorf("%q chooses %q, want %q", text, got, want)
 		}
 	}
 }

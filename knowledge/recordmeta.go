@@ -103,10 +103,16 @@ func metaSection(heading string) string {
 	return ""
 }
 
+// toFill matches what a form has in the place of a property: "{YYYY-MM-DD}", "[Date of decision]", "DATE".
+var toFill = regexp.MustCompile(`^[\s*_]*(?:[{<].*[}>]|\[[^\]]*\]|DATE|Y{2,4}[-/.]M{2}[-/.]D{2}|TBD|TODO|\?+)[\s*_]*$`)
+
 // take notes one property, under one of the names that metaName matches.
 func (r *Record) take(m *recordMeta, name, value string, b block) {
 	if m.line == 0 || name == "status" && r.Written == "" {
 		m.line = b.line
+	}
+	if toFill.MatchString(value) {
+		return // a part of a form, which nobody has filled in
 	}
 	switch strings.ReplaceAll(name, "-", " ") {
 	case "status", "state":
@@ -115,9 +121,6 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 			m.status = r.Written
 		}
 	case "date", "decision date":
-		if strings.ContainsAny(value, "{}<>") {
-			return // still to be filled in
-		}
 		m.date = firstOf(m.date, dateIn(value), value)
 	case "last updated":
 		m.changed = max(m.changed, dateIn(value))
@@ -176,9 +179,14 @@ func readStatus(text string) (Status, string) {
 		{StatusSuperseded, supersededWords}, {StatusRejected, rejectedWords}, {StatusDeprecated, deprecatedWords},
 		{StatusProposed, proposedWords}, {StatusAccepted, acceptedWords},
 	} {
-		if word := s.words.FindString(text); word != "" {
-			return s.status, word
+		at := s.words.FindStringIndex(text)
+		if at == nil {
+			continue
 		}
+		if accepted := acceptedWords.FindStringIndex(text); s.status == StatusProposed && accepted != nil && accepted[0] < at[0] {
+			return StatusAccepted, text[accepted[0]:accepted[1]] // "Decided. Open to more."
+		}
+		return s.status, text[at[0]:at[1]]
 	}
 	return StatusUnknown, ""
 }

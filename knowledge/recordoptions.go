@@ -74,7 +74,7 @@ var (
 func cleanOption(text string) string {
 	text = unquoted(oneLine(text))
 	text = strings.TrimSpace(optionLabel.ReplaceAllString(text, ""))
-	if at := optionEnd.FindStringIndex(text); at != nil && at[0] > 0 {
+	if at := optionEnd.FindStringIndex(text); at != nil && at[0] > 0 && !abbreviated(text[:at[0]]+".") {
 		text = text[:at[0]]
 	}
 	text = unquoted(strings.TrimRight(issueRef.ReplaceAllString(text, ""), " .,:;"))
@@ -140,10 +140,13 @@ func (d *Document) resolve(v *Vocabulary) {
 // fewSentences is how far into its outcome a record says what it chooses; what follows is how.
 const fewSentences = 3
 
+// choosesIn matches how else a sentence of an outcome may choose: "X is used", "X will carry the jobs", "X is the better choice".
+var choosesIn = regexp.MustCompile(`(?i)\bwill\b|\b(?:is|are|be) (?:used|adopted|preferred)\b|\b(?:better|best|right|preferred|clear) (?:choice|option|fit)\b`)
+
 // chooseIn takes from sentences what is chosen, where that is not known yet, and what it is set above.
 func (r *Record) chooseIn(v *Vocabulary, sentences []string) {
 	for _, sentence := range sentences[:min(len(sentences), fewSentences)] {
-		if !weWill.MatchString(sentence) && !choosing.MatchString(sentence) && !strings.Contains(sentence, " will ") {
+		if !choosesIn.MatchString(sentence) && !weWill.MatchString(sentence) && !choosing.MatchString(sentence) && !decidingWords.MatchString(sentence) {
 			continue
 		}
 		chosen, rejected := v.decided(sentence)
