@@ -36,7 +36,7 @@ func (d *draft) decided(a *ask, e *evidence) (Outcome, bool) {
 
 // ruled answers from decision records.
 func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
-	if len(d.b.lore.docket.all) == 0 {
+	if len(d.b.lore.docket.all) == 0 || a.asksVersion() {
 		return "", false
 	}
 	if numbers := numbered(a.words); len(numbers) > 0 {
@@ -49,6 +49,9 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	if !told {
 		return "", false
 	}
+	if settling && d.b.asksOnlyDecisions(a) {
+		return d.listRulings(a), true
+	}
 	found := d.b.rulings(a, least, settling)
 	if a.want == tell && a.offers() && !settling {
 		if made := slices.DeleteFunc(slices.Clone(found), func(c candidate) bool { return !c.chose(a.alternatives) }); len(made) > 0 {
@@ -57,8 +60,6 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		found = slices.DeleteFunc(found, func(c candidate) bool { return c.match < enoughTold })
 	}
 	switch {
-	case len(found) == 0 && settling && d.b.asksOnlyDecisions(a):
-		return d.listRulings(a), true
 	case len(found) == 0:
 		return "", false
 	case d.unmade(a, []*ruling{found[0].ruling}):
@@ -151,7 +152,8 @@ func (d *draft) byNumber(a *ask, numbers []int) Outcome {
 
 // asksOnlyDecisions reports whether an ask has no subject beside decisions: "which decisions were superseded?".
 func (b *Bot) asksOnlyDecisions(a *ask) bool {
-	return len(a.options)+len(a.foreign)+len(a.names)+len(a.strange) == 0 && hasAny(a.words, "decisions", "adrs", "records", "decided") && !b.saysMore(a)
+	named := slices.ContainsFunc(a.names, func(n string) bool { return !b.says(knowledge.Recording, n) })
+	return len(a.options)+len(a.foreign)+len(a.strange) == 0 && !named && hasAny(a.words, "decisions", "adrs", "records", "decided") && !b.saysMore(a)
 }
 
 // listRulings lists the records of the status asked for, or those in force, the newest first.

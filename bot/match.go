@@ -81,7 +81,12 @@ func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	if len(a.options) > 0 && !named && !slices.ContainsFunc(a.options, func(o string) bool { _, on := c.On(o); return on }) {
 		return false
 	}
-	if a.attribute != "" && !slices.Contains(c.Terms, a.attribute) {
+	switch {
+	case a.asksVersion():
+		if !versionNumber.MatchString(c.Text) {
+			return false
+		}
+	case a.attribute != "" && !slices.Contains(c.Terms, a.attribute):
 		return false
 	}
 	switch a.answer {
@@ -97,6 +102,24 @@ func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	default:
 		return true
 	}
+}
+
+// versionTerm is the term of "version".
+var versionTerm = knowledge.Stem("version")
+
+// versionNumber matches a version: "3.11", "v2", "version 4", "Node.js 20".
+var versionNumber = regexp.MustCompile(`\d+\.\d+|\b[vV]\d+|\b(?i:versions?|releases?) \d+|\b\p{Lu}[\w.]* \d{1,3}\b`)
+
+// asksVersion reports whether an ask wants the number of a version: "which Python versions are supported?".
+func (a *ask) asksVersion() bool {
+	for i, w := range a.words {
+		switch next := a.words[i+1:]; {
+		case w.Text == "what" && hasAny(next[:min(1, len(next))], "version", "versions"),
+			w.Text == "which" && hasAny(next[:min(3, len(next))], "version", "versions"):
+			return !hasPhrase(a.words, "version control")
+		}
+	}
+	return false
 }
 
 // speaksOf reports whether a claim speaks of a proper name: it has it, or it belongs to its case study.
@@ -126,6 +149,9 @@ func (b *Bot) match(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 	for _, t := range a.terms {
 		if b.describesName(a, t) {
 			continue
+		}
+		if t.text == versionTerm && a.asksVersion() {
+			continue // its number stands for it
 		}
 		w := b.termWeight(a, t)
 		all += w

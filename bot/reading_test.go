@@ -156,3 +156,27 @@ func TestExplainsFromAGlossary(t *testing.T) {
 		}
 	}
 }
+
+// TestAsksForANumberOfAKind: a sentence without one does not answer, however near its words are.
+func TestAsksForANumberOfAKind(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"engines.md":            "# Engines\n\n## Python\n\nThe Python version of each engine stands on its plate. We support Python 3.11 and 3.12 on all engines. Old Python versions are left behind.\n",
+		"boilers.md":            "# Boilers\n\n## Kettle\n\nThe Kettle keeps 3 fires in memory. Its disk spins twice. The Kettle needs 512 MB of disk.\n",
+		"tools.md":              "# Tools\n\n## Kafka\n\nKafka carries orders.\n\n## RabbitMQ\n\nRabbitMQ carries mail.\n\n## Redis\n\nRedis keeps carts.\n\n## PostgreSQL\n\nPostgreSQL keeps books.\n\n## MongoDB\n\nMongoDB keeps notes.\n\n## Terraform\n\nTerraform builds.\n\n## Docker\n\nDocker packs.\n\n## Jenkins\n\nJenkins tests.\n\n## Grafana\n\nGrafana shows.\n",
+		"0001-write-scripts.md": "# 1. Write scripts in Python\n\n## Status\n\nAccepted\n\n## Context\n\nShell scripts rot.\n\n## Decision\n\nWe will write scripts in Python.\n",
+	})
+	for question, want := range map[string]string{
+		"which Python versions do we support?":     "We support Python 3.11 and 3.12",
+		"how much disk does the Kettle need?":      "512 MB of disk",
+		"how much memory does the Kettle need?":    "",
+		"which version of Kettle do we use?":       "",
+		"which decisions are superseded?":          "",
+		"what did we decide about scripts?":        "We will write scripts in Python.",
+		"how do I set up the Python of an engine?": "",
+	} {
+		a := mustAsk(t, b, question)
+		if (a.Outcome == bot.NotCovered) != (want == "") || !strings.Contains(a.Text, want) {
+			t.Errorf("%q: %s, want %q: %s", question, a.Outcome, want, a.Text)
+		}
+	}
+}

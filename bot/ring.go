@@ -22,8 +22,8 @@ const (
 // ringed answers from radars: where a technology stands, what stands in a ring, and a choice between entries. It
 // reports whether it could.
 func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
-	if len(d.b.lore.rings) == 0 || a.answer == person || a.meansRing() {
-		return "", false // a radar does not say who moved what, nor what its rings are
+	if len(d.b.lore.rings) == 0 || a.answer == person || a.asksVersion() || a.meansRing() {
+		return "", false // a radar does not say who moved what, nor of which version, nor what its rings are
 	}
 	choosing := !a.ringing && a.chooses()
 	if !a.ringing && !settling && !choosing && a.want != compare {

@@ -193,6 +193,7 @@ func (at *place) apart(from place) bool {
 var (
 	duration  = regexp.MustCompile(`(?i)(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|few|several|couple)\b)[\w.,~+-]*[\s-]*(?:of an? )?(?:business |working )?(?:seconds?|secs?|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|wks?|months?|quarters?|years?)\b`)
 	frequency = regexp.MustCompile(`(?i)\b(?:every|each|daily|hourly|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice|times an?|per (?:second|minute|hour|day|week|month|quarter|year|sprint)|an? (?:day|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b`)
+	size      = regexp.MustCompile(`(?i)\d\s*(?:[kmgtp]i?b?|bytes?|bits?|%|percent|(?:v?cpu|core)s?)(?:/s|ps)?\b`)
 	calendar  = regexp.MustCompile(`(?i)\d|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december)\b`)
 	moment    = regexp.MustCompile(calendar.String() + `|(?i)\b(?:may|when|after|before|until|once|(?:end|start|beginning) of|every|each|during)\b`)
 )
@@ -205,6 +206,8 @@ func (a *ask) expects() (fits func(text string) bool, exact bool) {
 		return duration.MatchString, true
 	case hasPhrase(a.words, "how often"), hasPhrase(a.words, "how frequently"):
 		return frequency.MatchString, true
+	case hasPhrase(a.words, "how much") && hasAny(a.words, "memory", "ram", "disk", "storage", "space", "bandwidth", "cpu"):
+		return size.MatchString, true
 	case a.answer == share:
 		return func(text string) bool { return strings.Contains(text, "%") }, true
 	case a.answer == number:

@@ -136,6 +136,9 @@ func (b *Bot) asksOnly(a *ask, i int) bool {
 	if i > 0 && words[i-1].Text == "how" {
 		return slices.Contains([]string{"often", "long", "quickly", "fast", "soon", "many", "much", "frequently", "big", "large"}, words[i].Text)
 	}
+	if a.asksHow() && slices.Contains([]string{"set", "setup", "configure", "use", "do", "go", "get"}, words[i].Text) {
+		return true // to set a thing up is what instructions for it are for
+	}
 	return slices.Contains([]string{"mean", "means", "meant", "stand", "stands", "difference", "compare", "explain", "define", "tell", "counts", "vs", "versus"}, words[i].Text) ||
 		b.says(knowledge.Permitting, words[i].Text) || b.says(knowledge.Demanding, words[i].Text) || a.want != tell && slices.Contains([]string{"prefer", "better", "best", "choose", "pick", "should"}, words[i].Text)
 }
