@@ -3,16 +3,16 @@ package knowledge
 import "strings"
 
 // annotateRadar makes the claims of a radar: a ring is a stance on what stands in it, the newest one a verdict. What
-// older volumes say is told with its date and weighs nothing.
-func (a *annotator) annotateRadar(d *Document, current []bool) {
-	newest := map[string]bool{} // passages that open with a current ring
+// volumes say that had it in another ring is told with its date and weighs nothing.
+func (a *annotator) annotateRadar(d *Document, standings []standing) {
+	newest := map[string]bool{} // passages that open with the ring of now
 	byPassage := map[string][]*Blip{}
 	for i := range d.Blips {
 		b := &d.Blips[i]
 		b.Option = a.v.optionIn(cleanOption(b.Name))
 		b.Stance, _ = RingStance(b.Ring)
-		b.Current = i < len(current) && current[i]
-		newest[b.Passage] = newest[b.Passage] || b.Current
+		b.Current = i < len(standings) && standings[i] == now
+		newest[b.Passage] = newest[b.Passage] || i < len(standings) && standings[i] != moved
 		byPassage[b.Passage] = append(byPassage[b.Passage], b)
 	}
 	for i := range d.Passages {

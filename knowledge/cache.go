@@ -35,7 +35,7 @@ type reading struct {
 	failed     error       // why there are none
 	vocabulary *Vocabulary // that found them; nil as long as none has
 	links      recordLinks // to other records, as they were then
-	current    []bool      // which of its blips no later volume spoke of then
+	standings  []standing  // how its blips stood then
 }
 
 // read reads a file, or remembers what it was read into.
@@ -116,19 +116,19 @@ func (v *Vocabulary) unlisted(documents []*reading) []*Option {
 
 // claims has v find the claims of all documents that it has not read yet, on all processors. What a record claims
 // depends on what other records say of it, too, and what a radar claims on its later volumes.
-func (l *loader) claims(v *Vocabulary, links map[*reading]recordLinks, current map[*reading][]bool) {
+func (l *loader) claims(v *Vocabulary, links map[*reading]recordLinks, standings map[*reading][]standing) {
 	todo := make(chan *reading)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for r := range todo {
-				r.vocabulary, r.links, r.current = v, links[r], current[r]
+				r.vocabulary, r.links, r.standings = v, links[r], standings[r]
 				r.claim()
 			}
 		})
 	}
 	for _, r := range l.documents {
-		if r.vocabulary != v || !r.links.equal(links[r]) || !slices.Equal(r.current, current[r]) {
+		if r.vocabulary != v || !r.links.equal(links[r]) || !slices.Equal(r.standings, standings[r]) {
 			todo <- r
 		}
 	}
@@ -144,5 +144,5 @@ func (r *reading) claim() {
 	r.claimed.Passages = slices.Clone(r.document.Passages)
 	r.claimed.Blips = slices.Clone(r.document.Blips)
 	r.links.apply(&r.claimed)
-	r.vocabulary.annotate(&r.claimed, r.current)
+	r.vocabulary.annotate(&r.claimed, r.standings)
 }

@@ -15,9 +15,9 @@ type annotator struct {
 	speaks   map[string]string // language → the one subject used from it
 }
 
-// annotate fills in what a document's passages claim, and about which options. Current says which of a radar's blips no
-// later volume speaks of.
-func (v *Vocabulary) annotate(d *Document, current []bool) {
+// annotate fills in what a document's passages claim, and about which options. Standings says how a radar's
+// blips stand.
+func (v *Vocabulary) annotate(d *Document, standings []standing) {
 	if d.Record != nil {
 		for i := range d.Passages {
 			d.Passages[i].setPart(d.Record)
@@ -32,7 +32,7 @@ func (v *Vocabulary) annotate(d *Document, current []bool) {
 		return
 	}
 	if len(d.Blips) > 0 {
-		a.annotateRadar(d, current)
+		a.annotateRadar(d, standings)
 		d.Options = nil
 		for _, b := range d.Blips {
 			if _, ok := v.Option(b.Option); ok {

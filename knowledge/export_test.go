@@ -94,7 +94,7 @@ func Annotated(d Document) (Document, int, error) {
 	r := &reading{document: d}
 	links := linkRecords([]*reading{r})[r]
 	links.apply(&d)
-	v.annotate(&d, currentBlips([]*reading{r})[r])
+	v.annotate(&d, standings([]*reading{r})[r])
 	return d, len(v.unlistedElsewhere([]*reading{r})), nil
 }
 

@@ -110,7 +110,7 @@ func (l *loader) library() (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading vocabulary: %w", err)
 	}
-	l.claims(vocabulary, linkRecords(l.documents), currentBlips(l.documents))
+	l.claims(vocabulary, linkRecords(l.documents), standings(l.documents))
 	l.cache.files = l.readings
 	var documents []Document
 	for _, r := range l.documents {

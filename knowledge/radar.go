@@ -274,26 +274,43 @@ func radarOf(name string) (radar, edition string) {
 	return strings.Join(parts, "/"), edition
 }
 
-// currentBlips tells which blips of all documents no later volume of their radar speaks of, by document.
-func currentBlips(documents []*reading) map[*reading][]bool {
+// A standing says whether a blip still tells where its entry stands.
+type standing int
+
+const (
+	moved standing = iota // a later volume has it in another ring
+	kept                  // later volumes have it in the same ring
+	now                   // no later volume of its radar speaks of it
+)
+
+// standings tells how the blips of all documents stand, by document.
+func standings(documents []*reading) map[*reading][]standing {
 	type place struct {
 		d    *reading
 		blip int
 	}
-	newest, current := map[string]place{}, map[*reading][]bool{}
+	at := func(p place) *Blip { return &p.d.document.Blips[p.blip] }
+	histories, all := map[string][]place{}, map[*reading][]standing{}
 	for _, d := range documents {
 		for i := range d.document.Blips {
-			b := &d.document.Blips[i]
-			if old, ok := newest[b.History]; !ok || cmp.Compare(b.edition, old.d.document.Blips[old.blip].edition) > 0 {
-				newest[b.History] = place{d, i}
-			}
+			key := d.document.Blips[i].History
+			histories[key] = append(histories[key], place{d, i})
 		}
 		if n := len(d.document.Blips); n > 0 {
-			current[d] = make([]bool, n)
+			all[d] = make([]standing, n)
 		}
 	}
-	for _, p := range newest {
-		current[p.d][p.blip] = true
+	for _, places := range histories {
+		slices.SortStableFunc(places, func(x, y place) int { return cmp.Compare(at(y).edition, at(x).edition) })
+		for i, p := range places {
+			if !strings.EqualFold(at(p).Ring, at(places[0]).Ring) {
+				break
+			}
+			all[p.d][p.blip] = kept
+			if i == 0 {
+				all[p.d][p.blip] = now
+			}
+		}
 	}
-	return current
+	return all
 }

@@ -83,6 +83,26 @@ func TestRadarClaims(t *testing.T) {
 	}
 }
 
+// TestClaimsOfEarlierVolumes: what an earlier volume says holds as long as the ring does; a page is one entry, whatever
+// it is called.
+func TestClaimsOfEarlierVolumes(t *testing.T) {
+	page := func(title, ring, text string) string { return "---\ntitle: " + title + "\nring: " + ring + "\n---\n\n" + text + "\n" }
+	lib := open(t, folderOf(t, map[string]string{
+		"radar/2020-01-01/oxcart.md": page("Oxcartio", "hold", "Oxcartio is unreliable."),
+		"radar/2021-01-01/oxcart.md": page("Oxcartio", "adopt", "Oxcartio is reliable."),
+		"radar/2022-01-01/oxcart.md": page("Oxcartio 2", "adopt", ""),
+	}))
+	want := []string{
+		"Oxcartio = Oxcartio: Hold (against) in , 2020-01-01", "Oxcartio = Oxcartio: Adopt (for) in , 2021-01-01",
+		"Oxcartio 2 = Oxcartio 2: Adopt (for) in , 2022-01-01 now",
+	}
+	if diff := cmp.Diff(want, blipLines(lib)); diff != "" {
+		t.Errorf("blips (-want +got):\n%s", diff)
+	}
+	checkClaims(t, &lib.Documents[0], []string{"Oxcartio: Oxcartio is unreliable. [Oxcartio neutral]"})
+	checkClaims(t, &lib.Documents[1], []string{"Oxcartio: Oxcartio is reliable. [Oxcartio for]"})
+}
+
 func TestLintOfRadars(t *testing.T) {
 	var found []string
 	for _, p := range open(t, filepath.Join("testdata", "radars", "volumes")).Lint() {
