@@ -217,7 +217,7 @@ func (b *Bot) defines(a *ask) bool {
 // "what's Django in plain English, for a slide?".
 func (b *Bot) definesDirectly(a *ask) bool {
 	v := b.lib.Vocabulary
-	for _, m := range v.Mentions(a.words, "") {
+	for _, m := range v.Mentions(a.words, "en") {
 		if m.Option == nil || m.First == 0 || !v.Has(knowledge.Defining, a.words[max(0, m.First-4):m.First]) {
 			continue
 		}
@@ -254,7 +254,7 @@ func (b *Bot) idle(a *ask) int {
 // Python tool …"), and narrows it to that option.
 func (b *Bot) isA(a *ask) bool {
 	v := b.lib.Vocabulary
-	for _, m := range v.Mentions(a.words, "") {
+	for _, m := range v.Mentions(a.words, "en") {
 		if m.Option == nil || m.Related || b.lore.standsFor(m.Option.Name) == "" {
 			continue
 		}

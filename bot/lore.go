@@ -166,6 +166,11 @@ func (l *lore) pointer(text string) bool {
 // judged reports whether some document judges the option.
 func (l *lore) judged(option string) bool { return slices.Contains(l.subjects, option) }
 
+// holds reports whether the knowledge judges or mentions an option.
+func (l *lore) holds(option string) bool {
+	return l.standsFor(option) != "" || l.names[strings.ToLower(option)] != ""
+}
+
 // standsFor returns the judged option that a named one stands for: itself, or the only one used from it when
 // it is a language. It returns "" when nothing judged is meant.
 func (l *lore) standsFor(option string) string {

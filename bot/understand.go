@@ -142,7 +142,7 @@ func (b *Bot) stressed(words []knowledge.Word, m knowledge.Mention) bool {
 // foreign ones. A language that only describes the team ("two Python devs") is no option.
 func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
 	for i, m := range mentions {
-		if m.Option == nil || m.Related {
+		if m.Option == nil || m.Related || m.Common && !b.lore.holds(m.Option.Name) {
 			continue
 		}
 		mark(used, m)

@@ -234,7 +234,7 @@ func blankAddresses(text string) string {
 
 func (a *annotator) claim(sentence string, last []string, h headline) Claim {
 	words := Words(blankAddresses(sentence))
-	mentions := a.v.Mentions(words, "")
+	mentions := a.v.mentions(words, "", a.subjects)
 	c := Claim{Text: sentence, Terms: shared(a.v.Terms(words)), Names: a.v.names(sentence, words, mentions)}
 	c.About = a.judged(a.stands(words, mentions, last))
 	for _, o := range optionsIn(a, mentions) {

@@ -11,6 +11,7 @@ type phrase struct {
 	option   *Option
 	concept  *Concept
 	related  bool   // names a tool of the option, not the option
+	common   bool   // texts use it for something else, too
 	lean     int    // +1 names the concept favourably, -1 unfavourably, 0 neither
 	asked    bool   // counts in questions only
 	language string // the ISO 639-1 code of the language it is written in; "" is English or any
@@ -103,6 +104,7 @@ type Mention struct {
 	Concept     *Concept
 	Asked       bool // the words count in questions only: a paraphrase, less sure than the others
 	Related     bool // a tool of the option is named, not the option itself
+	Common      bool // in a question: a word that may mean something else, with nothing beside it that tells
 	Lean        int  // +1 or -1 where the words praise or blame on the concept ("fast", "slow"), else 0
 	First, Last int  // the words it covers, as indexes into the words given
 }
@@ -111,6 +113,11 @@ type Mention struct {
 // longer one does not count ("fast" in "fast development"), one that only overlaps it does; options and concepts
 // do not hide each other. Phrases of another language count only when language is theirs.
 func (v *Vocabulary) Mentions(words []Word, language string) []Mention {
+	return v.mentions(words, language, nil)
+}
+
+// mentions is Mentions in a text that judges options: a common word means the one of them that has it.
+func (v *Vocabulary) mentions(words []Word, language string, judged []string) []Mention {
 	var found []Mention
 	if language != "" && language != "en" {
 		v.foreignOnce.Do(v.addLanguages)
@@ -118,7 +125,7 @@ func (v *Vocabulary) Mentions(words []Word, language string) []Mention {
 	nextOption, pastConcept := 0, 0 // the first word beyond what is found so far
 	for i := range words {
 		if i >= nextOption {
-			if m, ok := v.longest(words, i, language, true); ok && v.means(words, m) {
+			if m, ok := v.longest(words, i, language, true); ok && (v.means(words, &m, language) || m.Common && slices.Contains(judged, m.Option.Name)) {
 				found = append(found, m)
 				nextOption = m.Last + 1
 			}
@@ -149,7 +156,7 @@ func (v *Vocabulary) longest(words []Word, i int, language string, option bool) 
 		return Mention{}, false
 	}
 	return Mention{
-		Option: best.option, Concept: best.concept, Related: best.related, Lean: best.lean, Asked: best.asked,
+		Option: best.option, Concept: best.concept, Related: best.related, Common: best.common, Lean: best.lean, Asked: best.asked,
 		First: i, Last: i + len(best.keys) - 1,
 	}, true
 }
@@ -194,12 +201,19 @@ func matchesAt(keys []string, words []Word) bool {
 	return true
 }
 
-// means decides whether an everyday word such as "go" or "express" is meant as the technology: it is when
-// written with a capital inside a sentence, or when it stands where people name a technology.
-func (v *Vocabulary) means(words []Word, m Mention) bool {
-	if !m.Option.Ambiguous || m.Last > m.First || !v.English(words[m.First].Text) && len(words[m.First].Text) > 2 {
-		return true
+// means decides whether a word that is also used for something else is meant as the technology. In a question a common
+// one counts, for colleagues mostly mean the technology: there it is only noted.
+func (v *Vocabulary) means(words []Word, m *Mention, language string) bool {
+	if m.Common {
+		m.Common = len(words) > 1 && !v.named(words, *m)
+		return !m.Common || language != ""
 	}
+	return !m.Option.Ambiguous || m.Last > m.First || !v.English(words[m.First].Text) && len(words[m.First].Text) > 2 || v.named(words, *m)
+}
+
+// named reports whether an everyday word such as "go" or "express" is used as a technology's name: written with a
+// capital inside a sentence, or standing where people name a technology.
+func (v *Vocabulary) named(words []Word, m Mention) bool {
 	if len(words[m.First].Text) == 1 && isLabel(words, m.First) {
 		return false
 	}

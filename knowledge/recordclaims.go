@@ -229,13 +229,13 @@ func (a *annotator) side(c *Claim, written Stance) Stance {
 		return written
 	}
 	words := Words(c.Text)
-	return stanceOf(a.leanOf(words, a.v.Mentions(words, "")))
+	return stanceOf(a.leanOf(words, a.v.mentions(words, "", a.subjects)))
 }
 
 // ascribe makes a claim that names no option one on option, with the stance of its words.
 func (a *annotator) ascribe(c *Claim, option string) {
 	words := Words(c.Text)
-	mentions := a.v.Mentions(words, "")
+	mentions := a.v.mentions(words, "", a.subjects)
 	if len(optionsIn(a, mentions)) == 0 {
 		c.About = []Stand{{option, stanceOf(a.leanOf(words, mentions))}}
 	}

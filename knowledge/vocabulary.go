@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,6 +26,7 @@ type Option struct {
 	Is        string   `yaml:"is"`        // "web framework", "database" …
 	Related   []string `yaml:"related"`   // tools that belong to this option alone: npm to Node.js
 	Ambiguous bool     `yaml:"ambiguous"` // the name is also an everyday word: Go, Rust, Spring
+	Common    []string `yaml:"common"`    // those of the aliases that texts on technology also use for something else: node
 }
 
 // A Concept is a criterion ("Security") or a trait of a project or team ("Fintech"), with the words people
@@ -211,7 +213,7 @@ func (v *Vocabulary) addOption(o *Option) {
 	}
 	for _, name := range append([]string{o.Name}, o.Aliases...) {
 		v.learn(name)
-		v.addPhrase(v.phrases, phrase{keys: nameKeys(name), option: known})
+		v.addPhrase(v.phrases, phrase{keys: nameKeys(name), option: known, common: slices.Contains(o.Common, name)})
 	}
 	for _, name := range o.Related {
 		v.learn(name)

@@ -53,7 +53,7 @@ func TestOptionsAreRecognised(t *testing.T) {
 		"POSTGRESQL or mysql?":                              "PostgreSQL, MySQL",
 		"k8s runs golang and js":                            "Kubernetes, Go, JavaScript",
 		"mongo and mongodb and MongoDB's shell":             "MongoDB, MongoDB, MongoDB",
-		"nodejs, node js, node.js, Node.JS, node":           "Node.js, Node.js, Node.js, Node.js, Node.js",
+		"nodejs, node js, node.js, Node.JS, or node":        "Node.js, Node.js, Node.js, Node.js, Node.js",
 		"C++, C# and .NET":                                  "C++, C#, .NET",
 		"C or C++":                                          "C, C++",
 		"npm install takes an age":                          "Node.js (npm)",
@@ -82,6 +82,9 @@ func TestOptionsAreRecognised(t *testing.T) {
 		"Would Kafka, RabbitMQ or Redis carry our events?":  "Kafka, RabbitMQ, Redis",
 		"Vue.js's templates and React’s hooks":              "Vue.js, React",
 		"django-admin is a command, vue-router a library":   "Django, Vue.js",
+		"a node of the cluster, worker nodes, a node group": "",
+		"node":                         "Node.js",
+		"written in node, or use Node": "Node.js, Node.js",
 		"Docker Hub holds images, and a Dockerfile is text": "Docker (Docker Hub), Docker (Dockerfile)",
 	}
 	v := vocabularyOf(t, "")
