@@ -42,6 +42,7 @@ type ask struct {
 	answer       answerType
 	counted      string   // the term that "how many" counts
 	attribute    string   // the term that "what" or "which" asks for: "which language"
+	sought       []string // the terms that "what is the" asks for: "what is the rate limit of"
 	answered     []string // options that the answer to it named; for turns of a thread
 	heard        []string // proper names that it or an earlier turn brought up
 	raised       []topic  // topics of the earlier turns it leans on

@@ -79,7 +79,11 @@ A cheap cluster is a shared one: choose the shared cluster for its low cost.
 `,
 	"python.md": `# Python standard
 
-Python runs the reports. New reports are written in Python 3.
+Python runs the reports. New reports are written in Python 3. The Harbour Pay team reads them.
+
+## Why
+
+Why: a report that stops halfway is worse than none.
 `,
 }
 
@@ -120,6 +124,9 @@ func TestAnswersFromStandards(t *testing.T) {
 	}
 	for _, question := range []string{
 		"how much does Redis cost per month?",
+		"how do we back up Redis?",
+		"why did we stop using Jenkins?",
+		"what is the retry limit of the Harbour Pay team?",
 	} {
 		if a := mustAsk(t, b, question); a.Outcome != bot.NotCovered {
 			t.Errorf("%q: %s, want a refusal: %s", question, a.Outcome, a.Text)

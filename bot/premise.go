@@ -59,7 +59,7 @@ func (d *draft) tellVerdict(a *ask, e *evidence) bool {
 
 // wrongOption finds a question that links a name to an option while the knowledge links it to another.
 func (b *Bot) wrongOption(a *ask, found []finding) (*finding, string) {
-	if a.named != 1 || len(a.names) == 0 || len(a.alternatives) > 1 {
+	if a.named != 1 || len(a.names) == 0 || len(a.alternatives) > 1 || b.manyThings() {
 		return nil, "" // who asks for one or the other takes nothing for granted
 	}
 	name := a.names[0]

@@ -35,7 +35,7 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 	if a.define {
 		found = d.b.definitions(a, found)
 	}
-	if len(found) == 0 || found[0].match < a.enough() {
+	if len(found) == 0 || found[0].match < d.b.enoughFor(a) {
 		return d.tellNearest(a, e, found)
 	}
 	if d.b.isElsewhere(a, e, found[0]) {
@@ -102,12 +102,13 @@ func (d *draft) unsaid(a *ask) {
 	}
 }
 
-// enough is how much of the ask a claim must answer. A name asked about already says what it is about.
-func (a *ask) enough() float64 {
+// enoughFor is how much of the ask a claim must answer. A name asked about already says what it is about, but not in a
+// handbook, which names much in passing.
+func (b *Bot) enoughFor(a *ask) float64 {
 	if a.asksHow() {
 		return enoughHow
 	}
-	if len(a.names) > 0 || a.answer == person {
+	if len(a.names) > 0 && !b.manyThings() || a.answer == person {
 		return enoughNamed
 	}
 	return enough
@@ -122,7 +123,7 @@ func (d *draft) tellBest(a *ask, found []finding) {
 	if len(a.options) > 1 || len(a.options) == 0 && len(a.names) == 0 {
 		for _, o := range d.b.rivals(a) {
 			for _, f := range found {
-				if _, on := f.claim.On(o); on && f.match >= a.enough() && f.rank >= found[0].rank*alsoSaid {
+				if _, on := f.claim.On(o); on && f.match >= d.b.enoughFor(a) && f.rank >= found[0].rank*alsoSaid {
 					d.tellOne(f)
 					break
 				}

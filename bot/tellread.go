@@ -107,6 +107,8 @@ func (b *Bot) isElsewhere(a *ask, e *evidence, found finding) bool {
 		case !w.counts():
 		case s.has(w.term):
 			there++
+		case slices.Contains(a.sought, w.term):
+			return true
 		default:
 			missing++
 		}

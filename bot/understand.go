@@ -264,9 +264,16 @@ func joinWords(words []knowledge.Word) string {
 
 // readTerms keeps the content words that are left, and notes numbers and words nobody knows.
 func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
-	for i, w := range a.words {
+	for i := 0; i < len(a.words); i++ {
+		w := a.words[i]
 		if used[i] {
 			continue
+		}
+		if i+1 < len(a.words) && !used[i+1] && conceptAt(mentions, i) == "" {
+			if noun, ok := knowledge.Phrasal(w, a.words[i+1]); ok {
+				w = noun
+				i++
+			}
 		}
 		if w.Text[0] >= '0' && w.Text[0] <= '9' {
 			a.figures = append(a.figures, w.Text)

@@ -36,7 +36,7 @@ func (b *Bot) stem(w knowledge.Word) string {
 
 func (b *Bot) stems(text string) []string {
 	var list []string
-	for _, w := range knowledge.Words(text) {
+	for _, w := range knowledge.JoinPhrasal(knowledge.Words(text)) {
 		if s := b.stem(w); s != "" {
 			list = append(list, s)
 		}
@@ -47,7 +47,15 @@ func (b *Bot) stems(text string) []string {
 // wantedOf returns the words of an ask that its answer should have, names and options among them.
 func (b *Bot) wantedOf(a *ask) []wanted {
 	var list []wanted
-	for i, word := range a.words {
+	for i := 0; i < len(a.words); i++ {
+		word := a.words[i]
+		if i+1 < len(a.words) {
+			if noun, ok := knowledge.Phrasal(word, a.words[i+1]); ok {
+				list = b.want(list, a, noun, 1)
+				i++
+				continue
+			}
+		}
 		if !b.asksOnly(a, i) && !a.isOtherName(word.Text) {
 			list = b.want(list, a, word, 1)
 		}
@@ -71,7 +79,7 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 		around = append(slices.Clone(around), a.hints...)
 	}
 	for _, t := range around {
-		for _, word := range knowledge.Words(t.word) {
+		for _, word := range knowledge.JoinPhrasal(knowledge.Words(t.word)) {
 			list = b.want(list, a, word, settingPart)
 		}
 	}
@@ -100,7 +108,7 @@ func (b *Bot) want(list []wanted, a *ask, word knowledge.Word, part float64) []w
 	known := b.lore.passagesWith(stem)
 	w := wanted{term: stem, weight: part * rarity(known, b.lore.passages), plain: !topical || v.Weak(stem), everyday: v.Everyday(word.Text)}
 	w.idle = !topical && w.everyday
-	w.point = stem == a.counted || stem == a.attribute
+	w.point = stem == a.counted || stem == a.attribute || slices.Contains(a.sought, stem)
 	w.subject = a.isSubject(word.Text)
 	switch {
 	case w.subject:

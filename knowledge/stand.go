@@ -277,10 +277,10 @@ func (v *Vocabulary) beginsName(sentence string, words []Word, i int) bool {
 
 func (v *Vocabulary) proper(words []Word, i int) bool {
 	w := words[i]
-	if !w.Upper || len(w.Text) < 3 {
+	if !w.Upper || len(w.Text) < 3 || v.common[w.Stem] {
 		return false
 	}
-	return i > 0 && !v.common[w.Stem] || !v.English(w.Text)
+	return i > 0 || !v.English(w.Text)
 }
 
 // isMentioned reports whether the word at i is part of an option's or a concept's name.

@@ -1,0 +1,32 @@
+package knowledge_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+func TestPhrasalVerbs(t *testing.T) {
+	for text, want := range map[string]string{
+		"Backing up the ovens":         "backup the ovens",
+		"it was rolled back, up there": "it was rollback up there",
+		"set-up":                       "setup",
+		"it went back, up the hill":    "it went back up the hill",
+		"log in out":                   "login out",
+		"up":                           "up",
+		"":                             "",
+	} {
+		var got []string
+		for _, w := range knowledge.JoinPhrasal(knowledge.Words(text)) {
+			got = append(got, w.Text)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	w := knowledge.JoinPhrasal(knowledge.Words("we set up"))[1]
+	if w.Start != 3 || w.End != 9 || w.Stem != "setup" {
+		t.Errorf("got %+v", w)
+	}
+}
