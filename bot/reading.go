@@ -84,8 +84,8 @@ func sectionID(p *knowledge.Passage) string {
 func (s *section) has(stem string) bool { return s.held[stem] > 0 }
 
 // lacks reports whether a section lacks what a question is about: its subject, what it counts or asks for, a word that
-// is not plain and not everyday, or more everyday words than half of those that it has.
-func (s *section) lacks(words []wanted, all bool) bool {
+// is not plain and not everyday, or more everyday words than a share of those that it has.
+func (s *section) lacks(words []wanted, spare float64) bool {
 	missing, there := 0, 0
 	for _, w := range words {
 		switch held := s.has(w.term); {
@@ -98,7 +98,27 @@ func (s *section) lacks(words []wanted, all bool) bool {
 			missing++
 		}
 	}
-	return there == 0 && slices.ContainsFunc(words, wanted.counts) || missing > there/2 || all && missing > 0
+	return there == 0 && slices.ContainsFunc(words, wanted.counts) || missing > int(float64(there)*spare)
+}
+
+// How many everyday words of a question a section may lack, as a share of those that it has: one thing is wanted, or
+// instructions, which are rarely for another thing, or anything.
+const (
+	spareExact = 0.0
+	spareHow   = 1.0 / 3
+	spareAny   = 1.0 / 2
+)
+
+// spareOf returns which of these an ask allows.
+func spareOf(a *ask, exact bool) float64 {
+	switch {
+	case exact:
+		return spareExact
+	case a.asksHow():
+		return spareHow
+	default:
+		return spareAny
+	}
 }
 
 // A place is a sentence in its surroundings.

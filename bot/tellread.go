@@ -20,6 +20,7 @@ func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 	words := b.wantedOf(a)
 	fits, exact := a.expects()
 	what := asksWhat(b, a) && !exact
+	spare := spareOf(a, exact)
 	if !slices.ContainsFunc(words, wanted.counts) && !(what && a.define && slices.ContainsFunc(words, wanted.about)) {
 		return nil
 	}
@@ -33,7 +34,7 @@ func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 		}
 		seen[sectionID(p)] = true
 		s := e.section(b, p)
-		if s.lacks(words, exact) {
+		if s.lacks(words, spare) {
 			continue
 		}
 		places := b.places(a, s, words)
@@ -196,8 +197,8 @@ var (
 	duration  = regexp.MustCompile(`(?i)(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|few|several|couple)\b)[\w.,~+-]*[\s-]*(?:of an? )?(?:business |working )?(?:seconds?|secs?|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|wks?|months?|quarters?|years?)\b`)
 	frequency = regexp.MustCompile(`(?i)\b(?:every|each|daily|hourly|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice|times an?|per (?:second|minute|hour|day|week|month|quarter|year|sprint)|an? (?:day|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b`)
 	size      = regexp.MustCompile(`(?i)\d\s*(?:[kmgtp]i?b?|bytes?|bits?|%|percent|(?:v?cpu|core)s?)(?:/s|ps)?\b`)
-	calendar  = regexp.MustCompile(`(?i)\d|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december)\b`)
-	moment    = regexp.MustCompile(calendar.String() + `|(?i)\b(?:may|when|after|before|until|once|(?:end|start|beginning) of|every|each|during)\b`)
+	calendar  = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th|[:.]\d\d| ?[ap]m| o['’]clock)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|(?-i:May)|june|july|august|september|october|november|december)\b`)
+	moment    = regexp.MustCompile(calendar.String() + `|(?i)\b(?:when|after|before|until|once|(?:end|start|beginning) of|every|each|during)\b`)
 )
 
 // expects returns the test that a sentence must pass to be of the kind that an ask is after. Exact means that one thing
