@@ -64,10 +64,14 @@ The use of Redis is fading as sessions move into cookies. Redis holds sessions, 
 	"postgresql.md": `# PostgreSQL standard
 
 PostgreSQL holds orders and invoices. Each team owns one PostgreSQL database.
+
+## Passwords
+
+When you rotate a password, change it in one place. A password that is shared must be kept in the vault.
 `,
 	"kafka.md": `# Kafka standard
 
-Kafka carries events between shops. A Kafka topic has one owner.
+Kafka carries events between shops. A Kafka topic has one owner, and keeps what was introduced to it for 7 days.
 
 ## Watching a cluster
 
@@ -125,6 +129,8 @@ func TestAnswersFromStandards(t *testing.T) {
 	for _, question := range []string{
 		"how much does Redis cost per month?",
 		"how do we back up Redis?",
+		"when was Kafka introduced?",
+		"how do I rotate the password of a printer?",
 		"why did we stop using Jenkins?",
 		"what is the retry limit of the Harbour Pay team?",
 	} {

@@ -71,7 +71,7 @@ func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	if strings.HasSuffix(c.Text, ":") || isHead(p, c) {
 		return false // it only leads to what follows
 	}
-	if b.lore.pointer(c.Text) {
+	if b.lore.pointer(c.Text) || a.asksHow() && howTitle.MatchString(c.Text) {
 		return false // what it points to may be one
 	}
 	named := slices.ContainsFunc(a.names, func(n string) bool { return speaksOf(p, c, n) })
@@ -121,6 +121,9 @@ func (a *ask) asksVersion() bool {
 	}
 	return false
 }
+
+// howTitle matches the title of what tells how, which tells nothing itself.
+var howTitle = regexp.MustCompile(`^(?i:how to) [^.!?:]*$`)
 
 // speaksOf reports whether a claim speaks of a proper name: it has it, or it belongs to its case study.
 func speaksOf(p *knowledge.Passage, c *knowledge.Claim, name string) bool {

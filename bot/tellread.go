@@ -117,6 +117,9 @@ func (b *Bot) isElsewhere(a *ask, e *evidence, found finding) bool {
 	if a.answer == person && !a.asksUse() {
 		return missing > 0 || there == 0
 	}
+	if a.asksHow() {
+		return missing > int(float64(there)*spareHow)
+	}
 	return missing > 0 && missing >= there
 }
 

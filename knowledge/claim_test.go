@@ -323,3 +323,18 @@ func TestWordsOfATeamMakeClaims(t *testing.T) {
 		t.Errorf("claims (-want +got):\n%s", diff)
 	}
 }
+
+// TestATitleMakesNoNames shows that the capitals of a title make no names of everyday words.
+func TestATitleMakesNoNames(t *testing.T) {
+	for text, want := range map[string]string{
+		"How to Clean an Oven Window in Winter":         "",
+		"Ask the Oven Window team before you clean it.": "Oven Window",
+		"A Guide to Zorbo Window Cleaning":              "Zorbo",
+		"Why: it is dirty.":                             "",
+	} {
+		claims := openText(t, "x.md", "# Ovens\n\n"+text+"\n").Documents[0].Passages[0].Claims
+		if got := strings.Join(claims[0].Names, ", "); got != want {
+			t.Errorf("%q: names %q, want %q", text, got, want)
+		}
+	}
+}

@@ -71,8 +71,8 @@ func (s *splitter) englishSentences(text string) []string {
 }
 
 // figureEnd matches the end of a sentence that closes with a figure or a dotted name, which the tokenizer takes
-// for a numbering or an abbreviation: "… by 2023. According to …", "… with Node.js. Django …".
-var figureEnd = regexp.MustCompile(`(?:[\p{L}\d,%(]\S*[\d%)]|\p{L}{2,}\.\p{L}{2,})\.\s+["'“(]?\p{Lu}`)
+// for a numbering or an abbreviation: "… by 2023. According to …", "… with Node.js. Django …", "… in Python 3. The …".
+var figureEnd = regexp.MustCompile(`(?:[\p{L}\d,%(]\S*[\d%)]|\p{L}{2,}\.\p{L}{2,}|\S \p{Lu}\p{L}{3,} \d)\.\s+["'“(]?\p{Lu}`)
 
 // afterFigures splits where a sentence ends with a figure or a dotted name. Each part is a trimmed substring.
 func afterFigures(text string) []string {

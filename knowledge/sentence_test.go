@@ -16,6 +16,7 @@ func TestSentences(t *testing.T) {
 		"names with dots":                     "We run Node.js 20.1 and ASP.NET on it.| Vue.js and Next.js too.",
 		"a name with a dot at the end":        "We like Node.js.| Django is fine as well.",
 		"a figure at the end":                 "It grew until 2023.| According to them it is 52%.| Then it fell to 50.| Nobody knows why.",
+		"a version at the end":                "Reports are written in Python 3.| The team reads them.| Step 3. Close it.",
 		"figures that close no sentence":      "2023. According to Table 55.| See No. 7 for more.",
 		"a site at the end":                   "It is on example.com.| \"We like it,\" they say.",
 		"abbreviations inside":                "Use a cache, e.g. Redis, i.e. memory, etc. and see Sec. 4, Fig. 2 and No. 5 there.| Done.",

@@ -253,12 +253,13 @@ func purposes(mentions []Mention) []string {
 // or anywhere when they are no everyday words. Neighbours form one name ("Stack Overflow").
 func (v *Vocabulary) names(sentence string, words []Word, mentions []Mention) []string {
 	var names []string
+	titled := isTitle(words)
 	for i := 0; i < len(words); i++ {
-		if isMentioned(mentions, i) || !v.proper(words, i) && !v.beginsName(sentence, words, i) {
+		if isMentioned(mentions, i) || !v.proper(words, i) && !v.beginsName(sentence, words, i) || titled && v.English(words[i].Text) {
 			continue
 		}
 		j := i
-		for j+1 < len(words) && v.proper(words, j+1) && !isMentioned(mentions, j+1) &&
+		for j+1 < len(words) && v.proper(words, j+1) && !isMentioned(mentions, j+1) && !(titled && v.English(words[j+1].Text)) &&
 			strings.TrimSpace(sentence[words[j].End:words[j+1].Start]) == "" {
 			j++
 		}
@@ -266,6 +267,20 @@ func (v *Vocabulary) names(sentence string, words []Word, mentions []Mention) []
 		i = j
 	}
 	return names
+}
+
+// isTitle reports whether words are written like a title: all that are long have a capital, which makes no name of them.
+func isTitle(words []Word) bool {
+	long := 0
+	for _, w := range words {
+		if len(w.Text) > 3 {
+			long++
+			if !w.Upper {
+				return false
+			}
+		}
+	}
+	return long > 2
 }
 
 // beginsName reports whether a plain word with a capital inside a sentence is the first of a longer name: the
