@@ -10,11 +10,11 @@ func Phrasal(verb, particle Word) (Word, bool) {
 	return Word{Text: noun, Stem: Stem(noun), Start: verb.Start, End: particle.End, Upper: verb.Upper, Break: verb.Break}, true
 }
 
-// phrasalNoun returns what the stem of a verb and a particle make, or "".
+// phrasalNoun returns what the stem of a verb and a particle make, or "". Setting up is none: anything can be set up.
 func phrasalNoun(verb, particle string) string {
 	noun := verb + particle
 	switch noun {
-	case "backup", "cleanup", "failover", "login", "lookup", "rollback", "rollout", "setup", "signin", "signup", "startup", "teardown", "timeout",
+	case "backup", "cleanup", "failover", "login", "lookup", "rollback", "rollout", "signin", "signup", "startup", "teardown", "timeout",
 		"handover", "shutdown":
 		return noun
 	default:
