@@ -31,6 +31,7 @@ type question struct {
 type word struct {
 	term     string
 	place    int // among the words of the question
+	times    int // how often the question says it
 	passages int // how many have it in their heading or text
 	headings int // how many have it in a heading, theirs or one above
 }
@@ -68,6 +69,7 @@ func (ix *Index) question(text string) (*question, error) {
 			byTerm[term] = w
 			q.words = append(q.words, w)
 		}
+		byTerm[term].times++
 	}
 	clauses, err := ix.clauses(q.words)
 	if err != nil {
@@ -105,6 +107,7 @@ func (ix *Index) clauses(words []*word) ([]*clause, error) {
 		if c.field == fieldHeading {
 			c.worth = ix.rarity(c.headings) * headingWeight
 		}
+		c.worth *= float64(c.times)
 		c.most = c.worth * ix.most(c.field)
 	}
 	return slices.DeleteFunc(all, func(c *clause) bool { return !slices.ContainsFunc(c.parts, postings.any) }), nil

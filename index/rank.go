@@ -3,10 +3,10 @@ package index
 import "math"
 
 // How passages are ranked. A word counts as in BM25: the rarer it is among the passages the more, and more
-// often in a short passage the more, with ever less gain. A word of the heading counts again, whatever the
-// heading's length; so do two words of the question that stand side by side in the passage too. A passage
-// with more of the question's words is preferred to one that has a single word many times. And a passage that
-// shares further words with the best ones is a little better for it.
+// often in a short passage the more, with ever less gain; and as many times as the question says it. A word of the
+// heading counts again, whatever the heading's length; so do two words of the question that stand side by side in
+// the passage too. A passage with more of the question's words is preferred to one that has a single word many
+// times. And a passage that shares further words with the best ones is a little better for it.
 //
 // Measured with one setting on three public judged sets, nDCG@10 as trec_eval computes it: chunk-eval (Chroma's
 // chunking_evaluation, 472 questions on 1,445 passages), cosqa (CoSQA's 500 test questions on 6,267 Python
@@ -21,6 +21,11 @@ import "math"
 //	  and coordination           0.812  0.825    0.396  0.391    0.407  0.387
 //	  and pairs                  0.819  0.820    0.401  0.396    0.404  0.390
 //	  and feedback               0.818  0.825    0.404  0.401    0.427  0.398
+//	  and the question's repeats 0.818  0.825    0.404  0.401    0.432  0.403
+//
+// On sets that nothing was tuned on, Bleve as it comes (one field, its English analyser) and this: cisi (76 questions of some sentences on 1,460
+// abstracts) 0.401 and 0.405, and 0.334 without the repeats, for which it spoke; npl (93 on 11,426 abstracts) 0.435 and
+// 0.441; NegConstraint (198 on 3,946 passages) 0.705 and 0.725; a part of SciFact (90 on 2,101 abstracts) 0.734 and 0.742.
 //
 // The first two sets have no headings. Coordination costs a little here and stays for wordy questions. Feedback
 // from 3 or 8 passages, 20 or 40 words, or with twice the weight is within 0.005 of this.

@@ -62,6 +62,7 @@ func TestWhatRanksHigher(t *testing.T) {
 		{"the shorter passage", "invoice", "invoice sent", "invoice sent after several long months"},
 		{"two words rather than one many times", "socket timeout", "socket timeout small words fill these lines",
 			"socket socket socket socket socket socket socket"},
+		{"the word that the question says more often", "a mutex beside a barrier, or the mutex alone", "mutex here", "barrier here"},
 		{"words side by side", "event loop", "event loop runs each time", "loop runs each time event"},
 	} {
 		ix := open(t, library(
