@@ -131,23 +131,26 @@ func (e *evidence) note(hits []index.Hit) []*knowledge.Passage {
 // the names of its concepts.
 func (b *Bot) searchText(a *ask) string {
 	var s strings.Builder
-	for _, w := range a.words {
-		s.WriteString(w.Text)
-		s.WriteByte(' ')
+	said := map[string]bool{} // stems
+	add := func(words []knowledge.Word) {
+		for _, w := range words {
+			s.WriteString(w.Text)
+			s.WriteByte(' ')
+			said[w.Stem] = true
+		}
 	}
+	add(a.words)
 	if a.want == tell && bare(b.wantedOf(a)) {
 		for _, h := range a.hints {
-			s.WriteString(h.word)
-			s.WriteByte(' ')
+			add(knowledge.Words(h.word))
 		}
 	}
 	concepts := a.conceptNames()
 	if a.want == tell && b.manyThings() {
 		concepts = nil // a criterion of technologies is no subject of a handbook
 	}
-	for _, list := range [][]string{a.options, a.names, concepts} {
-		s.WriteString(strings.Join(list, " "))
-		s.WriteByte(' ')
+	for _, name := range slices.Concat(a.options, a.names, concepts) { // what people say twice counts twice
+		add(slices.DeleteFunc(knowledge.Words(name), func(w knowledge.Word) bool { return said[w.Stem] }))
 	}
 	return s.String()
 }
