@@ -32,6 +32,7 @@ type lore struct {
 	rings       map[string][]ringing // option → what radars say of it
 	blips       map[string]ringing   // section → the newest place that it tells of
 	entries     []entry              // the options of rings, sorted
+	everyday    map[string]string    // word that names an option of a radar or a decision and means something else, too → that option
 	passages    int
 }
 
@@ -80,6 +81,7 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 			l.blips[r.Passage] = r
 		}
 	}
+	l.everyday = l.everydayNames(lib.Vocabulary)
 	l.criteria = appendNew(l.headed, l.criteria...)
 	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })
 	slices.SortStableFunc(l.subjects, func(a, b string) int { return l.options[b] - l.options[a] })
@@ -89,6 +91,29 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 		}
 	}
 	return l
+}
+
+// everydayNames returns the words that name an option of a radar or a decision and are English words, too, but none of
+// the most common: "vault", but not "go".
+func (l *lore) everydayNames(v *knowledge.Vocabulary) map[string]string {
+	names := map[string]string{}
+	add := func(name, option string) {
+		words := knowledge.Words(name)
+		if o, ok := v.Option(option); ok && o.Ambiguous && len(words) == 1 && !v.Everyday(words[0].Text) {
+			names[words[0].Text] = option
+		}
+	}
+	for _, list := range l.rings {
+		for _, r := range list {
+			add(r.Name, r.Option)
+		}
+	}
+	for _, r := range l.docket.all {
+		for _, o := range r.doc.Record.Chosen {
+			add(o, o)
+		}
+	}
+	return names
 }
 
 // count takes in a passage.

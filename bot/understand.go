@@ -61,6 +61,7 @@ func (b *Bot) read(text, code string) *ask {
 	used := make([]bool, len(a.words)) // words that an option or a name takes
 	b.readConcepts(a, mentions)
 	b.readOptions(a, mentions, used)
+	b.readEveryday(a, used)
 	b.readNames(a, used)
 	b.readTerms(a, mentions, used)
 	return a
@@ -166,6 +167,21 @@ func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
 		}
 		if joined {
 			a.alternatives = appendNew(a.alternatives, name)
+		}
+	}
+	a.named = len(a.options)
+}
+
+// readEveryday takes an English word for the option that it names, too ("is vault on adopt?"), where radars or decisions
+// have that and nothing else is named.
+func (b *Bot) readEveryday(a *ask, used []bool) {
+	if a.code != "en" || len(a.options)+len(a.foreign)+len(a.names) > 0 {
+		return
+	}
+	for i, w := range a.words {
+		if o := b.lore.everyday[w.Text]; o != "" && !used[i] && b.lore.judged(o) {
+			a.options, used[i] = appendNew(a.options, o), true
+			a.wording[o] = a.text[w.Start:w.End]
 		}
 	}
 	a.named = len(a.options)

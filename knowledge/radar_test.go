@@ -86,7 +86,9 @@ func TestRadarClaims(t *testing.T) {
 // TestClaimsOfEarlierVolumes: what an earlier volume says holds as long as the ring does; a page is one entry, whatever
 // it is called.
 func TestClaimsOfEarlierVolumes(t *testing.T) {
-	page := func(title, ring, text string) string { return "---\ntitle: " + title + "\nring: " + ring + "\n---\n\n" + text + "\n" }
+	page := func(title, ring, text string) string {
+		return "---\ntitle: " + title + "\nring: " + ring + "\n---\n\n" + text + "\n"
+	}
 	lib := open(t, folderOf(t, map[string]string{
 		"radar/2020-01-01/oxcart.md": page("Oxcartio", "hold", "Oxcartio is unreliable."),
 		"radar/2021-01-01/oxcart.md": page("Oxcartio", "adopt", "Oxcartio is reliable."),
