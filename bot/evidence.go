@@ -15,7 +15,7 @@ const (
 	conceptHits = 12
 )
 
-// entitledScore is the score of a section that the search did not find and whose heading is asked for.
+// entitledScore is the score of what the search did not find and is asked for by its name.
 const entitledScore = 0.5
 
 // A finding is a claim that retrieval brought up.
@@ -46,7 +46,7 @@ func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
 		return nil, err
 	}
 	e.passages = e.note(hits)
-	if a.define {
+	if asksWhat(b, a) {
 		e.entitled(b, a)
 	}
 	for _, t := range a.concepts {
@@ -66,7 +66,7 @@ func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
 	return e, nil
 }
 
-// entitled adds the sections whose heading is what an ask wants to have explained: where many speak of a thing, the search
+// entitled adds what goes by the name that an ask wants to have explained: where many speak of a thing, the search
 // may rank them below.
 func (e *evidence) entitled(b *Bot, a *ask) {
 	at := b.thingAt(a)
@@ -74,8 +74,7 @@ func (e *evidence) entitled(b *Bot, a *ask) {
 		return
 	}
 	for n := min(maxEntitled, len(a.words)-at); n > 0; n-- {
-		list := b.lore.entitled[joinWords(a.words[at:at+n])]
-		for _, p := range list[:min(len(list), conceptHits)] {
+		for _, p := range b.lore.entitled[joinWords(a.words[at:at+n])] {
 			if !slices.Contains(e.passages, p) {
 				e.passages = append(e.passages, p)
 				e.scores[p.ID] = max(e.scores[p.ID], entitledScore)

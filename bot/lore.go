@@ -22,7 +22,7 @@ type lore struct {
 	names       map[string]string               // proper name in lower case → as written
 	capital     map[string]int                  // proper name in lower case → claims that have it
 	titles      map[string]bool                 // titles of documents, in lower case
-	entitled    map[string][]*knowledge.Passage // words of a short heading → the sections under it, as in a glossary
+	entitled    map[string][]*knowledge.Passage // words of a short heading, or before a colon → what stands there, as in a glossary
 	main        []*knowledge.Document           // those that say the most
 	parts       map[string][]*knowledge.Passage // section → its passages, where it is cut into several
 	definitions map[string]finding              // option → the sentence that says what it is
@@ -36,8 +36,20 @@ type lore struct {
 	passages    int
 }
 
-// maxEntitled is how many words a heading has, at most, that people may ask for by name.
-const maxEntitled = 4
+// What people may ask for by name: how many words that has, and of how many passages with the same, at most.
+const (
+	maxEntitled = 4
+	mostTitles  = 8
+)
+
+// entitle notes that a passage, or a sentence in it, goes by a name.
+func (l *lore) entitle(name string, p *knowledge.Passage) {
+	words := knowledge.Words(name)
+	key := joinWords(words)
+	if len(words) <= maxEntitled && len(l.entitled[key]) < mostTitles && !slices.Contains(l.entitled[key], p) {
+		l.entitled[key] = append(l.entitled[key], p)
+	}
+}
 
 // withoutAside is a heading without what stands in brackets at its end: "Index (search plugin)".
 func withoutAside(heading string) string {
@@ -119,8 +131,8 @@ func (l *lore) everydayNames(v *knowledge.Vocabulary) map[string]string {
 // count takes in a passage.
 func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
 	l.passages++
-	if words := knowledge.Words(withoutAside(p.Heading)); len(words) <= maxEntitled && sectionID(p) == p.ID && p.Kind != knowledge.KindRadar {
-		l.entitled[joinWords(words)] = append(l.entitled[joinWords(words)], p)
+	if p.Kind != knowledge.KindRadar && sectionID(p) == p.ID {
+		l.entitle(withoutAside(p.Heading), p)
 	}
 	if p.Kind == knowledge.KindCaseStudy {
 		l.cases = append(l.cases, p)
@@ -143,6 +155,10 @@ func (l *lore) countClaim(v *knowledge.Vocabulary, f finding) {
 			l.options[s.Option]++
 		}
 		return
+	}
+	if label := labels.FindString(c.Text); label != "" && !strings.Contains(c.Text, "; ") { // no row of a table
+		name, _, _ := strings.Cut(label, ": ")
+		l.entitle(name, f.passage)
 	}
 	for _, n := range c.Names {
 		l.names[strings.ToLower(n)] = n

@@ -169,8 +169,8 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 	if codeAfter(best.passage, best.claim) != "" {
 		return []place{best}
 	}
-	if why {
-		chosen[min(best.at+1, len(within)-1)] = true // the reason often follows what it is a reason for
+	if next := best.at + 1; next < len(within) && (why || labels.MatchString(best.claim.Text) && best.goesOn(within[next])) {
+		chosen[next] = true // the reason often follows what it is a reason for, and "X: …" may take two sentences
 	}
 	if leads(best.claim.Text) || a.asksHow() {
 		for i := best.at + 1; i < len(within) && len(chosen) < maxRead && !strings.HasSuffix(within[i].claim.Text, ":"); i++ {
@@ -188,6 +188,15 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(within), func(p place) bool { return !chosen[p.at] })
+}
+
+// labels matches a sentence that says first what it is on: "Hold: …".
+var labels = regexp.MustCompile(`^\p{Lu}[^.:;!?]{1,40}: \p{Lu}`)
+
+// goesOn reports whether another sentence follows in the same paragraph or item.
+func (at *place) goesOn(next place) bool {
+	_, after, ok := strings.Cut(at.passage.Text, at.claim.Text)
+	return ok && at.passage == next.passage && strings.HasPrefix(after, " "+next.claim.Text)
 }
 
 // apart reports whether a sentence stands under another line than one that is complete: "To stop it:" is no part of "To
