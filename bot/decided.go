@@ -17,6 +17,7 @@ const (
 	maxWritten    = 3 // words of a status that is said as the record writes it
 	maxEnded      = 9 // likewise of one by which a decision has ended
 	maxRecorded   = 6 // records of a list
+	maxLabelled   = 9 // words of a decision that names an option by its label and says no more of it
 	maxConsidered = 8 // options of a record
 	maxArguments  = 4 // for the options of a comparison, and as many against
 )
@@ -209,7 +210,7 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 	next := d.b.successors(r)
 	if r.doc.Record.Holds() || len(next) == 0 {
 		d.sayDecision(r)
-		if !d.sides(a, r) && !d.sayConsidered(a, r) {
+		if !d.sides(a, r) && !d.sayConsidered(a, r) && !d.sayContext(a, r) {
 			d.sayGrounds(a, r, reasons)
 		}
 	}

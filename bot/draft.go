@@ -201,7 +201,12 @@ func quote(f finding, option string) string {
 	return option + ": " + lowerFirst(text)
 }
 
+// upperFirst gives a sentence its capital, unless it begins with a name that is written as it is: "gRPC", "www.gov.uk".
 func upperFirst(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	if inner := strings.TrimRight(first, ".,:;!?"); strings.ContainsAny(inner, "._/()=") || strings.ContainsFunc(inner[min(1, len(inner)):], unicode.IsUpper) {
+		return s
+	}
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -119,7 +120,7 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 
 // arguable reports whether a claim says something by itself: it leads to nothing, and weighs for or against.
 func arguable(c *knowledge.Claim) bool {
-	return !strings.HasSuffix(c.Text, ":") && !strings.HasPrefix(c.Text, "Neutral, ") && (c.Listed || len(knowledge.Words(c.Text)) >= minArgument)
+	return !strings.HasSuffix(c.Text, ":") && !strings.HasPrefix(c.Text, "Neutral, ") && (c.Listed && strings.ContainsFunc(c.Text, unicode.IsLower) || len(knowledge.Words(c.Text)) >= minArgument)
 }
 
 const (

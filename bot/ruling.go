@@ -258,6 +258,9 @@ func (b *Bot) subjects(a *ask) []subject {
 		all = append(all, subject{weight: 2, option: o})
 	}
 	for _, n := range a.names {
+		if b.says(knowledge.Recording, n) {
+			continue // "ADRs"
+		}
 		all = append(all, subject{weight: 2, option: n, words: b.lib.Vocabulary.Terms(knowledge.Words(n))})
 	}
 	for _, t := range a.terms {

@@ -110,6 +110,26 @@ func (d *draft) sayConsidered(a *ask, r *ruling) bool {
 	return true
 }
 
+// sayContext says what a decision answers to, where that is asked. It reports whether it could.
+func (d *draft) sayContext(a *ask, r *ruling) bool {
+	if a.lean != 0 || !d.b.lib.Vocabulary.Has(knowledge.Situating, a.words) {
+		return false
+	}
+	var list []finding
+	for i := range r.doc.Passages {
+		p := &r.doc.Passages[i]
+		for k := range p.Claims {
+			c := &p.Claims[k]
+			inContext := p.Part == knowledge.PartContext || p.Part == knowledge.PartHead
+			if inContext && !isHead(p, c) && strings.HasSuffix(c.Text, ".") && arguable(c) && !d.said[c] && (len(list) > 0 || !leaning(c.Text)) {
+				list = append(list, finding{claim: c, passage: p})
+			}
+		}
+	}
+	d.sayFew(list, maxGrounds, r)
+	return len(list) > 0
+}
+
 // costs returns the consequences of a record that name a duty, a limit or a loss, where none is called a drawback.
 func (d *draft) costs(a *ask, r *ruling) []finding {
 	return slices.DeleteFunc(d.argued(a, r, "", knowledge.Neutral), func(f finding) bool {

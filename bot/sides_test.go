@@ -64,3 +64,23 @@ func TestWhatADecisionWasMadeBetween(t *testing.T) {
 		{"how long does storing the lids take?", bot.Facts, "", []string{"two hours a day"}},
 	})
 }
+
+func TestWhatADecisionAnswersTo(t *testing.T) {
+	expect(t, yard(t), []expectation{
+		{"what problem does ADR 5 solve?", bot.Facts, "", []string{"Barrels were stolen in spring."}},
+		{"what was the background of the decision to mark the crates?", bot.Facts, "", []string{"ADR-0004", "Crates get lost between the halls."}},
+		{"why ADR 4?", bot.Facts, "", []string{"Option B: Chips in the wood.", "Losses are seen the same day"}},
+		{"what are the positive consequences of ADR 4?", bot.Facts, "", []string{"Losses are seen the same day"}},
+		{"which ADRs deal with barrels?", bot.Facts, "", []string{"ADR-0005"}},
+		{"what are the latest decisions?", bot.Facts, "", []string{"ADR-0004", "ADR-0005"}},
+	})
+}
+
+func TestNamesKeepTheirSmallLetters(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0001-names.md": "# 1. Names of the barns\n\n## Status\n\nAccepted\n\n## Context\n\nBarns had no names.\n\n## Decision\n\nbarns.example.com lists the names of the barns.\n",
+	})
+	if a := mustAsk(t, b, "what did we decide about the names of the barns?"); !strings.Contains(a.Text, " barns.example.com lists") {
+		t.Errorf("told %q", a.Text)
+	}
+}

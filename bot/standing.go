@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -96,7 +97,32 @@ func (d *draft) sayDecision(r *ruling) {
 			text += "."
 		}
 	}
+	p := r.labelled(r.deciding.claim.Text)
+	if p != nil && strings.HasPrefix(strings.ToLower(p.Heading), strings.ToLower(strings.TrimSuffix(text, "."))) {
+		d.said[r.deciding.claim] = true
+		d.state(upperFirst(p.Heading)+".", []*knowledge.Passage{r.deciding.passage, p}) // which says all that the label does
+		return
+	}
 	d.say(text, cited...)
+	if p != nil {
+		d.state(upperFirst(p.Heading)+".", []*knowledge.Passage{p})
+	}
+}
+
+// labelled returns the passage that opens the option which a short text names by its label alone: "Option D".
+func (r *ruling) labelled(text string) *knowledge.Passage {
+	words := knowledge.Words(text)
+	labels := labelsIn(words)
+	if len(labels) != 1 || len(words) > maxLabelled {
+		return nil
+	}
+	for i := range r.doc.Passages {
+		p := &r.doc.Passages[i]
+		if heading := knowledge.Words(p.Heading); p.Part == knowledge.PartPros && len(heading) > 2 && slices.Equal(labelsIn(heading[:2]), labels) {
+			return p
+		}
+	}
+	return nil
 }
 
 // after returns up to n claims that follow one in the same part of a record: none where code or the like stands

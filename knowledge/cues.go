@@ -23,6 +23,7 @@ const (
 	Recording  Cue = "recording"
 	Following  Cue = "following"
 	Weighing   Cue = "weighing"
+	Situating  Cue = "situating"
 	Ringing    Cue = "ringing"
 	Blipping   Cue = "blipping"
 	Stressing  Cue = "stressing"

@@ -12,14 +12,18 @@ func (a *annotator) annotateRecord(d *Document) {
 	r := d.Record
 	r.Drivers = a.driversOf(d)
 	deciding := a.decidingOf(d)
+	list, section := NoClaim, "" // the list of arguments that a section has begun, which may go on in its next passage
 	for i := range d.Passages {
 		p := &d.Passages[i]
 		a.passage(p)
+		if whole, _, _ := strings.Cut(p.ID, "~"); whole != section {
+			list, section = NoClaim, whole
+		}
 		switch p.Part {
 		case PartPros:
-			a.arguments(p, r.optionUnder(p.under), false)
+			list = a.arguments(p, list, r.optionUnder(p.under), false)
 		case PartConsequences, PartRationale:
-			a.arguments(p, r.chosen(), true)
+			list = a.arguments(p, list, r.chosen(), true)
 		case PartConsidered, PartDrivers, PartContext:
 			neutralise(p)
 		case PartOutcome:
@@ -144,7 +148,7 @@ func withdraw(p *Passage, status Status) {
 
 var (
 	argument   = regexp.MustCompile(`(?i)^[\s*_]*(?:(good|pro|positive|\+|👍|✅)|(bad|con|negative|[-–−]|👎|❌)|(neutral))(?:[\s*_]*[,:;]|\s+because\b|\s)[\s*_]*`)
-	sideOfList = regexp.MustCompile(`(?i)^[\s*_]*(?:(` + forList + `)|(` + againstList + `)|(neutral))(?: (?:consequences|impacts?|implications|effects|aspects|points|sides?))?[\s*_]*:?$`)
+	sideOfList = regexp.MustCompile(`(?i)^[\s*_]*(?:(` + forList + `)|(` + againstList + `)|(neutral|notes?|remarks?))(?: (?:consequences|impacts?|implications|effects|aspects|points|sides?))?[\s*_]*:?$`)
 	mitigation = regexp.MustCompile(`(?i)^[\s*_]*(?:mitigations?|mitigated by|workaround)\b`)
 )
 
@@ -170,10 +174,13 @@ func sideIn(m []string) Stance {
 }
 
 // arguments gives the claims of a passage the stance that is written in front of them ("Good, because …"), or that
-// of the list or section they stand in, on an option. Other sentences keep the stance of their words. Own says that the
-// arguments are on what the record decides, be that an option or not.
-func (a *annotator) arguments(p *Passage, option string, own bool) {
-	list := sideIn(sideOfList.FindStringSubmatch(bareHeading(p.Heading)))
+// of the list or section they stand in, on an option. Other sentences keep the stance of their words. List is that of a
+// list which the passage goes on with, and that of the last list is returned. Own says that the arguments are on what the
+// record decides, be that an option or not.
+func (a *annotator) arguments(p *Passage, list Stance, option string, own bool) Stance {
+	if s := sideIn(sideOfList.FindStringSubmatch(bareHeading(p.Heading))); s != NoClaim {
+		list = s
+	}
 	k := 0
 	for _, paragraph := range p.paragraphs {
 		if s := sideIn(sideOfList.FindStringSubmatch(strings.Join(paragraph, " "))); s != NoClaim {
@@ -198,6 +205,7 @@ func (a *annotator) arguments(p *Passage, option string, own bool) {
 			k++
 		}
 	}
+	return list
 }
 
 // argue makes a claim one on option. Without a stance given, its own words decide; a sentence on another option
@@ -304,9 +312,10 @@ const mostDeciding = 12
 // one that sounds like a decision, else the first; "" where there is no outcome.
 func (a *annotator) decidingOf(d *Document) string {
 	best, most, seen := "", -1, 0
+	settled := d.settledParts()
 	for i := range d.Passages {
 		p := &d.Passages[i]
-		if p.Part != PartOutcome {
+		if p.Part != PartOutcome || settled && p.proposes() {
 			continue
 		}
 		for _, sentence := range slices.Concat(p.paragraphs...) {
@@ -323,6 +332,20 @@ func (a *annotator) decidingOf(d *Document) string {
 		}
 	}
 	return best
+}
+
+// settledParts reports whether a record says in a section of its own what it decides, beside what it proposes.
+func (d *Document) settledParts() bool {
+	return slices.ContainsFunc(d.Passages, func(p Passage) bool {
+		return p.Part == PartOutcome && !p.proposes() && slices.ContainsFunc(slices.Concat(p.paragraphs...), func(s string) bool { return !onlyStatus.MatchString(s) })
+	})
+}
+
+// proposes reports whether a passage stands under a heading such as "Proposal".
+func (p *Passage) proposes() bool {
+	return slices.ContainsFunc(append(p.Path[:len(p.Path):len(p.Path)], p.Heading), func(h string) bool {
+		return strings.Contains(strings.ToLower(h), "propos")
+	})
 }
 
 // decides scores how much a sentence looks like the one that says what is decided.

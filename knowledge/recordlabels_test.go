@@ -1,6 +1,7 @@
 package knowledge_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,4 +90,16 @@ func TestConsequencesTakeSidesWithoutAnOption(t *testing.T) {
 	}, sides); diff != "" {
 		t.Errorf("sides (-want +got):\n%s", diff)
 	}
+}
+
+func TestAListOfArgumentsGoesOnInTheNextPassage(t *testing.T) {
+	told := func(n int) string {
+		return strings.Repeat("The crates are told from each other by their lids and by their marks. ", n)
+	}
+	d := onlyRecord(t, "adr-004-crates.md", crates+"## Option A: Paint\n\n"+told(4)+"\n\nCons\n\n- "+told(6)+"\n- The paint is gone within a year. "+told(9)+"\n\nNotes\n\n- The paint is blue\n\n## Proposal\n\nEach crate shall be marked.\n\n## Decision\n\nWe will paint the crates.\n")
+	checkClaims(t, d, []string{
+		"Option A: Paint: The paint is gone within a year. [Paint against]",
+		"Option A: Paint: The paint is blue [Paint neutral]",
+		"Decision: We will paint the crates. verdict decides",
+	})
 }
