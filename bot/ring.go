@@ -26,13 +26,15 @@ func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		return "", false // a radar does not say who moved what, nor of which version, nor what its rings are
 	}
 	choosing := !a.ringing && a.chooses()
-	if !a.ringing && !settling && !choosing && a.want != compare {
+	if !a.ringing && !settling && !choosing && a.want != compare && a.lean == 0 {
 		return "", false
 	}
 	named := d.b.onRadar(a)
 	switch {
 	case a.want == compare && len(named) > 1:
 		return d.ringsFirst(a, e, named), true
+	case a.lean != 0 && a.want == tell && len(named) == 1:
+		return Facts, d.sayBlipSides(a, named[0])
 	case choosing && len(named) > 0:
 		return d.pickByRing(a, e, named), true
 	case len(named) > 0 && (a.ringing || settling && d.b.tellsOf(a, named)):

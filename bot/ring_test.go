@@ -53,7 +53,7 @@ func TestDecisionAgainstRadar(t *testing.T) {
 var pages = map[string]string{
 	"about.md":                     "# How to read our radar\n\n- **Adopt:** Take it. Each crew can help with it.\n- **Hold:** This one is for the past. Do not start anything new with it.\n\nEntries are put forward by the crews, and each is tried once before.\n",
 	"radar/2020-03-01/oxcartio.md": "---\ntitle: Oxcartio\nring: assess\nsegment: tools\n---\n\nIt hauls parcels.\n",
-	"radar/2021-03-01/oxcartio.md": "---\ntitle: Oxcartio\nring: trial\nsegment: tools\n---\n\nTwo crews haul parcels with it.\n",
+	"radar/2021-03-01/oxcartio.md": "---\ntitle: Oxcartio\nring: trial\nsegment: tools\n---\n\nTwo crews haul parcels with it.\n\nGood things:\n\n- Fits every road\n\nNot so good:\n\n- It is slow on ice\n- No lamp at night\n",
 	"radar/2022-03-01/oxcartio.md": "---\ntitle: Oxcartio\nring: adopt\nsegment: tools\n---\n\nIt hauls parcels. It hauls letters. We are using wheels of Bramblewheel on each.\n",
 	"radar/2024-03-01/oxcartio.md": "---\ntitle: Oxcartio\nring: adopt\nsegment: platforms\n---\n",
 	"radar/2021-03-01/mulebus.md":  "---\ntitle: Mulebus\nring: adopt\nsegment: tools\n---\n\nWe use Mulebus for letters only.\n",
@@ -80,9 +80,12 @@ func TestRadarOfPages(t *testing.T) {
 		{"what happened to Mulebus?", bot.Facts, "", []string{"Mulebus is on Hold"}},
 		{"what is Mulebus used for?", bot.Facts, "", []string{"Mulebus is on Hold (Tools, 2023-03-01). [1]", "We use Mulebus for letters only."}},
 		{"which boathouse things do we recommend?", bot.Facts, "", []string{"Rivetta 2 is on Adopt (Tools, 2023-03-01). [1] It joins planks faster. [1]"}},
+		{"what are the drawbacks of Oxcartio?", bot.Facts, "", []string{"Oxcartio is on Adopt", "Not so good: it is slow on ice. [4] No lamp at night. [4]"}},
+		{"benefits of Oxcartio", bot.Facts, "", []string{"Oxcartio is on Adopt", "Good things: Fits every road. [4]"}},
+		{"drawbacks of Lark", bot.NotCovered, "", nil},
 		{"what boathouse stuff is on hold?", bot.NotCovered, "", []string{"Hold: no radar here has such entries there now."}},
 		{"what is new on the radar?", bot.Facts, "", []string{"Rivetta 2 is on Adopt", "Mulebus is on Hold"}},
-		{"Oxcartio vs Rivetta", bot.Facts, "", []string{"Oxcartio is on Adopt (Platforms, 2024-03-01), since 2022-03-01.", "Rivetta 2 is on Adopt (Tools, 2023-03-01). [5] Rivetta was on Trial (2021-03-01)."}},
+		{"Oxcartio vs Rivetta", bot.Compared, "", []string{"Oxcartio is on Adopt (Platforms, 2024-03-01), since 2022-03-01.", "Rivetta 2 is on Adopt (Tools, 2023-03-01). [5] Rivetta was on Trial (2021-03-01)."}},
 		{"what is on trial?", bot.NotCovered, "", []string{"Trial: no radar here has such entries there now."}},
 	})
 	a := mustAsk(t, b, "and Mulebus?", bot.Turn{Question: "is Oxcartio on adopt?", Answer: "Yes: Oxcartio is on Adopt."})

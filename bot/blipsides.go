@@ -1,0 +1,66 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// maxBlipSide is how many good or bad sides of a radar's entry are told.
+const maxBlipSide = 3
+
+// What opens a list of good or bad sides, and what a sentence on a bad one mostly has.
+var (
+	goodLead = regexp.MustCompile(`(?i)^(?:(?:the )?(?:good|pros?|advantages?|benefits?|strengths?|upsides?)\b|.*\b(?:benefits|advantages|strengths)\b)`)
+	badLead  = regexp.MustCompile(`(?i)^(?:(?:the )?(?:not so good|bad|cons?)\b|.*\b(?:disadvantages?|drawbacks?|downsides?|limitations?|weaknesses|problems?|issues|pain points?)\b)`)
+	badWords = regexp.MustCompile(`(?i)\b(?:disadvantages?|drawbacks?|downsides?|limitations?|weakness(?:es)?|problems?|pain points?|inability|lacks?|cannot|steep learning|hard to|overkill|not recommend)\b`)
+)
+
+// sayBlipSides says what the radars hold for an entry, or against it, whichever is asked for: of the newest volume that
+// says so. It reports whether any does.
+func (d *draft) sayBlipSides(a *ask, option string) bool {
+	for _, r := range d.b.lore.rings[option] {
+		sides := r.sides(a.lean)
+		if len(sides) == 0 {
+			continue
+		}
+		d.missing(a)
+		d.sayRing(a, option)
+		for i, s := range sides[:min(len(sides), maxBlipSide)] {
+			d.sayPlace(s, s.lead != nil && (i == 0 || sides[i-1].lead != s.lead))
+		}
+		return true
+	}
+	return false
+}
+
+// sides returns the sentences of a blip's description that speak for it (lean > 0) or against it, in its order: items of
+// a list with the line that leads to it.
+func (r ringing) sides(lean int) []place {
+	leads, wanted := goodLead, knowledge.For
+	if lean < 0 {
+		leads, wanted = badLead, knowledge.Against
+	}
+	var list []place
+	var lead *place
+	for _, p := range r.parts {
+		for i := range p.Claims {
+			c := &p.Claims[i]
+			at := place{passage: p, claim: c, lead: lead}
+			switch stance, on := c.On(r.Option); {
+			case knowledge.IsRing(c.Text):
+			case strings.HasSuffix(c.Text, ":"), isLabel(c.Text) && (goodLead.MatchString(c.Text) || badLead.MatchString(c.Text)):
+				lead = &place{passage: p, claim: c}
+			case lead != nil && leads.MatchString(lead.claim.Text):
+				list = append(list, at)
+			case lead != nil && (goodLead.MatchString(lead.claim.Text) || badLead.MatchString(lead.claim.Text)): // the other side
+			case on && stance == wanted, lean < 0 && badWords.MatchString(c.Text):
+				at.lead = nil
+				list = append(list, at)
+			}
+		}
+	}
+	return slices.Clip(list)
+}
