@@ -1,6 +1,10 @@
 package knowledge
 
-import "github.com/stackpick/stackpick/knowledge/pdf"
+import (
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/pdf"
+)
 
 // MaxFile is the size above which a file is refused, in bytes.
 const MaxFile = maxFile
@@ -44,6 +48,29 @@ func PDFTexts(lines []pdf.Line) []string {
 	}
 	return texts
 }
+
+// PDFBlocks returns the blocks that a PDF file's lines make, headings with a # for each level.
+func PDFBlocks(lines []pdf.Line) []string {
+	pages := 0
+	for _, l := range lines {
+		pages = max(pages, l.Page)
+	}
+	a, err := readPDF(&pdf.File{Lines: lines, Pages: pages})
+	if err != nil {
+		return []string{err.Error()}
+	}
+	var texts []string
+	for _, b := range a.blocks {
+		if b.kind == blockHeading {
+			b.text = strings.Repeat("#", b.level) + " " + b.text
+		}
+		texts = append(texts, b.text)
+	}
+	return texts
+}
+
+// PDFDate returns the date of a PDF file.
+func PDFDate(created string, lines []pdf.Line) string { return pdfDate(created, lines) }
 
 // Sentences returns the sentences of a paragraph as Open takes them.
 func Sentences(paragraph string) ([]string, error) {

@@ -98,18 +98,17 @@ func script(word string) string {
 }
 
 // English reports whether a lower-case word is an everyday English word.
-func (v *Vocabulary) English(word string) bool {
-	at := sort.Search(len(v.english), func(i int) bool {
-		return lineAt(v.english, i) >= word
-	})
-	return at < len(v.english) && lineAt(v.english, at) == word
-}
+func (v *Vocabulary) English(word string) bool { return hasLine(v.english, word) }
 
 // Everyday reports whether a lower-case word is among the few thousand most common English words.
 func (v *Vocabulary) Everyday(word string) bool {
-	word = strings.ToLower(word)
-	at := sort.Search(len(v.everyday), func(i int) bool { return lineAt(v.everyday, i) >= word })
-	return at < len(v.everyday) && lineAt(v.everyday, at) == word
+	return hasLine(v.everyday, strings.ToLower(word))
+}
+
+// hasLine reports whether one of the lines of text, which are sorted, is line.
+func hasLine(text, line string) bool {
+	at := sort.Search(len(text), func(i int) bool { return lineAt(text, i) >= line })
+	return at < len(text) && lineAt(text, at) == line
 }
 
 // lineAt returns the line of text that the byte at i belongs to.

@@ -18,52 +18,70 @@ import (
 // readPDF makes an article of a PDF's lines. What is larger than most text is a heading; where nothing is, each
 // page is a section. Sections open at their page.
 func readPDF(file *pdf.File) (article, error) {
-	lines := dropRunning(file.Lines, file.Pages)
-	p := &pdfPage{words: map[string]bool{}}
+	p := &pdfPage{words: map[string]bool{}, numbers: map[string]int{}}
+	lines := dropRunning(inReadingOrder(file.Lines), file.Pages)
+	for i, l := range lines {
+		lines[i].Text = tidyGlyphs(strings.Join(strings.Fields(l.Text), " "))
+	}
+	lines = dropContents(lines)
 	for i := range lines {
-		lines[i].Text = tidyGlyphs(lines[i].Text)
 		for _, w := range strings.Fields(lines[i].Text) {
 			p.words[trimmedWord(w)] = true
 		}
 	}
 	p.measure(lines)
-	for _, l := range lines {
+	for _, l := range setLines(lines) {
 		p.line(l)
 	}
-	a := article{title: pdfTitle(file.Title, p.blocks), author: oneLine(file.Author), date: file.Created, blocks: p.blocks, page: true}
+	p.endNotes()
+	a := article{title: pdfTitle(file.Title, p.blocks), author: p.author(file.Author), date: pdfDate(file.Created, lines), blocks: p.blocks, page: true}
 	if len(a.blocks) == 0 {
 		return a, errors.New("has no text but page numbers and running titles")
 	}
 	if !slices.ContainsFunc(a.blocks, func(b block) bool { return b.kind == blockHeading }) {
 		a.blocks = byPages(a.blocks, p.pages)
 	}
-	for i := range a.blocks {
-		a.blocks[i].text = oneLine(a.blocks[i].text)
+	for i, b := range a.blocks {
+		if b.kind == blockCode {
+			a.blocks[i].text = visibleOnly(b.text)
+			continue
+		}
+		a.blocks[i].text = oneLine(b.text)
 	}
 	return a, nil
 }
 
 // A pdfPage joins lines into blocks.
 type pdfPage struct {
-	words  map[string]bool // of the file, in lower case
-	body   float64         // the font size of most text
-	levels []float64       // the sizes of headings, largest first
-	widths map[float64]float64
-	leap   float64 // the distance of lines above which a paragraph ends, in font sizes
+	words   map[string]bool // of the file, in lower case
+	english string          // everyday English words, once they are needed
+	body    float64         // the font size of most text
+	typed   bool            // all text is in a font of one width, as from a typewriter
+	levels  []float64       // the sizes of headings, largest first
+	leap    float64         // the distance of lines above which a paragraph ends, in font sizes
+	numbers map[string]int  // of the headings so far, "4.1", with their levels
 
 	blocks []block
 	pages  []int // of each block
-	last   pdf.Line
+	last   setLine
+	left   float64 // where the first line of the code begins
+	notes  []block // footnotes that wait for the end of the paragraph that they stand below
+	noteAt setLine // the last line of one
+	inNote bool    // the last line was of a footnote
 }
 
-// measure finds out which sizes the file's fonts have, and how wide and far apart its lines are.
+// measure finds out which sizes the file's fonts have, and how far apart its lines are.
 func (p *pdfPage) measure(lines []pdf.Line) {
 	chars := map[float64]int{}
-	p.widths = map[float64]float64{}
+	all, typed := 0, 0
 	for _, l := range lines {
 		chars[round(l.Size)] += len(l.Text)
-		p.widths[round(l.Size)] = max(p.widths[round(l.Size)], l.Right-l.X)
+		all += len(l.Text)
+		if l.Fixed {
+			typed += len(l.Text)
+		}
 	}
+	p.typed = typed*2 > all
 	for _, size := range slices.Sorted(maps.Keys(chars)) {
 		if chars[size] > chars[p.body] {
 			p.body = size
@@ -71,7 +89,7 @@ func (p *pdfPage) measure(lines []pdf.Line) {
 	}
 	sizes := map[float64]bool{}
 	for _, l := range lines {
-		if p.headingForm(l) {
+		if p.headingForm(setLine{Line: l}) {
 			sizes[round(l.Size)] = true
 		}
 	}
@@ -92,11 +110,23 @@ func (p *pdfPage) measure(lines []pdf.Line) {
 
 func round(size float64) float64 { return math.Round(size*2) / 2 }
 
-// headingForm reports whether a line is set as a heading: in a larger font, with letters, and not too long.
-func (p *pdfPage) headingForm(l pdf.Line) bool {
-	const larger, most = 1.1, 25 // times the body's size; words
-	return l.Size >= larger*p.body && wordCount(l.Text) <= most && strings.ContainsFunc(l.Text, unicode.IsLetter) && !endsWithStop(l.Text)
+// captionLine matches what stands at a figure or a table.
+var captionLine = regexp.MustCompile(`(?i)^\W*(?:figure|fig\.|table|listing|algorithm) \d+`)
+
+// headingForm reports whether a line is set as a heading: in a larger font, with letters, and not too long. A title
+// may end with a comma where it goes on in the next line.
+func (p *pdfPage) headingForm(l setLine) bool {
+	const larger, most = 1.09, 25 // times the body's size; words
+	return l.Size >= larger*p.body && wordCount(l.Text) <= most && headingStart.MatchString(l.Text) &&
+		(!endsWithStop(l.Text) || l.more && !endsSentence(l.Text)) && !p.isCode(l) &&
+		!captionLine.MatchString(l.Text) && !strings.Contains(l.Text, "@")
 }
+
+// headingStart matches what a heading may begin with, and a letter in it.
+var headingStart = regexp.MustCompile(`^[\p{L}\p{N}"'“‘«¿(§#$].*\p{L}|^\p{L}`)
+
+// isCode reports whether a line is code, which is set in a font of one width.
+func (p *pdfPage) isCode(l setLine) bool { return l.Fixed && !p.typed }
 
 // endsWithStop reports whether text closes with a mark that headings do not have.
 func endsWithStop(text string) bool {
@@ -107,43 +137,93 @@ func endsWithStop(text string) bool {
 var (
 	dotLeader  = regexp.MustCompile(`(?:\. ?){4,}\s*\S{1,6}$`)
 	pdfBullet  = regexp.MustCompile(`^(?:[•‣▪■◦●○·–—*-]|o(?: ))\s*(\S.*)$`)
+	bareBullet = regexp.MustCompile(`^[•‣▪■◦●○·]$`)
 	pdfNumber  = regexp.MustCompile(`^\(?(?:\d{1,2}|[a-z])[.)]\s+(\S.*)$`)
-	softHyphen = regexp.MustCompile(`([\p{L}\d'’]*)\x{ad} ?([\p{L}\d'’]*)`)
+	// numberedHeading matches "4.1.2 Known issues"; there are such headings in the size of the text.
+	numberedHeading = regexp.MustCompile(`^((?:\d{1,2}\.)*\d{1,2})\.? +\p{Lu}`)
 )
 
 // line takes one line.
-func (p *pdfPage) line(l pdf.Line) {
-	defer func() { p.last = l }()
+func (p *pdfPage) line(l setLine) {
 	text := p.rejoin(l.Text)
+	if p.note(l, text) {
+		return
+	}
+	defer func() { p.last = l }()
 	switch {
 	case dotLeader.MatchString(text): // of a table of contents
+	case bareBullet.MatchString(text): // some programs write all bullets of a page at its end
+	case p.isCode(l):
+		p.code(l)
 	case p.headingForm(l):
 		p.heading(l, text)
 	case pdfBullet.MatchString(text):
 		p.add(block{kind: blockItem, text: pdfBullet.FindStringSubmatch(text)[1]}, l)
-	case pdfNumber.MatchString(text) && !p.goesOn(l, text):
-		p.add(block{kind: blockItem, text: pdfNumber.FindStringSubmatch(text)[1]}, l)
+	case p.subheading(l, text):
 	case p.goesOn(l, text):
 		p.join(text)
+	case pdfNumber.MatchString(text):
+		p.add(block{kind: blockItem, text: pdfNumber.FindStringSubmatch(text)[1]}, l)
 	default:
 		p.add(block{kind: blockParagraph, text: text}, l)
 	}
 }
 
-func (p *pdfPage) add(b block, l pdf.Line) {
+func (p *pdfPage) add(b block, l setLine) {
+	p.endNotes()
 	p.blocks, p.pages = append(p.blocks, b), append(p.pages, l.Page)
 }
 
 // heading starts a section, or goes on with a heading that takes two lines.
-func (p *pdfPage) heading(l pdf.Line, text string) {
+func (p *pdfPage) heading(l setLine, text string) {
 	const apart = 1.6 // font sizes between the lines of one heading, at most
-	level := slices.Index(p.levels, round(l.Size)) + 1
+	level := min(slices.Index(p.levels, round(l.Size))+1, 6)
 	if n := len(p.blocks); n > 0 && p.blocks[n-1].kind == blockHeading && !p.full() && round(p.last.Size) == round(l.Size) &&
-		p.last.Page == l.Page && p.last.Y-l.Y < apart*l.Size && p.last.Y > l.Y {
+		p.last.Page == l.Page && p.last.Y-l.Y < apart*l.Size && p.last.Y > l.Y && !numberedHeading.MatchString(text) {
 		p.join(text)
 		return
 	}
-	p.add(block{kind: blockHeading, level: min(level, 6), text: text, link: "#page=" + strconv.Itoa(l.Page)}, l)
+	if m := numberedHeading.FindStringSubmatch(text); m != nil {
+		p.numbers[m[1]] = level
+	}
+	p.add(block{kind: blockHeading, level: level, text: text, link: pageLink(l.Page)}, l)
+}
+
+func pageLink(page int) string { return "#page=" + strconv.Itoa(page) }
+
+// subheading starts a section at a line in the size of the text that is numbered as a part of a section before:
+// "4.1.1 Known issues" in "4.1 Networking".
+func (p *pdfPage) subheading(l setLine, text string) bool {
+	const most = 10 // words
+	m := numberedHeading.FindStringSubmatch(text)
+	apart := p.last.Page != l.Page || p.last.Y-l.Y > p.leap*l.Size || endsSentence(p.last.Text) || !p.last.filled(text)
+	if m == nil || wordCount(text) > most || endsWithStop(text) || !apart {
+		return false
+	}
+	dot := strings.LastIndexByte(m[1], '.')
+	if dot < 0 {
+		return false
+	}
+	level, ok := p.numbers[m[1][:dot]]
+	if !ok {
+		return false
+	}
+	p.numbers[m[1]] = min(level+1, 6)
+	p.add(block{kind: blockHeading, level: min(level+1, 6), text: text, link: pageLink(l.Page)}, l)
+	return true
+}
+
+// code takes a line of code, with the spaces that it begins with.
+func (p *pdfPage) code(l setLine) {
+	n := len(p.blocks)
+	if n > 0 && p.blocks[n-1].kind == blockCode && p.isCode(p.last) && !p.full() {
+		const widest = 60 // spaces
+		indent := int(math.Round((l.X - p.left) / p.last.wide()))
+		p.blocks[n-1].text += "\n" + strings.Repeat(" ", min(max(indent, 0), widest)) + strings.ReplaceAll(l.Text, "\u00ad", "-")
+		return
+	}
+	p.add(block{kind: blockCode, text: l.Text}, l)
+	p.left = l.X
 }
 
 // maxJoined is the size in bytes from which a block takes no more lines: one of a book's has about 1,000, and one that
@@ -156,82 +236,63 @@ func (p *pdfPage) full() bool { return len(p.blocks[len(p.blocks)-1].text) >= ma
 // join adds a line to the last block. A word can only be parted where they meet.
 func (p *pdfPage) join(text string) {
 	b := &p.blocks[len(p.blocks)-1]
-	start := strings.LastIndexByte(b.text, ' ') + 1
-	first, rest, more := strings.Cut(text, " ")
-	seam := p.rejoin(b.text[start:] + " " + first)
-	if more {
-		seam += " " + rest
-	}
-	b.text = b.text[:start] + seam
+	b.text = p.seam(b.text, text)
 }
 
-// goesOn reports whether a line continues the block before it: the line before was full, and no gap lies between
-// them; or, over the end of a page, the sentence is not at its end.
-func (p *pdfPage) goesOn(l pdf.Line, text string) bool {
-	full := 0.75 // of the width of the widest line
-	if endsSentence(p.last.Text) {
-		full = 0.93
-	}
+// goesOn reports whether a line continues the block before it: its first word had no room in the line before, or it
+// begins in lower case, and no gap lies between them; or, over the end of a column or page or over a note, the
+// sentence is not at its end.
+func (p *pdfPage) goesOn(l setLine, text string) bool {
 	n := len(p.blocks)
-	if n == 0 || p.blocks[n-1].kind == blockHeading || p.full() {
+	if n == 0 || p.blocks[n-1].kind == blockHeading || p.blocks[n-1].kind == blockCode || p.full() {
 		return false
 	}
+	ended := endsSentence(p.last.Text)
 	first, _ := utf8.DecodeRuneInString(text)
-	if p.last.Page != l.Page || p.last.Y < l.Y {
-		return unicode.IsLower(first) && !endsSentence(p.last.Text)
+	if p.last.Page != l.Page || p.last.Y < l.Y || len(p.notes) > 0 {
+		return !ended && (unicode.IsLower(first) || p.blocks[n-1].kind == blockParagraph && p.last.filled(text) && round(p.last.Size) == round(l.Size))
 	}
-	close := p.last.Y-l.Y <= p.leap*l.Size
-	return close && (unicode.IsLower(first) || p.last.Right-p.last.X >= full*p.widths[round(p.last.Size)])
+	const indent = 0.7 // font sizes, of the first line of a paragraph
+	switch {
+	case p.last.Y-l.Y > p.leap*l.Size:
+		return false
+	case ended && p.blocks[n-1].kind == blockParagraph && l.X > p.last.X+indent*l.Size:
+		return false
+	}
+	return unicode.IsLower(first) || p.last.filled(text)
 }
 
-// rejoin undoes what parted words at the ends of lines. The hyphen stays where the file has the word with it
-// elsewhere: "cost-" and "effective".
-func (p *pdfPage) rejoin(text string) string {
-	if !strings.ContainsRune(text, '\u00ad') {
-		return text
+// note takes a line of a footnote, or of a table or picture that stands in the middle of a sentence, and holds it
+// back: the paragraph goes on after it, or on the next page.
+func (p *pdfPage) note(l setLine, text string) bool {
+	const smaller = 0.95 // than the text
+	n := len(p.blocks)
+	if n == 0 || l.Size > smaller*p.body || p.blocks[n-1].kind == blockHeading {
+		p.inNote = false
+		return false
 	}
-	return softHyphen.ReplaceAllStringFunc(text, func(word string) string {
-		m := softHyphen.FindStringSubmatch(word)
-		if m[2] == "" {
-			return word // its end is in the next line
-		}
-		if with := m[1] + "-" + m[2]; p.words[trimmedWord(with)] && !p.words[trimmedWord(m[1]+m[2])] {
-			return with
-		}
-		return m[1] + m[2]
-	})
+	below := p.inNote && l.Page == p.noteAt.Page && l.Y < p.noteAt.Y && round(l.Size) == round(p.noteAt.Size)
+	switch first, _ := utf8.DecodeRuneInString(text); {
+	case below && !l.Note && (unicode.IsLower(first) || p.noteAt.filled(text)) && len(p.notes[len(p.notes)-1].text) < maxJoined:
+		note := &p.notes[len(p.notes)-1]
+		note.text = p.seam(note.text, text)
+	case below || l.Note || p.blocks[n-1].kind == blockParagraph && wordCount(p.last.Text) > 3 && !endsSentence(p.last.Text):
+		p.notes = append(p.notes, block{kind: blockParagraph, text: text})
+	default:
+		p.inNote = false
+		return false
+	}
+	p.inNote, p.noteAt = true, l
+	return true
 }
 
-func trimmedWord(word string) string {
-	return strings.ToLower(strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
-}
-
-// tidyGlyphs makes bullets of the private characters that symbol fonts have for them at the start of a line.
-func tidyGlyphs(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if unicode.Is(unicode.Co, first) && size < len(text) {
-		return "• " + strings.TrimSpace(text[size:])
+// endNotes adds the footnotes that wait.
+func (p *pdfPage) endNotes() {
+	for _, n := range p.notes {
+		p.blocks, p.pages = append(p.blocks, n), append(p.pages, p.noteAt.Page)
 	}
-	return text
+	p.notes, p.inNote = nil, false
 }
-
-// pdfTitle returns what the file names as its title, unless a program has put something else there, or else its first
-// heading of the largest size.
-func pdfTitle(named string, blocks []block) string {
-	named = oneLine(named)
-	if named != "" && named != "untitled" && !programTitle.MatchString(named) {
-		return named
-	}
-	for _, b := range blocks {
-		if b.kind == blockHeading && b.level == 1 {
-			return oneLine(b.text)
-		}
-	}
-	return ""
-}
-
-// programTitle matches what programs put where a title belongs: their own names, the file's, or a number of theirs.
-var programTitle = regexp.MustCompile(`(?i)^(?:[^\s]*[\d:_/\\][^\s]*|microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pptx?|odt|tex|dvi|pdf|indd|html?|md)|document\d*|slide \d+)$`)
 
 // byPages makes a section of each page.
 func byPages(blocks []block, pages []int) []block {
@@ -241,47 +302,9 @@ func byPages(blocks []block, pages []int) []block {
 		if pages[i] != page {
 			page = pages[i]
 			n := strconv.Itoa(page)
-			out = append(out, block{kind: blockHeading, level: 2, text: "Page " + n, anchor: "page=" + n, link: "#page=" + n})
+			out = append(out, block{kind: blockHeading, level: 2, text: "Page " + n, anchor: "page=" + n, link: pageLink(page)})
 		}
 		out = append(out, b)
 	}
 	return out
 }
-
-var digits = regexp.MustCompile(`\d+`)
-
-// dropRunning drops running titles and page numbers: what stands at the top or bottom of pages again and again,
-// but for its digits, and numbers that stand there alone.
-func dropRunning(lines []pdf.Line, pages int) []pdf.Line {
-	edge := map[int]bool{} // lines among the first or last two of a page
-	var start int
-	for i := range lines {
-		if i+1 == len(lines) || lines[i+1].Page != lines[i].Page {
-			for _, at := range []int{start, start + 1, i - 1, i} {
-				if at >= start && at <= i && i-start >= 3 {
-					edge[at] = true
-				}
-			}
-			start = i + 1
-		}
-	}
-	type form struct {
-		text string
-		size float64
-	}
-	formOf := func(l pdf.Line) form { return form{digits.ReplaceAllString(l.Text, "0"), round(l.Size)} }
-	seen := map[form]int{}
-	for i := range edge {
-		seen[formOf(lines[i])]++
-	}
-	var kept []pdf.Line
-	for i, l := range lines {
-		if edge[i] && (pageNumber.MatchString(l.Text) || seen[formOf(l)] >= max(3, pages/3)) {
-			continue
-		}
-		kept = append(kept, l)
-	}
-	return kept
-}
-
-var pageNumber = regexp.MustCompile(`(?i)^(?:page )?(?:\d{1,4}|[ivxl]{1,6})(?: ?(?:/|of) ?\d{1,4})?$`)

@@ -1,6 +1,7 @@
 package knowledge_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,6 +27,7 @@ func TestLinesOfPDFAreJoined(t *testing.T) {
 		"a word of three lines":     {[]string{"Queues keep con\u00ad", "trac\u00ad", "tual work."}, []string{"Queues keep contractual work."}},
 		"a word that has a hyphen":  {[]string{"It is cost-effective and cost\u00ad", "effective."}, []string{"It is cost-effective and cost-effective."}},
 		"a line that is one word":   {[]string{"Queues keep", "work", "that waits."}, []string{"Queues keep work that waits."}},
+		"two words of a kind":       {[]string{"It is a general\u00ad", "purpose queue."}, []string{"It is a general-purpose queue."}},
 		"a mark that parts no word": {[]string{"Queues\u00ad, they keep", "work."}, []string{"Queues, they keep work."}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -51,5 +53,111 @@ func TestBlocksOfPDFEnd(t *testing.T) {
 	}
 	if got := strings.Join(blocks, " "); got != strings.Join(lines, " ") {
 		t.Errorf("%d blocks of %d bytes in all", len(blocks), len(got))
+	}
+}
+
+// column sets lines on a page, in size 10 unless they have another.
+func column(page int, lines ...pdf.Line) []pdf.Line {
+	for i := range lines {
+		if lines[i].Page == 0 {
+			lines[i].Page = page
+		}
+		if lines[i].Size == 0 {
+			lines[i].Size = 10
+		}
+	}
+	return lines
+}
+
+// prose returns six full lines between two edges, from the top down.
+func prose(left, right, top float64) []pdf.Line {
+	var lines []pdf.Line
+	for i := range 6 {
+		lines = append(lines, pdf.Line{Text: "queues keep work that waits until someone has time", X: left, Right: right, Y: top - 12*float64(i)})
+	}
+	lines[5].Text, lines[5].Right = "for it.", left+20
+	return lines
+}
+
+// TestBlocksOfPDF shows how lines that stand at some place are read.
+func TestBlocksOfPDF(t *testing.T) {
+	text := strings.Repeat("queues keep work that waits until someone has time ", 5) + "for it."
+	for name, tt := range map[string]struct {
+		lines []pdf.Line
+		want  []string
+	}{
+		"two columns below a title that goes on": {
+			slices.Concat(prose(50, 290, 600), prose(310, 550, 600), []pdf.Line{
+				{Text: "Where work waits: queues,", Size: 18, X: 150, Right: 450, Y: 720}, {Text: "logs and tables", Size: 18, X: 150, Right: 300, Y: 700},
+			}),
+			[]string{"# Where work waits: queues, logs and tables", text, text},
+		},
+		"paragraphs in ragged lines": {
+			[]pdf.Line{
+				{Text: "We keep what has to wait in", X: 50, Right: 180, Y: 700}, {Text: "RabbitMQ for a day.", X: 50, Right: 140, Y: 688}, {Text: "Nothing is lost in it, though", X: 50, Right: 190, Y: 676},
+				{Text: "Kafka keeps more of what we", X: 50, Right: 185, Y: 664}, {Text: "send.", X: 50, Right: 70, Y: 652},
+			},
+			[]string{"## Page 1", "We keep what has to wait in RabbitMQ for a day.", "Nothing is lost in it, though Kafka keeps more of what we send."},
+		},
+		"an indented paragraph": {
+			slices.Concat(prose(50, 290, 700)[:5], []pdf.Line{{Text: "until someone has the time to look at all of it.", X: 50, Right: 290, Y: 640}, {Text: "Logs keep what was read.", X: 62, Right: 200, Y: 628}}),
+			[]string{"## Page 1", strings.TrimSuffix(text, "for it.") + "until someone has the time to look at all of it.", "Logs keep what was read."},
+		},
+		"a footnote inside a sentence": {
+			slices.Concat(prose(50, 290, 700)[:5], []pdf.Line{{Text: "1 See the manual.", Size: 8, X: 50, Right: 120, Y: 90, Note: true}, {Text: "until then.", X: 50, Right: 90, Y: 700, Page: 2}}),
+			[]string{"## Page 1", strings.TrimSuffix(text, "for it.") + "until then.", "1 See the manual."},
+		},
+		"code": {
+			slices.Concat(prose(50, 290, 700), []pdf.Line{{Text: "if x {", X: 50, Right: 75, Y: 610, Fixed: true}, {Text: "y()", X: 60, Right: 70, Y: 600, Fixed: true}, {Text: "}", X: 50, Right: 50, Y: 590, Fixed: true}}),
+			[]string{"## Page 1", text, "if x {\n  y()\n}"},
+		},
+		"sections in the size of the text": {
+			slices.Concat([]pdf.Line{{Text: "4.1 Queues", Size: 14, X: 50, Right: 120, Y: 720}, {Text: "4.1.1 What they cost", X: 50, Right: 140, Y: 700}}, prose(50, 290, 680), []pdf.Line{{Text: "5.2.1 What they cost", X: 50, Right: 140, Y: 560}}),
+			[]string{"# 4.1 Queues", "## 4.1.1 What they cost", text, "5.2.1 What they cost"},
+		},
+		"captions and addresses are no headings": {
+			slices.Concat(prose(50, 290, 700), []pdf.Line{{Text: "Figure 1. A queue", Size: 14, X: 50, Right: 120, Y: 590}, {Text: "ann@example.org", Size: 14, X: 50, Right: 120, Y: 560}, {Text: "•", X: 50, Right: 50, Y: 540}}),
+			[]string{"## Page 1", text, "Figure 1. A queue", "ann@example.org"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, knowledge.PDFBlocks(column(1, tt.lines...))); diff != "" {
+				t.Errorf("blocks (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestWhatStandsOnManyPagesOfPDFIsLeftOut: running heads of several lines, and tables of contents without dots.
+func TestWhatStandsOnManyPagesOfPDFIsLeftOut(t *testing.T) {
+	var lines []pdf.Line
+	for page := 1; page <= 4; page++ {
+		for i, head := range []string{"Report", "Created by", "Ann and Bob"} {
+			lines = append(lines, column(page, pdf.Line{Text: head, Size: 7, X: 50, Right: 80, Y: 780 - 8*float64(i)})...)
+		}
+		if page == 1 {
+			lines = append(lines, column(page, pdf.Line{Text: "1 Where work waits 2", X: 50, Right: 200, Y: 700}, pdf.Line{Text: "2 What is   lost 3", X: 50, Right: 200, Y: 688},
+				pdf.Line{Text: "What it costs to keep all of it for", X: 50, Right: 200, Y: 676}, pdf.Line{Text: "ever 4", X: 50, Right: 80, Y: 664}, pdf.Line{Text: "3 Costs 4", X: 50, Right: 200, Y: 652})...)
+			continue
+		}
+		title := []string{"1 Where work waits", "2 What is lost", "3 Costs"}[page-2]
+		lines = append(lines, column(page, pdf.Line{Text: title, Size: 14, X: 50, Right: 120, Y: 720})...)
+		lines = append(lines, column(page, prose(50, 290, 700)...)...)
+	}
+	for _, b := range knowledge.PDFBlocks(lines) {
+		if strings.Contains(b, "Created") || strings.Contains(b, "Ann") || strings.Contains(b, "ever") || strings.HasSuffix(b, " 4") {
+			t.Errorf("block %q", b)
+		}
+	}
+}
+
+func TestDateOfPDF(t *testing.T) {
+	for first, want := range map[string]string{
+		"A note": "2020-05-04", "3 March 2019": "2019-03-03", "May 2020": "2020-05-04", "It was March 3, 2019": "2020-05-04",
+		"Copyright © 1995 Example Inc.": "1995", "Copyright 2020 Example Inc.": "2020-05-04", "(c) 2031": "2020-05-04",
+	} {
+		if got := knowledge.PDFDate("2020-05-04", pdfLines(first, "Text.")); got != want {
+			t.Errorf("date %q of a page with %q, want %q", got, first, want)
+		}
 	}
 }

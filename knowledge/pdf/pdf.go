@@ -48,10 +48,12 @@ type File struct {
 // A Line is a line of text. Its place is that of the letter that it starts with, in points (1/72 inch) from the
 // lower left corner of the page; Right is where the last one starts.
 type Line struct {
-	Text        string // a word parted at the end of the line before has U+00AD where it was parted
+	Text        string // ends in U+00AD where a word is parted; the marks of footnotes are left out
 	Page        int    // from 1
 	Size        float64
 	X, Y, Right float64
+	Fixed       bool // its letters have one width, as those of code have
+	Note        bool // it begins with the mark of a footnote
 }
 
 // A Reader reads files, one at a time. The zero value is ready to use. Its first Read compiles the WebAssembly,

@@ -20,6 +20,7 @@ func TestRead(t *testing.T) {
 	defer reader.Close()
 	t.Run("lines", func(t *testing.T) { testLines(t, &reader) })
 	t.Run("letters", func(t *testing.T) { testLetters(t, &reader) })
+	t.Run("what is raised", func(t *testing.T) { testRaised(t, &reader) })
 	for name, tt := range refused() {
 		t.Run(name, func(t *testing.T) {
 			file, err := reader.Read(tt.data)
@@ -71,6 +72,32 @@ func testLetters(t *testing.T, reader *pdf.Reader) {
 	}
 	if diff := cmp.Diff([]string{"Café •5. at 20,100 in about 12", "Small at 20,60 in about 11"}, got); diff != "" {
 		t.Errorf("lines (-want +got):\n%s", diff)
+	}
+}
+
+// testRaised reads the marks of footnotes, what follows them, exponents, parted words, and code.
+func testRaised(t *testing.T, reader *pdf.Reader) {
+	raised := func(text string) string { return " 4 Ts /F 6 Tf (" + text + ") Tj 0 Ts /F 10 Tf " }
+	file, err := reader.Read(document("BT /F 10 Tf 10 180 Td (We use Kafka)Tj"+raised("1")+"(, and 10) Tj"+raised("3")+
+		"( queues, in m) Tj"+raised("2")+" 0 -20 Td (They keep con-) Tj 0 -12 Td (tracts.) Tj 0 -30 Td"+raised("1")+"(A log.) Tj ET", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, l := range file.Lines {
+		got = append(got, fmt.Sprintf("%s %v", l.Text, l.Note))
+	}
+	want := []string{"We use Kafka, and 103 queues, in m2 false", "They keep con\u00ad false", "tracts. false", "1 A log. true"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("lines (-want +got):\n%s", diff)
+	}
+	code := "/Encoding /WinAnsiEncoding"
+	fixed, err := reader.Read(bytes.Replace(document("BT /F 10 Tf 10 180 Td (x = 1) Tj ET", code), []byte("/Helvetica"), []byte("/Courier"), 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !fixed.Lines[0].Fixed || file.Lines[0].Fixed {
+		t.Errorf("fixed: %v of %+v, %v of %+v", fixed.Lines[0].Fixed, fixed.Lines[0], file.Lines[0].Fixed, file.Lines[0])
 	}
 }
 
