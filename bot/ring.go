@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -121,7 +122,7 @@ func (d *draft) listRing(a *ask, least float64) (Outcome, bool) {
 		r := d.b.lore.rings[entry.option][0]
 		switch share := d.b.aboutEntry(a, entry); {
 		case !r.Current, ring != "" && !r.isRing(ring), !a.ringing && r.Stance == knowledge.Against, share < least:
-		case !strings.HasPrefix(staysOf(d.b.lore.rings[entry.option], r.History)[0].first.Date, since):
+		case since != "" && !r.New && !strings.HasPrefix(staysOf(d.b.lore.rings[entry.option], r.History)[0].first.Date, since):
 		default:
 			list = append(list, listed{r, share})
 		}
@@ -155,22 +156,30 @@ func (d *draft) listRing(a *ask, least float64) (Outcome, bool) {
 }
 
 // askedDate returns the date on which entries must have come to their rings: a year that an ask names, or that of the
-// newest volume where it asks what is new. It is "" where any will do.
+// newest volume where it asks what is new. It is "" where any will do, and unknownDate where that is not known, for all
+// entries are of one volume.
 func (b *Bot) askedDate(a *ask) string {
 	for _, figure := range a.figures {
 		if year.MatchString(figure) {
 			return figure
 		}
 	}
-	newest := ""
-	if hasAny(a.words, "new", "newest", "latest", "changed", "changes", "recent", "recently", "moved", "added") {
-		for _, e := range b.lore.entries {
-			rings := b.lore.rings[e.option]
-			newest = max(newest, staysOf(rings, rings[0].History)[0].first.Date)
-		}
+	if !hasAny(a.words, "new", "newest", "latest", "changed", "changes", "recent", "recently", "moved", "added") {
+		return ""
 	}
-	return newest
+	dates := map[string]bool{}
+	for _, e := range b.lore.entries {
+		rings := b.lore.rings[e.option]
+		dates[staysOf(rings, rings[0].History)[0].first.Date] = true
+	}
+	if len(dates) < 2 {
+		return unknownDate
+	}
+	return slices.Max(slices.Collect(maps.Keys(dates)))
 }
+
+// unknownDate is the date of no entry.
+const unknownDate = "what is new"
 
 // aboutEntry is how much of an ask's own words an entry is about, 0 to 1; 1 where the ask only names a ring.
 func (b *Bot) aboutEntry(a *ask, e entry) float64 {

@@ -93,3 +93,17 @@ func TestRadarOfPages(t *testing.T) {
 		t.Errorf("in a thread on rings: %s", a.Text)
 	}
 }
+
+// TestWhatIsNewOnARadar: a radar of one volume tells by its own marks, or not at all.
+func TestWhatIsNewOnARadar(t *testing.T) {
+	for name, tt := range map[string]struct{ file, text, want string }{
+		"a table that marks":     {"radar-2025-01.csv", "name,ring,quadrant,isNew\nNomad,Hold,Platforms,FALSE\nKubernetes,Adopt,Platforms,TRUE\n", "Kubernetes is on Adopt (Platforms, 2025-01). [1]"},
+		"JSON that marks":        {"data.json", `{"date": "2025-01", "entries": [{"label": "Nomad", "ring": 3, "moved": 0}, {"label": "Kubernetes", "ring": 0, "moved": -1}]}`, "Kubernetes is on Adopt (2025-01). [1]"},
+		"one that does not mark": {"radar-2025-01.csv", "name,ring,quadrant\nNomad,Hold,Platforms\nKubernetes,Adopt,Platforms\n", ""},
+	} {
+		a := mustAsk(t, openFolder(t, map[string]string{tt.file: tt.text}), "what is new on the radar?")
+		if a.Text != tt.want && (tt.want != "" || a.Outcome != bot.NotCovered) {
+			t.Errorf("%s: %s, want %q: %s", name, a.Outcome, tt.want, a.Text)
+		}
+	}
+}

@@ -23,6 +23,7 @@ type Blip struct {
 	Date     string // of the volume or of the move: "2025-04", "2024-07-10"; may be ""
 	Passage  string // the ID of the passage that says so
 	Current  bool   // no later volume of the same radar speaks of it
+	New      bool   // the radar marks it as new or moved
 	History  string // tells the places of one entry of one radar from those of others
 
 	edition string // orders the volumes of a radar
@@ -45,6 +46,7 @@ var errNoRadar = errors.New("is no technology radar: a radar has a name and a ri
 type rawBlip struct {
 	name, ring, quadrant, date, text string
 	moves                            []rawMove // where it stood before, in any order
+	fresh                            bool      // it is marked as new or moved
 	line                             int
 }
 
@@ -108,7 +110,7 @@ func (a *article) addBlip(e rawBlip, date string) {
 	}
 	e.date = firstOf(e.date, date)
 	a.blocks = append(a.blocks, block{kind: blockHeading, level: 2, text: e.name, is: KindRadar, line: e.line})
-	a.blips = append(a.blips, Blip{Name: e.name, Ring: e.ring, Quadrant: e.quadrant, Date: e.date, line: e.line})
+	a.blips = append(a.blips, Blip{Name: e.name, Ring: e.ring, Quadrant: e.quadrant, Date: e.date, New: e.fresh, line: e.line})
 	a.blocks = append(a.blocks, block{kind: blockRow, text: ringRow(e.ring, e.quadrant, e.date), line: e.line})
 	a.blocks = append(a.blocks, describing(e.text, e.line)...)
 	for _, m := range e.moves[:min(len(e.moves), maxMoves)] {
@@ -122,6 +124,12 @@ func (a *article) addBlip(e rawBlip, date string) {
 			a.blocks = append(a.blocks, describing(m.text, e.line)...)
 		}
 	}
+}
+
+// marksNew reports whether the value of a field such as "isNew" or "moved" says that an entry is new or has moved.
+func marksNew(value string) bool {
+	value = strings.ToLower(strings.TrimSpace(value))
+	return slices.Contains([]string{"true", "yes", "new", "1", "-1", "2", "up", "down"}, value) || strings.HasPrefix(value, "moved")
 }
 
 // ringLine opens what a radar says of an entry.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +16,9 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
+
+// anyFile matches names that tell nothing of what a file holds.
+var anyFile = regexp.MustCompile(`(?i)^(?:config|data|entries|index|blips|items)$`)
 
 // readRadarFile reads a radar that is a table or JSON. Any other such file is errNoRadar.
 func readRadarFile(f foundFile, format format) (article, error) {
@@ -27,6 +31,9 @@ func readRadarFile(f foundFile, format format) (article, error) {
 	}
 	text = visibleOnly(text)
 	title, date := withoutExtension(path.Base(f.name)), dateOfPath(f.name)
+	if anyFile.MatchString(title) {
+		title = "Technology radar"
+	}
 	if format == formatCSV {
 		entries, err := readRadarCSV(text)
 		if err != nil {
@@ -109,6 +116,7 @@ func (c radarColumns) entry(fields []string, line int) rawBlip {
 		name: c.of(fields, nameColumns()...), ring: c.of(fields, "ring"), quadrant: plainQuadrant(c.of(fields, "quadrant", "segment", "category")),
 		date: dateOfName(c.of(fields, "date", "release", "volume", "updated", "last updated")),
 		text: c.of(fields, "description", "comment", "notes"), line: line,
+		fresh: marksNew(c.of(fields, "isnew", "status", "moved", "movement")),
 	}
 }
 
@@ -130,6 +138,7 @@ type blipJSON struct {
 	Quadrant, Segment, SectionID       loose
 	Description, Body                  loose
 	Date, Release                      loose
+	IsNew, Moved                       loose
 	Active                             *loose
 	Timeline, Revisions                []moveJSON
 }
@@ -205,6 +214,7 @@ func (f *radarJSON) entry(b blipJSON) rawBlip {
 		quadrant: plainQuadrant(f.quadrant(b)),
 		date:     dateOfName(firstOf(string(b.Date), string(b.Release))),
 		text:     firstOf(string(b.Description), string(b.Body)),
+		fresh:    marksNew(string(b.IsNew)) || marksNew(string(b.Moved)),
 	}
 	if b.Title != "" && len(b.Revisions) > 0 { // AOE's name is a slug
 		e.name = string(b.Title)
