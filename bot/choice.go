@@ -21,9 +21,9 @@ func (a *ask) chooses() bool {
 	return hasPhrase(a.words, "should we use") || hasPhrase(a.words, "should i use") || hasPhrase(a.words, "do we use") || hasPhrase(a.words, "to use")
 }
 
-// offers reports whether an ask names the sides of a choice: "A or B?", "A vs B".
+// offers reports whether an ask names the sides of a choice: "A or B?", "A vs B", "why A rather than B?".
 func (a *ask) offers() bool {
-	return len(a.alternatives) > 1 && hasAny(a.words, "or", "vs", "versus")
+	return len(a.alternatives) > 1 && (hasAny(a.words, "or", "vs", "versus", "over") || hasPhrase(a.words, "rather than") || hasPhrase(a.words, "instead of"))
 }
 
 // chose reports whether a record in force decides for one of options.

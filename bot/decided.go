@@ -55,7 +55,12 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	}
 	found := d.b.rulings(a, least, settling)
 	if a.want == tell && a.offers() && !settling {
-		if made := slices.DeleteFunc(slices.Clone(found), func(c candidate) bool { return !c.chose(a.alternatives) }); len(made) > 0 {
+		made := slices.DeleteFunc(slices.Clone(found), func(c candidate) bool { return !c.chose(a.alternatives) })
+		switch {
+		case len(made) > 0 && hasAny(a.words, "why"):
+			d.tellRulings(a, made)
+			return Facts, true
+		case len(made) > 0:
 			return d.alreadyPicked(a, e, made), true
 		}
 		found = slices.DeleteFunc(found, func(c candidate) bool { return c.match < enoughTold })
@@ -154,7 +159,7 @@ func (d *draft) byNumber(a *ask, numbers []int) Outcome {
 // asksOnlyDecisions reports whether an ask has no subject beside decisions: "which decisions were superseded?".
 func (b *Bot) asksOnlyDecisions(a *ask) bool {
 	named := slices.ContainsFunc(a.names, func(n string) bool { return !b.says(knowledge.Recording, n) })
-	return len(a.options)+len(a.foreign)+len(a.strange) == 0 && !named && hasAny(a.words, "decisions", "adrs", "records", "decided") && !b.saysMore(a)
+	return len(a.options)+len(a.foreign)+len(a.strange) == 0 && !named && (hasAny(a.words, "decisions", "adrs", "records", "decided") || hasPhrase(a.words, "we decide")) && !b.saysMore(a)
 }
 
 // listRulings lists the records of the status asked for, or those in force, the newest first.
@@ -171,8 +176,9 @@ func (d *draft) listRulings(a *ask) Outcome {
 		}
 	}
 	var list []*ruling
+	years := yearsIn(a.words)
 	for _, r := range d.b.lore.docket.all {
-		if want(r.doc.Record) {
+		if want(r.doc.Record) && (len(years) == 0 || slices.ContainsFunc(years, func(y string) bool { return strings.HasPrefix(r.doc.Date, y) })) {
 			list = append(list, r)
 		}
 	}
@@ -186,7 +192,7 @@ func (d *draft) listRulings(a *ask) Outcome {
 		d.note(fmt.Sprintf("%d more records; these are the newest.", left))
 	}
 	if len(list) == 0 {
-		d.gap("records of that status: the knowledge holds none.")
+		d.gap("records of that kind: the knowledge holds none.")
 		return NotCovered
 	}
 	return Facts

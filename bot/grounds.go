@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -30,7 +31,7 @@ func (d *draft) sayGrounds(a *ask, r *ruling, most int) {
 	if most == 0 {
 		return
 	}
-	said := 0
+	said := d.sayAgainstOthers(a, r, most)
 	for _, stance := range []knowledge.Stance{knowledge.For, knowledge.Neutral} {
 		if stance == knowledge.Neutral && said >= fewGrounds {
 			break
@@ -51,6 +52,36 @@ func (d *draft) sayGrounds(a *ask, r *ruling, most int) {
 		d.sayFirst(r, d.arguments(a, r, knowledge.Against))
 	}
 }
+
+// sayAgainstOthers says what a record tells of what an ask names beside its choice, "why A over B?", and returns how many
+// reasons that are. Most is how many there may be.
+func (d *draft) sayAgainstOthers(a *ask, r *ruling, most int) int {
+	said := 0
+	for _, other := range slices.Concat(a.names, a.foreign, a.options) {
+		record := r.doc.Record
+		if slices.Contains(record.Chosen, other) || slices.Contains(record.Rejected, other) || strings.Contains(record.Subject, other) {
+			continue // its arguments are told as such
+		}
+		var list []finding
+		for _, f := range slices.Concat(d.arguments(a, r, knowledge.Neutral), d.arguments(a, r, knowledge.For), d.arguments(a, r, knowledge.Against)) {
+			if slices.Contains(f.claim.Names, other) || strings.Contains(f.claim.Text, other) {
+				if reasoned.MatchString(f.claim.Text) {
+					f.rank++
+				}
+				list = append(list, f)
+			}
+		}
+		slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
+		if len(list) > 0 && said < most {
+			d.sayArgument(list[0], r)
+			said++
+		}
+	}
+	return said
+}
+
+// reasoned matches how a sentence says why something was not taken.
+var reasoned = regexp.MustCompile(`(?i)\b(?:because|since|due to|as it|not|cannot|lacks?|drawback|too)\b`)
 
 func (d *draft) sayFirst(r *ruling, list []finding) {
 	if len(list) > 0 {

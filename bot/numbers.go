@@ -56,3 +56,14 @@ func labelsIn(words []knowledge.Word) []string {
 	}
 	return labels
 }
+
+// yearsIn returns the years that words name.
+func yearsIn(words []knowledge.Word) []string {
+	var years []string
+	for _, w := range words {
+		if n := recordDigits(w.Text); len(w.Text) == 4 && n >= 1990 && n < 2100 {
+			years = append(years, w.Text)
+		}
+	}
+	return years
+}

@@ -371,9 +371,11 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 	slices.SortStableFunc(found, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.rank, x.rank), trueFirst(x.doc.Record.Holds(), y.doc.Record.Holds()), cmp.Compare(y.doc.Date, x.doc.Date))
 	})
-	weighs := func(c candidate) bool { return len(c.doc.Record.Considered) > 1 }
-	if b.lib.Vocabulary.Has(knowledge.Weighing, a.words) && slices.ContainsFunc(found, weighs) {
-		found = slices.DeleteFunc(found, func(c candidate) bool { return !weighs(c) })
+	if b.lib.Vocabulary.Has(knowledge.Weighing, a.words) {
+		found = keepIfAny(found, func(c candidate) bool { return len(c.doc.Record.Considered) > 1 })
+	}
+	for _, label := range labelsIn(a.words) {
+		found = keepIfAny(found, func(c candidate) bool { _, ok := c.doc.Record.Labelled(label); return ok })
 	}
 	for i, c := range found {
 		if i == maxRulings || c.rank < found[0].rank*alsoDecides {
@@ -385,6 +387,14 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 		found = b.addForOptions(a, found)
 	}
 	return found
+}
+
+// keepIfAny keeps those that fit, or all where none does.
+func keepIfAny(found []candidate, fits func(candidate) bool) []candidate {
+	if !slices.ContainsFunc(found, fits) {
+		return found
+	}
+	return slices.DeleteFunc(found, func(c candidate) bool { return !fits(c) })
 }
 
 // trueFirst compares so that true sorts before false.
