@@ -165,6 +165,48 @@ func (d *draft) describeBlip(a *ask, option string) {
 	}
 }
 
+// sayNeeds says where options stand and what the radars say of each on the needs of an ask that are no criteria: "if a
+// test needs several tabs". It reports whether they say anything.
+func (d *draft) sayNeeds(a *ask, named []string) bool {
+	needs := slices.DeleteFunc(slices.Clone(a.terms), func(t term) bool { return t.concept != "" })
+	var found []finding
+	for _, option := range named {
+		var best finding
+		for _, r := range d.b.lore.rings[option] {
+			for _, f := range d.description(r) {
+				if f.rank = d.b.saysOf(a, needs, f.claim); f.rank > best.rank {
+					best = f
+				}
+			}
+		}
+		if best.rank > 0 {
+			found = append(found, best)
+		}
+	}
+	if len(found) == 0 {
+		return false
+	}
+	d.missing(a)
+	for _, option := range named {
+		d.sayRing(a, option)
+	}
+	for _, f := range found {
+		d.say(quote(f, aboutOne(f.claim)), f)
+	}
+	return true
+}
+
+// saysOf is how much a sentence says of terms of an ask, those left out that only ask for a radar.
+func (b *Bot) saysOf(a *ask, terms []term, c *knowledge.Claim) float64 {
+	sum := 0.0
+	for _, t := range terms {
+		if slices.Contains(c.Terms, t.text) && !b.onlyAsksRing(t) {
+			sum += b.termWeight(a, t)
+		}
+	}
+	return sum
+}
+
 // description returns the sentences of what a blip's volume says of it that are not said yet.
 func (d *draft) description(r ringing) []finding {
 	var list []finding
@@ -195,12 +237,7 @@ var (
 
 // blipWorth is how much a sentence on a blip says of what is asked.
 func (b *Bot) blipWorth(a *ask, r ringing, c *knowledge.Claim) float64 {
-	worth := 0.0
-	for _, t := range a.terms {
-		if slices.Contains(c.Terms, t.text) && !b.onlyAsksRing(t) {
-			worth += b.termWeight(a, t)
-		}
-	}
+	worth := b.saysOf(a, a.terms, c)
 	if hasAny(a.words, "use", "using", "run") && using.MatchString(c.Text) {
 		worth += saysUse
 		if hasAny(a.words, "which", "what") && len(c.Names)+len(c.About) > 1 {

@@ -210,6 +210,9 @@ func (d *draft) pickByRing(a *ask, e *evidence, named []string) Outcome {
 	slices.SortStableFunc(ranked, func(x, y string) int { return worth(y) - worth(x) })
 	best, top := ranked[0], worth(ranked[0])
 	if len(a.options) > 1 && len(ranked) > 1 && worth(ranked[1]) == top { // the rings tell nothing; what else is known decides
+		if d.sayNeeds(a, named) {
+			return Facts
+		}
 		return d.ringsFirst(a, e, named)
 	}
 	outcome := Facts

@@ -82,6 +82,7 @@ func TestRadarOfPages(t *testing.T) {
 		{"which boathouse things do we recommend?", bot.Facts, "", []string{"Rivetta 2 is on Adopt (Tools, 2023-03-01). [1] It joins planks faster. [1]"}},
 		{"what are the drawbacks of Oxcartio?", bot.Facts, "", []string{"Oxcartio is on Adopt", "Not so good: it is slow on ice. [4] No lamp at night. [4]"}},
 		{"benefits of Oxcartio", bot.Facts, "", []string{"Oxcartio is on Adopt", "Good things: Fits every road. [4]"}},
+		{"Oxcartio or Rivetta 2 if there are planks to carry?", bot.Facts, "", []string{"Oxcartio is on Adopt", "Rivetta 2 is on Adopt", "Rivetta 2: it joins planks faster. [5]"}},
 		{"drawbacks of Lark", bot.NotCovered, "", nil},
 		{"what boathouse stuff is on hold?", bot.NotCovered, "", []string{"Hold: no radar here has such entries there now."}},
 		{"what is new on the radar?", bot.Facts, "", []string{"Rivetta 2 is on Adopt", "Mulebus is on Hold"}},
