@@ -47,7 +47,7 @@ func (b *Bot) findings(a *ask, e *evidence) []finding {
 		seen[c] = true
 		f := finding{claim: c, passage: p, match: b.match(a, p, c)}
 		if f.match > 0 {
-			f.rank = f.match + b.bonus(a, p, c) + b.gain(a, c, c.Text) + scoreSum*e.scores[p.ID]
+			f.rank = f.match + b.bonus(a, p, c) + b.gain(a, p, c, c.Text) + scoreSum*e.scores[p.ID]
 		}
 		found = append(found, f)
 	}
@@ -71,7 +71,7 @@ func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	if strings.HasSuffix(c.Text, ":") || isHead(p, c) {
 		return false // it only leads to what follows
 	}
-	if b.lore.pointer(c.Text) || a.asksHow() && howTitle.MatchString(c.Text) {
+	if b.lore.pointer(c.Text) || a.asksHow() && howTitle.MatchString(c.Text) || furtherReading.MatchString(p.Heading) && !a.asksReading() {
 		return false // what it points to may be one
 	}
 	named := slices.ContainsFunc(a.names, func(n string) bool { return speaksOf(p, c, n) })
@@ -120,6 +120,14 @@ func (a *ask) asksVersion() bool {
 		}
 	}
 	return false
+}
+
+// furtherReading matches the headings above titles of what is told elsewhere.
+var furtherReading = regexp.MustCompile(`(?i)^(?:(?:further|more|additional|recommended|useful|related|external|other|helpful) (?:reading|resources?|links?|information|references?|material|guidance)(?: (?:and|or) \w+)*|see also|references|resources|links|bibliography)\W*$`)
+
+// asksReading reports whether an ask is after such titles.
+func (a *ask) asksReading() bool {
+	return hasAny(a.words, "read", "reading", "resource", "resources", "link", "links", "book", "books", "blog", "post", "posts", "more")
 }
 
 // howTitle matches the title of what tells how, which tells nothing itself.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -17,6 +18,12 @@ var (
 	demands = regexp.MustCompile(`(?i)\b(?:must|shall|should|never|always|(?:is|are|be) required|requires|mandatory|needs? to be|ha(?:ve|s) to be)\b|^require\b`)
 	// uses matches sentences that say what is used or recommended.
 	uses = regexp.MustCompile(`(?i)\b(?:use|uses|using|used|recommend(?:s|ed)?|prefer(?:s|red)?|advise[sd]?|adopt(?:ed)?|chose|choose|chosen|standard|default|rel(?:y|ies) on|runs? on)\b`)
+	// refuses matches sentences that say what is not to be used.
+	refuses = regexp.MustCompile(`(?i)^(?:please )?(?:do not|don['’]t|never|avoid)\b`)
+	// reasons matches sentences that give a reason or a purpose.
+	reasons = regexp.MustCompile(`(?i)\b(?:because|so that|in order to|as (?:it|they|this|these|we)|due to|reasons?|helps?|important|allows?|enables?|means that|prevents?|avoids?|reduces?|improves?|makes? it|makes? sure|so (?:we|you|it|they|other|people)|to (?:preserve|avoid|ensure|prevent|reduce|make|help|allow|keep|improve|minimise|minimize))\b`)
+	// speaksAgainst matches what is told of drawbacks, and the headings that they stand under.
+	speaksAgainst = regexp.MustCompile(`(?i)\b(?:risks?|caveats?|drawbacks?|disadvantages?|downsides?|trade-?offs?|limitations?|pitfalls?|weaknesses|cons|concerns|challenges|problems?|however|beware)\b`)
 )
 
 // asksPractice reports whether an ask wants to know what the team uses or recommends: "what do we use for …?".
@@ -24,16 +31,48 @@ func (a *ask) asksPractice() bool {
 	return hasAny(a.words[:min(len(a.words), 3)], "what", "which") && hasAny(a.words, "use", "uses", "using", "recommend", "recommended", "prefer", "preferred", "advise", "advised")
 }
 
+// useReach is how far from a word of using the name of what is used stands at most, in bytes.
+const useReach = 48
+
+// tellsUse reports whether a text names what is used or recommended, beside what the ask names itself: "we use X for …",
+// "X is recommended".
+func (a *ask) tellsUse(c *knowledge.Claim, said string) bool {
+	if refuses.MatchString(c.Text) {
+		return false
+	}
+	for _, name := range append(aboutOf(c), c.Names...) {
+		if hasAny(a.words, strings.ToLower(name)) {
+			continue
+		}
+		for _, at := range uses.FindAllStringIndex(said, -1) {
+			if strings.Contains(said[max(0, at[0]-useReach):min(len(said), at[1]+useReach)], name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func aboutOf(c *knowledge.Claim) []string {
+	var names []string
+	for _, s := range c.About {
+		names = append(names, s.Option)
+	}
+	return names
+}
+
 // gain is what a claim gains over others that say as much of what an ask is about. Said is its text, with the line that
 // leads to it.
-func (b *Bot) gain(a *ask, c *knowledge.Claim, said string) float64 {
+func (b *Bot) gain(a *ask, p *knowledge.Passage, c *knowledge.Claim, said string) float64 {
 	v := b.lib.Vocabulary
 	switch {
 	case a.code != "en" || !b.manyThings():
 		return 0
-	case a.asksPractice() && len(c.Names)+len(c.About) > 0 && uses.MatchString(said),
+	case a.asksPractice() && a.tellsUse(c, said),
 		v.Has(knowledge.Permitting, a.words) && permits.MatchString(said),
-		v.Has(knowledge.Demanding, a.words) && demands.MatchString(said):
+		v.Has(knowledge.Demanding, a.words) && demands.MatchString(said),
+		hasAny(a.words, "why", "reason", "reasons") && reasons.MatchString(said),
+		a.lean < 0 && speaksAgainst.MatchString(p.Heading+" "+said):
 		return practiceGain
 	default:
 		return 0

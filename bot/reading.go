@@ -190,7 +190,7 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 		if headed && at.at < maxRead && isSentence(at.claim.Text) || b.fitsKind(a, at.claim.Text, words, what) {
 			at.reach += definesIt
 		}
-		at.gain = b.gain(a, at.claim, at.said())
+		at.gain = b.gain(a, at.passage, at.claim, at.said())
 		if last := i == len(places)-1; last && strings.HasSuffix(at.claim.Text, ":") && codeAfter(at.passage, at.claim) == "" {
 			at.astray = true // it leads to what is no text, such as a picture
 		}
@@ -216,6 +216,9 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 	}
 	if all > 0 {
 		at.reach /= all
+	}
+	if furtherReading.MatchString(at.passage.Heading) && !a.asksReading() {
+		at.astray = true // it only names what tells more
 	}
 	if len(a.options) > 0 && len(at.claim.About) > 0 && !slices.ContainsFunc(a.options, func(o string) bool { _, on := at.claim.On(o); return on }) {
 		at.astray = true // it is about another
