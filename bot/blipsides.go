@@ -29,7 +29,11 @@ func (d *draft) sayBlipSides(a *ask, option string) bool {
 		d.missing(a)
 		d.sayRing(a, option)
 		for i, s := range sides[:min(len(sides), maxBlipSide)] {
-			d.sayPlace(s, s.lead != nil && (i == 0 || sides[i-1].lead != s.lead))
+			if s.lead != nil && (i == 0 || sides[i-1].lead != s.lead) && !isSentence(s.claim.Text) {
+				d.sayLed(s)
+				continue
+			}
+			d.sayPlace(s)
 		}
 		return true
 	}

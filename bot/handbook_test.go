@@ -85,6 +85,27 @@ A cheap cluster is a shared one: choose the shared cluster for its low cost.
 
 Python runs the reports. New reports are written in Python 3. The Harbour Pay team reads them.
 
+## Removing a report
+
+Take these steps to remove a report:
+
+1. Tell the readers of it.
+2. Stop its schedule.
+3. Drop the report from the list of all reports.
+
+## The list
+
+We keep a list of all reports because nobody remembers them. A list of all reports is printed in May.
+
+## Risks
+
+A report nobody reads costs a night of work.
+
+## Further reading
+
+- How to Remove a Report Without Tears
+- Who Prints Reports at Dawn
+
 ## Why
 
 Why: a report that stops halfway is worse than none.
@@ -111,6 +132,9 @@ func TestAnswersFromStandards(t *testing.T) {
 		{"is it required that a module is tagged?", "A module must be tagged before a plan uses it. [1] A module that", ""},
 		{"may we add a dependency that nobody maintains?", "Never add a dependency", "May"},
 		{"what do we use for watching a cluster?", "We recommend Grafana for watching a cluster. [1] Watching", ""},
+		{"how do I drop a report from the list?", "Take these steps to remove a report: Tell the readers of it. [1] Stop its schedule. [1] Drop", "Tears"},
+		{"why do we keep a list of all reports?", "We keep a list of all reports because", ""},
+		{"what are the risks of a report?", "A report nobody reads costs", "Tears"},
 		{"Terraform vs Pulumi", "may describe a bucket", ""},
 		{"are we still using Redis?", "fading", ""},
 		{"what do the new images of the Tills team show?", "", "picture"},
@@ -129,6 +153,7 @@ func TestAnswersFromStandards(t *testing.T) {
 	for _, question := range []string{
 		"how much does Redis cost per month?",
 		"how do we back up Redis?",
+		"who prints a report at dawn?",
 		"when was Kafka introduced?",
 		"how do I rotate the password of a printer?",
 		"why did we stop using Jenkins?",

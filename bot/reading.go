@@ -140,11 +140,11 @@ func (at *place) said() string {
 	return at.claim.Text
 }
 
-// lines returns the sentences of a section with the lines that lead to them. A short item of a list is led to, and may
-// lead to others itself.
+// lines returns the sentences of a section with the lines that lead to them: a line that ends in a colon, or where there
+// is none a short one.
 func (s *section) lines() []place {
 	var all []place
-	var lead, list *place // the nearest, and the nearest that ends in a colon
+	var lead, list *place // the nearest, and that if it ends in a colon
 	for _, p := range s.parts {
 		for i := range p.Claims {
 			c := &p.Claims[i]
@@ -158,12 +158,12 @@ func (s *section) lines() []place {
 				list = nil
 			}
 			at := place{passage: p, claim: c, at: len(all), lead: lead}
-			switch {
-			case isLabel(c.Text):
-				at.lead, lead = list, &place{passage: p, claim: c, at: at.at}
-			case leads(c.Text):
+			switch colon := strings.HasSuffix(c.Text, ":"); {
+			case colon, isLabel(c.Text) && list == nil:
 				at.lead, lead = nil, &place{passage: p, claim: c, at: at.at}
-				list = lead
+				if colon {
+					list = lead
+				}
 			}
 			all = append(all, at)
 		}

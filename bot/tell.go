@@ -148,7 +148,7 @@ func (d *draft) tellOne(f finding) {
 		return
 	}
 	if lead := d.b.leadOf(f); lead != nil && !d.said[lead.claim] {
-		d.sayPlace(place{passage: f.passage, claim: f.claim, lead: lead}, true)
+		d.sayLed(place{passage: f.passage, claim: f.claim, lead: lead})
 		return
 	}
 	d.warn(f.passage)

@@ -159,6 +159,7 @@ func (b *Bot) reachOf(a *ask, e *evidence, f finding) float64 {
 // How many sentences of a section are told, and of one whose heading is the thing to be explained.
 const (
 	maxRead   = 4
+	maxSteps  = 6 // with those before the best
 	maxHeaded = 2 // beside the best
 )
 
@@ -187,7 +188,28 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 			chosen[p.at] = true
 		}
 	}
+	if a.asksHow() {
+		for i := best.at - 1; i >= firstStep(best) && len(chosen) < maxSteps; i-- {
+			chosen[i] = true // what is done before
+		}
+	}
 	return slices.DeleteFunc(slices.Clone(within), func(p place) bool { return !chosen[p.at] })
+}
+
+// stepwise matches the headings of sections that tell what is done one after the other.
+var stepwise = regexp.MustCompile(`(?i)\b(?:steps?|procedure|instructions|checklist)\b`)
+
+// firstStep returns where instructions begin that a place is a part of: with the first item of its list, or of its
+// section where that is on steps.
+func firstStep(at place) int {
+	switch {
+	case at.lead != nil && !isLabel(at.lead.claim.Text):
+		return at.lead.at + 1
+	case stepwise.MatchString(at.passage.Heading):
+		return 0
+	default:
+		return at.at
+	}
 }
 
 // labels matches a sentence that says first what it is on: "Hold: …".
@@ -238,28 +260,39 @@ func (a *ask) expects() (fits func(text string) bool, exact bool) {
 
 // tellRead tells what a section says.
 func (d *draft) tellRead(r *reading) {
+	skipped := false // a line that leads to the next: that is said with it
 	for i, at := range r.told {
-		led := i > 0 && at.lead != nil && (r.told[i-1].claim == at.lead.claim || r.told[i-1].lead == at.lead)
-		if !d.said[at.claim] {
-			d.sayPlace(at, at.lead != nil && !led)
+		led := i > 0 && at.lead != nil && r.told[i-1].lead == at.lead
+		leading := i+1 < len(r.told) && r.told[i+1].lead != nil && r.told[i+1].lead.claim == at.claim && codeAfter(at.passage, at.claim) == ""
+		switch {
+		case d.said[at.claim] || leading:
+		case skipped, at.lead != nil && !led && !isSentence(at.claim.Text):
+			d.sayLed(at)
+		default:
+			d.sayPlace(at)
 		}
+		skipped = leading
 	}
 }
 
-// sayPlace says a sentence, with the line that leads to it where it is told first of those below and does not stand by
-// itself.
-func (d *draft) sayPlace(at place, first bool) {
+// sayPlace says a sentence, with the command that it leads to.
+func (d *draft) sayPlace(at place) {
 	d.warn(at.passage)
 	f := finding{claim: at.claim, passage: at.passage}
 	text := quote(f, "")
 	if code := codeAfter(at.passage, at.claim); code != "" {
 		text = strings.TrimSuffix(text, ".") + " " + code
+	} else if lead, ok := strings.CutSuffix(text, ":."); ok {
+		text = lead + "."
 	}
-	if !first || isSentence(at.claim.Text) {
-		d.say(text, f)
-		return
-	}
-	text = strings.TrimRight(at.lead.claim.Text, ": ") + ": " + lowerFirst(text)
+	d.say(text, f)
+}
+
+// sayLed says an item of a list after the line that leads to it.
+func (d *draft) sayLed(at place) {
+	d.warn(at.passage)
+	f := finding{claim: at.claim, passage: at.passage}
+	text := strings.TrimRight(at.lead.claim.Text, ": ") + ": " + lowerFirst(quote(f, ""))
 	d.say(text, finding{claim: at.lead.claim, passage: at.lead.passage}, f)
 }
 
