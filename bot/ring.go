@@ -26,7 +26,8 @@ func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	if len(d.b.lore.rings) == 0 || a.answer == person || a.asksVersion() || a.meansRing() {
 		return "", false // a radar does not say who moved what, nor of which version, nor what its rings are
 	}
-	choosing := !a.ringing && a.chooses()
+	choosing := !a.ringing && (a.chooses() || a.want == tell && a.offers() && len(a.terms)+len(a.concepts) == 0)
+	settling = settling && !a.asksHow() // a radar is no manual
 	if !a.ringing && !settling && !choosing && a.want != compare && a.lean == 0 {
 		return "", false
 	}
@@ -224,6 +225,11 @@ func (d *draft) pickByRing(a *ask, e *evidence, named []string) Outcome {
 		d.a.Recommendation, outcome = rec, Recommended
 	}
 	d.missing(a)
+	for _, o := range a.alternatives {
+		if slices.Contains(a.names, o) && !slices.Contains(named, o) {
+			d.gap(o + ": no radar here has it.")
+		}
+	}
 	d.sayRing(a, best)
 	d.describeBlip(a, best)
 	for _, o := range named {
