@@ -86,7 +86,7 @@ func (b *Bot) leastOf(a *ask, settling bool) (least float64, told bool) {
 	switch {
 	case settling, a.want == pick, b.asksMaking(a):
 		return enoughDecided, true
-	case a.answer != anything, a.define, a.relate, a.ringing, a.asksDegree():
+	case a.answer != anything, a.define && a.lean == 0, a.relate, a.ringing, a.asksDegree():
 		return 0, false
 	case a.lean != 0, a.offers(), v.Has(knowledge.Following, a.words), v.Has(knowledge.Weighing, a.words):
 		return enoughDecided, true

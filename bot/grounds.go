@@ -133,7 +133,7 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 		}
 		for k := range p.Claims {
 			c := &p.Claims[k]
-			if p.Part == knowledge.PartConsidered && (len(knowledge.Words(c.Text)) < wholeSentence || !strings.HasSuffix(c.Text, ".")) {
+			if p.Part == knowledge.PartConsidered && !c.Listed && (len(knowledge.Words(c.Text)) < wholeSentence || !strings.HasSuffix(c.Text, ".")) {
 				continue // it only names an option
 			}
 			if !isHead(p, c) && !d.said[c] && arguable(c) && r.speaks(c, option, stance) {

@@ -26,6 +26,8 @@ type block struct {
 	hosted string   // the anchor that a git host gives a heading of Markdown
 	link   string   // where its writer says that the heading is found: "#…" or a whole URL
 	is     Kind     // the kind that its writer gave the section
+	depth  int      // of an item, from 1 for one in no other item; 0 where the format does not tell
+	owner  string   // the option of a decision record that an argument is on, where its place tells
 	jumps  int      // links to other places on the page, where the block is nothing else
 	refs   []string // where its links to other files lead, as written; the first maxLinks of them
 	names  []string // of the columns of a row's table; may be fewer than its cells

@@ -57,6 +57,7 @@ type Passage struct {
 	written    string     // the heading as written
 	under      string     // the heading of the option whose pros and cons a passage of a record holds
 	paragraphs [][]string // Text as sentences by paragraph
+	owners     []string   // the option that each paragraph of a record argues on, where its place tells; else ""
 }
 
 // Stance is what a claim says about an option.

@@ -49,6 +49,7 @@ type markdownWalker struct {
 	references []reference
 	refs       []string // links of the block that is being read
 	blocks     []block
+	depth      int // of the list item that is being read
 }
 
 func (w *markdownWalker) lineStarts() {
@@ -200,10 +201,12 @@ func (w *markdownWalker) item(n *ast.ListItem) {
 	if len(own) > 1 {
 		links = 0
 	}
-	w.add(block{kind: blockItem, text: oneLine(strings.Join(own, " ")), jumps: links}, n)
+	w.depth++
+	w.add(block{kind: blockItem, text: oneLine(strings.Join(own, " ")), depth: w.depth, jumps: links}, n)
 	for _, c := range rest {
 		w.block(c)
 	}
+	w.depth--
 }
 
 // table adds each row with the names of its columns.

@@ -21,9 +21,10 @@ type piece struct {
 	text  string
 	words int
 	line  int
-	opens bool // it starts a paragraph
-	whole bool // it belongs to a list item or a table row, which stay in one part where they can
-	code  bool // it is shown, but no claim is made of it
+	opens bool   // it starts a paragraph
+	whole bool   // it belongs to a list item or a table row, which stay in one part where they can
+	owner string // the option of a decision record that it is on, where its place tells
+	code  bool   // it is shown, but no claim is made of it
 }
 
 // pieces turns a section's blocks into pieces.
@@ -40,7 +41,7 @@ func (s *section) pieces(split *splitter) []piece {
 			continue
 		}
 		for i, sentence := range split.split(b.text) {
-			all = append(all, piece{text: sentence, words: wordCount(sentence), line: b.line, opens: i == 0, whole: b.kind != blockParagraph})
+			all = append(all, piece{text: sentence, words: wordCount(sentence), line: b.line, opens: i == 0, whole: b.kind != blockParagraph, owner: b.owner})
 		}
 	}
 	return all
@@ -119,7 +120,7 @@ func (p *Passage) fill(part []piece) {
 			continue
 		}
 		if piece.opens || len(p.paragraphs) == 0 {
-			p.paragraphs = append(p.paragraphs, nil)
+			p.paragraphs, p.owners = append(p.paragraphs, nil), append(p.owners, piece.owner)
 		}
 		last := &p.paragraphs[len(p.paragraphs)-1]
 		*last = append(*last, p.Text[from:at-1])

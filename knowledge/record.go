@@ -203,7 +203,19 @@ func recordNumber(file, title, id string) (number int, subject string) {
 	if rest, ok := strings.CutPrefix(subject, strconv.Itoa(number)+" "); ok { // "26 Managed Prometheus"
 		subject = rest
 	}
-	return number, firstOf(strings.TrimSpace(subject), strings.TrimSuffix(base, path.Ext(base)))
+	if isNumber(subject) {
+		subject = fileSubject(base) // "# 12"
+	}
+	return number, strings.TrimSpace(subject)
+}
+
+// fileSubject reads a record's subject in the name of its file: "use kafka" of 0012-use-kafka.md; it may be "".
+func fileSubject(base string) string {
+	name := strings.TrimSuffix(base, path.Ext(base))
+	if m := numberedFile.FindString(base); m != "" {
+		name = strings.TrimPrefix(name, strings.TrimSuffix(m, "."))
+	}
+	return strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(name))
 }
 
 // withoutStatus takes a status out of a title: "[superseded] Use RabbitMQ".
@@ -247,6 +259,7 @@ func (r *Record) isTemplate(f foundFile, a *article) bool {
 func (r *Record) shape(head *frontMatter, a *article) {
 	m := r.readMeta(head, a)
 	r.readOptions(a)
+	r.ownArguments(a)
 	r.line = 1
 	at := 0
 	if i := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && b.level == 1 }); i >= 0 {

@@ -21,10 +21,13 @@ func (a *annotator) annotateRecord(d *Document) {
 		}
 		switch p.Part {
 		case PartPros:
-			list = a.arguments(p, list, r.optionUnder(p.under), false)
+			list = a.arguments(p, r, list, r.optionUnder(p.under))
 		case PartConsequences, PartRationale:
-			list = a.arguments(p, list, r.chosen(), true)
-		case PartConsidered, PartDrivers, PartContext:
+			list = a.arguments(p, r, list, r.chosen())
+		case PartConsidered:
+			neutralise(p)
+			list = a.arguments(p, r, list, "")
+		case PartDrivers, PartContext:
 			neutralise(p)
 		case PartOutcome:
 			if a.outcome(p, r, deciding) {
@@ -160,6 +163,17 @@ const (
 	againstList = `(?:` + againstWord + `)(?:(?: and |/| & |, )(?:` + againstWord + `))*`
 )
 
+// sideNamed matches an argument after the name of its side: "Cons: hard to run".
+var sideNamed = regexp.MustCompile(`(?i)^[\s*_]*(?:(` + forList + `)|(` + againstList + `)|(neutral))[\s*_]*:[\s*_]*\S`)
+
+// writtenSide returns the stance that is written in front of an argument, NoClaim for none.
+func writtenSide(sentence string) Stance {
+	if s := sideIn(argument.FindStringSubmatch(sentence)); s != NoClaim {
+		return s
+	}
+	return sideIn(sideNamed.FindStringSubmatch(sentence))
+}
+
 // sideIn returns the stance that a match of argument or sideOfList stands for.
 func sideIn(m []string) Stance {
 	switch {
@@ -175,14 +189,22 @@ func sideIn(m []string) Stance {
 
 // arguments gives the claims of a passage the stance that is written in front of them ("Good, because …"), or that
 // of the list or section they stand in, on an option. Other sentences keep the stance of their words. List is that of a
-// list which the passage goes on with, and that of the last list is returned. Own says that the arguments are on what the
-// record decides, be that an option or not.
-func (a *annotator) arguments(p *Passage, list Stance, option string, own bool) Stance {
+// list which the passage goes on with, and that of the last list is returned. In consequences and rationale the arguments are
+// on what the record decides, be that an option or not.
+func (a *annotator) arguments(p *Passage, r *Record, list Stance, option string) Stance {
+	owner, own := "", p.Part == PartConsequences || p.Part == PartRationale
 	if s := sideIn(sideOfList.FindStringSubmatch(bareHeading(p.Heading))); s != NoClaim {
 		list = s
 	}
 	k := 0
-	for _, paragraph := range p.paragraphs {
+	for n, paragraph := range p.paragraphs {
+		on := option
+		if p.owners[n] != owner {
+			owner, list = p.owners[n], NoClaim
+		}
+		if owner != "" {
+			on = r.optionUnder(owner)
+		}
 		if s := sideIn(sideOfList.FindStringSubmatch(strings.Join(paragraph, " "))); s != NoClaim {
 			list = s
 			p.Claims[k].About = nil
@@ -190,14 +212,14 @@ func (a *annotator) arguments(p *Passage, list Stance, option string, own bool) 
 			continue
 		}
 		stance := list
-		if s := sideIn(argument.FindStringSubmatch(paragraph[0])); s != NoClaim {
+		if s := writtenSide(paragraph[0]); s != NoClaim {
 			stance = s
 		}
 		for _, sentence := range paragraph {
 			if mitigation.MatchString(sentence) {
 				stance = Neutral // what follows a drawback
 			}
-			a.argue(&p.Claims[k], option, stance)
+			a.argue(&p.Claims[k], on, stance)
 			p.Claims[k].Listed = stance != NoClaim
 			if own {
 				p.Claims[k].Side = a.side(&p.Claims[k], stance)

@@ -35,8 +35,10 @@ func (r *Record) readOptions(a *article) {
 			continue
 		}
 		switch {
-		case part == PartConsidered && !under && (b.kind == blockItem || b.kind == blockRow):
+		case part == PartConsidered && !under && b.kind == blockItem && b.depth <= 1:
 			r.consider(b.text)
+		case part == PartConsidered && !under && b.kind == blockRow:
+			r.consider(firstOf(append(b.cells[:len(b.cells):len(b.cells)], b.text)...))
 		case part == PartOutcome && !under && (b.kind == blockParagraph || b.kind == blockItem):
 			outcome = append(outcome, b)
 			if m := chosenOption.FindStringSubmatch(b.text); m != nil && r.outcome == "" {
@@ -141,7 +143,7 @@ func (d *Document) resolve(v *Vocabulary) {
 const fewSentences = 3
 
 // choosesIn matches how else a sentence of an outcome may choose: "X is used", "X will carry the jobs", "X is the better choice".
-var choosesIn = regexp.MustCompile(`(?i)\bwill\b|\b(?:is|are|be) (?:used|adopted|preferred)\b|\b(?:better|best|right|preferred|clear) (?:choice|option|fit)\b`)
+var choosesIn = regexp.MustCompile(`(?i)\bwill\b|\bgo(?:ing)? (?:with|for)\b|\b(?:is|are|be) (?:used|adopted|preferred)\b|\b(?:better|best|right|preferred|clear) (?:choice|option|fit)\b`)
 
 // chooseIn takes from sentences what is chosen, where that is not known yet, and what it is set above.
 func (r *Record) chooseIn(v *Vocabulary, sentences []string) {
