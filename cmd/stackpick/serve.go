@@ -52,7 +52,9 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 	if err := p.configureSlack(); err != nil {
 		return err
 	}
-	p.config.embeddings.off = noLLM
+	if noLLM {
+		p.config.llm, p.config.embeddings.off = defaultLLMConfig(), true
+	}
 	hangups := make(chan os.Signal, 1) // from the first moment: one that comes early is heeded when there is what to look at
 	signal.Notify(hangups, syscall.SIGHUP)
 	defer signal.Stop(hangups)
@@ -82,34 +84,6 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return err
 	}
 	defer closeLive()
-	public, closePublic, err := p.public(live)
-	if err != nil {
-		return err
-	}
-	defer closePublic()
-	if noLLM {
-		p.config.llm = defaultLLMConfig()
-	}
-	editor, closeEditor, err := p.editor(func() *knowledge.Vocabulary { return live.Status().Library.Vocabulary })
-	if err != nil {
-		return err
-	}
-	defer closeEditor()
-	p.drains.Store(true)
-	c := slack.Config{
-		Engine: live, Public: public, Knowledge: known(live, p.teams()), Store: kept,
-		BotToken: p.config.slack.botToken, AppToken: p.config.slack.appToken, APIURL: p.config.slack.apiURL,
-		Version: readBuild().Version, Retention: p.config.slack.retained(), PerMinute: p.config.slack.perMinute, Log: p.log,
-		Gauges: meaning.gauges(),
-	}
-	if editor != nil {
-		c.Editor, c.Model = editor, p.config.llm.name()
-	}
-	waiting.Say("connecting to Slack")
-	app, err := slack.New(ctx, c)
-	if err != nil {
-		return hinted(slack.Fix(err), "%w", err)
-	}
 	ways, err := p.ways(listener, kept)
 	if err != nil {
 		return err
@@ -117,8 +91,39 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 	if p.teams() {
 		ways = append(ways, func(ctx context.Context, _ *slack.App) error { p.follow(ctx, live, hangups); return nil })
 	}
+	c := slack.Config{
+		Engine: live, Knowledge: known(live, p.teams()), Store: kept,
+		BotToken: p.config.slack.botToken, AppToken: p.config.slack.appToken, APIURL: p.config.slack.apiURL,
+		Version: readBuild().Version, Retention: p.config.slack.retained(), PerMinute: p.config.slack.perMinute, Log: p.log,
+		Gauges: meaning.gauges(),
+	}
+	return p.connect(ctx, c, live, waiting, ways)
+}
+
+// connect makes the app that c configures and runs it, with what its answers need beside all the knowledge.
+func (p *program) connect(ctx context.Context, c slack.Config, live *living.Bot, waiting *slack.Waiting, ways []slack.Way) error {
+	public, closePublic, err := p.public(live)
+	if err != nil {
+		return err
+	}
+	defer closePublic()
+	c.Public = public
+	editor, closeEditor, err := p.editor(func() *knowledge.Vocabulary { return live.Status().Library.Vocabulary })
+	if err != nil {
+		return err
+	}
+	defer closeEditor()
+	if editor != nil {
+		c.Editor, c.Model = editor, p.config.llm.name()
+	}
+	p.drains.Store(true)
+	waiting.Say("connecting to Slack")
+	app, err := slack.New(ctx, c)
+	if err != nil {
+		return hinted(slack.Fix(err), "%w", err)
+	}
 	if err := waiting.End(); err != nil {
-		return fmt.Errorf("listening at %s: %w", listener.Addr(), whyNet(err))
+		return fmt.Errorf("listening at %s: %w", p.config.slack.listen, whyNet(err))
 	}
 	if err := app.Run(ctx, ways...); err != nil {
 		return hinted(slack.Fix(err), "serving Slack: %w", err)
