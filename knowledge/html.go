@@ -3,6 +3,7 @@ package knowledge
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -30,22 +31,23 @@ func readHTML(source string, line int) (article, error) {
 		}
 	}
 	prune(page, &sheet)
-	a := article{title: pageTitle(page), source: pageURL(page), page: true}
 	main := mainPart(page)
+	a := article{title: pageTitle(page, main), source: pageURL(page), page: true}
 	node := main
 	if parsed, err := readability.FromDocument(page, parsedURL(a.source)); err == nil && parsed.Node != nil {
 		a.author = byline.ReplaceAllString(oneLine(parsed.Byline()), "")
 		if t, err := parsed.PublishedTime(); err == nil {
 			a.date = t.Format("2006-01-02")
 		}
-		if keepsArticle(parsed.Node, main) {
+		if !madeOfDocument(page) && keepsArticle(parsed.Node, main) {
 			node = parsed.Node
 		}
 	}
-	a.date = firstOf(a.date, yearOf(a.title))
 	w := &htmlWalker{ids: headingIDs(page), lines: newLineFinder(source, line)}
 	w.top(node)
 	a.blocks = w.blocks
+	a.takeHead(page)
+	a.date = firstOf(a.date, yearOf(a.title))
 	return a, nil
 }
 
@@ -161,23 +163,15 @@ func mainPart(page *html.Node) *html.Node {
 	return page
 }
 
-// pageTitle returns the page's only first-level heading, or else its <title>.
-func pageTitle(page *html.Node) string {
-	if h := find(mainPart(page), named(atom.H1)); h != nil {
-		if text := headingText(h); text != "" {
-			return text
-		}
-	}
-	if h := find(page, named(atom.H1)); h != nil {
-		if text := headingText(h); text != "" {
-			return text
-		}
-	}
-	if t := find(page, named(atom.Title)); t != nil {
-		return oneLine(textOf(t))
-	}
-	return ""
+// madeOfDocument reports whether a program that turns documents into pages made a page: it has no teasers, and
+// readability may take the deepest of its sections for the article.
+func madeOfDocument(page *html.Node) bool {
+	return find(page, func(n *html.Node) bool {
+		return n.DataAtom == atom.Meta && strings.EqualFold(attributeOf(n, "name"), "generator") && documentProgram.MatchString(attributeOf(n, "content"))
+	}) != nil
 }
+
+var documentProgram = regexp.MustCompile(`(?i)^(?:asciidoc|docbook|pandoc|texinfo|makeinfo|latex|hevea|doxygen|javadoc|docutils|libreoffice|microsoft word|google docs)`)
 
 // pageURL returns where the page says it is found, or "".
 func pageURL(page *html.Node) string {
@@ -196,6 +190,12 @@ func pageURL(page *html.Node) string {
 	return ""
 }
 
+// isFrontPage reports whether a URL is that of a site rather than of one of its pages.
+func isFrontPage(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && address != "" && (u.Path == "" || u.Path == "/" || strings.HasSuffix(u.Path, "/index.html")) && u.RawQuery == ""
+}
+
 // textOf returns all text below a node.
 func textOf(n *html.Node) string {
 	var b strings.Builder
@@ -209,7 +209,16 @@ func textOf(n *html.Node) string {
 
 // headingText returns a heading's text without the sign that links to it.
 func headingText(n *html.Node) string {
-	return strings.TrimSpace(strings.TrimRight(oneLine(textOf(n)), "¶#§🔗 "))
+	var b strings.Builder
+	for d := range n.Descendants() {
+		switch {
+		case d.DataAtom == atom.Br:
+			b.WriteByte(' ')
+		case d.Type == html.TextNode:
+			b.WriteString(d.Data)
+		}
+	}
+	return strings.TrimSpace(strings.TrimRight(oneLine(b.String()), "¶#§🔗∞ "))
 }
 
 // isHeading reports whether an element is a heading of any level.

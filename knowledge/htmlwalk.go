@@ -14,6 +14,7 @@ type htmlWalker struct {
 	lines  *lineFinder
 	text   strings.Builder
 	kind   blockKind // of the text being collected
+	heads  bool      // headers of the page are taken, too, unless they are menus
 }
 
 func (w *htmlWalker) top(n *html.Node) {
@@ -33,7 +34,7 @@ func (w *htmlWalker) node(n *html.Node) {
 		w.text.WriteString(n.Data)
 		return
 	}
-	if n.Type != html.ElementNode || apart(n) || hides(n.Data, n.Attr) {
+	if n.Type != html.ElementNode || hides(n.Data, n.Attr) || apart(n) && !(w.heads && n.DataAtom == atom.Header && find(n, named(atom.Nav)) == nil) {
 		return
 	}
 	switch {

@@ -267,6 +267,9 @@ func firstKind(written, told Kind) Kind {
 
 // newDocument makes a document of what its front matter and its page say of it.
 func newDocument(f foundFile, head frontMatter, a article) Document {
+	if isFrontPage(a.source) && withoutExtension(path.Base(f.name)) != "index" {
+		a.source = "" // some programs write the address of the site on all its pages
+	}
 	d := Document{
 		ID:        documentID(f.name),
 		Title:     firstOf(head.title, a.title, fileTitle(f.name, &a)),

@@ -91,6 +91,7 @@ func TestPageTellsWhereItIsFound(t *testing.T) {
 		"canonical link": {"<link rel=canonical href=https://e.com/a><meta property=og:url content=https://e.com/b>", "https://e.com/a"},
 		"og:url":         {"<link rel=canonical href=/a><meta property=og:url content=https://e.com/b>", "https://e.com/b"},
 		"neither":        {"<link rel=stylesheet href=https://e.com/c.css>", ""},
+		"the site's":     {"<meta property=og:url content=https://e.com/docs/index.html>", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := openText(t, "a.html", tt.head+"<p>Text.</p>").Documents[0].Source; got != tt.want {

@@ -1,0 +1,129 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// pageTitle returns the first-level heading of a page's main part. Where there is none, the first-level heading of the
+// page or a heading of its main part is the title if the page's <title> has it: else that heading names the site.
+func pageTitle(page, main *html.Node) string {
+	if h := find(main, named(atom.H1)); h != nil {
+		if text := headingText(h); text != "" {
+			return text
+		}
+	}
+	title := ""
+	if t := find(page, named(atom.Title)); t != nil {
+		title = oneLine(textOf(t))
+	}
+	if h := find(page, named(atom.H1)); h != nil {
+		if text := headingText(h); text != "" && (title == "" || holdsTitle(title, text)) {
+			return text
+		}
+	}
+	if h := find(main, func(n *html.Node) bool { return isHeading(n) && holdsTitle(title, headingText(n)) }); h != nil {
+		return headingText(h)
+	}
+	return title
+}
+
+// holdsTitle reports whether a page's <title>, which names the site as well, has a heading; one word stands at its start.
+func holdsTitle(title, heading string) bool {
+	title, heading = strings.ToLower(title), strings.ToLower(heading)
+	if wordCount(heading) > 1 {
+		return strings.Contains(title, heading)
+	}
+	rest, ok := strings.CutPrefix(title, heading)
+	return ok && heading != "" && strings.ContainsAny(firstWord(rest), "·|–—:-")
+}
+
+func firstWord(text string) string {
+	word, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	return word
+}
+
+// headLines is the most words of a line that tells a page's status, date or author; longer ones are text.
+const headLines = 7
+
+// takeHead reads the lines above an article's text that tell its status, date and author. They may stand in a header,
+// which is no part of the article. A status that is one word, and its date, become lines that name them.
+func (a *article) takeHead(page *html.Node) {
+	begin := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind != blockParagraph && b.level != 1 || wordCount(b.text) > headLines })
+	if begin < 0 {
+		return
+	}
+	w := &htmlWalker{ids: map[string][]string{}, lines: newLineFinder("", 0), heads: true}
+	w.top(page)
+	var h pageHead
+	for _, b := range a.above(w.blocks, a.blocks[begin]) {
+		if b.kind != blockHeading {
+			h.take(b.text)
+		}
+	}
+	a.author, a.date = firstOf(a.author, h.author), firstOf(a.date, h.date)
+	named := slices.ContainsFunc(a.blocks[:begin], func(b block) bool { name, _ := metaLine(b.text); return name == "status" })
+	if h.status == "" || named {
+		return
+	}
+	lines := slices.DeleteFunc(slices.Clone(a.blocks[:begin]), func(b block) bool { return slices.Contains(h.taken, b.text) })
+	lines = append(lines, block{kind: blockParagraph, text: "Status: " + h.status})
+	if h.date != "" {
+		lines = append(lines, block{kind: blockParagraph, text: "Date: " + h.date})
+	}
+	a.blocks = append(lines, a.blocks[begin:]...)
+}
+
+// above returns the blocks of a page that stand above an article's first text: from a little above its title on, or
+// the last few.
+func (a *article) above(all []block, text block) []block {
+	const before, few = 3, 4
+	end := slices.IndexFunc(all, func(b block) bool { return b.kind == text.kind && b.text == text.text })
+	if end < 0 {
+		return nil
+	}
+	start := max(0, end-few)
+	for j := range end {
+		if all[j].kind == blockHeading && sameHeading(all[j].text) == sameHeading(a.title) {
+			start = max(0, j-before)
+		}
+	}
+	return all[start:end]
+}
+
+// A pageHead is what the lines above an article tell.
+type pageHead struct {
+	status, date, author string
+	taken                []string // the lines that tell nothing else
+}
+
+// take reads a line, or the parts of one: "Status: Accepted · 13.06.2025".
+func (h *pageHead) take(line string) {
+	if endsSentence(line) {
+		return
+	}
+	for _, part := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("·|•", r) }) {
+		part = strings.TrimSpace(part)
+		if wordCount(part) > headLines {
+			continue
+		}
+		switch name, value := metaLine(part); {
+		case name == "status":
+			h.status = firstOf(h.status, value)
+		case name == "" && wordCount(part) <= 2 && statusOf(part) != StatusUnknown:
+			h.status = firstOf(h.status, part)
+		case byline.MatchString(part) && dateIn(part) == "":
+			h.author = firstOf(h.author, byline.ReplaceAllString(part, ""))
+		case dateIn(part) != "":
+			h.date = firstOf(h.date, dateIn(part))
+		default:
+			continue
+		}
+		if part == line {
+			h.taken = append(h.taken, line)
+		}
+	}
+}
