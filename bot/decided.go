@@ -159,7 +159,7 @@ func (d *draft) byNumber(a *ask, numbers []int) Outcome {
 // asksOnlyDecisions reports whether an ask has no subject beside decisions: "which decisions were superseded?".
 func (b *Bot) asksOnlyDecisions(a *ask) bool {
 	named := slices.ContainsFunc(a.names, func(n string) bool { return !b.says(knowledge.Recording, n) })
-	return len(a.options)+len(a.foreign)+len(a.strange) == 0 && !named && (hasAny(a.words, "decisions", "adrs", "records", "decided") || hasPhrase(a.words, "we decide")) && !b.saysMore(a)
+	return len(a.options)+len(a.foreign)+len(a.strange) == 0 && !named && !hasAny(a.words, "when", "if", "how", "happens") && (hasAny(a.words, "decisions", "adrs", "records", "decided") || hasPhrase(a.words, "we decide")) && !b.saysMore(a)
 }
 
 // listRulings lists the records of the status asked for, or those in force, the newest first.

@@ -90,11 +90,11 @@ func about(v *knowledge.Vocabulary, rings []ringing) map[string]float64 {
 	}
 	r := rings[0]
 	for _, r := range rings {
-		for _, t := range v.Terms(knowledge.Words(r.Tags)) {
+		for _, t := range v.Terms(knowledge.Words(r.Tags + "\n" + r.Quadrant)) {
 			own[t] = inDecision
 		}
 	}
-	title := r.Name + "\n" + r.Quadrant
+	title := r.Name
 	if o, ok := v.Option(r.Option); ok {
 		title += "\n" + o.Is
 	}

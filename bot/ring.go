@@ -110,26 +110,28 @@ func (r ringing) isRing(ring string) bool {
 	return old(r.Ring) == old(ring)
 }
 
-// listRing lists the entries of a ring, or those on what is asked about, the firmest first. Least is how much of that an
+// listRing lists the entries of a ring, or those on what is asked about, the firmest first, then the newest. Least is how much of that an
 // entry must be about.
 func (d *draft) listRing(a *ask, least float64) (Outcome, bool) {
 	ring, since := askedRing(a.words), d.b.askedDate(a)
 	type listed struct {
 		ringing
 		share float64 // how much of what is asked it is about
+		since string  // when it came to its ring
 	}
 	var list []listed
 	for _, entry := range d.b.lore.entries {
 		r := d.b.lore.rings[entry.option][0]
+		first := staysOf(d.b.lore.rings[entry.option], r.History)[0].first.Date
 		switch share := d.b.aboutEntry(a, entry); {
 		case !r.Current, ring != "" && !r.isRing(ring), !a.ringing && r.Stance == knowledge.Against, share < least:
-		case since != "" && !r.New && !strings.HasPrefix(staysOf(d.b.lore.rings[entry.option], r.History)[0].first.Date, since):
+		case since != "" && !r.New && !strings.HasPrefix(first, since):
 		default:
-			list = append(list, listed{r, share})
+			list = append(list, listed{r, share, first})
 		}
 	}
 	slices.SortStableFunc(list, func(x, y listed) int {
-		return cmp.Or(cmp.Compare(y.share, x.share), y.worth()-x.worth())
+		return cmp.Or(cmp.Compare(y.share, x.share), y.worth()-x.worth(), cmp.Compare(y.since, x.since))
 	})
 	switch {
 	case len(list) == 0 && ring+since != "":

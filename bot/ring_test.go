@@ -89,6 +89,7 @@ func TestRadarOfPages(t *testing.T) {
 		{"what boathouse stuff is on hold?", bot.NotCovered, "", []string{"Hold: no radar here has such entries there now."}},
 		{"what is new on the radar?", bot.Facts, "", []string{"Rivetta 2 is on Adopt", "Mulebus is on Hold"}},
 		{"Oxcartio vs Rivetta", bot.Compared, "", []string{"Oxcartio is on Adopt (Platforms, 2024-03-01), since 2022-03-01.", "Rivetta 2 is on Adopt (Tools, 2023-03-01). [5] Rivetta was on Trial (2021-03-01)."}},
+		{"what is on hold?", bot.Facts, "", []string{"Lark is on Hold (Datastores, 2023-03-01). [1]", "Mulebus is on Hold (Tools, 2023-03-01)."}},
 		{"what is on trial?", bot.NotCovered, "", []string{"Trial: no radar here has such entries there now."}},
 	})
 	a := mustAsk(t, b, "and Mulebus?", bot.Turn{Question: "is Oxcartio on adopt?", Answer: "Yes: Oxcartio is on Adopt."})
