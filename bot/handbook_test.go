@@ -59,7 +59,7 @@ What nobody maintains breaks, as it did in May. Never add a dependency that nobo
 `,
 	"redis.md": `# Redis standard
 
-The use of Redis is fading as sessions move into cookies. Redis holds sessions, never orders. A Redis node that restarts may forget a session, which is why nobody relies on it.
+The use of Redis is fading as sessions move into cookies. Redis holds sessions, never orders. A faster Redis node wants twice the memory, and 9 of them fill a rack. A Redis node that restarts may forget a session, which is why nobody relies on it.
 `,
 	"postgresql.md": `# PostgreSQL standard
 
@@ -153,6 +153,10 @@ func TestAnswersFromStandards(t *testing.T) {
 	for _, question := range []string{
 		"how much does Redis cost per month?",
 		"how do we back up Redis?",
+		"is Redis faster than Kafka?",
+		"who chose Redis for sessions?",
+		"how do we move sessions from Redis to Memcached?",
+		"how many sessions does a shop hold?",
 		"who prints a report at dawn?",
 		"when was Kafka introduced?",
 		"how do I rotate the password of a printer?",

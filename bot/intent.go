@@ -299,42 +299,6 @@ func (b *Bot) attributeOf(a *ask) string {
 	return ""
 }
 
-// soughtBy returns the terms of what "what is the … of" asks for: a section without them says something else of the thing.
-// How much of it is asked for ("the maximum size") may be said in other words.
-func (b *Bot) soughtBy(a *ask) []string {
-	first := b.lib.Vocabulary.CueAt(knowledge.Defining, a.words)
-	if first < 0 {
-		return nil
-	}
-	the := slices.IndexFunc(a.words[first:], func(w knowledge.Word) bool { return hasAny([]knowledge.Word{w}, "the", "our", "your") })
-	if the < 0 || the > 3 {
-		return nil
-	}
-	var sought []string
-	for i, w := range a.words[first+the+1:] {
-		if hasAny([]knowledge.Word{w}, "of", "for", "in", "on", "at", "to", "with", "when", "that") {
-			return sought
-		}
-		t, ok := b.lib.Vocabulary.Term(w)
-		if i == 3 || w.Break {
-			return nil
-		}
-		if ok && !b.lib.Vocabulary.Weak(t) && !isMeasure(w.Text) {
-			sought = append(sought, t)
-		}
-	}
-	return nil
-}
-
-// isMeasure reports whether a word only says which amount of something is asked for, or in what form.
-func isMeasure(word string) bool {
-	return slices.Contains([]string{
-		"maximum", "minimum", "max", "min", "average", "total", "typical", "recommended", "default", "preferred", "current", "main",
-		"length", "size", "number", "amount", "duration", "time", "name", "purpose", "process", "procedure", "steps", "step", "role",
-		"rule", "rules", "policy", "guidance", "standard", "approach", "difference", "idea", "benefit", "benefits", "drawback", "drawbacks",
-	}, word)
-}
-
 // countedAfter returns the first content term soon after "many", "number of" or the like.
 func (b *Bot) countedAfter(a *ask) string {
 	for i, w := range a.words {

@@ -74,6 +74,9 @@ func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	if b.lore.pointer(c.Text) || a.asksHow() && howTitle.MatchString(c.Text) || furtherReading.MatchString(p.Heading) && !a.asksReading() {
 		return false // what it points to may be one
 	}
+	if b.misses(a, c, p.Heading+": "+c.Text) {
+		return false
+	}
 	named := slices.ContainsFunc(a.names, func(n string) bool { return speaksOf(p, c, n) })
 	if len(a.names) > 0 && !named {
 		return false

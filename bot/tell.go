@@ -61,6 +61,9 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 func (d *draft) beyond(a *ask) bool {
 	if len(a.foreign) > 0 {
 		d.missing(a)
+		if a.asksHow() && d.b.manyThings() {
+			return true // instructions for one thing are none for another
+		}
 		if len(a.terms)+len(a.concepts) == 0 || len(a.options)+len(a.names) == 0 || len(a.names) == 0 && len(a.alternatives) < 2 || len(a.options) == 0 && len(a.rivals()) > 1 && len(a.alternatives) > 1 {
 			return true
 		}

@@ -41,7 +41,7 @@ func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 		for i := range places {
 			at := &places[i]
 			at.reach += reachScore * (e.scores[p.ID] - 1)
-			if at.reach >= reachEnough && at.reach+at.gain > best.reach+best.gain && !at.astray && fits(at.said()) && !b.lore.pointer(at.claim.Text) {
+			if at.reach >= reachEnough && !b.misses(a, at.claim, at.passage.Heading+": "+at.said()) && at.reach+at.gain > best.reach+best.gain && !at.astray && fits(at.said()) && !b.lore.pointer(at.claim.Text) {
 				best, within, headed = *at, places, what && s.heads(words)
 			}
 		}

@@ -54,7 +54,7 @@ func (b *Bot) read(text, code string) *ask {
 	a := &ask{text: text, words: knowledge.Words(text), wording: map[string]string{}, code: code}
 	a.words = a.words[:min(len(a.words), maxWords)]
 	if a.code == "en" {
-		b.correct(a.words)
+		b.correct(a.text, a.words)
 	}
 	a.ringing = v.Has(knowledge.Ringing, a.words)
 	mentions := v.Mentions(a.words, a.code)
@@ -67,7 +67,9 @@ func (b *Bot) read(text, code string) *ask {
 	return a
 }
 
-func (b *Bot) correct(words []knowledge.Word) {
+// correct puts chat spellings and misspelt words right. A word with a capital inside is a name, however near it is to
+// another.
+func (b *Bot) correct(text string, words []knowledge.Word) {
 	tried := 0
 	for i := range words {
 		w := &words[i]
@@ -75,13 +77,18 @@ func (b *Bot) correct(words []knowledge.Word) {
 			w.Text, w.Stem = long, knowledge.Stem(long)
 			continue
 		}
-		if b.speller.Knows(w.Text) || tried == maxCorrected {
+		if b.speller.Knows(w.Text) || tried == maxCorrected || isCamel(text[w.Start:w.End]) {
 			continue
 		}
 		tried++
 		w.Text = b.speller.Correct(w.Text)
 		w.Stem = knowledge.Stem(w.Text)
 	}
+}
+
+// isCamel reports whether a word has a capital inside and is not all in capitals: TestNG.
+func isCamel(word string) bool {
+	return word[1:] != strings.ToLower(word[1:]) && word != strings.ToUpper(word)
 }
 
 func (b *Bot) readConcepts(a *ask, mentions []knowledge.Mention) {

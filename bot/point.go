@@ -1,0 +1,116 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// price matches sentences that say what something costs.
+var price = regexp.MustCompile(`(?i)[£$€]|\b(?:\d+ ?(?:usd|eur|gbp)|free|costs?|costly|cheap\w*|expensive|pric(?:e|es|ed|ing)|paid|pay|fees?|budget)\b`)
+
+// comparative matches what one thing is held against another by: "faster than".
+var comparative = regexp.MustCompile(`(?i)\b(?:(?:fast|slow|cheap|eas|hard|simpl|safe|quick|light|heav|strong|weak|old|new|matur)\w*er|better|worse|more \w+|less \w+) than\b`)
+
+// misses reports whether a sentence of a handbook misses the point of an ask, however many of its words it has: it does
+// not say what was done, of two things only one, no number of what is counted, or no price.
+func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
+	if a.code != "en" || !b.manyThings() {
+		return false
+	}
+	switch {
+	case a.answer == person && !hasAny(a.words, "use", "uses", "using", "used", "run", "runs"):
+		return !a.tellsWho(c, said)
+	case a.answer == number && a.counted != "":
+		return !b.counts(said, a.counted)
+	case hasAny(a.words, "cost", "costs", "price", "pricing"):
+		return !price.MatchString(said)
+	case comparative.MatchString(a.text):
+		return !a.namesAll(said)
+	default:
+		return false
+	}
+}
+
+// tellsWho reports whether a text can say who it was: who did something by what was done, who somebody is by a name that
+// the ask has not.
+func (a *ask) tellsWho(c *knowledge.Claim, said string) bool {
+	who := slices.IndexFunc(a.words, func(w knowledge.Word) bool { return hasAny([]knowledge.Word{w}, "who", "who's", "whos") })
+	if who < 0 || who+1 >= len(a.words) {
+		return true
+	}
+	verb := a.words[who+1]
+	if !slices.Contains(auxiliaries(), verb.Text) {
+		return slices.ContainsFunc(knowledge.Words(said), func(w knowledge.Word) bool { return w.Stem == verb.Stem })
+	}
+	if who+2 < len(a.words) && hasAny(a.words[who+2:who+3], "the", "our", "your") && !a.asksWhoFor() {
+		return namesOne(c.Text) || strings.Contains(said, "@") || slices.ContainsFunc(c.Names, func(name string) bool {
+			return slices.ContainsFunc(knowledge.Words(name), func(w knowledge.Word) bool { return !hasAny(a.words, w.Text) })
+		})
+	}
+	return true
+}
+
+// asksWhoFor reports whether an ask names a duty and not a person: "who is the contact for …".
+func (a *ask) asksWhoFor() bool {
+	return hasAny(a.words, "for", "responsible", "charge", "contact", "owner")
+}
+
+// counts reports whether a text has a figure just before or soon after a term: "four stages", "stages: 4".
+func (b *Bot) counts(text, term string) bool {
+	all := knowledge.Words(text)
+	for i, w := range all {
+		if b.stem(w) == term && (slices.ContainsFunc(all[max(0, i-3):i], isFigure) || slices.ContainsFunc(all[i+1:min(i+5, len(all))], isFigure)) {
+			return true
+		}
+	}
+	return false
+}
+
+func isFigure(w knowledge.Word) bool { return hasFigure(w.Text) }
+
+// namesAll reports whether a text names all technologies that an ask names.
+func (a *ask) namesAll(text string) bool {
+	lower := strings.ToLower(text)
+	return !slices.ContainsFunc(slices.Concat(a.options, a.foreign, a.names), func(name string) bool {
+		return !strings.Contains(lower, strings.ToLower(name)) && (a.wording[name] == "" || !strings.Contains(lower, strings.ToLower(a.wording[name])))
+	})
+}
+
+// soughtBy returns the terms of what "what is the … of" asks for: a section without them says something else of the thing.
+// How much of it is asked for ("the maximum size") may be said in other words.
+func (b *Bot) soughtBy(a *ask) []string {
+	first := b.lib.Vocabulary.CueAt(knowledge.Defining, a.words)
+	if first < 0 {
+		return nil
+	}
+	the := slices.IndexFunc(a.words[first:], func(w knowledge.Word) bool { return hasAny([]knowledge.Word{w}, "the", "our", "your") })
+	if the < 0 || the > 3 {
+		return nil
+	}
+	var sought []string
+	for i, w := range a.words[first+the+1:] {
+		if hasAny([]knowledge.Word{w}, "of", "for", "in", "on", "at", "to", "with", "when", "that") {
+			return sought
+		}
+		t, ok := b.lib.Vocabulary.Term(w)
+		if i == 3 || w.Break {
+			return nil
+		}
+		if ok && !b.lib.Vocabulary.Weak(t) && !isMeasure(w.Text) {
+			sought = append(sought, t)
+		}
+	}
+	return nil
+}
+
+// isMeasure reports whether a word only says which amount of something is asked for, or in what form.
+func isMeasure(word string) bool {
+	return slices.Contains([]string{
+		"maximum", "minimum", "max", "min", "average", "total", "typical", "recommended", "default", "preferred", "current", "main",
+		"length", "size", "number", "amount", "duration", "time", "name", "purpose", "process", "procedure", "steps", "step", "role",
+		"rule", "rules", "policy", "guidance", "standard", "approach", "difference", "idea", "benefit", "benefits", "drawback", "drawbacks",
+	}, word)
+}
