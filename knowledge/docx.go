@@ -44,7 +44,7 @@ func readDOCX(data []byte) (article, error) {
 		return article{}, err
 	}
 	about := p.about()
-	return article{title: firstOf(w.title, oneLine(about.Title)), author: oneLine(about.Creator), date: day(about), blocks: w.blocks}, nil
+	return article{title: firstOf(w.title, oneLine(about.Title), w.large), author: oneLine(about.Creator), date: day(about), blocks: w.blocks}, nil
 }
 
 // A docxPackage is a DOCX file: a ZIP archive of XML files.

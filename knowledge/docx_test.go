@@ -76,6 +76,9 @@ func TestDOCX(t *testing.T) {
 		}
 		return out + `</w:tr>`
 	}
+	broken := func(lines ...string) string {
+		return `<w:p><w:r><w:t>` + strings.Join(lines, `</w:t><w:br/><w:t>`) + `</w:t></w:r></w:p>`
+	}
 	tests := map[string]struct {
 		body string
 		want []string
@@ -85,6 +88,13 @@ func TestDOCX(t *testing.T) {
 		"tables":                         {`<w:tbl><w:tblPr><w:tblLook w:val="0000" w:firstRow="0"/></w:tblPr>` + row(true, "Q", "€") + row(false, "a", "1") + row(false, "b", "") + `</w:tbl>`, []string{"T: Q: a; €: 1 / Q: b"}},
 		"a first row that is a header":   {`<w:tbl><w:tblPr><w:tblLook w:val="04A0"/></w:tblPr>` + row(false, "Q", "€") + row(false, "a", "1") + `</w:tbl>` + para("", "B."), []string{"T: Q: a; €: 1 / B."}},
 		"a first row that is none":       {`<w:tbl><w:tblPr><w:tblLook w:val="0480"/></w:tblPr>` + row(false, "Q", "€") + row(false, "a", "1") + `</w:tbl>`, []string{"T: Q; € / a; 1"}},
+		"a first row in sentences":       {`<w:tbl><w:tblPr><w:tblLook w:val="04A0"/></w:tblPr>` + row(false, "API", "what programs call;") + row(false, "JWT", "what they show;") + `</w:tbl>`, []string{"T: API; what programs call; / JWT; what they show;"}},
+		"names of columns":               {`<w:tbl>` + row(false, "Field", "Type", "Required") + row(false, "email", "String", "Yes") + `</w:tbl>`, []string{"T: Field: email; Type: String; Required: Yes"}},
+		"figures name no columns":        {`<w:tbl>` + row(false, "Kafka", "Java", "900 €") + row(false, "NATS", "Go", "300 €") + `</w:tbl>`, []string{"T: Kafka; Java; 900 € / NATS; Go; 300 €"}},
+		"a table of one row":             {`<w:tbl>` + row(false, "Field", "Type", "Required") + `</w:tbl>` + para("", "A."), []string{"T: Field; Type; Required / A."}},
+		"lines of a paragraph":           {broken("Ann Example", "Main Street 1", "They lead on", "to more."), []string{"T: Ann Example / Main Street 1 / They lead on to more."}},
+		"words below what leads to them": {broken("Database:", "PostgreSQL", "No triggers"), []string{"T: Database: PostgreSQL; No triggers"}},
+		"sentences below what leads":     {broken("Database:", "We use PostgreSQL.", "It has no triggers."), []string{"T: Database: / We use PostgreSQL. / It has no triggers."}},
 		"a table in a table":             {`<w:tbl><w:tr><w:tc>` + para("", "a") + `<w:tbl>` + row(false, "b") + `</w:tbl>` + para("", "c") + `</w:tc></w:tr></w:tbl>` + para("", "D."), []string{"T: a b c / D."}},
 		"runs, breaks and tabs":          {`<w:p><w:r><w:t>A</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r><w:ins><w:r><w:t>d</w:t></w:r></w:ins><w:hyperlink><w:r><w:t>e.</w:t></w:r></w:hyperlink></w:p>`, []string{"T: A b cde."}},
 		"what is deleted":                {`<w:p><w:del><w:r><w:delText>x</w:delText></w:r></w:del>` + run("", "A.") + `</w:p>`, []string{"T: A."}},
@@ -107,6 +117,30 @@ func TestDOCX(t *testing.T) {
 			}
 			if d := lib.Documents[0]; d.Title != "T" || d.Author != "Ann Example" || d.Date != "2024-11-02" {
 				t.Errorf("title %q, author %q, date %q", d.Title, d.Author, d.Date)
+			}
+		})
+	}
+}
+
+// TestTitleOfDOCXWithoutStyles: what is set large before all else is the title where nothing names one.
+func TestTitleOfDOCXWithoutStyles(t *testing.T) {
+	large := func(size, text string) string {
+		return `<w:p><w:r><w:rPr><w:sz w:val="` + size + `"/></w:rPr><w:t>` + text + `</w:t></w:r></w:p>`
+	}
+	for name, tt := range map[string]struct{ body, want string }{
+		"a large line":          {`<w:p/>` + large("56", "Which queue?") + para("", "Kafka."), "Which queue?"},
+		"a line that is not":    {large("28", "Which queue?") + para("", "Kafka."), "queues"},
+		"a large line below":    {para("", "Kafka.") + large("56", "Which queue?"), "queues"},
+		"a title in its style":  {large("56", "Example Inc.") + para("Titel", "Which queue?") + para("", "Kafka."), "Which queue?"},
+		"a paragraph set large": {large("56", strings.Repeat("queues ", 20)) + para("", "Kafka."), "queues"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := map[string]string{
+				"word/document.xml": `<w:document xmlns:w="w"><w:body>` + tt.body + `</w:body></w:document>`,
+				"word/styles.xml":   `<w:styles xmlns:w="w"><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style></w:styles>`,
+			}
+			if got := openText(t, "queues.docx", packed(t, files)).Documents[0].Title; got != tt.want {
+				t.Errorf("title %q, want %q", got, tt.want)
 			}
 		})
 	}

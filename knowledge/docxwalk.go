@@ -4,14 +4,19 @@ import (
 	"encoding/xml"
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A docxWalker turns the elements of a document's text into blocks. Names are those of WordprocessingML: p is a
 // paragraph, r a run of characters that look alike, t its text, tbl a table of tr of tc.
 type docxWalker struct {
 	styles map[string]docxStyle
-	title  string
+	title  string // in the style of a title
+	large  string // set as a title without such a style
 	blocks []block
 	code   []string // the lines of code since the last block
 
@@ -24,6 +29,7 @@ type docxWalker struct {
 
 	style     string
 	level     int
+	size      int // of the largest run of the paragraph, in half points; 0 for that of its style
 	item      bool
 	veiled    bool // the paragraph's style is not shown
 	veiledRun bool // the run's style is not shown
@@ -100,7 +106,7 @@ func (w *docxWalker) start(t xml.StartElement) {
 	}
 	switch name {
 	case "p":
-		w.style, w.level, w.item, w.veiled = "", 0, false, false
+		w.style, w.level, w.item, w.veiled, w.size = "", 0, false, false, 0
 		if w.tables == 0 {
 			w.shaded = false
 			w.text.Reset()
@@ -108,8 +114,10 @@ func (w *docxWalker) start(t xml.StartElement) {
 	case "r":
 		w.run.Reset()
 		w.hidden, w.veiledRun, w.unveiled = false, false, false
-	case "tab", "br", "cr":
+	case "tab":
 		w.write(" ")
+	case "br", "cr":
+		w.write("\n")
 	case "noBreakHyphen":
 		w.write("-")
 	case "tbl":
@@ -147,25 +155,13 @@ func (w *docxWalker) property(name, val string, t xml.StartElement) {
 		w.hidden = w.hidden || strings.EqualFold(val, "FFFFFF") && !w.shaded && w.tables == 0
 	case "sz":
 		w.hidden = w.hidden || len(val) == 1 && val <= "4" // half points
+		if n, err := strconv.Atoi(val); err == nil {
+			w.size = max(w.size, n)
+		}
 	case "tblHeader":
 		w.header = !off
 	case "tblLook":
 		w.firstHead = w.tables == 1 && (attr(t, "firstRow") == "1" || attr(t, "firstRow") == "" && strings.ContainsAny(lastButOne(val), "2367ABEFabef"))
-	}
-}
-
-// lastButOne returns the last digit but one of a number: of the flags of a table's look, those from 0x10 to 0x80,
-// of which 0x20 means that the first row is a header.
-func lastButOne(hex string) string {
-	if len(hex) < 2 {
-		return ""
-	}
-	return hex[len(hex)-2 : len(hex)-1]
-}
-
-func (w *docxWalker) startTable() {
-	if w.tables++; w.tables == 1 {
-		w.names, w.rows, w.firstHead = nil, 0, false
 	}
 }
 
@@ -206,6 +202,9 @@ func (w *docxWalker) end(name string) {
 	case "tbl":
 		if w.tables--; w.tables == 0 {
 			w.text.Reset()
+			if w.rows == 1 && w.names != nil { // what was taken for a header is all there is
+				w.addRow(nil, w.names)
+			}
 		}
 	}
 }
@@ -234,6 +233,9 @@ func (w *docxWalker) paragraph() {
 	case style.name == "title":
 		w.title = firstOf(w.title, text)
 		b.kind, b.level = blockHeading, 1
+	case level == 0 && len(w.blocks) == 0 && w.size >= titleSize && wordCount(text) <= mostTitle && !w.item:
+		w.large = firstOf(w.large, text)
+		b.kind, b.level = blockHeading, 1
 	case level > 0:
 		b.kind, b.level = blockHeading, level
 	case w.item || strings.HasPrefix(style.name, "list "):
@@ -242,7 +244,41 @@ func (w *docxWalker) paragraph() {
 		w.code = append(w.code, strings.TrimRight(visibleOnly(raw), " "))
 		return
 	}
-	w.add(b)
+	if b.kind == blockHeading {
+		w.add(b)
+		return
+	}
+	w.lines(b.kind, raw)
+}
+
+// A paragraph before all others that is set this large is the title of a document whose writer uses no styles.
+const (
+	titleSize = 36 // half points; text has 22 or 24, and most headings less than 36
+	mostTitle = 15 // words
+)
+
+// lines adds a paragraph that its writer broke into lines. A line that begins in lower case goes on with the one
+// before; others are blocks of their own, unless they are words below a line that leads to them: "Database:".
+func (w *docxWalker) lines(kind blockKind, raw string) {
+	var lines []string
+	for line := range strings.SplitSeq(raw, "\n") {
+		line = oneLine(line)
+		first, _ := utf8.DecodeRuneInString(line)
+		switch n := len(lines); {
+		case line == "":
+		case n > 0 && unicode.IsLower(first):
+			lines[n-1] += " " + line
+		default:
+			lines = append(lines, line)
+		}
+	}
+	const few = 12 // words
+	if len(lines) > 0 && strings.HasSuffix(lines[0], ":") && !slices.ContainsFunc(lines[1:], func(l string) bool { return endsSentence(l) || wordCount(l) > few }) {
+		lines = []string{oneLine(lines[0] + " " + strings.Join(lines[1:], "; "))}
+	}
+	for _, line := range lines {
+		w.add(block{kind: kind, text: line})
+	}
 }
 
 var codeStyle = regexp.MustCompile(`\b(?:code|source|preformatted|listing)\b`)
@@ -252,17 +288,5 @@ func (w *docxWalker) endCode() {
 	if len(w.code) > 0 {
 		w.blocks = append(w.blocks, block{kind: blockCode, text: strings.Join(w.code, "\n")})
 		w.code = nil
-	}
-}
-
-// row ends a row of a table.
-func (w *docxWalker) row() {
-	w.rows++
-	if w.header || w.rows == 1 && w.firstHead {
-		w.names = w.cells
-		return
-	}
-	if b := rowOf(w.names, w.cells); b.text != "" {
-		w.add(b)
 	}
 }
