@@ -24,6 +24,7 @@ type ask struct {
 	words        []knowledge.Word
 	want         want
 	define       bool              // "what is X"
+	decisionToo  bool              // a decision would do where a fact is asked for and none is held
 	relate       bool              // a case from real life is wanted
 	ringing      bool              // it asks where something stands on a radar
 	lean         int               // +1: what speaks for it is wanted; -1: what speaks against it

@@ -91,7 +91,12 @@ func (b *Bot) leastOf(a *ask, settling bool) (least float64, told bool) {
 	case a.lean != 0, a.offers(), v.Has(knowledge.Following, a.words), v.Has(knowledge.Weighing, a.words):
 		return enoughDecided, true
 	}
-	return enoughTold, true
+	return enoughTold, a.decisionToo || !b.asksFact(a)
+}
+
+// asksFact reports whether an ask is after a fact rather than a decision: "what is the rate of …?".
+func (b *Bot) asksFact(a *ask) bool {
+	return a.want == tell && b.lib.Vocabulary.Has(knowledge.Defining, a.words)
 }
 
 // tellRulings tells records. Where the standing of one is not the question, what is in force comes first, and what it

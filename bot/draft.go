@@ -49,7 +49,7 @@ func (d *draft) compose(a *ask, e *evidence) {
 	}
 	outcome, decided := d.decided(a, e)
 	if !decided {
-		outcome = d.answerTo(a, e)
+		outcome = d.answerOrDecision(a, e)
 	}
 	if rank(outcome) > rank(d.a.Outcome) {
 		d.a.Outcome = outcome
@@ -58,6 +58,24 @@ func (d *draft) compose(a *ask, e *evidence) {
 		d.a.Language = a.code
 		d.note(languageNote(a.language))
 	}
+}
+
+// answerOrDecision answers an ask that no decision answers at first; one that wants a fact which the knowledge does not
+// hold is told of the decision on its subject after all.
+func (d *draft) answerOrDecision(a *ask, e *evidence) Outcome {
+	again, gaps := *a, len(d.a.Gaps)
+	again.terms, again.concepts, again.decisionToo = slices.Clone(a.terms), slices.Clone(a.concepts), true
+	outcome := d.answerTo(a, e)
+	if outcome != NotCovered || !d.b.asksFact(a) {
+		return outcome
+	}
+	missing := slices.Clone(d.a.Gaps)
+	d.a.Gaps = d.a.Gaps[:gaps]
+	if o, ok := d.decided(&again, e); ok && o != NotCovered {
+		return o
+	}
+	d.a.Gaps = missing
+	return outcome
 }
 
 // answerTo answers an ask that no decision answers.

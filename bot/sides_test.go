@@ -111,3 +111,15 @@ func TestOptionsOfATable(t *testing.T) {
 		{"compare Kafka and RabbitMQ", bot.Compared, "", []string{"keeps events for a week", "easy to run"}},
 	})
 }
+
+// TestAFactGoesBeforeADecision: who asks for a figure is told the figure, and the decision where there is none.
+func TestAFactGoesBeforeADecision(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0001-milk-quota.md": "# 1. Milk quota of the barns\n\n## Status\n\nAccepted\n\n## Context\n\nBarns gave too much milk. The milk quota of a small barn is ninety litres.\n\n## Decision\n\nWe will set a milk quota for all barns.\n",
+	})
+	a := mustAsk(t, b, "what is the milk quota of a small barn?")
+	if !strings.HasPrefix(a.Text, "The milk quota of a small barn is ninety litres.") {
+		t.Errorf("told %q", a.Text)
+	}
+	expect(t, b, []expectation{{"what did we decide about the milk quota?", bot.Facts, "", []string{"Already decided: ADR-0001"}}})
+}

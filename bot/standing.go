@@ -133,7 +133,7 @@ func (r *ruling) after(c *knowledge.Claim, n int) []finding {
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]
 		for k := range p.Claims {
-			if begun && p.Part == knowledge.PartOutcome && len(list) < n {
+			if begun && p.Part == knowledge.PartOutcome && len(list) < n && !strings.HasSuffix(p.Claims[k].Text, ":") {
 				list = append(list, finding{claim: &p.Claims[k], passage: p})
 			}
 			if &p.Claims[k] != c {
