@@ -222,6 +222,9 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 	if r.doc.Record.Holds() || len(next) == 0 {
 		d.sayDecision(r)
 		if !d.sides(a, r) && !d.sayConsidered(a, r) && !d.sayContext(a, r) {
+			if d.sayDetail(a, r) {
+				reasons = max(0, reasons-1)
+			}
 			d.sayGrounds(a, r, reasons)
 		}
 	}

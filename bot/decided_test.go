@@ -74,6 +74,21 @@ func TestDecisionThatLeadsToCode(t *testing.T) {
 	}
 }
 
+// TestDetailOfADecision: of a record that is long, what the question is about is told.
+func TestDetailOfADecision(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0001-paint-barges.md": "# 1. Paint all barges\n\n## Status\n\nAccepted\n\n## Context\n\nThey rust. They look sad.\n\n## Decision\n\nWe will paint all barges in spring. Barges that carry varnish wait for June. A crew of two paints.\n\n## Consequences\n\nWe buy brushes. Gulls will have to nest elsewhere.\n",
+	})
+	for question, want := range map[string]string{
+		"when do we paint barges that carry varnish?": "Barges that carry varnish wait for June.",
+		"what did we decide on barges and gulls?":     "Gulls will have to nest elsewhere.",
+	} {
+		if a := mustAsk(t, b, question); !strings.Contains(a.Text, "We will paint all barges in spring.") || !strings.Contains(a.Text, want) {
+			t.Errorf("%q: %q, want %q", question, a.Text, want)
+		}
+	}
+}
+
 // TestDecisionAgainstArticle: a decision comes first, and an article that says otherwise is shown with both dates.
 func TestDecisionAgainstArticle(t *testing.T) {
 	b := openFolder(t, map[string]string{

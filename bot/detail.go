@@ -1,0 +1,44 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// sayDetail says the sentence of a record that has most of the words of an ask which neither its title nor its decision
+// has: "may we keep a log elsewhere?" of a record on logs. It reports whether there is one.
+func (d *draft) sayDetail(a *ask, r *ruling) bool {
+	if r.deciding.claim == nil {
+		return false
+	}
+	told := append(d.b.stems(r.doc.Title), d.b.stems(r.deciding.claim.Text)...)
+	words := slices.DeleteFunc(d.b.wantedOf(a), func(w wanted) bool {
+		return !w.counts() || w.plain || d.b.says(knowledge.Recording, w.term) || slices.Contains(told, w.term)
+	})
+	var best finding
+	for i := range r.doc.Passages {
+		p := &r.doc.Passages[i]
+		for k := range p.Claims {
+			c := &p.Claims[k]
+			if isHead(p, c) || d.said[c] || strings.HasSuffix(c.Text, ":") {
+				continue
+			}
+			f, stems := finding{claim: c, passage: p}, d.b.stems(c.Text)
+			for _, w := range words {
+				if slices.Contains(stems, w.term) {
+					f.rank += w.weight
+				}
+			}
+			if f.rank > best.rank {
+				best = f
+			}
+		}
+	}
+	if best.claim == nil {
+		return false
+	}
+	d.sayArgument(best, r)
+	return true
+}
