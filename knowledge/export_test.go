@@ -69,6 +69,15 @@ func PDFBlocks(lines []pdf.Line) []string {
 	return texts
 }
 
+// LintPDF returns what Lint says of the sections that a PDF file's lines make.
+func LintPDF(lines []pdf.Line) []Problem {
+	a, err := readPDF(&pdf.File{Lines: lines, Pages: 1})
+	if err != nil {
+		return []Problem{{Message: err.Error()}}
+	}
+	return lintSections(a.sections(a.title))
+}
+
 // PDFDate returns the date of a PDF file.
 func PDFDate(created string, lines []pdf.Line) string { return pdfDate(created, lines) }
 

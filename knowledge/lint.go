@@ -24,7 +24,9 @@ func (l *Library) Lint() []Problem {
 		if len(d.Options) == 0 {
 			found = append(found, Problem{Advice: true, Message: "is about no option that the vocabulary knows; add `options: [A, B]` to its front matter"})
 		}
-		found = append(found, d.longSentences()...)
+		if formatOf(d.File) != formatPDF {
+			found = append(found, d.longSentences()...)
+		}
 		for _, p := range found {
 			p.File = d.File
 			all = append(all, p)
@@ -127,16 +129,22 @@ func lintSections(sections []section) []Problem {
 	var found []Problem
 	first := map[string]int{} // the line of the first heading of each path
 	for i, s := range sections {
+		if s.guessed() {
+			continue // nobody wrote these headings, and who has the PDF can seldom edit it
+		}
 		name := strings.Join(append(s.path[:len(s.path):len(s.path)], s.full), "\n")
 		at, again := first[name]
 		switch {
 		case s.level == 0:
+		case again && at == 0:
+			found = append(found, Problem{Message: fmt.Sprintf("heading %q stands twice", s.heading)})
 		case again:
 			found = append(found, Problem{Line: s.headLine, Message: fmt.Sprintf("heading %q stands in line %d already", s.heading, at)})
 		default:
 			first[name] = s.headLine
 		}
-		if guessed := strings.HasPrefix(s.link, "#page="); s.level > 0 && len(s.blocks) == 0 && !hasSubsections(sections, i) && !guessed {
+		titles := len(first) == 1 && s.level == 1 // a title above first-level headings
+		if s.level > 0 && len(s.blocks) == 0 && !hasSubsections(sections, i) && !titles {
 			found = append(found, Problem{Line: s.headLine, Message: fmt.Sprintf("section %q is empty", s.heading)})
 		}
 		for _, b := range s.blocks {
@@ -147,6 +155,9 @@ func lintSections(sections []section) []Problem {
 	}
 	return found
 }
+
+// guessed reports whether a section's heading was made out in a PDF.
+func (s *section) guessed() bool { return strings.HasPrefix(s.link, pagePlace) }
 
 // links drops headings' links and kinds that cannot be used, and says so.
 func (a *article) links() []Problem {

@@ -15,6 +15,7 @@ func TestLint(t *testing.T) {
 	}{
 		"a document in order":        {head + "# A\n\nText.", nil},
 		"what front matter may add":  {"# A\n\nText.", []string{"a.md: has no source", "a.md: has no date", "a.md: is about no option"}},
+		"a title above sections":     {head + "# T\n\n# A\n\nText.", nil},
 		"an empty section":           {head + "# A\n\nText.\n\n## B\n\n## C\n\nText.\n\n## D\n\n### E\n\nText.", []string{`a.md:10: section "B" is empty`}},
 		"a heading that is repeated": {head + "## A\n\n### B\n\nText.\n\n### B\n\nText.\n\n## C\n\n### B\n\nText.", []string{`a.md:12: heading "B" stands in line 8 already`}},
 		"a paragraph of 260 words":   {head + "# A\n\n" + sentencesOf(26), []string{"a.md:8: paragraph of 260 words"}},

@@ -123,7 +123,7 @@ func (p *pdfPage) headingForm(l setLine) bool {
 }
 
 // headingStart matches what a heading may begin with, and a letter in it.
-var headingStart = regexp.MustCompile(`^[\p{L}\p{N}"'“‘«¿(§#$].*\p{L}|^\p{L}`)
+var headingStart = regexp.MustCompile(`^[\p{L}\p{N}"'“‘«¿§#$].*\p{L}|^\p{L}`)
 
 // isCode reports whether a line is code, which is set in a font of one width.
 func (p *pdfPage) isCode(l setLine) bool { return l.Fixed && !p.typed }
@@ -189,7 +189,10 @@ func (p *pdfPage) heading(l setLine, text string) {
 	p.add(block{kind: blockHeading, level: level, text: text, link: pageLink(l.Page)}, l)
 }
 
-func pageLink(page int) string { return "#page=" + strconv.Itoa(page) }
+// pagePlace is how links to a page of a PDF begin, for the programs that show PDFs.
+const pagePlace = "#page="
+
+func pageLink(page int) string { return pagePlace + strconv.Itoa(page) }
 
 // subheading starts a section at a line in the size of the text that is numbered as a part of a section before:
 // "4.1.1 Known issues" in "4.1 Networking".

@@ -161,3 +161,11 @@ func TestDateOfPDF(t *testing.T) {
 		}
 	}
 }
+
+// TestLintOfPDF: headings are guessed, and who has a PDF can seldom edit it.
+func TestLintOfPDF(t *testing.T) {
+	lines := column(1, slices.Concat([]pdf.Line{{Text: "Queues", Size: 18, X: 50, Right: 90, Y: 760}, {Text: "Costs", Size: 14, X: 50, Right: 90, Y: 740}, {Text: "Losses", Size: 14, X: 50, Right: 90, Y: 700}}, prose(50, 290, 680))...)
+	if got := knowledge.LintPDF(lines); len(got) > 0 {
+		t.Errorf("findings %v", got)
+	}
+}
