@@ -292,7 +292,8 @@ func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
 		if used[i] {
 			continue
 		}
-		if i+1 < len(a.words) && !used[i+1] && conceptAt(mentions, i) == "" {
+		concept := conceptAt(mentions, i)
+		if i+1 < len(a.words) && !used[i+1] {
 			if noun, ok := knowledge.Phrasal(w, a.words[i+1]); ok {
 				w = noun
 				i++
@@ -302,7 +303,6 @@ func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
 			a.figures = append(a.figures, w.Text)
 			continue
 		}
-		concept := conceptAt(mentions, i)
 		t, ok := b.lib.Vocabulary.Term(w)
 		if !ok || a.code != "en" && concept == "" && b.lib.Vocabulary.FunctionWord(w.Text, a.code) {
 			continue
