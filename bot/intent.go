@@ -16,6 +16,9 @@ func (b *Bot) classify(a, setting *ask) {
 	}
 	switch a.want {
 	case pick, compare, unclear:
+		if a.want == unclear {
+			b.readLean(a) // "any drawbacks?" of what the thread is about
+		}
 		a.join(&ask{
 			options: setting.options, names: setting.names, concepts: setting.concepts, terms: setting.terms,
 			foreign: setting.foreign, alternatives: setting.alternatives, wording: setting.wording,

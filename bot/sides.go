@@ -67,7 +67,7 @@ func (d *draft) consequences(a *ask, r *ruling) []finding {
 			continue
 		}
 		for k := range p.Claims {
-			if c := &p.Claims[k]; arguable(c) && !d.said[c] {
+			if c := &p.Claims[k]; arguable(c) && (c.Listed || strings.HasSuffix(c.Text, ".") || len(knowledge.Words(c.Text)) >= wholeSentence) && !d.said[c] {
 				list = append(list, finding{claim: c, passage: p, rank: -n})
 				n++
 			}

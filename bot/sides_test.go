@@ -123,3 +123,15 @@ func TestAFactGoesBeforeADecision(t *testing.T) {
 	}
 	expect(t, b, []expectation{{"what did we decide about the milk quota?", bot.Facts, "", []string{"Already decided: ADR-0001"}}})
 }
+
+func TestAThreadGoesOnAboutTheSidesOfADecision(t *testing.T) {
+	b := yard(t)
+	first := mustAsk(t, b, "what did we decide about marking the crates?")
+	thread := bot.Turn{Question: first.Question, Answer: first.Text}
+	if a := mustAsk(t, b, "any drawbacks?", thread); !strings.Contains(a.Text, "The old crates have to be drilled") || strings.Contains(a.Text, "Losses are seen") {
+		t.Errorf("the drawbacks are %q", a.Text)
+	}
+	if a := mustAsk(t, b, "who decided that?", thread); !strings.Contains(a.Text, "@lina") {
+		t.Errorf("who decided: %q", a.Text)
+	}
+}
