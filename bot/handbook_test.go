@@ -137,7 +137,7 @@ func TestAnswersFromStandards(t *testing.T) {
 		{"may we add a dependency that nobody maintains?", "Never add a dependency", "May"},
 		{"what do we use for watching a cluster?", "We recommend Grafana for watching a cluster. [1] Watching", ""},
 		{"how do I drop a report from the list?", "Take these steps to remove a report: Tell the readers of it. [1] Stop its schedule. [1] Drop", "Tears"},
-		{"how do we roll back a deployment of reports?", "start the one before", ""},
+		{"how do we roll back a deployment?", "start the one before", ""},
 		{"why do we keep a list of all reports?", "We keep a list of all reports because", ""},
 		{"what are the risks of a report?", "A report nobody reads costs", "Tears"},
 		{"Terraform vs Pulumi", "may describe a bucket", ""},
