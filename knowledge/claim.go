@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unique"
 )
 
@@ -152,6 +153,9 @@ func (a *annotator) passage(p *Passage) {
 	p.Claims = slices.Grow(p.Claims, sentences)
 	for _, paragraph := range p.paragraphs {
 		for _, sentence := range paragraph {
+			if isAddress(sentence) {
+				continue // it says nothing
+			}
 			c := a.claim(sentence, last, heading)
 			if n := len(p.Claims); n > 0 && referring.MatchString(sentence) {
 				c.Terms = appendNew(c.Terms, p.Claims[n-1].Terms...) // "Some lack …": of what was spoken of before
@@ -222,6 +226,11 @@ func lastOf(path []string) []string {
 }
 
 var address = regexp.MustCompile(`(?i)\bhttps?://[^\s)\]>]+`)
+
+// isAddress reports whether a sentence is nothing but web addresses.
+func isAddress(sentence string) bool {
+	return strings.Contains(sentence, "://") && !strings.ContainsFunc(blankAddresses(sentence), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
 
 // blankAddresses puts spaces in the place of web addresses, which name no technology: github.com in a link is not
 // a word on GitHub.

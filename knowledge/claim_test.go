@@ -310,6 +310,13 @@ func TestCodeMakesNoClaims(t *testing.T) {
 	}
 }
 
+func TestAddressesMakeNoClaims(t *testing.T) {
+	p := openText(t, "a.md", "# Kafka\n\n<https://kafka.apache.org/>\n\n- (https://example.com/a)\n- See https://example.com/b.\n").Documents[0].Passages[0]
+	if len(p.Claims) != 1 || !strings.HasPrefix(p.Claims[0].Text, "See ") || !strings.Contains(p.Text, "kafka.apache.org") {
+		t.Errorf("claims %+v of %q", p.Claims, p.Text)
+	}
+}
+
 func TestWordsOfATeamMakeClaims(t *testing.T) {
 	lib := open(t, folderOf(t, map[string]string{
 		"notes.md":        "# Grimoire or Zorble Kit Pro\n\n## Notes\n\nGrimoire is frabjous. Grimoire is uffish.",
