@@ -128,10 +128,15 @@ func (l *lineReader) noteMark(i int, c rune) bool {
 	if !l.first || !mayMark(c) {
 		return false
 	}
-	before := []rune(l.b.String())
-	last := before[len(before)-1]
+	before := l.b.String()
+	last, _ := utf8.DecodeLastRuneInString(before)
 	letters := 0
-	for letters < len(before) && unicode.IsLetter(before[len(before)-1-letters]) {
+	for letters < word {
+		c, size := utf8.DecodeLastRuneInString(before)
+		if !unicode.IsLower(c) {
+			break
+		}
+		before = before[:len(before)-size]
 		letters++
 	}
 	if letters < word && !strings.ContainsRune(".,;:)”’\"'", last) {
