@@ -285,13 +285,12 @@ var defining = regexp.MustCompile(`^[^.:;!?]{2,60}?(?:: | (?:is|are|means?|refer
 
 // heads reports whether the heading of a section is what an ask is about, and nothing more.
 func (s *section) heads(words []wanted) bool {
-	things := 0
-	for _, w := range words {
-		if w.about() {
-			things++
-		}
+	asked := func(stem string) bool {
+		return slices.ContainsFunc(words, func(w wanted) bool { return w.term == stem })
 	}
-	return things > 0 && len(s.own) <= things && !slices.ContainsFunc(words, func(w wanted) bool { return w.about() && !slices.Contains(s.own, w.term) })
+	return slices.ContainsFunc(words, wanted.about) &&
+		!slices.ContainsFunc(s.own, func(stem string) bool { return !asked(stem) }) &&
+		!slices.ContainsFunc(words, func(w wanted) bool { return w.about() && !slices.Contains(s.own, w.term) })
 }
 
 // countsIt reports whether a sentence has a figure right before a word that is asked about: "four stages".

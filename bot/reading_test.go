@@ -180,3 +180,18 @@ func TestAsksForANumberOfAKind(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatAShortNameStandsFor: a heading answers for its long name and its short one, and what the knowledge never names
+// is not explained by what is like it.
+func TestWhatAShortNameStandsFor(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"recovery.md": "# Disaster recovery\n\nEach service has a plan.\n\n## Recovery Time Objective (RTO)\n\nHow long a service may be away after a flood. Ours is four hours.\n\n## Backups\n\nThe Recovery Point Objective (RPO) says how much may be lost.\n\n## Contacts\n\nAsk the site reliability engineering (SRE) team.\n",
+		"deploy.md":   "# Deploying\n\nDeploy with the pipeline. Every deploy needs a review.\n",
+	})
+	expect(t, b, []expectation{
+		{"what does RTO mean?", bot.Facts, "", []string{"How long a service may be away"}},
+		{"what is the recovery time objective?", bot.Facts, "", []string{"How long a service may be away"}},
+		{"what does RPO stand for?", bot.Facts, "", []string{"Recovery Point Objective"}},
+		{"what is SLA?", bot.NotCovered, "", []string{"SLA"}},
+	})
+}

@@ -50,7 +50,9 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 		d.notHeld(a)
 		return NotCovered
 	}
-	d.unsaid(a)
+	if d.unsaid(a) && a.define {
+		return NotCovered // what it stands for is not what it is
+	}
 	if !d.correct(a, e, found) && !d.tellStory(a, found) {
 		d.tellBest(a, found)
 	}
@@ -95,14 +97,16 @@ func (d *draft) tellNearest(a *ask, e *evidence, found []finding) Outcome {
 }
 
 // unsaid names the special words of an ask that stand for a concept but are not in the knowledge themselves:
-// "CSRF" is Security, but nothing may be said of CSRF.
-func (d *draft) unsaid(a *ask) {
+// "CSRF" is Security, but nothing may be said of CSRF. It reports whether there are any.
+func (d *draft) unsaid(a *ask) (found bool) {
 	v := d.b.lib.Vocabulary
 	for _, t := range a.terms {
 		if t.concept != "" && d.b.lore.terms[t.text] == 0 && a.code == "en" && !v.English(strings.ToLower(t.word)) && !v.English(t.text) {
 			d.gap(t.word + ": the knowledge does not mention it by that name.")
+			found = true
 		}
 	}
+	return found
 }
 
 // enoughFor is how much of the ask a claim must answer. A name asked about already says what it is about, but not in a
