@@ -1,0 +1,206 @@
+package bot
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unique"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// How much a record is about a word, by where the word stands in it.
+const (
+	inTitle    = 1.0 // or among its options, or it says what kind of thing they are
+	inDecision = 0.9 // in the sentence that decides
+	inOutcome  = 0.6 // beside that sentence, or among the drivers
+	inBody     = 0.4 // in context, consequences and arguments
+)
+
+// A ruling is a decision record as questions find it.
+type ruling struct {
+	doc      *knowledge.Document
+	head     *knowledge.Passage // the passage in which the record says what it is
+	deciding finding            // what it decides; no claim where it has no outcome
+	about    shares             // content term, or concept in angle brackets → how much it is about that
+	options  map[string]float64 // option → likewise
+	title    map[string]bool    // the stems of its title's words
+}
+
+// Shares say how much a record is about each of some names, from 0 to 1. They take a quarter of a map's memory, which counts:
+// a record of some pages has hundreds.
+type shares struct {
+	names  []string // sorted
+	shares []float64
+}
+
+func newShares(all map[string]float64) shares {
+	s := shares{names: make([]string, 0, len(all)), shares: make([]float64, 0, len(all))}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		s.names = append(s.names, unique.Make(name).Value()) // records have most of their words in common
+		s.shares = append(s.shares, all[name])
+	}
+	return s
+}
+
+// of returns the share of a name; 0 for one that is not there.
+func (s shares) of(name string) float64 {
+	if i, ok := slices.BinarySearch(s.names, name); ok {
+		return s.shares[i]
+	}
+	return 0
+}
+
+// A docket holds all rulings of a library, and finds those that may be about something without looking at each.
+type docket struct {
+	all   []*ruling
+	of    map[*knowledge.Passage]*ruling // by the first passage of its record
+	about map[string][]*ruling           // what a question may name → the rulings that are certainly about it
+}
+
+// newDocket reads the decision records of a library, but for those that are as they were before.
+func newDocket(lib *knowledge.Library, before docket) docket {
+	k := docket{of: map[*knowledge.Passage]*ruling{}, about: map[string][]*ruling{}}
+	for i := range lib.Documents {
+		d := &lib.Documents[i]
+		if d.Record == nil || len(d.Passages) == 0 {
+			continue
+		}
+		var r *ruling
+		if known := before.ruling(d); known != nil {
+			again := *known
+			r, again.doc = &again, d
+		} else {
+			r = newRuling(lib.Vocabulary, d)
+		}
+		k.all, k.of[r.head] = append(k.all, r), r
+		for i, what := range r.about.names {
+			if share := r.about.shares[i]; share >= strongWord || strings.HasPrefix(what, "<") && byConcept*share >= strongWord {
+				k.about[what] = append(k.about[what], r)
+			}
+		}
+		for option, share := range r.options {
+			if share >= strongWord {
+				k.about["="+option] = append(k.about["="+option], r)
+			}
+		}
+	}
+	return k
+}
+
+// ruling returns what the docket has on a document, or nil.
+func (k *docket) ruling(d *knowledge.Document) *ruling {
+	if len(d.Passages) == 0 {
+		return nil
+	}
+	return k.of[&d.Passages[0]]
+}
+
+// near returns the rulings that are certainly about one of the subjects, in the library's order; all of them where
+// there is none.
+func (b *Bot) near(subjects []subject) []*ruling {
+	if len(subjects) == 0 {
+		return b.lore.docket.all
+	}
+	found := map[*ruling]bool{}
+	for _, s := range subjects {
+		for _, name := range append([]string{"=" + s.option, s.concept}, s.words...) {
+			for _, r := range b.lore.docket.about[name] {
+				found[r] = true
+			}
+		}
+	}
+	var near []*ruling
+	for _, r := range b.lore.docket.all {
+		if found[r] {
+			near = append(near, r)
+		}
+	}
+	return near
+}
+
+// successors returns the rulings in force that one was replaced by.
+func (b *Bot) successors(r *ruling) []*ruling {
+	var list []*ruling
+	for _, d := range b.lib.Successors(r.doc) {
+		if s := b.lore.docket.ruling(d); s != nil {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
+	r := &reader{ruling: &ruling{doc: d, head: &d.Passages[0], options: map[string]float64{}, title: map[string]bool{}}, about: map[string]float64{}}
+	for _, w := range knowledge.Words(d.Record.Subject) {
+		r.title[w.Stem] = true
+	}
+	for _, o := range slices.Concat(d.Record.Chosen, d.Record.Rejected) {
+		r.option(v, o, inTitle)
+	}
+	r.text(v, d.Record.Subject, inTitle)
+	for _, k := range d.Record.Drivers {
+		r.note("<"+k+">", inOutcome)
+	}
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		for k := range p.Claims {
+			r.claim(v, p, &p.Claims[k])
+		}
+	}
+	r.ruling.about = newShares(r.about)
+	return r.ruling
+}
+
+// A reader finds out what a record is about.
+type reader struct {
+	*ruling
+	about map[string]float64
+}
+
+func (r *reader) note(what string, weight float64) { r.about[what] = max(r.about[what], weight) }
+
+// option notes an option, and what kind of thing it is.
+func (r *reader) option(v *knowledge.Vocabulary, name string, weight float64) {
+	r.options[name] = max(r.options[name], weight)
+	if o, ok := v.Option(name); ok {
+		r.text(v, o.Is, weight)
+	} else {
+		r.text(v, name, weight)
+	}
+}
+
+// text notes the words, concepts and options of a text.
+func (r *reader) text(v *knowledge.Vocabulary, text string, weight float64) {
+	words := knowledge.Words(text)
+	for _, t := range v.Terms(words) {
+		r.note(t, weight)
+	}
+	for _, m := range v.Mentions(words, "") {
+		switch {
+		case m.Concept != nil:
+			r.note("<"+m.Concept.Name+">", weight)
+		case !m.Related:
+			r.options[m.Option.Name] = max(r.options[m.Option.Name], weight)
+		}
+	}
+}
+
+func (r *reader) claim(v *knowledge.Vocabulary, p *knowledge.Passage, c *knowledge.Claim) {
+	weight := inBody
+	switch {
+	case isHead(p, c):
+		return // what the record says of itself
+	case c.Decides:
+		weight = inDecision
+		r.deciding = finding{claim: c, passage: p}
+	case p.Part == knowledge.PartOutcome, p.Part == knowledge.PartDrivers:
+		weight = inOutcome
+	}
+	r.text(v, c.Text, weight)
+}
+
+// isHead reports whether a claim is what a record or a radar's entry says of itself first: number, status, date, ring.
+func isHead(p *knowledge.Passage, c *knowledge.Claim) bool {
+	return p.Part == knowledge.PartHead && (c == &p.Claims[0] || knowledge.IsRing(c.Text))
+}
