@@ -11,7 +11,8 @@
 // with standing.go, grounds.go, detail.go, sides.go, making.go and choice.go; radar.go finds the entries of radars,
 // ring.go answers from them, and blip.go tells them with blipsides.go. draft.go words what is said and keeps its sources;
 // present.go is what all forms of an answer share, edit.go what a language model may change of one, and address.go tells
-// whether a reply is for the bot at all.
+// whether a reply is for the bot at all. lore.go is what is known of a library before anybody asks, handbook.go how one on
+// many things is spoken of.
 package bot
 
 import (
