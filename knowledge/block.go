@@ -38,6 +38,7 @@ type block struct {
 // An article is a file as its format's reader understood it.
 type article struct {
 	title, author, date, source string // what the page itself says; front matter outranks it
+	revised                     string // when it was changed last, as it says
 	blocks                      []block
 	places                      []string // the anchors of a page of Markdown
 	references                  []reference

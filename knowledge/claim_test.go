@@ -310,10 +310,24 @@ func TestCodeMakesNoClaims(t *testing.T) {
 	}
 }
 
-func TestAddressesMakeNoClaims(t *testing.T) {
-	p := openText(t, "a.md", "# Kafka\n\n<https://kafka.apache.org/>\n\n- (https://example.com/a)\n- See https://example.com/b.\n").Documents[0].Passages[0]
-	if len(p.Claims) != 1 || !strings.HasPrefix(p.Claims[0].Text, "See ") || !strings.Contains(p.Text, "kafka.apache.org") {
-		t.Errorf("claims %+v of %q", p.Claims, p.Text)
+// TestAddressesClaimNothing shows that a web address alone is about nothing, not even in the argument on an option.
+func TestAddressesClaimNothing(t *testing.T) {
+	const record = "# 1. Use Kafka\n\n## Status\n\nAccepted\n\n## Context\n\nQueues.\n\n## Considered Options\n\n- Kafka\n- NATS\n\n## Decision Outcome\n\nChosen option: \"Kafka\".\n\n" +
+		"## Pros and Cons of the Options\n\n### Kafka\n\n<https://kafka.apache.org/>\n\n- Good, because it is fast\n- (https://example.com/kafka)\n"
+	var got []string
+	for _, p := range openText(t, "0001-use-kafka.md", record).Passages() {
+		for _, c := range p.Claims {
+			if strings.Contains(c.Text, "://") || c.Listed {
+				got = append(got, c.Text)
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"Good, because it is fast"}, got); diff != "" {
+		t.Errorf("claims (-want +got):\n%s", diff)
+	}
+	bare := "# 1. Use Kafka\n\n<https://example.com/1>\n\n## Context\n\n<https://example.com/2>\n\n## Decision\n\n<https://example.com/3>\n\n## Consequences\n\n<https://example.com/4>\n"
+	if d := openText(t, "0002-bare.md", bare).Documents; len(d) != 1 {
+		t.Errorf("a record of nothing but addresses makes %d documents", len(d))
 	}
 }
 

@@ -32,7 +32,7 @@ func readHTML(source string, line int) (article, error) {
 	}
 	prune(page, &sheet)
 	main := mainPart(page)
-	a := article{title: pageTitle(page, main), source: pageURL(page), page: true}
+	a := article{title: pageTitle(page, main), source: pageURL(page), revised: lastChanged(page), page: true}
 	node := main
 	if parsed, err := readability.FromDocument(page, parsedURL(a.source)); err == nil && parsed.Node != nil {
 		a.author = byline.ReplaceAllString(oneLine(parsed.Byline()), "")

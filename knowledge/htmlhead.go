@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -126,4 +127,34 @@ func (h *pageHead) take(line string) {
 			h.taken = append(h.taken, line)
 		}
 	}
+}
+
+// lastChange matches how a page's foot begins that tells when the page was changed, and the classes of such a place.
+var (
+	lastChange      = regexp.MustCompile(`(?i)^\W*last (?:updated?|modified|edited|changed|reviewed|revised)\b`)
+	lastChangeClass = regexp.MustCompile(`(?i)git-revision-date|last-?_?(?:updated?|modified|edited)`)
+)
+
+// lastChanged returns the date of its last change that a page shows, or "". It is that of the last place that shows one.
+func lastChanged(page *html.Node) string {
+	const most = 100 // bytes of text that are looked at
+	date, near := "", ""
+	for n := range page.Descendants() {
+		switch {
+		case n.Type == html.ElementNode && lastChangeClass.MatchString(attributeOf(n, "class")):
+			near = " "
+		case n.Type != html.TextNode || strings.TrimSpace(n.Data) == "":
+		case lastChange.MatchString(n.Data):
+			near = n.Data
+		case near != "":
+			near += " " + n.Data
+		}
+		if near = near[:min(len(near), most)]; near == "" {
+			continue
+		}
+		if found := dateIn(near); found != "" || len(near) == most {
+			date, near = firstOf(found, date), ""
+		}
+	}
+	return date
 }

@@ -64,3 +64,25 @@ func TestPageThatIsMadeOfADocumentIsReadWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestLastChangeOfAPage: a page is dated by its last change, which is no date of a decision.
+func TestLastChangeOfAPage(t *testing.T) {
+	for name, tt := range map[string]struct{ foot, want string }{
+		"in words":            {"<footer>Last updated on <b>Aug 01, 2024</b>.</footer>", "2024-08-01"},
+		"with a name":         {"<p>Last edited by <a href=/ann>Ann Bo</a> on Sep 25, 2020 4:34 PM</p>", "2020-09-25"},
+		"by its class":        {"<aside><span class=git-revision-date-x>March 19, 2024</span></aside>", "2024-03-19"},
+		"the last of several": {"<p>Last updated: 2020-01-02</p><p>Last updated: 2021-01-02</p>", "2021-01-02"},
+		"before another date": {"<p>Last updated long ago, as far as anyone who is still here can tell you from memory or from the old mails that we kept</p><p>May 2, 2019</p>", ""},
+		"in a sentence":       {"<p>We last updated it on May 2, 2019.</p>", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := openText(t, "a.html", "<main><h1>Bread</h1>"+longText+"</main>"+tt.foot).Documents[0].Date; got != tt.want {
+				t.Errorf("date %q, want %q", got, tt.want)
+			}
+		})
+	}
+	record := "<main><h1>1. Bake rye</h1><h2>Context</h2>" + longText + "<h2>Decision</h2><p>We bake rye.</p><h2>Consequences</h2><p>None.</p><p>Last updated on 2024-08-01</p>"
+	if got := openText(t, "0001-bake-rye.html", record).Documents[0].Date; got != "" {
+		t.Errorf("a decision has the date %q of its last change", got)
+	}
+}

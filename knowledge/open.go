@@ -207,7 +207,7 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 	blipOf(f, &head, &a)
 	record := recordOf(f, &head, &a)
 	if record == nil {
-		a.date = firstOf(a.date, head.revised())
+		a.date = firstOf(a.date, head.revised(), a.revised)
 	} else {
 		if record.isTemplate(f, &a) {
 			return Document{}, nil, errTemplate

@@ -34,7 +34,7 @@ func (a *annotator) annotateRecord(d *Document) {
 				deciding = "" // a record that says it twice decides once
 			}
 		}
-		if r.heads(p) {
+		if r.heads(p) && len(p.Claims) > 0 {
 			p.Part = PartHead
 			c := &p.Claims[0]
 			*c = Claim{Text: c.Text}
@@ -208,7 +208,11 @@ func (a *annotator) arguments(p *Passage, r *Record, list Stance, option string)
 		if s := sideIn(sideOfList.FindStringSubmatch(strings.Join(paragraph, " "))); s != NoClaim {
 			list = s
 			p.Claims[k].About = nil
-			k += len(paragraph)
+			for _, sentence := range paragraph {
+				if !isAddress(sentence) {
+					k++
+				}
+			}
 			continue
 		}
 		stance := list
@@ -216,6 +220,9 @@ func (a *annotator) arguments(p *Passage, r *Record, list Stance, option string)
 			stance = s
 		}
 		for _, sentence := range paragraph {
+			if isAddress(sentence) {
+				continue // it has no claim
+			}
 			if mitigation.MatchString(sentence) {
 				stance = Neutral // what follows a drawback
 			}
