@@ -34,6 +34,7 @@ func readPDF(file *pdf.File) (article, error) {
 		p.line(l)
 	}
 	p.endNotes()
+	p.dropCaptions()
 	a := article{title: pdfTitle(file.Title, p.blocks), author: p.author(file.Author), date: pdfDate(file.Created, lines), blocks: p.blocks, page: true}
 	if len(a.blocks) == 0 {
 		return a, errors.New("has no text but page numbers and running titles")
@@ -112,6 +113,20 @@ func round(size float64) float64 { return math.Round(size*2) / 2 }
 
 // captionLine matches what stands at a figure or a table.
 var captionLine = regexp.MustCompile(`(?i)^\W*(?:figure|fig\.|table|listing|algorithm) \d+`)
+
+// dropCaptions drops the captions that say no more than what a picture or a table shows.
+func (p *pdfPage) dropCaptions() {
+	const most = 12 // words
+	kept := 0
+	for i, b := range p.blocks {
+		if b.kind == blockParagraph && captionLine.MatchString(b.text) && wordCount(b.text) <= most && !endsSentence(b.text) {
+			continue
+		}
+		p.blocks[kept], p.pages[kept] = b, p.pages[i]
+		kept++
+	}
+	p.blocks, p.pages = p.blocks[:kept], p.pages[:kept]
+}
 
 // headingForm reports whether a line is set as a heading: in a larger font, with letters, and not too long. A title
 // may end with a comma where it goes on in the next line.

@@ -116,8 +116,8 @@ func TestBlocksOfPDF(t *testing.T) {
 			[]string{"# 4.1 Queues", "## 4.1.1 What they cost", text, "5.2.1 What they cost"},
 		},
 		"captions and addresses are no headings": {
-			slices.Concat(prose(50, 290, 700), []pdf.Line{{Text: "Figure 1. A queue", Size: 14, X: 50, Right: 120, Y: 590}, {Text: "ann@example.org", Size: 14, X: 50, Right: 120, Y: 560}, {Text: "•", X: 50, Right: 50, Y: 540}}),
-			[]string{"## Page 1", text, "Figure 1. A queue", "ann@example.org"},
+			slices.Concat(prose(50, 290, 700), []pdf.Line{{Text: "Figure 1. A queue", Size: 14, X: 50, Right: 120, Y: 590}, {Text: "ann@example.org", Size: 14, X: 50, Right: 120, Y: 560}, {Text: "•", X: 50, Right: 50, Y: 540}, {Text: "Table 1: Queues lose nothing.", X: 50, Right: 120, Y: 520}}),
+			[]string{"## Page 1", text, "ann@example.org", "Table 1: Queues lose nothing."},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
