@@ -21,6 +21,7 @@ type draft struct {
 	placed  map[string]bool  // options of which it tells where they stand on radars
 	thanked bool             // the message only thanks
 	scores  map[string]float64
+	near    []*knowledge.Document // those that share most words with what was asked, best first
 }
 
 func newDraft(b *Bot, question string) *draft {
@@ -94,7 +95,10 @@ func (d *draft) answerTo(a *ask, e *evidence) Outcome {
 		outcome = Clarify
 	}
 	if outcome == NotCovered {
-		return d.readInstead(a, e, gaps)
+		outcome = d.readInstead(a, e, gaps)
+	}
+	if outcome == NotCovered && d.b.manyThings() {
+		d.near = d.b.nearest(a, e)
 	}
 	return outcome
 }

@@ -13,6 +13,7 @@ import (
 // they happen to name.
 const (
 	namedDocuments = 5  // titles that are named
+	nearDocuments  = 3  // likewise of those that are near to what was asked
 	longestTitle   = 48 // bytes; longer ones are no names
 )
 
@@ -35,22 +36,56 @@ func mainDocuments(lib *knowledge.Library) []*knowledge.Document {
 	return slices.Clone(docs[:min(len(docs), namedDocuments)])
 }
 
-// holds says in one sentence which documents the library has.
-func (b *Bot) holds() string {
-	var titles []string
-	for _, d := range b.lore.main {
-		titles = append(titles, d.Title)
+// nearest returns the documents that have most of what an ask is about in one section, best first.
+func (b *Bot) nearest(a *ask, e *evidence) []*knowledge.Document {
+	words := slices.DeleteFunc(b.wantedOf(a), func(w wanted) bool { return !w.about() || w.plain })
+	var docs []*knowledge.Document
+	for _, p := range e.passages {
+		d, ok := b.lib.Document(p.Document)
+		if !ok || len(docs) == nearDocuments || len(d.Title) > longestTitle || slices.Contains(docs, d) {
+			continue
+		}
+		held, s := 0, e.section(b, p)
+		for _, w := range words {
+			if s.has(w.term) {
+				held++
+			}
+		}
+		if 2*held > len(words) {
+			docs = append(docs, d)
+		}
 	}
-	if len(titles) == 0 || len(b.lib.Documents) == 1 {
-		return fmt.Sprintf("It holds %d documents.", len(b.lib.Documents))
-	}
-	return fmt.Sprintf("It holds %d documents, such as %s.", len(b.lib.Documents), list(titles))
+	return docs
 }
 
-// aboutDocuments returns questions on the documents that say the most.
-func (b *Bot) aboutDocuments() []string {
+// holds says in one sentence which documents the library has.
+func (b *Bot) holds() string {
+	if len(b.lore.main) == 0 || len(b.lib.Documents) == 1 {
+		return fmt.Sprintf("It holds %d documents.", len(b.lib.Documents))
+	}
+	return fmt.Sprintf("It holds %d documents, such as %s.", len(b.lib.Documents), list(titlesOf(b.lore.main)))
+}
+
+// holdsNear says likewise which of them are near to what was asked.
+func (d *draft) holdsNear() string {
+	if len(d.near) == 0 || len(d.b.lib.Documents) == 1 {
+		return d.b.holds()
+	}
+	return fmt.Sprintf("Of the %d documents that it holds, nearest to it: %s.", len(d.b.lib.Documents), list(titlesOf(d.near)))
+}
+
+func titlesOf(docs []*knowledge.Document) []string {
+	var titles []string
+	for _, d := range docs {
+		titles = append(titles, d.Title)
+	}
+	return titles
+}
+
+// aboutDocuments returns questions on documents.
+func aboutDocuments(docs []*knowledge.Document) []string {
 	var questions []string
-	for _, d := range b.lore.main {
+	for _, d := range docs {
 		if d.Record != nil {
 			questions = append(questions, fmt.Sprintf("What did we decide on %s?", d.Title))
 			continue

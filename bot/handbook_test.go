@@ -173,3 +173,15 @@ func TestAnswersFromStandards(t *testing.T) {
 		}
 	}
 }
+
+// TestARefusalNamesWhatIsNear: a refusal suggests the documents that have most of what was asked, where there are any.
+func TestARefusalNamesWhatIsNear(t *testing.T) {
+	b := openFolder(t, standards)
+	a := mustAsk(t, b, "which port does the Docker registry use?")
+	if a.Outcome != bot.NotCovered || !strings.Contains(a.Text, "nearest to it: Docker standard") || len(a.FollowUps) != 1 || !strings.Contains(a.FollowUps[0], "Docker standard") {
+		t.Errorf("%s, with %q: %s", a.Outcome, a.FollowUps, a.Text)
+	}
+	if a := mustAsk(t, b, "when does the canteen open?"); a.Outcome != bot.NotCovered || strings.Contains(a.Text, "nearest") {
+		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
+}

@@ -14,6 +14,10 @@ func (d *draft) refuse() {
 		text = "The knowledge does not cover that. Missing: " + strings.Join(d.a.Gaps, " ")
 	}
 	d.a.Statements, d.a.Sources = []Statement{}, []Source{}
+	if d.b.manyThings() {
+		d.a.Text = text + " " + d.holdsNear()
+		return
+	}
 	d.a.Text = text + " " + d.b.Covers()
 }
 
@@ -57,7 +61,7 @@ func thanks() []string {
 func (b *Bot) Examples() []string {
 	s := b.lore.subjects
 	if b.manyThings() {
-		return b.aboutDocuments()
+		return aboutDocuments(b.lore.main)
 	}
 	if len(s) == 0 {
 		return []string{"What do the documents say about …?"}
@@ -106,6 +110,10 @@ func (d *draft) followUps() {
 		d.a.FollowUps = append(d.a.FollowUps, d.b.choices()...)
 		return
 	case NotCovered, "":
+		if d.b.manyThings() && len(d.near) > 0 {
+			d.a.FollowUps = append(d.a.FollowUps, aboutDocuments(d.near)...)
+			return
+		}
 		d.a.FollowUps = append(d.a.FollowUps, d.b.Examples()...)
 		return
 	}
