@@ -48,6 +48,11 @@ func openBot(t testing.TB, source knowledge.Source) *bot.Bot {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, p := range lib.Problems {
+		if p.Fatal { // rates may even rise where a file is lost
+			t.Errorf("left out: %s", p)
+		}
+	}
 	ix, err := index.New(lib)
 	if err != nil {
 		t.Fatal(err)
