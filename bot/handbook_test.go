@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -183,5 +184,18 @@ func TestARefusalNamesWhatIsNear(t *testing.T) {
 	}
 	if a := mustAsk(t, b, "when does the canteen open?"); a.Outcome != bot.NotCovered || strings.Contains(a.Text, "nearest") {
 		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
+}
+
+// TestANodeOfACluster: where much is spoken of, "a node" is one of many and not the technology of that name.
+func TestANodeOfACluster(t *testing.T) {
+	files := maps.Clone(standards)
+	files["node.md"] = "# Node.js standard\n\nNode.js serves our small sites. Node.js is fast.\n"
+	files["stores.md"] = "# Stores\n\n## Outages\n\nWhen a node is down, its neighbours keep the writes for it.\n"
+	b := openFolder(t, files)
+	for question, want := range map[string]string{"what happens when a node is down?": "its neighbours keep the writes for it", "is node fast?": "Node.js is fast"} {
+		if a := mustAsk(t, b, question); a.Outcome != bot.Facts || !strings.Contains(a.Text, want) {
+			t.Errorf("%q: %s: %s", question, a.Outcome, a.Text)
+		}
 	}
 }

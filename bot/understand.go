@@ -150,7 +150,7 @@ func (b *Bot) stressed(words []knowledge.Word, m knowledge.Mention) bool {
 // foreign ones. A language that only describes the team ("two Python devs") is no option.
 func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
 	for i, m := range mentions {
-		if m.Option == nil || m.Related || m.Common && !b.lore.holds(m.Option.Name) {
+		if m.Option == nil || m.Related || m.Common && (!b.lore.holds(m.Option.Name) || b.manyThings() && isOneOfMany(a.words, m.First)) {
 			continue
 		}
 		mark(used, m)
@@ -177,6 +177,11 @@ func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
 		}
 	}
 	a.named = len(a.options)
+}
+
+// isOneOfMany reports whether the word at i is spoken of as one of its kind: "a node", "each node".
+func isOneOfMany(words []knowledge.Word, i int) bool {
+	return i > 0 && slices.Contains([]string{"a", "an", "another", "any", "each", "every", "one", "per"}, words[i-1].Text)
 }
 
 // readEveryday takes an English word for the option that it names, too ("is vault on adopt?"), where radars or decisions

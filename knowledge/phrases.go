@@ -161,8 +161,8 @@ func (v *Vocabulary) longest(words []Word, i int, language string, option bool) 
 	}, true
 }
 
-// speaks reports whether a phrase counts in a text of that language; documents are read with "". English words turn up in all languages,
-// and short texts are easily taken for a related language.
+// speaks reports whether a phrase counts in a text of that language; documents are read with "". English words turn up
+// in all languages, and short texts are easily taken for a related language.
 func (p *phrase) speaks(language string) bool {
 	if p.asked {
 		return language != ""
