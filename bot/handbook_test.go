@@ -199,3 +199,18 @@ func TestANodeOfACluster(t *testing.T) {
 		}
 	}
 }
+
+// TestSidesOfAPage: the drawbacks of a page's subject stand under a heading of their own, which need not say "drawback".
+func TestSidesOfAPage(t *testing.T) {
+	files := maps.Clone(standards)
+	files["canaries.md"] = "# Canary releases\n\nA canary takes a tenth of the traffic.\n\n## Caveats\n\n- Two versions answer at the same time, so both must understand the data.\n- A small shop sees too little traffic to judge a canary.\n"
+	files["kiosks.md"] = "# Kiosks\n\n## Risks\n\nA kiosk may be stolen.\n"
+	b := openFolder(t, files)
+	a := mustAsk(t, b, "what are the drawbacks of canary releases?")
+	if a.Outcome != bot.Facts || !strings.Contains(a.Text, "both must understand the data") || !strings.Contains(a.Text, "too little traffic") || strings.Contains(a.Text, "kiosk") {
+		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
+	if a := mustAsk(t, b, "what are the drawbacks of submarines?"); a.Outcome != bot.NotCovered {
+		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
+}

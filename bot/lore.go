@@ -28,6 +28,7 @@ type lore struct {
 	definitions map[string]finding              // option → the sentence that says what it is
 	verdicts    map[string][]finding            // option → what the knowledge recommends it for
 	cases       []*knowledge.Passage
+	sided       []*knowledge.Passage // under a heading of good or bad sides
 	docket      docket               // the decision records
 	rings       map[string][]ringing // option → what radars say of it
 	blips       map[string]ringing   // section → the newest place that it tells of
@@ -133,6 +134,9 @@ func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
 	l.passages++
 	if p.Kind != knowledge.KindRadar && sectionID(p) == p.ID {
 		l.entitle(withoutAside(p.Heading), p)
+	}
+	if sideOf(p) != 0 {
+		l.sided = append(l.sided, p)
 	}
 	if p.Kind == knowledge.KindCaseStudy {
 		l.cases = append(l.cases, p)

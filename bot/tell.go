@@ -22,6 +22,9 @@ const (
 
 // tell answers with facts: the claims that answer the most of what is asked, or an honest nothing.
 func (d *draft) tell(a *ask, e *evidence) Outcome {
+	if d.tellSides(a) {
+		return Facts
+	}
 	if d.beyond(a) {
 		return NotCovered
 	}

@@ -1,0 +1,61 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// How a page heads what speaks for its subject, and what speaks against it.
+var (
+	goodHeading = regexp.MustCompile(`(?i)^(?:the |some )?(?:benefits?|advantages?|pros|strengths?|upsides?)\b`)
+	badHeading  = regexp.MustCompile(`(?i)^(?:the |some )?(?:caveats?|drawbacks?|disadvantages?|downsides?|risks?|limitations?|cons|challenges|pitfalls|trade-?offs?|weaknesses)\b`)
+)
+
+// sideOf returns +1 for a passage under a heading of good sides, -1 for one of bad sides, and 0 for any other.
+func sideOf(p *knowledge.Passage) int {
+	switch {
+	case p.Kind != knowledge.KindSection, p.Part != "", sectionID(p) != p.ID:
+		return 0
+	case badHeading.MatchString(p.Heading):
+		return -1
+	case goodHeading.MatchString(p.Heading):
+		return +1
+	}
+	return 0
+}
+
+// tellSides tells what speaks for a thing or against it, whichever is asked for, where a section is headed so and stands
+// on a page on that thing: "Caveats". It reports whether there is one.
+func (d *draft) tellSides(a *ask) bool {
+	if a.lean == 0 || a.answer != anything || a.asksHow() || !d.b.manyThings() {
+		return false
+	}
+	about := d.b.sidesOf(a)
+	if len(about) == 0 {
+		return false
+	}
+	for _, p := range d.b.lore.sided {
+		above := d.b.stems(p.Title + "\n" + strings.Join(p.Path, "\n"))
+		if sideOf(p) != a.lean || slices.ContainsFunc(about, func(stem string) bool { return !slices.Contains(above, stem) }) {
+			continue
+		}
+		lines := d.b.sectionOf(p).lines()
+		d.tellRead(&reading{told: lines[:min(len(lines), maxRead)]})
+		return len(lines) > 0
+	}
+	return false
+}
+
+// sidesOf returns the stems of what an ask wants the sides of.
+func (b *Bot) sidesOf(a *ask) []string {
+	var about []string
+	for _, w := range a.words {
+		if _, topical := b.lib.Vocabulary.Term(w); topical && !b.says(knowledge.Blaming, w.Text) && !b.says(knowledge.Praising, w.Text) {
+			about = append(about, b.stem(w))
+		}
+	}
+	return about
+}
