@@ -6,8 +6,8 @@
 // split.go, intent.go and thread.go, evidence.go (what the knowledge says about it), weigh.go (the ledger and
 // the rule), and the files named after the kinds of answer: pick.go with needs.go, compare.go, tell.go with
 // match.go, case.go, define.go and premise.go, tellread.go with reading.go and wanted.go (where only a question's plain
-// words help), practice.go, point.go and pagesides.go (what handbooks are asked for), refuse.go. What a team has decided goes before all
-// of these: docket.go holds what decision records are about, ruling.go with numbers.go finds them, decided.go tells them
+// words help), practice.go, point.go and pagesides.go (what handbooks are asked for), refuse.go. What a team has decided
+// goes before all of these: docket.go holds what decision records are about, ruling.go with numbers.go finds them, decided.go tells them
 // with standing.go, grounds.go, detail.go, sides.go, making.go and choice.go; radar.go finds the entries of radars,
 // ring.go answers from them, and blip.go tells them with blipsides.go. draft.go words what is said and keeps its sources;
 // present.go is what all forms of an answer share, edit.go what a language model may change of one, and address.go tells

@@ -260,17 +260,21 @@ const (
 // lines adds a paragraph that its writer broke into lines. A line that begins in lower case goes on with the one
 // before; others are blocks of their own, unless they are words below a line that leads to them: "Database:".
 func (w *docxWalker) lines(kind blockKind, raw string) {
-	var lines []string
+	var runs [][]string // lines that go on with each other
 	for line := range strings.SplitSeq(raw, "\n") {
 		line = oneLine(line)
 		first, _ := utf8.DecodeRuneInString(line)
-		switch n := len(lines); {
+		switch n := len(runs); {
 		case line == "":
 		case n > 0 && unicode.IsLower(first):
-			lines[n-1] += " " + line
+			runs[n-1] = append(runs[n-1], line)
 		default:
-			lines = append(lines, line)
+			runs = append(runs, []string{line})
 		}
+	}
+	lines := make([]string, len(runs))
+	for i, run := range runs {
+		lines[i] = strings.Join(run, " ")
 	}
 	const few = 12 // words
 	if len(lines) > 0 && strings.HasSuffix(lines[0], ":") && !slices.ContainsFunc(lines[1:], func(l string) bool { return endsSentence(l) || wordCount(l) > few }) {

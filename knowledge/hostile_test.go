@@ -63,6 +63,8 @@ func TestHostileFilesAreRefusedOrHarmless(t *testing.T) {
 		"hidden by a style of Word":     {name: "x.docx", data: docx(t, para("", "Fine.")+para("UnseenToo", secret)), text: "Fine."},
 		"a Word file of much text":      {name: "x.docx", data: docx(t, strings.Repeat(para("", strings.Repeat("word ", 10_000)), 50)), refused: ": holds more than 2 MiB of text"},
 		"a Word file of much code":      {name: "x.docx", data: docx(t, strings.Repeat(para("Code", "x"), 100_001)), refused: ": has more than 100000 paragraphs"},
+		"a Word paragraph of lines":     {name: "x.docx", data: docx(t, `<w:p><w:r><w:t>Fine.</w:t></w:r></w:p><w:p><w:r>`+strings.Repeat(`<w:t>a</w:t><w:br/>`, 700_000)+`</w:r></w:p>`), text: "Fine.", told: "split it"},
+		"a title for many headings":     {name: "x.html", data: "<title>" + strings.Repeat("Ab cd ", 100_000) + "</title><main><p>Fine.</p>" + strings.Repeat("<h2>x</h2><p>y.</p>", 15_000) + "</main>", text: "Fine.", told: "already"},
 		"a Word table of long names":    {name: "x.docx", data: docx(t, `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc>`+para("", strings.Repeat("n", 300_000))+`</w:tc></w:tr>`+strings.Repeat(`<w:tr><w:tc>`+para("", "x")+`</w:tc></w:tr>`, 20)+`</w:tbl>`), refused: ": holds more than 2 MiB of text"},
 		"hidden text of Word":           {name: "x.docx", data: docx(t, `<w:p><w:r><w:t>Fine.</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>`+secret+`</w:t></w:r></w:p>`), text: "Fine."},
 	}

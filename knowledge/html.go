@@ -34,7 +34,9 @@ func readHTML(source string, line int) (article, error) {
 	main := mainPart(page)
 	a := article{title: pageTitle(page, main), source: pageURL(page), revised: lastChanged(page), page: true}
 	node := main
-	if parsed, err := readability.FromDocument(page, parsedURL(a.source)); err == nil && parsed.Node != nil {
+	if repeatsTitle(page) {
+		// readability would take minutes
+	} else if parsed, err := readability.FromDocument(page, parsedURL(a.source)); err == nil && parsed.Node != nil {
 		a.author = byline.ReplaceAllString(oneLine(parsed.Byline()), "")
 		if t, err := parsed.PublishedTime(); err == nil {
 			a.date = t.Format("2006-01-02")
@@ -49,6 +51,26 @@ func readHTML(source string, line int) (article, error) {
 	a.takeHead(page)
 	a.date = firstOf(a.date, yearOf(a.title))
 	return a, nil
+}
+
+// repeatsTitle reports whether it costs too much to compare all headings of a page with its title, as readability does
+// with the longest that the page gives itself: a second goes for some 5 MB.
+func repeatsTitle(page *html.Node) bool {
+	const most = 8 << 20 // bytes of titles, one for each heading
+	headings, longest := 0, 0
+	for n := range page.Descendants() {
+		switch n.DataAtom {
+		case atom.H1, atom.H2:
+			headings++
+		case atom.Title, atom.Script: // the page's description of itself has a title, too
+			for text := range n.ChildNodes() {
+				longest = max(longest, len(text.Data))
+			}
+		case atom.Meta:
+			longest = max(longest, len(attributeOf(n, "content")))
+		}
+	}
+	return headings*longest > most
 }
 
 // keepsArticle reports whether what readability found is the article and not a remnant of it. It scores

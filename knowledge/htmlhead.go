@@ -9,6 +9,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// maxTitle is the most bytes of a page's <title>; a longer one is none.
+const maxTitle = 1000
+
 // pageTitle returns the first-level heading of a page's main part. Where there is none, the first-level heading of the
 // page or a heading of its main part is the title if the page's <title> has it: else that heading names the site.
 func pageTitle(page, main *html.Node) string {
@@ -20,6 +23,9 @@ func pageTitle(page, main *html.Node) string {
 	title := ""
 	if t := find(page, named(atom.Title)); t != nil {
 		title = oneLine(textOf(t))
+	}
+	if len(title) > maxTitle {
+		title = "" // it is compared with all headings
 	}
 	if h := find(page, named(atom.H1)); h != nil {
 		if text := headingText(h); text != "" && (title == "" || holdsTitle(title, text)) {
@@ -86,9 +92,9 @@ func (a *article) above(all []block, text block) []block {
 	if end < 0 {
 		return nil
 	}
-	start := max(0, end-few)
+	start, title := max(0, end-few), sameHeading(a.title)
 	for j := range end {
-		if all[j].kind == blockHeading && sameHeading(all[j].text) == sameHeading(a.title) {
+		if all[j].kind == blockHeading && sameHeading(all[j].text) == title {
 			start = max(0, j-before)
 		}
 	}

@@ -41,8 +41,8 @@ func (b *Bot) renew(ctx context.Context) {
 	}
 }
 
-// next reads the files into a set, nil where they are as they were and so is the index. A panic is an error: a file that nobody foresaw
-// must not end the bot.
+// next reads the files into a set, nil where they are as they were and so is the index. A panic is an error: a file that
+// nobody foresaw must not end the bot.
 func (b *Bot) next(ctx context.Context) (s *Set, err error) {
 	defer func() {
 		if r := recover(); r != nil {

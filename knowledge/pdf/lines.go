@@ -233,10 +233,11 @@ func (l *lineReader) end() {
 // where something raised or lowered stands in it.
 func (l *lineReader) keep() {
 	const apart, same = 1.5, 0.1 // of the size: from the start of the last character; between baselines
+	const most = 4000            // bytes of a line
 	lines := l.r.file.Lines
 	if n := len(lines); n > 0 {
 		last, gap := &lines[n-1], l.line.X-lines[n-1].Right
-		if last.Page == l.line.Page && gap > 0 && gap < apart*last.Size && math.Abs(last.Y-l.line.Y) < same*last.Size && math.Abs(last.Size-l.line.Size) < same*last.Size {
+		if last.Page == l.line.Page && len(last.Text) < most && gap > 0 && gap < apart*last.Size && math.Abs(last.Y-l.line.Y) < same*last.Size && math.Abs(last.Size-l.line.Size) < same*last.Size {
 			if first, _ := utf8.DecodeRuneInString(l.line.Text); unicode.IsLetter(first) || unicode.IsDigit(first) {
 				last.Text += " "
 			}
