@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -42,7 +43,7 @@ func plainDate(text string) string {
 	if at == nil || at[0] > 0 || strings.ContainsFunc(text[at[1]:], isLetterBeyondZone) {
 		return text
 	}
-	return firstOf(dateIn(text), text)
+	return cmp.Or(dateIn(text), text)
 }
 
 // isLetterBeyondZone reports whether c is a letter that no time of day has: "T12:00:00Z", "12:00 UTC".

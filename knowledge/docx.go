@@ -3,6 +3,7 @@ package knowledge
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -44,7 +45,7 @@ func readDOCX(data []byte) (article, error) {
 		return article{}, err
 	}
 	about := p.about()
-	return article{title: firstOf(w.title, oneLine(about.Title), w.large), author: oneLine(about.Creator), date: day(about), blocks: w.blocks}, nil
+	return article{title: cmp.Or(w.title, oneLine(about.Title), w.large), author: oneLine(about.Creator), date: day(about), blocks: w.blocks}, nil
 }
 
 // A docxPackage is a DOCX file: a ZIP archive of XML files.
@@ -116,7 +117,7 @@ func (p docxPackage) about() docxAbout {
 
 // day returns the day on which a document was last changed, or else made.
 func day(a docxAbout) string {
-	date, _, _ := strings.Cut(firstOf(a.Modified, a.Created), "T")
+	date, _, _ := strings.Cut(cmp.Or(a.Modified, a.Created), "T")
 	if _, err := time.Parse(time.DateOnly, date); err != nil {
 		return ""
 	}

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"regexp"
@@ -231,10 +232,10 @@ func (w *docxWalker) paragraph() {
 	case strings.HasPrefix(style.name, "toc ") || strings.HasPrefix(style.name, "toc heading"):
 		return // an entry of the table of contents
 	case style.name == "title":
-		w.title = firstOf(w.title, text)
+		w.title = cmp.Or(w.title, text)
 		b.kind, b.level = blockHeading, 1
 	case level == 0 && len(w.blocks) == 0 && w.size >= titleSize && wordCount(text) <= mostTitle && !w.item:
-		w.large = firstOf(w.large, text)
+		w.large = cmp.Or(w.large, text)
 		b.kind, b.level = blockHeading, 1
 	case level > 0:
 		b.kind, b.level = blockHeading, level

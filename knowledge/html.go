@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -49,7 +50,7 @@ func readHTML(source string, line int) (article, error) {
 	w.top(node)
 	a.blocks = w.blocks
 	a.takeHead(page)
-	a.date = firstOf(a.date, yearOf(a.title))
+	a.date = cmp.Or(a.date, yearOf(a.title))
 	return a, nil
 }
 
@@ -274,7 +275,7 @@ func idOf(h *html.Node) string {
 		if href := attributeOf(n, "href"); len(href) > 1 && href[0] == '#' {
 			return href[1:]
 		}
-		if id := firstOf(attributeOf(n, "id"), attributeOf(n, "name")); id != "" {
+		if id := cmp.Or(attributeOf(n, "id"), attributeOf(n, "name")); id != "" {
 			return id
 		}
 	}

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -71,7 +72,7 @@ func (a *article) takeHead(page *html.Node) {
 			h.take(b.text)
 		}
 	}
-	a.author, a.date = firstOf(a.author, h.author), firstOf(a.date, h.date)
+	a.author, a.date = cmp.Or(a.author, h.author), cmp.Or(a.date, h.date)
 	named := slices.ContainsFunc(a.blocks[:begin], func(b block) bool { name, _ := metaLine(b.text); return name == "status" })
 	if h.status == "" || named {
 		return
@@ -119,13 +120,13 @@ func (h *pageHead) take(line string) {
 		}
 		switch name, value := metaLine(part); {
 		case name == "status":
-			h.status = firstOf(h.status, value)
+			h.status = cmp.Or(h.status, value)
 		case name == "" && wordCount(part) <= 2 && statusOf(part) != StatusUnknown:
-			h.status = firstOf(h.status, part)
+			h.status = cmp.Or(h.status, part)
 		case byline.MatchString(part) && dateIn(part) == "":
-			h.author = firstOf(h.author, byline.ReplaceAllString(part, ""))
+			h.author = cmp.Or(h.author, byline.ReplaceAllString(part, ""))
 		case dateIn(part) != "":
-			h.date = firstOf(h.date, dateIn(part))
+			h.date = cmp.Or(h.date, dateIn(part))
 		default:
 			continue
 		}
@@ -159,7 +160,7 @@ func lastChanged(page *html.Node) string {
 			continue
 		}
 		if found := dateIn(near); found != "" || len(near) == most {
-			date, near = firstOf(found, date), ""
+			date, near = cmp.Or(found, date), ""
 		}
 	}
 	return date

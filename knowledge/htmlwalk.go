@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -118,7 +119,7 @@ func (w *htmlWalker) heading(n *html.Node) {
 	text := headingText(n)
 	id := idOf(n)
 	if queue := w.ids[text]; len(queue) > 0 {
-		id, w.ids[text] = firstOf(id, queue[0]), queue[1:]
+		id, w.ids[text] = cmp.Or(id, queue[0]), queue[1:]
 	}
 	w.add(block{kind: blockHeading, level: int(n.Data[1] - '0'), text: text, anchor: visibleID(id)})
 }

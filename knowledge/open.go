@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"errors"
@@ -176,7 +177,7 @@ func (l *loader) add(f foundFile) error {
 		r, id = l.read(f), f.id
 	}
 	l.files[id] = f.shown
-	l.firsts[f.content] = firstOf(l.firsts[f.content], f.shown)
+	l.firsts[f.content] = cmp.Or(l.firsts[f.content], f.shown)
 	l.documents = append(l.documents, r)
 	for _, p := range r.problems {
 		p.File = f.shown
@@ -207,13 +208,13 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 	blipOf(f, &head, &a)
 	record := recordOf(f, &head, &a)
 	if record == nil {
-		a.date = firstOf(a.date, head.revised(), a.revised)
+		a.date = cmp.Or(a.date, head.revised(), a.revised)
 	} else {
 		if record.isTemplate(f, &a) {
 			return Document{}, nil, errTemplate
 		}
 		record.shape(&head, &a)
-		head.title, head.kind = "", firstKind(head.kind, KindDecision)
+		head.title, head.kind = "", cmp.Or(head.kind, KindDecision)
 	}
 	d := newDocument(f, head, a)
 	d.Record = record
@@ -257,14 +258,6 @@ func fileTitle(name string, a *article) string {
 // errTemplate says of a file that it is a form for documents and none itself.
 var errTemplate = errors.New("is a template of decision records and holds no decision")
 
-// firstKind returns the kind that a writer gave a document, or else the one that its form tells.
-func firstKind(written, told Kind) Kind {
-	if written != "" {
-		return written
-	}
-	return told
-}
-
 // newDocument makes a document of what its front matter and its page say of it.
 func newDocument(f foundFile, head frontMatter, a article) Document {
 	if isFrontPage(a.source) && withoutExtension(path.Base(f.name)) != "index" {
@@ -272,11 +265,11 @@ func newDocument(f foundFile, head frontMatter, a article) Document {
 	}
 	d := Document{
 		ID:        documentID(f.name),
-		Title:     firstOf(head.title, a.title, fileTitle(f.name, &a)),
-		Source:    firstOf(head.source, a.source, f.source),
+		Title:     cmp.Or(head.title, a.title, fileTitle(f.name, &a)),
+		Source:    cmp.Or(head.source, a.source, f.source),
 		Publisher: head.publisher,
-		Author:    firstOf(head.author, a.author),
-		Date:      plainDate(firstOf(head.date, a.date)),
+		Author:    cmp.Or(head.author, a.author),
+		Date:      plainDate(cmp.Or(head.date, a.date)),
 		Kind:      head.kind,
 		Options:   head.options,
 		File:      f.shown,
@@ -286,7 +279,7 @@ func newDocument(f foundFile, head frontMatter, a article) Document {
 	if head.id != "" {
 		d.ID = slug(head.id)
 	}
-	d.ID = firstOf(f.id, d.ID)
+	d.ID = cmp.Or(f.id, d.ID)
 	if d.Kind == "" {
 		d.Kind = KindSection
 	}

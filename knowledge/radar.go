@@ -105,10 +105,10 @@ func (a *article) addBlip(e rawBlip, date string) {
 	slices.SortStableFunc(e.moves, func(x, y rawMove) int { return strings.Compare(y.date, x.date) })
 	if len(e.moves) > 0 && e.date == "" && ringName(e.moves[0].ring) == e.ring {
 		e.date = e.moves[0].date
-		e.text = firstOf(e.text, e.moves[0].text)
+		e.text = cmp.Or(e.text, e.moves[0].text)
 		e.moves = e.moves[1:]
 	}
-	e.date = firstOf(e.date, date)
+	e.date = cmp.Or(e.date, date)
 	a.blocks = append(a.blocks, block{kind: blockHeading, level: 2, text: e.name, is: KindRadar, line: e.line})
 	a.blips = append(a.blips, Blip{Name: e.name, Ring: e.ring, Quadrant: e.quadrant, Date: e.date, New: e.fresh, line: e.line})
 	a.blocks = append(a.blocks, block{kind: blockRow, text: ringRow(e.ring, e.quadrant, e.date), line: e.line})
@@ -184,11 +184,11 @@ func blipOf(f foundFile, head *frontMatter, a *article) {
 	if _, known := RingStance(ring); !known || len(a.blips) > 0 {
 		return
 	}
-	name := firstOf(head.title, a.title, withoutExtension(path.Base(f.name)))
-	quadrant := firstOf(head.field("quadrant"), head.field("segment"))
-	date := firstOf(head.date, head.field("release"), dateOfPath(f.name))
+	name := cmp.Or(head.title, a.title, withoutExtension(path.Base(f.name)))
+	quadrant := cmp.Or(head.field("quadrant"), head.field("segment"))
+	date := cmp.Or(head.date, head.field("release"), dateOfPath(f.name))
 	a.blips = []Blip{{Name: name, Ring: ring, Quadrant: plainQuadrant(quadrant), Tags: head.field("tags"), Date: date, page: true, line: 1}}
-	a.date = firstOf(a.date, date)
+	a.date = cmp.Or(a.date, date)
 	a.blocks = slices.DeleteFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && sameHeading(b.text) != sameHeading(name) })
 	at := 0
 	if len(a.blocks) > 0 && a.blocks[0].kind == blockHeading {
@@ -223,7 +223,7 @@ func (d *Document) placeBlips(f foundFile, blips []Blip) {
 		if !b.page {
 			b.History += "\n" + sameHeading(b.Name)
 		}
-		b.edition = firstOf(b.Date, edition)
+		b.edition = cmp.Or(b.Date, edition)
 		if b.Passage != "" {
 			d.Blips = append(d.Blips, b)
 		}

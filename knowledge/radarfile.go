@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -45,7 +46,7 @@ func readRadarFile(f foundFile, format format) (article, error) {
 	if err := file.read([]byte(text)); err != nil {
 		return article{}, err
 	}
-	return radarArticle(firstOf(string(file.Title), title), firstOf(dateOfName(string(file.Date)), date), file.entries())
+	return radarArticle(cmp.Or(string(file.Title), title), cmp.Or(dateOfName(string(file.Date)), date), file.entries())
 }
 
 // readRadarCSV reads a table with a column "name" and a column "ring", as "Build your own radar" takes it: name, ring,
@@ -209,11 +210,11 @@ func (f *radarJSON) entries() []rawBlip {
 
 func (f *radarJSON) entry(b blipJSON) rawBlip {
 	e := rawBlip{
-		name:     firstOf(string(b.Name), string(b.Title), string(b.Label), string(b.LabelLong), string(b.Key)),
-		ring:     nameIn(f.Rings, firstOf(string(b.Ring), string(b.RingID))),
+		name:     cmp.Or(string(b.Name), string(b.Title), string(b.Label), string(b.LabelLong), string(b.Key)),
+		ring:     nameIn(f.Rings, cmp.Or(string(b.Ring), string(b.RingID))),
 		quadrant: plainQuadrant(f.quadrant(b)),
-		date:     dateOfName(firstOf(string(b.Date), string(b.Release))),
-		text:     firstOf(string(b.Description), string(b.Body)),
+		date:     dateOfName(cmp.Or(string(b.Date), string(b.Release))),
+		text:     cmp.Or(string(b.Description), string(b.Body)),
 		fresh:    marksNew(string(b.IsNew)) || marksNew(string(b.Moved)),
 	}
 	if b.Title != "" && len(b.Revisions) > 0 { // AOE's name is a slug
@@ -222,8 +223,8 @@ func (f *radarJSON) entry(b blipJSON) rawBlip {
 	for _, list := range [][]moveJSON{b.Timeline, b.Revisions} {
 		for _, m := range list {
 			e.moves = append(e.moves, rawMove{
-				ring: nameIn(f.Rings, firstOf(string(m.Ring), string(m.RingID))),
-				date: dateOfName(firstOf(string(m.Date), string(m.Release))), text: firstOf(string(m.Description), string(m.Body)),
+				ring: nameIn(f.Rings, cmp.Or(string(m.Ring), string(m.RingID))),
+				date: dateOfName(cmp.Or(string(m.Date), string(m.Release))), text: cmp.Or(string(m.Description), string(m.Body)),
 			})
 		}
 	}
@@ -235,7 +236,7 @@ func (f *radarJSON) entry(b blipJSON) rawBlip {
 			}
 		}
 		e.ring, e.date = e.moves[newest].ring, e.moves[newest].date
-		e.text = firstOf(e.text, e.moves[newest].text)
+		e.text = cmp.Or(e.text, e.moves[newest].text)
 		e.moves = append(e.moves[:newest:newest], e.moves[newest+1:]...)
 	}
 	return e
@@ -243,7 +244,7 @@ func (f *radarJSON) entry(b blipJSON) rawBlip {
 
 // quadrant names the quadrant of an entry; a number that nothing names is no name.
 func (f *radarJSON) quadrant(b blipJSON) string {
-	name := nameIn(f.Quadrants, firstOf(string(b.Quadrant), string(b.Segment), string(b.SectionID)))
+	name := nameIn(f.Quadrants, cmp.Or(string(b.Quadrant), string(b.Segment), string(b.SectionID)))
 	if isNumber(name) {
 		return ""
 	}
@@ -254,11 +255,11 @@ func (f *radarJSON) quadrant(b blipJSON) string {
 func nameIn(list []namedJSON, id string) string {
 	for _, n := range list {
 		if string(n.ID) == id && id != "" {
-			return firstOf(string(n.Name), string(n.Title), id)
+			return cmp.Or(string(n.Name), string(n.Title), id)
 		}
 	}
 	if i, err := strconv.Atoi(id); err == nil && i >= 0 && i < len(list) && list[i].ID == "" {
-		return firstOf(string(list[i].Name), string(list[i].Title), id)
+		return cmp.Or(string(list[i].Name), string(list[i].Title), id)
 	}
 	return id
 }

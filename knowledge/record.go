@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
@@ -152,8 +153,8 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	if status || dated {
 		signs++
 	}
-	title := firstOf(a.title, head.title)
-	number, subject := recordNumber(f.name, firstOf(title, fileTitle(f.name, a)), head.id)
+	title := cmp.Or(a.title, head.title)
+	number, subject := recordNumber(f.name, cmp.Or(title, fileTitle(f.name, a)), head.id)
 	if number >= 0 {
 		signs++
 	}

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 )
@@ -19,7 +20,7 @@ func danglingRef(ref recordRef) Problem {
 }
 
 func staleStatus(r, by *Record) Problem {
-	return Problem{Line: r.line, Message: fmt.Sprintf("%s supersedes this record, but its status says %s: write `Superseded by %s`", by.called(), firstOf(r.Written, "nothing"), by.called())}
+	return Problem{Line: r.line, Message: fmt.Sprintf("%s supersedes this record, but its status says %s: write `Superseded by %s`", by.called(), cmp.Or(r.Written, "nothing"), by.called())}
 }
 
 // called is how a message names a record.

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -42,9 +43,9 @@ func metaLine(text string) (name, value string) {
 // sections on status, date and deciders. The body outranks the front matter where both speak.
 func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 	m := recordMeta{status: head.field("status"), date: head.date}
-	m.deciders = firstOf(head.field("decision-makers"), head.field("deciders"), head.field("decision-maker"))
-	r.refer("supersedes", firstOf(head.field("supersedes"), head.field("replaces")), nil, 0)
-	r.refer("superseded by", firstOf(head.field("superseded-by"), head.field("superseded_by"), head.field("supersededby"), head.field("replaced-by")), nil, 0)
+	m.deciders = cmp.Or(head.field("decision-makers"), head.field("deciders"), head.field("decision-maker"))
+	r.refer("supersedes", cmp.Or(head.field("supersedes"), head.field("replaces")), nil, 0)
+	r.refer("superseded by", cmp.Or(head.field("superseded-by"), head.field("superseded_by"), head.field("supersededby"), head.field("replaced-by")), nil, 0)
 	r.takeStatus(m.status, nil, 0)
 	var kept []block
 	section, begun, history := "", false, false
@@ -80,12 +81,12 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 		r.settleByRefs()
 	}
 	r.Deciders = m.deciders
-	a.author = firstOf(a.author, m.author)
-	if m.date = firstOf(plainDate(m.date), plainDate(a.date)); m.date == "" {
+	a.author = cmp.Or(a.author, m.author)
+	if m.date = cmp.Or(plainDate(m.date), plainDate(a.date)); m.date == "" {
 		m.readChanges(r.Written)
 	}
 	r.Updated = m.date == "" && m.changed != ""
-	a.date, head.date = firstOf(m.date, m.changed), ""
+	a.date, head.date = cmp.Or(m.date, m.changed), ""
 	return m
 }
 
@@ -121,13 +122,13 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 			m.status = r.Written
 		}
 	case "date", "decision date":
-		m.date = firstOf(m.date, dateIn(value), value)
+		m.date = cmp.Or(m.date, dateIn(value), value)
 	case "last updated":
 		m.changed = max(m.changed, dateIn(value))
 	case "decider", "deciders", "decision maker", "decision makers", "decided by", "approver", "approvers":
-		m.deciders = firstOf(m.deciders, value)
+		m.deciders = cmp.Or(m.deciders, value)
 	case "author", "authors":
-		m.author = firstOf(m.author, value)
+		m.author = cmp.Or(m.author, value)
 	case "consulted", "informed", "tags": // are shown nowhere
 	default: // the other names tell of another record
 		r.refer(name, value, b.refs, b.line)
@@ -287,7 +288,7 @@ func (r *Record) referInText(b block) {
 
 // row writes what a record says of itself as a row of a table is written.
 func (m *recordMeta) row(r *Record) string {
-	status := firstOf(r.Written, "not stated")
+	status := cmp.Or(r.Written, "not stated")
 	for _, ref := range r.refs {
 		how := "superseded by"
 		if ref.amends {
@@ -302,5 +303,5 @@ func (m *recordMeta) row(r *Record) string {
 		changed = m.changed
 	}
 	return rowText([]string{headLine, "Status", "Date", "Last changed", "Deciders", "Author"},
-		[]string{firstOf(r.Name, r.Subject), status, m.date, changed, m.deciders, m.author})
+		[]string{cmp.Or(r.Name, r.Subject), status, m.date, changed, m.deciders, m.author})
 }

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,11 +39,11 @@ func (r *Record) readOptions(a *article) {
 		case part == PartConsidered && !under && b.kind == blockItem && b.depth <= 1:
 			r.consider(b.text)
 		case part == PartConsidered && !under && b.kind == blockRow:
-			r.consider(firstOf(append(b.cells[:len(b.cells):len(b.cells)], b.text)...))
+			r.consider(cmp.Or(append(b.cells[:len(b.cells):len(b.cells)], b.text)...))
 		case part == PartOutcome && !under && (b.kind == blockParagraph || b.kind == blockItem):
 			outcome = append(outcome, b)
 			if m := chosenOption.FindStringSubmatch(b.text); m != nil && r.outcome == "" {
-				r.outcome, r.outLine = cleanOption(firstOf(m[1], m[2])), b.line
+				r.outcome, r.outLine = cleanOption(cmp.Or(m[1], m[2])), b.line
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package knowledge
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // ownArguments tells which option the arguments of a list or a table are on, where that is said by their place: those in
 // an item of the considered options, and those in the columns "Pros" and "Cons" of a table, which become items.
@@ -59,7 +62,7 @@ func (r *Record) sidesOfRow(b block) []block {
 	rest.names, rest.cells = nil, nil
 	owner := ""
 	if sideOfColumn(b.names[0]) == NoClaim && len(b.cells) > 0 {
-		owner = firstOf(r.consideredAs(b.cells[0]), cleanOption(b.cells[0]))
+		owner = cmp.Or(r.consideredAs(b.cells[0]), cleanOption(b.cells[0]))
 	}
 	for i, cell := range b.cells {
 		switch {

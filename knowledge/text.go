@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -39,22 +40,13 @@ func readText(text string, line int) article {
 	head := a.mailHead(lines)
 	lines, line = lines[head:], line+head
 	page := &textPage{blocks: textBlocks(lines, line)}
-	a.title = firstOf(a.title, page.headings())
-	a.author = firstOf(a.author, page.author)
-	a.date = firstOf(a.date, page.date, yearOf(a.title))
+	a.title = cmp.Or(a.title, page.headings())
+	a.author = cmp.Or(a.author, page.author)
+	a.date = cmp.Or(a.date, page.date, yearOf(a.title))
 	for _, b := range page.blocks {
 		a.blocks = append(a.blocks, b.block)
 	}
 	return a
-}
-
-func firstOf(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
 }
 
 // mailHead reads the header lines of a saved message, and returns how many there are.

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -195,9 +196,9 @@ func (p *textPage) takeByline(i int) {
 		text := p.blocks[i].text
 		switch m := dateLine.FindStringSubmatch(text); {
 		case m != nil:
-			p.date = firstOf(p.date, m[1])
+			p.date = cmp.Or(p.date, m[1])
 		case byline.MatchString(text) && wordCount(text) <= 8 && !strings.HasSuffix(text, "."):
-			p.author = firstOf(p.author, byline.ReplaceAllString(text, ""))
+			p.author = cmp.Or(p.author, byline.ReplaceAllString(text, ""))
 		default:
 			return
 		}

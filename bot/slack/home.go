@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -140,7 +141,7 @@ func (a *App) inform(ctx context.Context, t *task) error {
 func (a *App) status(ctx context.Context, t *task) []blocks.Field {
 	known := a.cfg.Knowledge()
 	lines := []blocks.Field{
-		{Name: "Health", Text: firstOf(a.health.fault(), "ready")},
+		{Name: "Health", Text: cmp.Or(a.health.fault(), "ready")},
 		{Name: "Version", Text: a.cfg.Version},
 		{Name: "Knowledge", Text: known.inShort()},
 		{Name: "Language model", Text: a.modelStatus(ctx, t)},

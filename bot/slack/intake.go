@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -134,7 +135,7 @@ func (a *App) takeCommand(ctx context.Context, c *command) (reply string, err er
 	}
 	t := &task{
 		Surface: surfaceCommand, Team: c.Team, Channel: c.Channel, User: c.User, URL: c.ResponseURL,
-		keys: []string{"command/" + firstOf(c.Trigger, c.ResponseURL, strconv.FormatInt(a.now().UnixNano(), 36))},
+		keys: []string{"command/" + cmp.Or(c.Trigger, c.ResponseURL, strconv.FormatInt(a.now().UnixNano(), 36))},
 	}
 	t.Duty, t.Text = dutyOf(plainText(withoutMention(c.Text, a.me.user)))
 	reply, err = a.accept(ctx, t)
@@ -220,13 +221,4 @@ func inWords(d time.Duration) string {
 	default:
 		return fmt.Sprintf("%d minutes", (d+time.Minute-1)/time.Minute)
 	}
-}
-
-func firstOf(texts ...string) string {
-	for _, s := range texts {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }

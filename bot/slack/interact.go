@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -75,7 +76,7 @@ func (a *App) takeAction(ctx context.Context, i *interaction, act *action) error
 func (a *App) press(i *interaction, act *action, s surface, d duty) *task {
 	ts, root := i.message()
 	t := &task{
-		Duty: d, Surface: s, Team: i.team(), User: i.User.ID, Channel: firstOf(i.channel(), i.User.ID), TS: ts, Text: act.Value,
+		Duty: d, Surface: s, Team: i.team(), User: i.User.ID, Channel: cmp.Or(i.channel(), i.User.ID), TS: ts, Text: act.Value,
 		URL: i.ResponseURL, Private: i.Container.Ephemeral, Answer: answerOf(act),
 	}
 	if root != ts {
@@ -86,7 +87,7 @@ func (a *App) press(i *interaction, act *action, s surface, d duty) *task {
 	}
 	moment := a.now().Unix() / doubleClick
 	t.keys = []string{
-		"action/" + firstOf(i.Trigger, act.TS, strconv.FormatInt(a.now().UnixNano(), 36)),
+		"action/" + cmp.Or(i.Trigger, act.TS, strconv.FormatInt(a.now().UnixNano(), 36)),
 		fmt.Sprintf("press/%s/%s/%s/%s/%s/%d", t.Team, t.Channel, ts, t.User, act.ID+act.BlockID, moment),
 	}
 	return t
@@ -176,7 +177,7 @@ func (v *view) words() string { return v.State.Values[blocks.WordsBlock][blocks.
 func (a *App) showEvidence(ctx context.Context, i *interaction, id string) error {
 	r, err := a.store.Answer(ctx, i.team(), id)
 	if errors.Is(err, store.ErrNotFound) {
-		_, err := a.api.post(ctx, place{channel: firstOf(i.channel(), i.User.ID), to: i.User.ID, url: i.ResponseURL}, blocks.Notice(sayGone))
+		_, err := a.api.post(ctx, place{channel: cmp.Or(i.channel(), i.User.ID), to: i.User.ID, url: i.ResponseURL}, blocks.Notice(sayGone))
 		return err
 	}
 	if err != nil {
@@ -222,7 +223,7 @@ func (a *App) share(ctx context.Context, t *task) error {
 	if err != nil {
 		return err
 	}
-	shared.Channel, shared.TS, shared.Thread = firstOf(at.channel, t.Channel), at.ts, at.ts
+	shared.Channel, shared.TS, shared.Thread = cmp.Or(at.channel, t.Channel), at.ts, at.ts
 	if at.ts == "" {
 		shared.Thread = ""
 	}

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -92,7 +93,7 @@ func (a *App) endSession(ctx context.Context, t *task, agent bool) {
 
 func (a *App) setStatus(ctx context.Context, t *task, status string) error {
 	return a.api.call(ctx, "agents.sessions.setStatus", func() error {
-		p := slack.AgentSessionSetStatusParameters{ChannelID: t.Channel, ThreadTS: firstOf(t.Thread, t.TS), Status: status}
+		p := slack.AgentSessionSetStatusParameters{ChannelID: t.Channel, ThreadTS: cmp.Or(t.Thread, t.TS), Status: status}
 		if t.Thread == "" && status == slack.AgentSessionStatusProcessing {
 			p.Title = oneLine(t.Text, maxTitle) // names the session that this opens
 		}
@@ -149,7 +150,7 @@ type taskInProgress struct {
 func session(team, channel, root string) string { return team + "/" + channel + "/" + root }
 
 // session is the agent view's session of a task, should it have one.
-func (t *task) session() string { return session(t.Team, t.Channel, firstOf(t.Thread, t.TS)) }
+func (t *task) session() string { return session(t.Team, t.Channel, cmp.Or(t.Thread, t.TS)) }
 
 // begin notes a task; end says whether the person stopped it meanwhile.
 func (r *running) begin(ctx context.Context, t *task) (task context.Context, end func() (stopped bool)) {
@@ -186,7 +187,7 @@ func (r *running) stop(session string) (any bool) {
 // stopSession obeys the stop button: the task in progress ends without an answer, an answer that is being reworded stays
 // plain, and the tasks of the session that wait are not begun. Slack leaves the status to us.
 func (a *App) stopSession(team string, e *event) {
-	root := firstOf(e.ThreadTS, e.TS)
+	root := cmp.Or(e.ThreadTS, e.TS)
 	key := session(team, e.Channel, root)
 	waiting := a.queue.remove(func(t *task) bool { return t.session() == key && t.ended == nil })
 	inProgress := a.running.stop(key) // after those that wait: what waited may be in progress by now

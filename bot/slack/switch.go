@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 )
@@ -52,7 +53,7 @@ func (a *App) model() string {
 	if a.cfg.Editor == nil {
 		return ""
 	}
-	return firstOf(a.cfg.Model, "a language model")
+	return cmp.Or(a.cfg.Model, "a language model")
 }
 
 // aboutModel says in the help what the language model does; "" where there is none.

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 )
@@ -23,7 +24,7 @@ func plainText(text string) string {
 		case kind != "":
 			return ""
 		default:
-			return firstOf(label, target)
+			return cmp.Or(label, target)
 		}
 	})
 	return strings.TrimSpace(unescape.Replace(text))

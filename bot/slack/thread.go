@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -101,7 +102,7 @@ func (a *App) discussion(ctx context.Context, t *task, ours []store.Record) []bo
 		case m.Timestamp >= t.TS:
 		case m.User == a.me.user || m.BotID != "" && m.BotID == a.me.botID:
 			if n := len(turns); n > 0 {
-				turns[n-1].Answer = firstOf(answers[m.Timestamp], text)
+				turns[n-1].Answer = cmp.Or(answers[m.Timestamp], text)
 			}
 		case m.BotID == "" && m.SubType == "" && strings.TrimSpace(text) != "":
 			turns = append(turns, bot.Turn{Question: text})

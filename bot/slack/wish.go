@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -29,7 +30,7 @@ func (w *wish) key() string { return w.team + "/" + w.answer }
 
 // takeWish takes in a pressed “Better words”: once an answer, however often it is pressed or delivered.
 func (a *App) takeWish(i *interaction, act *action) {
-	w := &wish{team: i.team(), user: i.User.ID, channel: firstOf(i.channel(), i.User.ID), answer: act.Value, url: i.ResponseURL}
+	w := &wish{team: i.team(), user: i.User.ID, channel: cmp.Or(i.channel(), i.User.ID), answer: act.Value, url: i.ResponseURL}
 	if !a.edits.wish(w.key(), a.now()) {
 		a.metrics.delivery("duplicate")
 		return
@@ -61,7 +62,7 @@ func (a *App) grant(ctx context.Context, w *wish) error {
 		if a.modelOff(ctx, r.Team, r.Channel, w.channel) {
 			note = sayOff(w.channel)
 		}
-		return a.replace(ctx, w, r, r.Answer, false, firstOf(note, noteNotWorded))
+		return a.replace(ctx, w, r, r.Answer, false, cmp.Or(note, noteNotWorded))
 	}
 	refused := a.reword(ctx, &rewording{
 		edit:   bot.Edit{Question: bot.Question{Text: r.Question}, Plain: r.Answer, Engine: engine, Who: who},

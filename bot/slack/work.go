@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -231,7 +232,7 @@ func (a *App) deliver(ctx context.Context, t *task, p place, render func(notes .
 	if err != nil {
 		return err
 	}
-	r.Channel, r.TS, r.Thread = firstOf(at.channel, p.channel), at.ts, p.thread
+	r.Channel, r.TS, r.Thread = cmp.Or(at.channel, p.channel), at.ts, p.thread
 	if r.Thread == "" && at.ts != "" && (threads || !directMessage(r.Channel)) {
 		r.Thread = at.ts // what is asked below it goes on with it
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -37,7 +38,7 @@ func (t *text) numberAt(i int) number {
 	n.percent = n.percent || t.percentBefore(i) || strings.HasPrefix(strings.TrimLeft(t.raw[t.words[t.wordIndex(i)].End:], " \u00a0\u202f"), "%")
 	if at := t.words[t.wordIndex(i)].Start; at > 0 {
 		before, _ := utf8.DecodeLastRuneInString(t.raw[:at])
-		n.unit = firstOf(map[rune]string{'$': "dollar", '€': "euro", '£': "pound"}[before], n.unit)
+		n.unit = cmp.Or(map[rune]string{'$': "dollar", '€': "euro", '£': "pound"}[before], n.unit)
 	}
 	sum, last := 0.0, n.value // what is complete, and what "hundred" would multiply
 	for j := i + 1; j < len(t.tokens); j++ {
@@ -165,13 +166,6 @@ func (l *lists) unit(word string) string {
 		}
 	}
 	return ""
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 func units() []string {

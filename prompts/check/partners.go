@@ -1,6 +1,9 @@
 package check
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // maxWords bounds a sentence, in words: looking for exchanged partners compares all pairs.
 const maxWords = 128
@@ -162,7 +165,7 @@ func (t *text) optionNear(i int) string {
 			inClause = only(inClause, k)
 		}
 	}
-	if near := firstOf(inClause, inPart); near != several {
+	if near := cmp.Or(inClause, inPart); near != several {
 		return near
 	}
 	return ""
