@@ -11,11 +11,12 @@
 // status, options, what it decides, and which records it replaces or is replaced by. Its arguments are claims for and
 // against the options they stand under.
 //
-// A technology radar, as a table, as JSON or as pages with a ring in their front matter, has a passage for each entry. Its
-// Document has Blips; one technology in several volumes is one history, of which the newest ring is current.
+// A technology radar, as a table, as JSON or as pages with a ring in their front matter, has a passage for each entry.
+// Its Document has Blips; one technology in several volumes is one history, of which the newest ring is current.
 //
-// A Cache makes opening the same files again cost what has changed. A Census counts the words of a Library, and that of
-// the Library before makes it cheap. Import writes a page, a DOCX, a PDF or a plain text as Markdown, to be edited and kept.
+// A Cache makes opening the same files again cost what has changed. A Census counts the words of a Library, and that
+// of the Library before makes it cheap. Import writes a page, a DOCX, a PDF or a plain text as Markdown, to be edited
+// and kept.
 //
 // A passage's URL opens its document at the section. Where a document is found on the web is said by its front
 // matter, by the page itself, by the base of a stackpick.yaml in its folder, or by the folder's repository on
@@ -24,10 +25,29 @@
 // A file takes this way:
 //
 //	bytes ─► decode ─► front matter ─► readMarkdown, readHTML or readText ─► blocks
-//	bytes ─────────────────────────────► readDOCX, or pdf and readPDF ────► blocks
-//	bytes ─► decode ───────────────────► readRadarFile ───────────────────► blocks
+//	bytes ─────────────────────────► readDOCX, or pdf and readPDF ─────────► blocks
+//	bytes ─► decode ───────────────► readRadarFile ────────────────────────► blocks
 //
 //	blocks ─► tidy (furniture and tables of contents out) ─► sections ─► passages ─► claims
+//
+// Read document.go first, for the nouns, then Open and loader.document (open.go), which is that way. The other files,
+// by what they are about:
+//
+//	library, walk, base, cache      what is opened: the files, where they are published, what is kept of them
+//	format, decode, front…          from bytes to text: which format, which encoding, and the head of a file
+//	md…, markdown, html…, hidden    from text to blocks: the readers,
+//	text…, docx…, pdf…              each with its format's name in front
+//	block, outline, sections,       what all formats become: blocks without furniture, sections,
+//	passage, sentence               passages and their sentences
+//	anchor, references              addresses of sections, and links between files
+//	record…                         decision records: what they say of themselves and of each other, what they decide
+//	radar…                          technology radars: their entries, and these as claims
+//	claim, stand, stance            what a sentence claims: on which options, for or against
+//	vocabulary, phrases, words,     how options and criteria are recognised, the words of a text, and those that
+//	phrasal, terms, learn           carry a topic; names that documents teach
+//	cues, language, spelling        what questions are read with besides
+//	census, date                    words counted over a library; dates as people write them
+//	lint, import                    what writers should know; foreign files written as Markdown
 //
 // Files are written by others and may be hostile: reading is confined to the folder, capped in size and
 // nesting, and nothing that a reader of the page would not see becomes knowledge.

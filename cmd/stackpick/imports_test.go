@@ -8,7 +8,9 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -253,6 +255,26 @@ func TestEveryPackageSaysWhatItIs(t *testing.T) {
 	for _, pkg := range slices.SortedFunc(maps.Keys(comments), cmp.Compare) {
 		if comments[pkg] != 1 {
 			t.Errorf("%s has %d package comments, want 1", pkg, comments[pkg])
+		}
+	}
+}
+
+// Package comments lead readers to files, and files get other names.
+func TestPackageCommentsNameFilesThatAreThere(t *testing.T) {
+	named := regexp.MustCompile(`\w+\.go\b`)
+	all := sources(t)
+	files := map[string]bool{}
+	for _, s := range all {
+		files[s.file] = true
+	}
+	for _, s := range all {
+		if s.test || s.syntax.Doc == nil {
+			continue
+		}
+		for _, name := range named.FindAllString(s.syntax.Doc.Text(), -1) {
+			if !files[path.Join(s.pkg, name)] {
+				t.Errorf("%s: the comment on the package names %s, which is not there", s.file, name)
+			}
 		}
 	}
 }
