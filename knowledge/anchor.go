@@ -117,3 +117,11 @@ func (s *section) hostedAt(page string) string {
 	}
 	return ""
 }
+
+// isWebURL reports whether people can be sent to text: an http or https URL with a host, without a password,
+// and without characters that would end the link in a chat message.
+func isWebURL(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://")) &&
+		u.Host != "" && u.User == nil && len(text) <= 2000 && !strings.ContainsAny(text, " <>|\"`\\")
+}

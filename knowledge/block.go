@@ -35,6 +35,30 @@ type block struct {
 	line   int      // in the file, from 1; 0 where the format does not tell
 }
 
+// rowOf makes a block of a row of a table.
+func rowOf(names, cells []string) block {
+	return block{kind: blockRow, text: rowText(names, cells), names: names, cells: cells}
+}
+
+// rowText writes a row of a table as "Header: cell; Header: cell". Empty cells are left out, and the full stops that end
+// cells before the last.
+func rowText(names, cells []string) string {
+	var parts []string
+	for i, cell := range cells {
+		if i < len(cells)-1 {
+			cell = strings.TrimSuffix(cell, ".")
+		}
+		switch {
+		case cell == "":
+		case i < len(names) && names[i] != "":
+			parts = append(parts, names[i]+": "+cell)
+		default:
+			parts = append(parts, cell)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
 // An article is a file as its format's reader understood it.
 type article struct {
 	title, author, date, source string // what the page itself says; front matter outranks it

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -89,29 +88,6 @@ func (l *loader) vocabulary() (*Vocabulary, error) {
 		c.vocabulary, c.additions = v, additions
 	}
 	return c.vocabulary, nil
-}
-
-// teach adds an option that documents name. All that documents add goes through here: by it a Cache tells whether a
-// vocabulary is the same as before.
-func (v *Vocabulary) teach(o *Option) {
-	v.taught = append(v.taught, fmt.Sprintf("%q %q %t", o.Name, o.Aliases, o.Ambiguous))
-	v.addOption(o)
-}
-
-// unlisted returns the options that documents name in their front matter and v does not have, as first written.
-func (v *Vocabulary) unlisted(documents []*reading) []*Option {
-	var options []*Option
-	seen := map[string]bool{"": true}
-	for _, r := range documents {
-		for _, name := range r.document.Options {
-			name = strings.TrimSpace(name)
-			if !seen[name] && v.optionCalled(name) == nil {
-				options = append(options, &Option{Name: name})
-			}
-			seen[name] = true
-		}
-	}
-	return options
 }
 
 // claims has v find the claims of all documents that it has not read yet, on all processors. What a record claims

@@ -61,7 +61,7 @@ func (l *loader) imported(f foundFile) (Imported, error) {
 	}
 	head.check()
 	d := newDocument(f, head, a)
-	a.links()
+	a.check()
 	a.tidy(d.Title)
 	text, err := writeMarkdown(&d, head, &a)
 	if err != nil {

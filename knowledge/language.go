@@ -33,10 +33,8 @@ func (v *Vocabulary) Language(words []Word) (code, name string) {
 			continue
 		}
 		for _, t := range v.tongues {
-			for _, f := range t.Words {
-				if f == w.Text {
-					votes[t.Code]++
-				}
+			if slices.Contains(t.Words, w.Text) {
+				votes[t.Code]++
 			}
 		}
 	}
@@ -65,17 +63,7 @@ func (v *Vocabulary) LanguageName(code string) string {
 
 // FunctionWord reports whether the word carries no topic in that language.
 func (v *Vocabulary) FunctionWord(word, code string) bool {
-	for _, t := range v.tongues {
-		if t.Code != code {
-			continue
-		}
-		for _, f := range t.Words {
-			if f == word {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.tongues, func(t tongue) bool { return t.Code == code && slices.Contains(t.Words, word) })
 }
 
 // script names the language of a script that one language (of those we know) is written in.
@@ -94,6 +82,25 @@ func script(word string) string {
 		return "ru"
 	default:
 		return ""
+	}
+}
+
+// addLanguages files the phrases of other languages. They are many, and most questions are in English, so this
+// waits until a question is not.
+func (v *Vocabulary) addLanguages() {
+	// The file is embedded, and a test reads it; what a team adds stands with the concepts themselves.
+	var builtin map[string]map[string][]string
+	if data, err := vocabularyFiles.ReadFile("vocabulary/translations.yaml"); err == nil {
+		_ = decodeYAML("translations.yaml", data, &builtin)
+	}
+	for _, c := range v.Concepts {
+		for _, translations := range []map[string][]string{builtin[c.Name], c.Other} {
+			for language, words := range translations {
+				for _, w := range words {
+					v.addPhrase(v.foreign, phrase{keys: nameKeys(w), concept: c, language: language})
+				}
+			}
+		}
 	}
 }
 
@@ -124,94 +131,4 @@ func lineAt(text string, i int) string {
 // Spelt reports whether a word is spelt as some word we know: of the vocabulary or of everyday English.
 func (v *Vocabulary) Spelt(word string) bool {
 	return len(word) < 3 || v.words[word] || v.words[Stem(word)] || v.common[Stem(word)] || v.English(word)
-}
-
-// speechWords is the form of speech.yaml.
-type speechWords struct {
-	Common    []string          `yaml:"common"`
-	Shorthand map[string]string `yaml:"shorthand"`
-	Weak      []string          `yaml:"weak"`
-	Synonyms  [][]string        `yaml:"synonyms"`
-}
-
-func (v *Vocabulary) setSpeech(s speechWords) {
-	for _, line := range s.Common {
-		for _, w := range Words(line) {
-			v.chatter = append(v.chatter, w.Text)
-		}
-	}
-	v.shorthand = s.Shorthand
-	v.common, v.weak, v.synonyms = stems(s.Common), stems(s.Weak), map[string]string{}
-	v.nouns = map[string]string{}
-	for _, group := range s.Synonyms {
-		for _, word := range group {
-			for _, w := range Words(word) {
-				v.words[w.Text] = true
-				if v.common[w.Stem] && !slices.Contains(v.chatter, w.Text) { // "dependency", though "it depends" says nothing
-					v.nouns[w.Text], v.nouns[plural(w.Text)] = Stem(fold(group[0])), Stem(fold(group[0]))
-					continue
-				}
-				v.synonyms[w.Stem] = Stem(fold(group[0]))
-			}
-		}
-	}
-}
-
-func stems(lines []string) map[string]bool {
-	set := map[string]bool{}
-	for _, line := range lines {
-		for _, w := range Words(line) {
-			set[w.Stem] = true
-		}
-	}
-	return set
-}
-
-// plural writes an English noun in the plural, if it is a regular one.
-func plural(noun string) string {
-	if stem, ok := strings.CutSuffix(noun, "y"); ok {
-		return stem + "ies"
-	}
-	return noun + "s"
-}
-
-// Kind reports whether a word names a kind of technology: "framework", "database".
-func (v *Vocabulary) Kind(word string) bool { return v.kinds[word] }
-
-// Longhand returns what a chat spelling stands for ("plz"), and any other word unchanged.
-func (v *Vocabulary) Longhand(word string) string {
-	if long, ok := v.shorthand[word]; ok {
-		return long
-	}
-	return word
-}
-
-// Weak reports whether a content term says little by itself: "handle", "popular stuff".
-func (v *Vocabulary) Weak(term string) bool { return v.weak[term] }
-
-// Terms returns the content words among words: stems, each the representative of its synonyms, in order and
-// without repeats.
-func (v *Vocabulary) Terms(words []Word) []string {
-	var few [32]string
-	terms := few[:0]
-	for _, w := range words {
-		if t, ok := v.Term(w); ok && !slices.Contains(terms, t) {
-			terms = append(terms, t)
-		}
-	}
-	return append([]string(nil), terms...)
-}
-
-// Term returns the content term of one word, and false for a word that carries no topic.
-func (v *Vocabulary) Term(w Word) (string, bool) {
-	if t, ok := v.nouns[w.Text]; ok {
-		return t, true
-	}
-	if base, _, contracted := strings.Cut(w.Text, "'"); v.common[w.Stem] || contracted && v.common[Stem(base)] || len(w.Text) == 1 && w.Text[0] < utf8.RuneSelf && !unicode.IsDigit(rune(w.Text[0])) {
-		return "", false
-	}
-	if s, ok := v.synonyms[w.Stem]; ok {
-		return s, true
-	}
-	return w.Stem, true
 }

@@ -63,10 +63,7 @@ func (v *Vocabulary) lintOptions(documents []*reading, unlisted []*Option) []Pro
 
 // nearestOption returns the name of the option that differs from name by a slip of the pen, or "".
 func (v *Vocabulary) nearestOption(name string) string {
-	slips := 1
-	if len(name) >= 8 {
-		slips = 2
-	}
+	slips := mostSlips(name)
 	best, least := "", slips+1
 	for _, o := range v.Options {
 		if len(name) < 4 || len(o.Name) < len(name)-slips || len(o.Name) > len(name)+slips {
@@ -159,8 +156,8 @@ func lintSections(sections []section) []Problem {
 // guessed reports whether a section's heading was made out in a PDF.
 func (s *section) guessed() bool { return strings.HasPrefix(s.link, pagePlace) }
 
-// links drops headings' links and kinds that cannot be used, and says so.
-func (a *article) links() []Problem {
+// check drops headings' links and kinds that cannot be used, and says so.
+func (a *article) check() []Problem {
 	var found []Problem
 	for i := range a.blocks {
 		b := &a.blocks[i]

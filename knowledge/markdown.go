@@ -3,6 +3,7 @@ package knowledge
 import (
 	"bytes"
 	"regexp"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -71,21 +72,11 @@ func (w *markdownWalker) lineOf(n ast.Node) int {
 		}
 		return ast.WalkContinue, nil
 	})
-	return max(0, searchLine(w.starts, at))
+	return w.lineAt(at)
 }
 
-// searchLine returns the index of the last start that is not after offset.
-func searchLine(starts []int, offset int) int {
-	low, high := 0, len(starts)
-	for low < high {
-		if mid := (low + high) / 2; starts[mid] <= offset {
-			low = mid + 1
-		} else {
-			high = mid
-		}
-	}
-	return low - 1
-}
+// lineAt returns the index of the line that a byte of the source stands in, 0 for none.
+func (w *markdownWalker) lineAt(offset int) int { return max(0, sort.SearchInts(w.starts, offset+1)-1) }
 
 func (w *markdownWalker) children(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -223,30 +214,6 @@ func (w *markdownWalker) table(n *east.Table) {
 		}
 		w.add(rowOf(names, cells), c)
 	}
-}
-
-// rowOf makes a block of a row of a table.
-func rowOf(names, cells []string) block {
-	return block{kind: blockRow, text: rowText(names, cells), names: names, cells: cells}
-}
-
-// rowText writes a row of a table as "Header: cell; Header: cell". Empty cells are left out, and the full stops that end
-// cells before the last.
-func rowText(names, cells []string) string {
-	var parts []string
-	for i, cell := range cells {
-		if i < len(cells)-1 {
-			cell = strings.TrimSuffix(cell, ".")
-		}
-		switch {
-		case cell == "":
-		case i < len(names) && names[i] != "":
-			parts = append(parts, names[i]+": "+cell)
-		default:
-			parts = append(parts, cell)
-		}
-	}
-	return strings.Join(parts, "; ")
 }
 
 // plain returns the text of a node's inline children as a reader of the page sees it: no mark-up, no images,

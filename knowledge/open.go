@@ -218,7 +218,7 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 	}
 	d := newDocument(f, head, a)
 	d.Record = record
-	findings := append(a.findings, a.links()...)
+	findings := append(a.findings, a.check()...)
 	a.tidy(d.Title)
 	sections := a.sections(d.Title)
 	for i := range sections {

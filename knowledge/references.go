@@ -32,7 +32,7 @@ func (w *markdownWalker) refer(target []byte, n ast.Node) {
 	}
 	line := w.lineOf(block)
 	if t, ok := n.FirstChild().(*ast.Text); ok {
-		line = max(0, searchLine(w.starts, t.Segment.Start))
+		line = w.lineAt(t.Segment.Start)
 	}
 	w.references = append(w.references, reference{target: oneLine(string(target)), line: line + w.first})
 }

@@ -62,10 +62,7 @@ func (s *Speller) Correct(word string) string {
 	if len(word) < shortest || s.Knows(word) || !isASCII(word) {
 		return word
 	}
-	slips := 1
-	if len(word) >= 8 {
-		slips = 2
-	}
+	slips := mostSlips(word)
 	best, least := word, slips+1
 	for n := max(shortest, len(word)-slips); n <= len(word)+slips; n++ {
 		for _, candidate := range s.names.byLength[n] {
@@ -82,6 +79,14 @@ func (s *Speller) Correct(word string) string {
 		}
 	}
 	return best
+}
+
+// mostSlips is how many slips a misspelt word may have: two in eight letters, one in fewer.
+func mostSlips(word string) int {
+	if len(word) >= 8 {
+		return 2
+	}
+	return 1
 }
 
 // commoner reports whether a word of the library stands in it more often than another, or before it in the alphabet.

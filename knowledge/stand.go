@@ -46,12 +46,7 @@ func (a *annotator) otherSubject(mentions []Mention) bool {
 }
 
 func speaksOfBoth(words []Word) bool {
-	for _, w := range words {
-		if w.Text == "both" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(w Word) bool { return w.Text == "both" })
 }
 
 // same gives every option the stance of the words.

@@ -297,28 +297,6 @@ func (v *Vocabulary) learnStems(text string) []string {
 	return keys
 }
 
-// addLanguages files the phrases of other languages. They are many, and most questions are in English, so this
-// waits until a question is not.
-func (v *Vocabulary) addLanguages() {
-	// The file is embedded, and a test reads it; what a team adds stands with the concepts themselves.
-	var builtin map[string]map[string][]string
-	if data, err := vocabularyFiles.ReadFile("vocabulary/translations.yaml"); err == nil {
-		_ = decodeYAML("translations.yaml", data, &builtin)
-	}
-	for _, c := range v.Concepts {
-		for language, words := range builtin[c.Name] {
-			for _, w := range words {
-				v.addPhrase(v.foreign, phrase{keys: nameKeys(w), concept: c, language: language})
-			}
-		}
-		for language, words := range c.Other {
-			for _, w := range words {
-				v.addPhrase(v.foreign, phrase{keys: nameKeys(w), concept: c, language: language})
-			}
-		}
-	}
-}
-
 // Option returns the option of that name, in any case, and whether the vocabulary knows it.
 func (v *Vocabulary) Option(name string) (*Option, bool) {
 	o, ok := v.byName[strings.ToLower(name)]
