@@ -2,7 +2,7 @@
 // has been given to read, with a citation for every sentence.
 //
 //	stackpick ask "Django or Node.js for a fintech MVP?"
-//	stackpick search --top 3 "rate limiting"
+//	stackpick search --top 3 "speed of development"
 //	stackpick knowledge list
 //	stackpick eval --knowledge docs questions.yaml
 //	stackpick playground
@@ -19,57 +19,62 @@
 //
 // # The way of an answer
 //
-//		knowledge files ──► knowledge: documents → passages → claims ──► index
-//		                                                                   │
-//		question ──► bot: understand ──────► search ──────► weigh ──────► compose ──► Answer ──► cmd/stackpick
-//		Slack ─────► bot/slack ──┘                                                    │  ▲ └───► bot/slack/blocks ──► Slack
-//		                                                prompts: better words, checked (optional)
+//	files ────► knowledge: documents → passages → claims ──► index
+//	                                                           ▼
+//	question ─► bot: understand ───────────────────────────► search ─► weigh ─► compose ─► Answer ─► cmd/stackpick
+//	Slack ────► bot/slack ─┘                                                      ▼  ▲       └────► bot/slack/blocks ─► Slack
+//	                                                          prompts: better words, checked (optional)
 //
-//	  - Package knowledge reads files into documents, cuts them at their headings into passages, and reads each
-//	    sentence as a claim: about which options, on which criteria, for or against. What options and criteria
-//	    are called is data, in knowledge/vocabulary. The built-in documents are in knowledge/builtin.
-//	  - Package index finds the passages that share words with a question. It knows words, not meanings. Package
-//	    index/vectors stands before it where an embedding model is configured, and ranks by both; what only meaning
-//	    finds is no evidence.
-//	  - Package bot takes one question to one answer. Understand: which options, which criteria, what kind of
-//	    answer is wanted, what the thread has settled. Search: the claims that bear on it. Weigh: a ledger of
-//	    options × criteria, and the written rule that turns it into a pick and a strength (--why prints both).
-//	    Compose: one line first, then the reasons, what speaks against, what is missing.
-//	  - Package bot/slack brings what people write in Slack to the bot, and its answers back: each question that was
-//	    taken in ends in one visible message. bot/slack/blocks lays messages out, bot/store keeps what must outlive
-//	    a message, and bot/slack/fakeslack is the Slack that tests run against.
-//	  - Package bot/living keeps what answers in Slack in step with the files: what is written there counts a moment
-//	    later, without a restart.
-//	  - Package bot/playground shows all that in a browser: the same bot in Slack, in a workspace on this machine, and
-//	    a view for those who write the knowledge. bot/playground/browser tries it in Chromium, as a module of its own.
-//	  - Package prompts has a language model, where one is configured, put the claims of an answer into better words.
-//	    Package prompts/check decides sentence by sentence whether they may be shown, and prompts/openai is the way to
-//	    the model. The plain answer is there first, and stands wherever any of that fails.
-//	  - Package bot/exam asks a bot questions whose right answers are known, and index/judge measures the ranking on
-//	    judged sets: the two halves of "stackpick eval".
-//	  - This package builds the parts, runs one command and shows the result. It is the only one that reads
-//	    the environment, and nothing imports it.
+// Who does what:
 //
-// Each third-party library is imported by one package only: Bleve by index, the Markdown and HTML readers by
-// knowledge, PDFium by knowledge/pdf, Slack's by bot/slack, what tells of changed files by bot/living, the database by
-// bot/store, OpenAI's by prompts/openai, the command line and .env by this one. A test in this package keeps these rules.
+//   - Package knowledge reads files into documents, cuts them at their headings into passages, and reads each
+//     sentence as a claim: about which options, on which criteria, for or against. What options and criteria
+//     are called is data, in knowledge/vocabulary. The built-in documents are in knowledge/builtin.
+//   - Package index finds the passages that share words with a question. It knows words, not meanings. Package
+//     index/vectors stands before it where an embedding model is configured, and ranks by both; what only meaning
+//     finds is no evidence.
+//   - Package bot takes one question to one answer. Understand: which options, which criteria, what kind of
+//     answer is wanted, what the thread has settled. Search: the claims that bear on it. Weigh: a ledger of
+//     options × criteria, and the written rule that turns it into a pick and a strength (--why prints both).
+//     Compose: one line first, then the reasons, what speaks against, what is missing.
+//   - Package bot/slack brings what people write in Slack to the bot, and its answers back: each question that was
+//     taken in ends in one visible message. bot/slack/blocks lays messages out, bot/store keeps what must outlive
+//     a message, and bot/slack/fakeslack is the Slack that tests run against.
+//   - Package bot/living keeps what answers in Slack in step with the files: what is written there counts a moment
+//     later, without a restart.
+//   - Package bot/playground shows all that in a browser: the same bot in Slack, in a workspace on this machine, and
+//     a view for those who write the knowledge. bot/playground/browser tries it in Chromium, as a module of its own.
+//   - Package prompts has a language model, where one is configured, put the claims of an answer into better words.
+//     Package prompts/check decides sentence by sentence whether they may be shown, and prompts/openai is the way to
+//     the model. The plain answer is there first, and stands wherever any of that fails.
+//   - Package bot/exam asks a bot questions whose right answers are known, and index/judge measures the ranking on
+//     judged sets: the two halves of "stackpick eval".
+//   - This package builds the parts, runs one command and shows the result. It is the only one that reads
+//     the environment, and nothing imports it.
+//
+// A third-party library has its package, which alone imports it: Bleve index, the Markdown and HTML readers knowledge,
+// PDFium knowledge/pdf, Slack's bot/slack (with blocks), what tells of changed files bot/living, the database bot/store,
+// OpenAI's prompts/openai, the command line and .env this one. Only what reads YAML and Unicode has several. A test in
+// this package keeps these rules.
 //
 // # In this package
 //
-// main.go and run.go hold the program; run is what tests start too. failure.go says how errors are told and
-// which exit status they have: 0 done, 1 the work failed, 2 bad usage. config.go and env.go read the
-// environment, slackconfig.go the bot's part of it. ask.go with llm.go, search.go, serve.go, embeddings.go,
-// playground.go, manifest.go, doctor.go, knowledge.go, show.go, import.go, eval.go with evalretrieval.go, and version.go are the commands;
-// question.go and thread.go read what people hand in, library.go opens what they ask about, and progress.go shows how
-// far that is. text.go and table.go lay out an answer for a terminal, on the screen of screen.go; markdown.go and
-// json.go are the other forms, parts.go is what these share beyond what package bot
-// says of every form. clean.go keeps terminal control sequences of knowledge files away from terminals.
+//	main, run              the program; run is what tests start too
+//	failure                how errors are told, and the exit statuses: 0 done, 1 the work failed, 2 bad usage
+//	config, env            what the environment and .env say; slackconfig, llm and embeddings have their own part of it
+//	ask, search, serve, playground, manifest, doctor, knowledge, show, import, eval, evalretrieval, version
+//	                       the commands, each by its name
+//	llm, embeddings        what uses a language model, and one that finds by meaning
+//	question, thread       what people hand in
+//	library, progress      what they ask about, opened and followed, and how far the reading is
+//	text, table, screen    an answer laid out for a terminal; clean keeps control sequences of knowledge files from it
+//	markdown, json         its other forms; parts is what the forms share beyond what package bot says of each
 //
 // # Adding knowledge
 //
 // Put Markdown, HTML, plain text, DOCX or PDF files into a folder and name it with --knowledge, or with
-// STACKPICK_KNOWLEDGE. Nothing else is needed: headings make passages, and known options and criteria are recognised. Front matter
-// sharpens it:
+// STACKPICK_KNOWLEDGE. Nothing else is needed: headings make passages, and known options and criteria are recognised.
+// Front matter sharpens it:
 //
 //	---
 //	title: Why we moved to Postgres

@@ -45,7 +45,7 @@ func (p *program) newSearch() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "search [flags] QUERY… | -",
 		Short:   "Show the passages that a query finds, with their scores",
-		Example: `  stackpick search --top 3 "rate limiting"`,
+		Example: `  stackpick search --top 3 "speed of development"`,
 		Args:    cobra.ArbitraryArgs,
 		RunE:    func(c *cobra.Command, args []string) error { return p.search(c.Context(), top, args) },
 	}
