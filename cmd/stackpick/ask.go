@@ -58,12 +58,14 @@ func (p *program) ask(ctx context.Context, f askFlags, args []string) error {
 	if err := p.configure(); err != nil {
 		return err
 	}
+	if f.noLLM {
+		p.useNoModels()
+	}
 	lib, ix, err := p.openIndexed(ctx)
 	if err != nil {
 		return err
 	}
 	defer ix.Close()
-	p.config.embeddings.off = f.noLLM
 	search, done, err := p.searcher(ctx, lib.Passages(), ix)
 	if err != nil {
 		return err
@@ -83,8 +85,8 @@ func (p *program) ask(ctx context.Context, f askFlags, args []string) error {
 // stands first: nobody waits for a model.
 func (p *program) answered(ctx context.Context, f askFlags, lib *knowledge.Library, edit bot.Edit, show func(*bot.Answer) error) error {
 	onScreen := !p.flags.json && (f.format == "" || f.format == "text")
-	if f.noLLM || !p.config.llm.on() || onScreen {
-		if err := show(edit.Plain); err != nil || f.noLLM {
+	if onScreen || !p.config.llm.on() {
+		if err := show(edit.Plain); err != nil {
 			return err
 		}
 	}

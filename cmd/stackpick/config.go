@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,7 +28,10 @@ type config struct {
 }
 
 func defaultConfig() config {
-	return config{rescan: living.DefaultRescan.String(), log: "info", level: slog.LevelInfo, colour: true, slack: defaultSlackConfig(), llm: defaultLLMConfig(), embeddings: defaultEmbeddingsConfig()}
+	return config{
+		rescan: living.DefaultRescan.String(), log: "info", level: slog.LevelInfo, colour: true,
+		slack: defaultSlackConfig(), llm: defaultLLMConfig(), embeddings: defaultEmbeddingsConfig(),
+	}
 }
 
 // A lookup returns an environment variable and whether it is set, as os.LookupEnv does.
@@ -88,6 +93,29 @@ func interval(text string, into *time.Duration) error {
 	return nil
 }
 
+// fault names the variable that an error is about.
+func fault(variable string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("configuration: %s %w", variable, err)
+}
+
+// number reads a whole number between two bounds.
+func number(text string, into *int, low, high int, what string) error {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < low || n > high {
+		return fmt.Errorf("is %q: set it to a number of %s", text, what)
+	}
+	*into = n
+	return nil
+}
+
+// unclean reports whether a token holds what was meant for a shell: quotes, blanks, line ends.
+func unclean(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r == '"' || r == '\'' || r == '`' || r > '~' })
+}
+
 // configure reads the environment and the .env file, and sets up the log.
 func (p *program) configure() error {
 	env, err := p.environment()
@@ -104,6 +132,36 @@ func (p *program) configure() error {
 	p.config = c
 	p.log = p.newLog(c.level)
 	return nil
+}
+
+// configureSlack configures the program for the commands that need Slack.
+func (p *program) configureSlack() error {
+	if err := p.configure(); err != nil {
+		return err
+	}
+	faults := errors.Join(p.config.slack.validate(), p.unknownVariables())
+	if faults != nil {
+		return &failure{err: faults, code: exitUsage, hint: `"stackpick manifest" prints the app to create in Slack; .env.example lists all variables`}
+	}
+	return nil
+}
+
+// unknownVariables reports variables that look like ours and are not: a typing error would else go unnoticed.
+func (p *program) unknownVariables() error {
+	known := map[string]bool{}
+	newConfig(func(name string) (string, bool) { known[name] = true; return "", false })
+	var faults []error
+	for _, name := range slices.Sorted(slices.Values(p.names)) {
+		if strings.HasPrefix(name, "STACKPICK_") && !known[name] {
+			faults = append(faults, fault(name, errors.New("is no variable of stackpick: correct or unset it")))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// useNoModels is --no-llm: whatever the environment says, no language model is used and no embedding model.
+func (p *program) useNoModels() {
+	p.config.llm, p.config.embeddings = defaultLLMConfig(), defaultEmbeddingsConfig()
 }
 
 // newLog returns a log from a level on, without the secrets of the configuration.
@@ -130,12 +188,4 @@ func masking(secrets []string) func([]string, slog.Attr) slog.Attr {
 		}
 		return a
 	}
-}
-
-// why returns the cause of a file error, without the operation and the path that our own message has.
-func why(err error) error {
-	if e, ok := errors.AsType[*os.PathError](err); ok {
-		return e.Err
-	}
-	return err
 }

@@ -31,7 +31,6 @@ type embeddingsConfig struct {
 	passage  string // STACKPICK_EMBEDDINGS_PASSAGE, put before passages
 
 	words float64 // weight, once validated
-	off   bool    // by --no-llm
 }
 
 func defaultEmbeddingsConfig() embeddingsConfig { return embeddingsConfig{weight: "0.5"} }
@@ -50,7 +49,7 @@ func (c *embeddingsConfig) read(get func(name string, set func(value string))) {
 	}
 }
 
-func (c *embeddingsConfig) on() bool { return c.model != "" && !c.off }
+func (c *embeddingsConfig) on() bool { return c.model != "" }
 
 // validate reports all faults at once, each with the variable and the fix but never the key, and completes the config
 // with what it shares with the language model's. The key of that goes to its own server only.
@@ -95,8 +94,8 @@ func (c *embeddingsConfig) server() openai.Config {
 	return openai.Config{BaseURL: c.url, Key: c.key, Model: c.model, Variables: embeddingsNames()}
 }
 
-// openVectors opens the embedding model; a patient one waits for the vector of a question as long as its server may take. Call
-// done afterwards.
+// openVectors opens the embedding model; a patient one waits for the vector of a question as long as its server may
+// take. Call done afterwards.
 func (p *program) openVectors(patient bool) (m *vectors.Model, done func(), err error) {
 	c := &p.config.embeddings
 	questions, err := openai.NewEmbedder(c.server())

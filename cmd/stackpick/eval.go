@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -50,7 +51,7 @@ func (p *program) eval(ctx context.Context, f evalFlags, files []string) error {
 	if len(files) == 0 {
 		return badUsage("for example: stackpick eval --knowledge docs docs/questions.yaml", "reading the command line: no question set given")
 	}
-	if f.min < 0 || f.min > 1 || f.min != f.min {
+	if !(f.min >= 0 && f.min <= 1) { // NaN neither
 		return badUsage("0.9 is nine of ten", "reading --min: %v is not between 0 and 1", f.min)
 	}
 	var items []exam.Item
@@ -77,7 +78,7 @@ func (p *program) eval(ctx context.Context, f evalFlags, files []string) error {
 		return err
 	}
 	if r.Share() < f.min {
-		return hinted("", "evaluating: %d of %d questions answered rightly, %.1f %%, which is below --min %g",
+		return fmt.Errorf("evaluating: %d of %d questions answered rightly, %.1f %%, which is below --min %g",
 			r.Right(), len(r.Results), 100*r.Share(), f.min)
 	}
 	return nil
@@ -126,7 +127,7 @@ func (p *program) showReport(f evalFlags, r *exam.Report, receipt bot.Receipt) e
 		for _, res := range r.Results {
 			report.Questions = append(report.Questions, evalQuestion{
 				File: res.Item.File, Line: res.Item.Line, ID: res.Item.ID, Kind: res.Item.Kind, Question: res.Item.Question,
-				Right: res.Right(), Outcome: res.Answer.Outcome, Answer: res.Answer.Text, Faults: append([]exam.Fault{}, res.Faults...),
+				Right: res.Right(), Outcome: res.Answer.Outcome, Answer: res.Answer.Text, Faults: listed(res.Faults),
 			})
 		}
 		return p.printJSON(report)

@@ -57,7 +57,7 @@ func (p *program) knowledgeImport(files []string, out string, force bool) error 
 		}
 	}
 	if failed > 0 {
-		return hinted("", "importing: %s not imported", count(failed, "file"))
+		return fmt.Errorf("importing: %s not imported", count(failed, "file"))
 	}
 	return nil
 }

@@ -157,9 +157,9 @@ func (p *program) knowledgeLint(strict bool) error {
 	}
 	switch {
 	case fatal > 0:
-		return hinted("", "checking the knowledge: %s left out", count(fatal, "file"))
+		return fmt.Errorf("checking the knowledge: %s left out", count(fatal, "file"))
 	case strict && wrong > 0:
-		return hinted("", "checking the knowledge: %s", count(wrong, "finding"))
+		return fmt.Errorf("checking the knowledge: %s", count(wrong, "finding"))
 	}
 	return nil
 }

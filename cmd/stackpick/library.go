@@ -5,10 +5,13 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/bot/living"
+	"github.com/stackpick/stackpick/bot/slack"
+	"github.com/stackpick/stackpick/bot/slack/blocks"
 	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -18,6 +21,9 @@ func (p *program) source() knowledge.Source {
 	paths := slices.Concat(p.config.knowledge, p.flags.knowledge) // never both: see configure
 	return knowledge.Source{Paths: paths, Builtin: p.flags.builtin || len(paths) == 0}
 }
+
+// teams reports whether the knowledge is of the team's own files.
+func (p *program) teams() bool { return len(p.source().Paths) > 0 }
 
 // open opens the knowledge.
 func (p *program) open() (*knowledge.Library, error) {
@@ -113,4 +119,64 @@ func (p *program) warn(lib *knowledge.Library) {
 			p.tell("warning: " + problem.String())
 		}
 	}
+}
+
+// public returns what answers where people of other organisations read along: only the built-in knowledge, which is
+// public, or nothing at all where that is not asked for.
+func (p *program) public(all *living.Bot) (public slack.Engine, done func(), err error) {
+	switch {
+	case !p.teams():
+		return all, func() {}, nil
+	case !p.flags.builtin:
+		return nil, func() {}, nil
+	}
+	open, err := knowledge.Open(knowledge.Source{Builtin: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	openIndex, err := index.New(open)
+	if err != nil {
+		return nil, nil, err
+	}
+	return bot.New(open, openIndex, readBuild().Version), func() { openIndex.Close() }, nil
+}
+
+// known returns what tells people and operators of the knowledge. Followed says that it follows its files.
+func known(live *living.Bot, followed bool) func() slack.Knowledge {
+	var mu sync.Mutex
+	var of *knowledge.Library // what is in told
+	var told slack.Knowledge
+	return func() slack.Knowledge {
+		s := live.Status()
+		mu.Lock()
+		defer mu.Unlock()
+		if of != s.Library {
+			of, told = s.Library, holdings(s.Library)
+		}
+		k := told
+		k.Read, k.Swaps, k.Failures, k.Fault = s.Read, s.Swaps, s.Failures, s.Fault
+		if s.InMemory != nil {
+			k.InMemory = s.InMemory.Error()
+		}
+		if followed {
+			k.Looked = s.Looked
+		}
+		return k
+	}
+}
+
+// holdings says what a library holds.
+func holdings(lib *knowledge.Library) slack.Knowledge {
+	k := slack.Knowledge{Hash: lib.Hash}
+	for i := range lib.Documents {
+		d := &lib.Documents[i]
+		k.Documents = append(k.Documents, blocks.Document{Title: d.Title, Date: d.Date, URL: d.Source, Passages: len(d.Passages)})
+		k.Passages += len(d.Passages)
+	}
+	for _, p := range lib.Problems {
+		if p.Fatal {
+			k.LeftOut++
+		}
+	}
+	return k
 }

@@ -31,7 +31,7 @@ func firstSources(sources []bot.Source, top int) []bot.Source {
 // sourceLink returns where a source can be read: its URL, else the id that "knowledge show" takes.
 func sourceLink(src bot.Source) string { return cmp.Or(src.URL, src.ID) }
 
-// Signs of the stances in a comparison.
+// stanceSign returns the sign of a stance in a comparison, and how it is shown.
 func stanceSign(stance string) (sign string, st style) {
 	switch stance {
 	case "for":

@@ -58,7 +58,7 @@ func (p *program) playground(ctx context.Context, f playgroundFlags) (err error)
 		return err
 	}
 	if f.noLLM {
-		p.config.llm = defaultLLMConfig()
+		p.useNoModels()
 	}
 	data, err := os.MkdirTemp("", "stackpick-playground-")
 	if err != nil {

@@ -137,3 +137,11 @@ func badFlag(c *cobra.Command, err error) error {
 	return badUsage(fmt.Sprintf("see %s --help; put -- before text that begins with a dash", c.CommandPath()),
 		"reading the command line: %w", err)
 }
+
+// noArguments refuses arguments.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return badUsage("", "%s: unexpected argument %q", c.CommandPath(), args[0])
+}

@@ -8,20 +8,15 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/bot/living"
 	"github.com/stackpick/stackpick/bot/slack"
-	"github.com/stackpick/stackpick/bot/slack/blocks"
 	"github.com/stackpick/stackpick/bot/store"
-	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
 )
 
@@ -53,7 +48,7 @@ func (p *program) serve(ctx context.Context, noLLM bool) error {
 		return err
 	}
 	if noLLM {
-		p.config.llm, p.config.embeddings.off = defaultLLMConfig(), true
+		p.useNoModels()
 	}
 	hangups := make(chan os.Signal, 1) // from the first moment: one that comes early is heeded when there is what to look at
 	signal.Notify(hangups, syscall.SIGHUP)
@@ -163,69 +158,6 @@ func (p *program) ways(listener net.Listener, kept *store.Store) ([]slack.Way, e
 	return []slack.Way{slack.Serve(listener, verifier), tidy}, nil
 }
 
-// teams reports whether the knowledge is of the team's own files.
-func (p *program) teams() bool { return len(p.source().Paths) > 0 }
-
-// public returns what answers where people of other organisations read along: only the built-in knowledge, which is
-// public, or nothing at all where that is not asked for.
-func (p *program) public(all *living.Bot) (public slack.Engine, done func(), err error) {
-	switch {
-	case !p.teams():
-		return all, func() {}, nil
-	case !p.flags.builtin:
-		return nil, func() {}, nil
-	}
-	open, err := knowledge.Open(knowledge.Source{Builtin: true})
-	if err != nil {
-		return nil, nil, err
-	}
-	openIndex, err := index.New(open)
-	if err != nil {
-		return nil, nil, err
-	}
-	return bot.New(open, openIndex, readBuild().Version), func() { openIndex.Close() }, nil
-}
-
-// known returns what tells people and operators of the knowledge. Followed says that it follows its files.
-func known(live *living.Bot, followed bool) func() slack.Knowledge {
-	var mu sync.Mutex
-	var of *knowledge.Library // what is in told
-	var told slack.Knowledge
-	return func() slack.Knowledge {
-		s := live.Status()
-		mu.Lock()
-		defer mu.Unlock()
-		if of != s.Library {
-			of, told = s.Library, holdings(s.Library)
-		}
-		k := told
-		k.Read, k.Swaps, k.Failures, k.Fault = s.Read, s.Swaps, s.Failures, s.Fault
-		if s.InMemory != nil {
-			k.InMemory = s.InMemory.Error()
-		}
-		if followed {
-			k.Looked = s.Looked
-		}
-		return k
-	}
-}
-
-// holdings says what a library holds.
-func holdings(lib *knowledge.Library) slack.Knowledge {
-	k := slack.Knowledge{Hash: lib.Hash}
-	for i := range lib.Documents {
-		d := &lib.Documents[i]
-		k.Documents = append(k.Documents, blocks.Document{Title: d.Title, Date: d.Date, URL: d.Source, Passages: len(d.Passages)})
-		k.Passages += len(d.Passages)
-	}
-	for _, p := range lib.Problems {
-		if p.Fatal {
-			k.LeftOut++
-		}
-	}
-	return k
-}
-
 // openStore opens what the bot stores in.
 func (p *program) openStore(ctx context.Context) (*store.Store, error) {
 	path := filepath.Join(p.config.slack.folder(), storeFile)
@@ -257,37 +189,4 @@ func (p *program) prune(ctx context.Context, kept *store.Store) error {
 	}
 	<-ctx.Done()
 	return nil
-}
-
-// configureSlack configures the program for the commands that need Slack.
-func (p *program) configureSlack() error {
-	if err := p.configure(); err != nil {
-		return err
-	}
-	faults := errors.Join(p.config.slack.validate(), p.unknownVariables())
-	if faults != nil {
-		return &failure{err: faults, code: exitUsage, hint: `"stackpick manifest" prints the app to create in Slack; .env.example lists all variables`}
-	}
-	return nil
-}
-
-// unknownVariables reports variables that look like ours and are not: a typing error would else go unnoticed.
-func (p *program) unknownVariables() error {
-	known := map[string]bool{}
-	newConfig(func(name string) (string, bool) { known[name] = true; return "", false })
-	var faults []error
-	for _, name := range slices.Sorted(slices.Values(p.names)) {
-		if strings.HasPrefix(name, "STACKPICK_") && !known[name] {
-			faults = append(faults, fault(name, errors.New("is no variable of stackpick: correct or unset it")))
-		}
-	}
-	return errors.Join(faults...)
-}
-
-// whyNet returns the cause of a network error, without the address that our own message has.
-func whyNet(err error) error {
-	if e, ok := errors.AsType[*net.OpError](err); ok {
-		return e.Err
-	}
-	return err
 }

@@ -69,13 +69,6 @@ func (c *slackConfig) validate() error {
 	return errors.Join(faults...)
 }
 
-func fault(variable string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("configuration: %s %w", variable, err)
-}
-
 func (c *slackConfig) checkBotToken() error {
 	const fix = ": copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions of your app at https://api.slack.com/apps"
 	switch {
@@ -116,11 +109,6 @@ func (c *slackConfig) checkSecret() error {
 	return slack.CheckSecret(c.signingSecret)
 }
 
-// unclean reports whether a token holds what was meant for a shell: quotes, blanks, line ends.
-func unclean(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r == '"' || r == '\'' || r == '`' || r > '~' })
-}
-
 func checkURL(address string) error {
 	if address == "" {
 		return nil
@@ -137,16 +125,6 @@ func checkAddress(address string) error {
 	if n, numErr := strconv.Atoi(port); err != nil || numErr != nil || n < 0 || n > 65535 {
 		return fmt.Errorf("is %q: write host:port, such as 127.0.0.1:8080", address)
 	}
-	return nil
-}
-
-// number reads a whole number between two bounds.
-func number(text string, into *int, low, high int, what string) error {
-	n, err := strconv.Atoi(text)
-	if err != nil || n < low || n > high {
-		return fmt.Errorf("is %q: set it to a number of %s", text, what)
-	}
-	*into = n
 	return nil
 }
 

@@ -57,11 +57,3 @@ func (p *program) newVersion() *cobra.Command {
 		},
 	}
 }
-
-// noArguments refuses arguments.
-func noArguments(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return badUsage("", "%s: unexpected argument %q", c.CommandPath(), args[0])
-}
