@@ -2,9 +2,22 @@ package index
 
 import (
 	"context"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"github.com/stackpick/stackpick/knowledge"
 )
+
+// Admits reports whether a passage passes the query's filters.
+func (q Query) Admits(p *knowledge.Passage) bool {
+	return passes(q.Options, p.Options) && passes(q.Concepts, p.Concepts)
+}
+
+// passes reports whether a passage has any of the values asked for, or none are.
+func passes(asked, has []string) bool {
+	return len(asked) == 0 || slices.ContainsFunc(asked, func(a string) bool { return slices.Contains(has, a) })
+}
 
 // allowed returns the passages of each part that pass the query's filters, or nil when it has none.
 func (ix *Index) allowed(ctx context.Context, q Query) ([]*roaring.Bitmap, error) {

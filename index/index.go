@@ -50,7 +50,7 @@ type Query struct {
 	Text     string   // people's words; never query syntax
 	Options  []string // only passages about any of these (Passage.Options); empty: all
 	Concepts []string // only passages that speak to any of these (Passage.Concepts); empty: all
-	Limit    int      // 0 means 10
+	Limit    int      // 0 means DefaultLimit
 
 	// WordsOnly leaves out what shares no word with Text, however near it is in meaning. An Index does so anyway; package
 	// vectors does not.

@@ -23,9 +23,10 @@ import "math"
 //	  and feedback               0.818  0.825    0.404  0.401    0.427  0.398
 //	  and the question's repeats 0.818  0.825    0.404  0.401    0.432  0.403
 //
-// On sets that nothing was tuned on, Bleve as it comes (one field, its English analyser) and this: cisi (76 questions of some sentences on 1,460
-// abstracts) 0.401 and 0.405, and 0.334 without the repeats, for which it spoke; npl (93 on 11,426 abstracts) 0.435 and
-// 0.441; NegConstraint (198 on 3,946 passages) 0.705 and 0.725; a part of SciFact (90 on 2,101 abstracts) 0.734 and 0.742.
+// On sets that nothing was tuned on, Bleve as it comes (one field, its English analyser) and this: cisi (76 questions
+// of some sentences on 1,460 abstracts) 0.401 and 0.405, and 0.334 without the repeats, for which it spoke; npl (93 on
+// 11,426 abstracts) 0.435 and 0.441; NegConstraint (198 on 3,946 passages) 0.705 and 0.725; a part of SciFact (90 on
+// 2,101 abstracts) 0.734 and 0.742.
 //
 // The first two sets have no headings. Coordination costs a little here and stays for wordy questions. Feedback
 // from 3 or 8 passages, 20 or 40 words, or with twice the weight is within 0.005 of this.

@@ -56,8 +56,8 @@ type rawMove struct{ ring, date, text string }
 // firmRings are the rings that settle a choice: in the others something is still open.
 var firmRings = regexp.MustCompile(`(?i)^(?:adopt(?:ed)?|use|standard|default|mainstream|recommend(?:ed)?|core|accept(?:ed)?|keep|invest)$`)
 
-// RingStance returns what a ring means, in any case, and whether it is known. Hold was renamed Caution by some; the other names are
-// those of radars that teams have published.
+// RingStance returns what a ring means, in any case, and whether it is known. Hold was renamed Caution by some; the
+// other names are those of radars that teams have published.
 func RingStance(ring string) (Stance, bool) {
 	switch ring = strings.ToLower(strings.TrimSpace(ring)); {
 	case firmRings.MatchString(ring), slices.Contains([]string{"trial", "pilot", "try", "experiment", "emerging", "incubate", "incubating"}, ring):

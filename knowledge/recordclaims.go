@@ -189,8 +189,8 @@ func sideIn(m []string) Stance {
 
 // arguments gives the claims of a passage the stance that is written in front of them ("Good, because …"), or that
 // of the list or section they stand in, on an option. Other sentences keep the stance of their words. List is that of a
-// list which the passage goes on with, and that of the last list is returned. In consequences and rationale the arguments are
-// on what the record decides, be that an option or not.
+// list which the passage goes on with, and that of the last list is returned. In consequences and rationale the
+// arguments are on what the record decides, be that an option or not.
 func (a *annotator) arguments(p *Passage, r *Record, list Stance, option string) Stance {
 	owner, own := "", p.Part == PartConsequences || p.Part == PartRationale
 	if s := sideIn(sideOfList.FindStringSubmatch(bareHeading(p.Heading))); s != NoClaim {

@@ -143,7 +143,8 @@ func (d *Document) resolve(v *Vocabulary) {
 // fewSentences is how far into its outcome a record says what it chooses; what follows is how.
 const fewSentences = 3
 
-// choosesIn matches how else a sentence of an outcome may choose: "X is used", "X will carry the jobs", "X is the better choice".
+// choosesIn matches how else a sentence of an outcome may choose: "X is used", "X will carry the jobs", "X is the
+// better choice".
 var choosesIn = regexp.MustCompile(`(?i)\bwill\b|\bgo(?:ing)? (?:with|for)\b|\b(?:is|are|be) (?:used|adopted|preferred)\b|\b(?:better|best|right|preferred|clear) (?:choice|option|fit)\b`)
 
 // chooseIn takes from sentences what is chosen, where that is not known yet, and what it is set above.

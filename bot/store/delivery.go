@@ -90,9 +90,9 @@ func (s *Store) Pending(ctx context.Context, limit int) ([]Delivery, error) {
 }
 
 // Finish marks a delivery as finished, erases its payload and, unless r is nil, keeps r in place of a record with the
-// same team and ID; the thread of r is no longer hushed. It does all of
-// that or nothing. To finish it again, as after a crash, is fine. ErrNotFound means that there is no such
-// delivery, perhaps because its team has been forgotten; then r is not kept either.
+// same team and ID; the thread of r is no longer hushed. It does all of that or nothing. To finish it again, as
+// after a crash, is fine. ErrNotFound means that there is no such delivery, perhaps because its team has been
+// forgotten; then r is not kept either.
 func (s *Store) Finish(ctx context.Context, delivery string, r *Record) error {
 	keep, err := keeping(r)
 	if err != nil {

@@ -13,8 +13,8 @@ const sweepSize = 200
 
 // Prune forgets what is older than before: deliveries that are finished, by the time they were accepted, with
 // their keys; records, votes and hushes. It returns how many of these there were. Deliveries that are pending
-// stay, however old, and so do the switches of channels. Where it fails half-way, what is deleted stays deleted. After it, nothing of what was forgotten, or
-// erased before, is in the files any more.
+// stay, however old, and so do the switches of channels. Where it fails half-way, what is deleted stays deleted.
+// After it, nothing of what was forgotten, or erased before, is in the files any more.
 func (s *Store) Prune(ctx context.Context, before time.Time) (int64, error) {
 	const old = `(SELECT id FROM deliveries WHERE finished = TRUE AND accepted < $1 ORDER BY accepted, id LIMIT $2)`
 	deliveries, err := s.sweep(ctx, before,

@@ -128,7 +128,7 @@ func args(values []any) []any {
 	return values
 }
 
-// valid replaces what is no UTF-8, and NULs, which PostgreSQL refuses.
+// valid replaces what is no UTF-8, and NULs, at which SQLite's own functions end a text.
 func valid(text string) string {
 	return strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", "\uFFFD"), "\uFFFD")
 }

@@ -1,14 +1,15 @@
-// Package openai asks a language model, or one that turns texts into vectors, behind OpenAI's API: OpenAI itself, Azure, and what speaks the same, such as
-// Ollama, vLLM and llama.cpp's server. It is the only user of go-openai and of failsafe-go.
+// Package openai asks a language model, or one that turns texts into vectors, behind OpenAI's API: OpenAI itself,
+// Azure, and what speaks the same, such as Ollama, vLLM and llama.cpp's server. It is the only user of go-openai and of
+// failsafe-go.
 //
 // The server is a stranger: it may hang, lie about what it sends, send without end, repeat the key, or send us
 // elsewhere. A reply counts only when it came whole, with the reason "stop"; everything else is a prompts.Fault whose
 // text is our own. A question costs two requests at most, and a server that keeps failing is not asked for a while.
 //
-// Start with Client.Complete, or with Embedder.Embed (embedder.go). Then: request.go (what is sent), exchange.go with guard.go (one request over HTTP, and
-// what is looked at before go-openai sees it), reply.go (what counts as a reply), answer.go (what a refusal says),
-// form.go (servers that do not know all of the API), circuit.go (when not to ask), address.go (where), probe.go
-// (whether it works, and what to do when not).
+// Start with Client.Complete, or with Embedder.Embed (embedder.go). Then: request.go (what is sent), exchange.go with
+// guard.go (one request over HTTP, and what is looked at before go-openai sees it), reply.go (what counts as a reply),
+// answer.go (what a refusal says), form.go (servers that do not know all of the API), circuit.go (when not to ask),
+// address.go (where), probe.go (whether it works, and what to do when not).
 package openai
 
 import (
