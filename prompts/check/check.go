@@ -18,9 +18,9 @@
 //	foreign.go    in place of all those on words, where the sentence is in another language than the claim: with
 //	              keeps.go, the names, figures and order that a translation must keep
 //
-// Translation, in translation.go, judges a question put into English. text.go splits sentences into tokens and numbers.go
-// reads numbers; english.yaml and foreign.yaml have the
-// words of the house, package thesaurus those of WordNet.
+// Translation, in translation.go, judges a question put into English. text.go splits sentences into tokens and
+// numbers.go reads numbers; english.yaml and foreign.yaml have the words of the house, package thesaurus those of
+// WordNet.
 package check
 
 import (
