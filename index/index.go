@@ -10,8 +10,12 @@
 // (scan.go). The best of these are read again for what postings do not tell (reread.go). What counts for how much
 // stands in rank.go.
 //
+// What is searched is made before. Text becomes terms in tokenizer.go and analysis.go, questions' as passages'. A passage
+// becomes an entry (document.go), entries a segment (segment.go), and part.go is a segment as one index sees it.
+//
 // An index is in memory (New), or in a Folder on disk, which a start verifies and a change extends: folder.go says what
-// may be relied on, update.go how it is brought up to date, and writer.go what its files are.
+// may be relied on, update.go how it is brought up to date, and writer.go what its files are, with manifest.go and
+// records.go.
 //
 // The package knows words, not meanings: what an option or a criterion is called is the vocabulary's
 // business (package knowledge), and what the passages found amount to is the bot's.

@@ -4,9 +4,10 @@
 // A Bot holds the newest set. Whoever asks it holds the set that he began with until he has his answer, so no answer
 // is made of two sets; a set that has been replaced is closed when the last answer from it has ended.
 //
-// Watch follows the files. The system tells of changes (notify.go); when they have rested for a moment, a new set is
-// read in the background, of which only what changed is read from files (knowledge.Cache), and takes the place of the
-// old one. Every few minutes all files are looked at whatever the system tells: some file systems tell nothing.
+// Watch follows the files (watch.go). The system tells of changes (notify.go); when they have rested for a moment, a new
+// set is read in the background (renew.go), of which only what changed is read from files (knowledge.Cache), and takes
+// the place of the old one. Every few minutes all files are looked at whatever the system tells: some file systems
+// tell nothing.
 //
 // What a Bot answers is what a program started now would answer, with one exception: where the files as they are now
 // would keep a program from starting (a folder is gone or empty, the vocabulary is broken), the last set goes on

@@ -18,9 +18,9 @@
 //	foreign.go    in place of all those on words, where the sentence is in another language than the claim: with
 //	              keeps.go, the names, figures and order that a translation must keep
 //
-// Translation, in translation.go, judges a question put into English. text.go splits sentences into tokens and
-// numbers.go reads numbers; english.yaml and foreign.yaml have the words of the house, package thesaurus those of
-// WordNet.
+// Translation, in translation.go, judges a question put into English. text.go splits sentences into tokens, numbers.go
+// reads numbers, and lists.go the words of the house, which are in english.yaml and foreign.yaml; package thesaurus has
+// those of WordNet.
 package check
 
 import (

@@ -3,12 +3,12 @@
 //
 // Read Answer first: it is the whole order of a message. headline.go words the verdict, reasons.go what stands below
 // it, phrased.go what is different where a model phrased that, table.go, chart.go and sources.go the evidence,
-// buttons.go what can be clicked, gist.go the notification,
-// simpler.go the plainer forms for a Slack that refuses a block. evidence.go is a modal, feedback.go asks what was
-// wrong in another, home.go is the App Home, notices.go the short messages.
+// buttons.go what can be clicked, gist.go the notification, simpler.go the plainer forms for a Slack that refuses a
+// block. evidence.go is a modal, feedback.go asks what was wrong in another, home.go is the App Home, notices.go the
+// short messages.
 //
-// Questions, documents and models are written by others. What comes from them stands in rich text, in table cells or
-// in plain text, where Slack parses nothing; only the folded sources, the plainer forms and the notification are
+// Questions, documents and models are written by others. What comes from them stands in rich text (rich.go), in table
+// cells or in plain text, where Slack parses nothing; only the folded sources, the plainer forms and the notification are
 // mrkdwn, and there it is escaped and loses its formatting (mrkdwn.go). text.go takes out what cannot be seen and
 // cuts to length, and an address becomes a link only if it is one of a source or a document, and safe (safeURL).
 package blocks
