@@ -3,7 +3,6 @@ package living_test
 import (
 	"flag"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -35,7 +34,7 @@ func BenchmarkRenew(b *testing.B) {
 	for i := range *files {
 		write(i, "")
 	}
-	cfg := living.Config{Source: knowledge.Source{Paths: []string{dir}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	cfg := living.Config{Source: knowledge.Source{Paths: []string{dir}}, Log: slog.New(slog.DiscardHandler)}
 	b.Run("All", func(b *testing.B) {
 		for b.Loop() {
 			s, err := living.Read(b.Context(), cfg)

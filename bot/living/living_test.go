@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -284,7 +283,7 @@ func TestASearcherOfOnesOwnStandsBeforeTheIndex(t *testing.T) {
 	write(t, dir, map[string]string{"django.md": django})
 	var asked, ended atomic.Int64
 	b, err := living.Open(t.Context(), living.Config{
-		Source: knowledge.Source{Paths: []string{dir}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Source: knowledge.Source{Paths: []string{dir}}, Log: slog.New(slog.DiscardHandler),
 		Searcher: func(_ *knowledge.Library, ix *index.Index) (bot.Searcher, func()) {
 			return counter{ix, &asked}, func() { ended.Add(1) }
 		},

@@ -6,7 +6,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"io"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -77,7 +76,7 @@ func askAll(ctx context.Context, b *living.Bot, editions map[string]int) error {
 func TestEveryAnswerIsOfOneSet(t *testing.T) {
 	t.Run("memory", func(t *testing.T) { swapUnderLoad(t, nil) })
 	t.Run("disk", func(t *testing.T) {
-		folder, err := index.OpenFolder(t.Context(), t.TempDir(), slog.New(slog.NewTextHandler(io.Discard, nil)))
+		folder, err := index.OpenFolder(t.Context(), t.TempDir(), slog.New(slog.DiscardHandler))
 		must(t, err)
 		defer func() { must(t, folder.Close()) }()
 		swapUnderLoad(t, folder)
@@ -94,7 +93,7 @@ func swapUnderLoad(t *testing.T, folder *index.Folder) {
 	current := filepath.Join(dir, "current")
 	link(t, "0", current)
 	b, err := living.Open(t.Context(), living.Config{
-		Source: knowledge.Source{Paths: []string{current}}, Index: folder, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Source: knowledge.Source{Paths: []string{current}}, Index: folder, Log: slog.New(slog.DiscardHandler),
 	})
 	must(t, err)
 	b.Hurry()

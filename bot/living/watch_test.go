@@ -2,7 +2,6 @@ package living_test
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -27,7 +26,7 @@ func TestAStopInAReadingIsPromptAndLeavesNothing(t *testing.T) {
 			var opened atomic.Bool
 			reached, resume := make(chan struct{}), make(chan struct{})
 			b, err := living.Open(t.Context(), living.Config{
-				Source: knowledge.Source{Paths: []string{dir}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+				Source: knowledge.Source{Paths: []string{dir}}, Log: slog.New(slog.DiscardHandler),
 				Progress: func(p living.Progress) {
 					if opened.Load() && at(p) {
 						opened.Store(false)
@@ -59,7 +58,7 @@ func TestAnOpeningEndsWithItsContext(t *testing.T) {
 	write(t, dir, map[string]string{"a.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"})
 	ctx, stop := context.WithCancel(t.Context())
 	_, err := living.Open(ctx, living.Config{
-		Source: knowledge.Source{Paths: []string{dir}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Source: knowledge.Source{Paths: []string{dir}}, Log: slog.New(slog.DiscardHandler),
 		Progress: func(living.Progress) { stop() },
 	})
 	if err == nil || ctx.Err() == nil || !strings.Contains(err.Error(), context.Canceled.Error()) {
