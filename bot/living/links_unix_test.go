@@ -44,6 +44,17 @@ func TestALinkOnTheWayIsFollowed(t *testing.T) {
 	w.until("the yak comes", func() bool { return w.finds("yak") })
 }
 
+// What is left out changes nothing that is answered from, and writers look for it all the same.
+func TestWhatIsLeftOutIsToldWithoutAnyOtherChange(t *testing.T) {
+	w := newWorld(t, map[string]string{"a.md": "# A\n\nThe apple stays.\n"})
+	before := w.Status().Library
+	link(t, "nowhere.md", filepath.Join(w.dir, "b.md"))
+	w.until("the link that leads nowhere is told", func() bool { return len(w.Status().Library.Problems) == 1 })
+	if now := w.Status().Library; now.Hash != before.Hash || len(before.Problems) > 0 {
+		t.Errorf("from %s with %v to %s with %v: want the same documents", before.Hash, before.Problems, now.Hash, now.Problems)
+	}
+}
+
 // A change through mapped memory is one that the system tells nobody of.
 func TestWhatTheSystemDoesNotTellIsFoundByLooking(t *testing.T) {
 	dir := t.TempDir()
