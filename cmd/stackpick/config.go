@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -167,25 +168,29 @@ func (p *program) useNoModels() {
 // newLog returns a log from a level on, without the secrets of the configuration.
 func (p *program) newLog(level slog.Level) *slog.Logger {
 	secrets := append(p.config.slack.secrets(), p.config.llm.key, p.config.embeddings.key)
-	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: level, ReplaceAttr: masking(secrets)}))
+	return slog.New(slog.NewTextHandler(masking(p.stderr, secrets), &slog.HandlerOptions{Level: level}))
 }
 
-// masking returns what keeps secrets out of the log, whatever error quotes them.
-func masking(secrets []string) func([]string, slog.Attr) slog.Attr {
+// leastSecret is the length from which a secret is one, in bytes. Shorter ones are what servers that need none are given.
+const leastSecret = 8
+
+// masking returns a writer that keeps secrets from w, whatever quotes them: each write is a line of the log.
+func masking(w io.Writer, secrets []string) io.Writer {
 	var pairs []string
 	for _, s := range secrets {
-		if s != "" {
+		if len(s) >= leastSecret {
 			pairs = append(pairs, s, "***")
 		}
 	}
-	mask := strings.NewReplacer(pairs...)
-	return func(_ []string, a slog.Attr) slog.Attr {
-		switch v := a.Value.Any().(type) {
-		case string:
-			a.Value = slog.StringValue(mask.Replace(v))
-		case error:
-			a.Value = slog.StringValue(mask.Replace(v.Error()))
-		}
-		return a
-	}
+	return maskedWriter{w, strings.NewReplacer(pairs...)}
+}
+
+type maskedWriter struct {
+	w    io.Writer
+	mask *strings.Replacer
+}
+
+func (m maskedWriter) Write(line []byte) (int, error) {
+	_, err := io.WriteString(m.w, m.mask.Replace(string(line)))
+	return len(line), err
 }

@@ -2,6 +2,10 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"log/slog"
 	"maps"
 	"os"
 	"regexp"
@@ -81,5 +85,18 @@ func TestTheLineOfAnEnvironmentFileThatCannotBeReadIsFound(t *testing.T) {
 				t.Errorf("line %d, want %d", got, c.want)
 			}
 		})
+	}
+}
+
+func TestNoSecretIsInTheLogWhateverQuotesIt(t *testing.T) {
+	const token, key = "xoxb-secret-token", "sk-secret-key"
+	var log bytes.Buffer
+	p := &program{stderr: &log}
+	p.config.slack.botToken, p.config.llm.key, p.config.embeddings.key = token, key, "x"
+	l := p.newLog(slog.LevelDebug)
+	l.Warn("in a message: "+token, "text", "see "+key, "error", fmt.Errorf("asking: %w", errors.New(token)))
+	l.With("given", []string{key}).WithGroup("of").Debug("in what is no text", "values", map[string]string{"token": token})
+	if text := log.String(); strings.Contains(text, token) || strings.Contains(text, key) || strings.Count(text, "***") != 5 || !strings.Contains(text, "text") {
+		t.Errorf("the log is\n%s\nwant five masks, and the rest as it is", text)
 	}
 }
