@@ -92,7 +92,7 @@ func (w *markdownWalker) block(n ast.Node) {
 		if formula.Match(n.Lines().Value(w.source)) {
 			return
 		}
-		w.add(block{kind: blockParagraph, text: alertMark.ReplaceAllString(w.plain(n), ""), jumps: w.jumps(n)}, n)
+		w.paragraph(n)
 	case *ast.ListItem:
 		w.item(n)
 	case *ast.FencedCodeBlock:
@@ -152,12 +152,15 @@ func (w *markdownWalker) jumps(n ast.Node) int {
 	return links
 }
 
-func (w *markdownWalker) add(b block, n ast.Node) {
+func (w *markdownWalker) add(b block, n ast.Node) { w.addAt(b, w.lineOf(n)) }
+
+// addAt adds a block that starts in a line, counted from 0.
+func (w *markdownWalker) addAt(b block, line int) {
 	b.refs, w.refs = w.refs, nil
 	if b.text == "" {
 		return
 	}
-	b.line = w.lineOf(n) + w.first
+	b.line = line + w.first
 	w.blocks = append(w.blocks, b)
 }
 
@@ -226,31 +229,35 @@ func (w *markdownWalker) plain(n ast.Node) string {
 
 func (w *markdownWalker) inline(b *bytes.Buffer, n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.RawHTML:
-			w.hidden.markup(string(c.Segments.Value(w.source)))
-			w.anchored(string(c.Segments.Value(w.source)))
-			if bytes.HasPrefix(bytes.ToLower(c.Segments.Value(w.source)), []byte("<br")) {
-				b.WriteByte(' ')
-			}
-		case *ast.Image:
-			w.refer(c.Destination, c)
-		case *east.Strikethrough, *east.TaskCheckBox:
-		case *ast.Link:
-			if len(w.refs) < maxLinks && !bytes.Contains(c.Destination, []byte("://")) {
-				w.refs = append(w.refs, string(c.Destination))
-			}
-			w.refer(c.Destination, c)
-			w.inline(b, c)
-		case *ast.AutoLink:
-			w.write(b, c.Label(w.source))
-		case *ast.String:
-			w.write(b, c.Value)
-		case *ast.Text:
-			w.text(b, c)
-		default:
-			w.inline(b, c)
+		w.node(b, c)
+	}
+}
+
+func (w *markdownWalker) node(b *bytes.Buffer, n ast.Node) {
+	switch n := n.(type) {
+	case *ast.RawHTML:
+		w.hidden.markup(string(n.Segments.Value(w.source)))
+		w.anchored(string(n.Segments.Value(w.source)))
+		if bytes.HasPrefix(bytes.ToLower(n.Segments.Value(w.source)), []byte("<br")) {
+			b.WriteByte(' ')
 		}
+	case *ast.Image:
+		w.refer(n.Destination, n)
+	case *east.Strikethrough, *east.TaskCheckBox:
+	case *ast.Link:
+		if len(w.refs) < maxLinks && !bytes.Contains(n.Destination, []byte("://")) {
+			w.refs = append(w.refs, string(n.Destination))
+		}
+		w.refer(n.Destination, n)
+		w.inline(b, n)
+	case *ast.AutoLink:
+		w.write(b, n.Label(w.source))
+	case *ast.String:
+		w.write(b, n.Value)
+	case *ast.Text:
+		w.text(b, n)
+	default:
+		w.inline(b, n)
 	}
 }
 
