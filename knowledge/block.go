@@ -25,6 +25,7 @@ type block struct {
 	anchor string   // the id that the page or its writer gave a heading
 	hosted string   // the anchor that a git host gives a heading of Markdown
 	link   string   // where its writer says that the heading is found: "#…" or a whole URL
+	find   string   // what a browser can look for on the page in the place of a heading that it does not have; "" for its text
 	is     Kind     // the kind that its writer gave the section
 	depth  int      // of an item, from 1 for one in no other item; 0 where the format does not tell
 	owner  string   // the option of a decision record that an argument is on, where its place tells

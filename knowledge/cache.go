@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -27,7 +28,9 @@ type fileKey struct {
 
 // A reading is what a file was read into.
 type reading struct {
-	document   Document // without claims
+	id         string     // that the file has, its document's or, for a decision log, what those of its entries begin with
+	document   Document   // without claims
+	others     []*reading // of the file's other documents
 	problems   []Problem
 	err        error       // why the file is unusable
 	claimed    Document    // document with its claims
@@ -45,11 +48,24 @@ func (l *loader) read(f foundFile) *reading {
 		r = &reading{}
 		func() {
 			defer unforeseen(&r.err)
-			r.document, r.problems, r.err = l.document(f)
+			l.readInto(r, f)
 		}()
 	}
 	l.readings[key] = r
 	return r
+}
+
+// readInto reads a file.
+func (l *loader) readInto(r *reading, f foundFile) {
+	var documents []Document
+	if documents, r.problems, r.err = l.documentsOf(f); r.err != nil {
+		return
+	}
+	r.document = documents[0]
+	r.id, _, _ = strings.Cut(r.document.ID, ".") // which only the IDs of entries have
+	for _, d := range documents[1:] {
+		r.others = append(r.others, &reading{document: d})
+	}
 }
 
 // unforeseen makes an error of a panic, so that a file which nobody foresaw costs no more than itself.

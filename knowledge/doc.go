@@ -9,7 +9,8 @@
 //
 // A decision record, in Nygard's form or MADR's, is recognised by its sections. Its Document has a Record: number,
 // status, options, what it decides, and which records it replaces or is replaced by. Its arguments are claims for and
-// against the options they stand under.
+// against the options they stand under. A decision log, one file with many decisions below a heading each or in the rows of
+// a table, is a Document for each of them and one for what else it holds.
 //
 // A technology radar, as a table, as JSON or as pages with a ring in their front matter, has a passage for each entry.
 // Its Document has Blips; one technology in several volumes is one history, of which the newest ring is current.
@@ -30,7 +31,7 @@
 //
 //	blocks ─► tidy (furniture and tables of contents out) ─► sections ─► passages ─► claims
 //
-// Read document.go first, for the nouns, then Open and loader.document (open.go), which is that way. The other files,
+// Read document.go first, for the nouns, then Open and loader.documentsOf (open.go), which is that way. The other files,
 // by what they are about:
 //
 //	library, walk, base, cache      what is opened: the files, where they are published, what is kept of them
@@ -40,7 +41,8 @@
 //	block, outline, sections,       what all formats become: blocks without furniture, sections,
 //	passage, sentence               passages and their sentences
 //	anchor, references              addresses of sections, and links between files
-//	record…                         decision records: what they say of themselves and of each other, what they decide
+//	record…                         decision records: what they say of themselves and of each other, what they decide;
+//	                                logs of many in one file
 //	radar…                          technology radars: their entries, and these as claims
 //	claim, stand, stance            what a sentence claims: on which options, for or against
 //	vocabulary, phrases, words,     how options and criteria are recognised, the words of a text, and those that

@@ -1,8 +1,8 @@
 package knowledge
 
-// A Document is one file, or one article: the unit that has a title, an author and a date.
+// A Document is one file, or one article, or one decision of a log: the unit that has a title, an author and a date.
 type Document struct {
-	ID        string // file name without its extension, made a slug; unique in a Library
+	ID        string // file name without its extension, made a slug; for a decision of a log with "." and its own; unique in a Library
 	Title     string
 	Source    string // where readers find it: an http(s) URL, or "" for a file that has none
 	Publisher string

@@ -105,10 +105,19 @@ func NewReader() (*Reader, error) {
 // Close frees what reading PDF files needs.
 func (r *Reader) Close() error { return r.loader.pdf.Close() }
 
-// Read reads a file of that name.
+// Read reads a file of that name into its first document.
 func (r *Reader) Read(name string, data []byte) (Document, error) {
-	d, _, err := r.loader.document(foundFile{name: name, shown: name, data: data})
-	return d, err
+	all, err := r.ReadAll(name, data)
+	if err != nil {
+		return Document{}, err
+	}
+	return all[0], nil
+}
+
+// ReadAll reads a file of that name; a decision log has many documents.
+func (r *Reader) ReadAll(name string, data []byte) ([]Document, error) {
+	all, _, err := r.loader.documentsOf(foundFile{name: name, shown: name, data: data})
+	return all, err
 }
 
 // Import writes a file of that name as Markdown.

@@ -52,17 +52,24 @@ func fuzz(f *testing.F, pattern string) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		data = data[:min(len(data), 100_000)]
 		start := time.Now()
-		d, err := reader.Read("2024-01/0001-file"+ext, data)
-		var learnt int
-		if err == nil && (d.Record != nil || len(d.Blips) > 0) {
-			d, learnt, err = knowledge.Annotated(d)
+		for _, name := range []string{"2024-01/0001-file", "decision-log"} {
+			documents, err := reader.ReadAll(name+ext, data)
+			if err != nil {
+				continue
+			}
+			for _, d := range documents {
+				var learnt int
+				if d.Record != nil || len(d.Blips) > 0 {
+					if d, learnt, err = knowledge.Annotated(d); err != nil {
+						continue
+					}
+				}
+				checkDocument(t, d)
+				checkDecisions(t, d, learnt)
+			}
 		}
 		if took := time.Since(start); took > hang {
 			t.Errorf("%d bytes took %v", len(data), took)
-		}
-		if err == nil {
-			checkDocument(t, d)
-			checkDecisions(t, d, learnt)
 		}
 	})
 }

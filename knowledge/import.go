@@ -68,10 +68,12 @@ func (l *loader) imported(f foundFile) (Imported, error) {
 		return Imported{}, err
 	}
 	out := Imported{Name: withoutExtension(f.name) + ".md", Markdown: text}
-	read, _, err := l.document(foundFile{name: out.Name, shown: out.Name, data: text})
+	read, _, err := l.documentsOf(foundFile{name: out.Name, shown: out.Name, data: text})
 	if err != nil {
 		return Imported{}, err
 	}
-	out.Passages = len(read.Passages)
+	for _, d := range read {
+		out.Passages += len(d.Passages)
+	}
 	return out, nil
 }

@@ -35,7 +35,12 @@ func (l *Library) Lint() []Problem {
 	slices.SortStableFunc(all, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 	})
-	return all
+	seen := map[Problem]bool{}
+	return slices.DeleteFunc(all, func(p Problem) bool { // the decisions of a log have much in common
+		again := seen[p]
+		seen[p] = true
+		return again
+	})
 }
 
 // lintOptions finds the options that front matter names and v does not know. unlisted are those. One that is nearly

@@ -166,7 +166,7 @@ func (l *loader) add(f foundFile) error {
 	if r.err != nil {
 		return r.err
 	}
-	id := r.document.ID
+	id := r.id
 	if first, ok := l.files[id]; ok {
 		written := id != documentID(f.name)
 		if f.id = l.freeID(f); f.id == "" {
@@ -178,7 +178,7 @@ func (l *loader) add(f foundFile) error {
 	}
 	l.files[id] = f.shown
 	l.firsts[f.content] = cmp.Or(l.firsts[f.content], f.shown)
-	l.documents = append(l.documents, r)
+	l.documents = append(append(l.documents, r), r.others...)
 	for _, p := range r.problems {
 		p.File = f.shown
 		l.problems = append(l.problems, p)
@@ -198,21 +198,36 @@ func (l *loader) freeID(f foundFile) string {
 	return ""
 }
 
-// document reads a file.
-func (l *loader) document(f foundFile) (Document, []Problem, error) {
+// documentsOf reads a file. A decision log is a document for each decision, after one for what else the file holds.
+func (l *loader) documentsOf(f foundFile) ([]Document, []Problem, error) {
 	head, a, err := l.article(f)
 	if err != nil {
-		return Document{}, nil, err
+		return nil, nil, err
 	}
 	problems := head.check()
 	blipOf(f, &head, &a)
-	record := recordOf(f, &head, &a)
+	entries := splitLog(f, &head, &a)
+	var record *Record
+	if len(entries) == 0 {
+		if record = recordIn(f, &head, &a); record != nil && record.isTemplate(f, &a) {
+			return nil, nil, errTemplate
+		}
+	}
+	d := l.document(f, head, a, record)
+	documents := append([]Document{d}, l.entries(f, head, &d, entries)...)
+	if len(d.Passages) == 0 {
+		if documents = withoutFirst(documents); len(documents) == 0 {
+			return nil, nil, errors.New("holds no text below its headings")
+		}
+	}
+	return documents, problems, nil
+}
+
+// document makes a document of an article. A record becomes shaped; without one, the article is no record.
+func (l *loader) document(f foundFile, head frontMatter, a article, record *Record) Document {
 	if record == nil {
 		a.date = cmp.Or(a.date, head.revised(), a.revised)
 	} else {
-		if record.isTemplate(f, &a) {
-			return Document{}, nil, errTemplate
-		}
 		record.shape(&head, &a)
 		head.title, head.kind = "", cmp.Or(head.kind, KindDecision)
 	}
@@ -227,16 +242,13 @@ func (l *loader) document(f foundFile) (Document, []Problem, error) {
 		}
 		d.Passages = append(d.Passages, sections[i].passages(&d, l.split)...)
 	}
-	if len(d.Passages) == 0 {
-		return Document{}, nil, errors.New("holds no text below its headings")
-	}
 	d.findings = slices.Concat(findings, a.found, lintSections(sections))
 	d.placeBlips(f, a.blips)
 	d.findings = append(d.findings, d.lintRadar()...)
 	if record != nil {
 		d.findings = append(d.findings, record.lint()...)
 	}
-	return d, problems, nil
+	return d
 }
 
 // fileTitle names a document without a title after its file; what every folder has, after its first heading or the

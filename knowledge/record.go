@@ -14,7 +14,7 @@ import (
 // Context, Decision, Consequences; https://cognitect.com/blog/2011/11/15/documenting-architecture-decisions) and
 // MADR 2 to 4 (Considered Options, Decision Outcome, Pros and Cons; https://adr.github.io/madr/).
 type Record struct {
-	Name         string   // "ADR-0012", or "" for a record without a number
+	Name         string   // "ADR-0012", or what a log calls it, "DEC-12"; "" for a record without a number
 	Number       int      // 12; -1 for a record without a number
 	Subject      string   // its title without the number: "Use PostgreSQL"
 	Status       Status   // what became of it; StatusUnknown where it does not say, or says what we do not know
@@ -30,6 +30,7 @@ type Record struct {
 	SupersededBy []string // IDs of the documents that replace it, the oldest first
 	AmendedBy    []string // IDs of the documents that change a part of it, which still holds
 
+	logged  bool     // it is an entry of a decision log
 	names   []string // the vocabulary's name of each of Considered
 	labels  []string // the label of each of Considered, "a" of "Option A"; "" where it has none
 	opening []string // the headings that open an option by its label, as sameHeading gives them
@@ -65,17 +66,18 @@ type recordRef struct {
 	text   string   // the words that name it
 	links  []string // where the links beside them lead
 	line   int
-	number int // -1 where the words hold none
+	number int    // -1 where the words hold none
+	code   string // the words of the number, "D-12"
 }
 
 // The parts of a record, by their headings. Numbers, colons and emoji around a heading are taken off before.
 var (
 	contextPart      = regexp.MustCompile(`(?i)^(?:context\b.*|(?:the )?problem(?: statement)?|background|(?:the )?issue|motivation|business case|situation|forces)$`)
 	driversPart      = regexp.MustCompile(`(?i)^(?:decision drivers?|drivers|(?:decision |evaluation )?criteria|(?:decision |key )?considerations|requirements|constraints)\b.*$`)
-	consideredPart   = regexp.MustCompile(`(?i)^(?:(?:alternative|other) (?:approach(?:es)?|solutions?|options?|designs?)(?: considered)?|(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions)$`)
-	outcomePart      = regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|proposal|proposed (?:solution|decision)|what(?:['’]s| is| was| we) (?:proposed|decided)|(?:the )?existing decision)$`)
+	consideredPart   = regexp.MustCompile(`(?i)^(?:(?:alternative|other) (?:approach(?:es)?|solutions?|options?|designs?)(?: considered)?|(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions|(?:rejected|discarded) (?:options?|alternatives?|approaches)|(?:options?|alternatives?) (?:rejected|discarded|ruled out)|rejected)$`)
+	outcomePart      = regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|proposal|proposed (?:solution|decision)|decided|what(?:['’]s| is| was| we) (?:proposed|decided)|(?:the )?existing decision)$`)
 	rationalePart    = regexp.MustCompile(`(?i)^(?:reasoning|(?:decision )?rationale|justification|reasons?(?: for .*)?|why|arguments?|argumentation)$`)
-	consequencesPart = regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?)$`)
+	consequencesPart = regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?|costs?(?: accepted)?)$`)
 	prosPart         = regexp.MustCompile(`(?i)^(?:pros? (?:and|&) cons?\b.*|(?:evaluation|analysis|comparison) of (?:the )?(?:options|alternatives)|options? (?:analysis|evaluation|comparison|details?))$`)
 	statusPart       = regexp.MustCompile(`(?i)^(?:status|state)$`)
 	datePart         = regexp.MustCompile(`(?i)^(?:date|decision date|decided on)$`)
@@ -158,7 +160,8 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	if number >= 0 {
 		signs++
 	}
-	decides := parts[PartOutcome] || status && number >= 0 && parts[PartConsidered] || namedRecord.MatchString(title)
+	shaped := parts[PartConsidered] || parts[PartContext] && parts[PartConsequences]
+	decides := parts[PartOutcome] || status && number >= 0 && shaped || namedRecord.MatchString(title)
 	if proposes && !status || signs < 2 || !decides {
 		return nil
 	}

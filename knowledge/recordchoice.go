@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -24,6 +25,37 @@ func (v *Vocabulary) decided(sentence string) (chosen, rejected []string) {
 	return d.chosen, slices.DeleteFunc(d.rejected, func(o string) bool { return slices.Contains(d.chosen, o) })
 }
 
+var (
+	openTitle   = regexp.MustCompile(`(?i)\?|\b(?:vs|versus|or|whether|which)\b`)
+	versusTitle = regexp.MustCompile(`(?i)\b(?:over|instead of|rather than)\b|,\s+not\b`)
+)
+
+// decidedIn reads what the title of a record decides. Titles may do without a verb: "Database: PostgreSQL", "SQLite, not
+// PostgreSQL".
+func (v *Vocabulary) decidedIn(title string) (chosen, rejected []string) {
+	if chosen, rejected = v.decided(title); len(chosen) > 0 || openTitle.MatchString(title) {
+		return chosen, rejected
+	}
+	if _, choice, ok := strings.Cut(title, ": "); ok {
+		return v.decided("use " + choice)
+	}
+	if at := versusTitle.FindStringIndex(title); at != nil {
+		return v.decided("use " + v.lastOption(title[:at[0]]) + title[at[0]:])
+	}
+	return chosen, rejected
+}
+
+// lastOption returns the option that text names last, as it stands there, or text: "SQLite" of "MLflow on SQLite".
+func (v *Vocabulary) lastOption(text string) string {
+	words := Words(text)
+	for _, m := range slices.Backward(v.Mentions(words, "")) {
+		if m.Option != nil && !m.Related {
+			return text[words[m.First].Start:words[m.Last].End]
+		}
+	}
+	return text
+}
+
 // A decider walks over the words of a sentence and knows on which side an option would stand that is named next.
 type decider struct {
 	text             string
@@ -41,7 +73,8 @@ func (d *decider) word(v *Vocabulary, i int) {
 	switch {
 	case text == "whether":
 		d.named = nil // a question, and no decision
-	case (text == "instead" || text == "place") && next == "of", text == "rather" && next == "than", text == "over" && d.side > 0:
+	case text == "not" && d.side > 0 && i > 0 && strings.Contains(d.text[d.words[i-1].End:d.words[i].Start], ","),
+		(text == "instead" || text == "place") && next == "of", text == "rather" && next == "than", text == "over" && d.side > 0:
 		d.side, d.removing = -1, false
 	case slices.Contains([]string{"replace", "replaces", "replacing"}, text):
 		d.side, d.exchange, d.removing = -1, "replace", false

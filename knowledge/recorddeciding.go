@@ -33,8 +33,8 @@ func (a *annotator) decidingOf(d *Document) string {
 			if seen == mostDeciding {
 				break
 			}
-			if onlyStatus.MatchString(sentence) {
-				continue // which is said of the record already
+			if onlyStatus.MatchString(sentence) || a.onlyLabel(sentence) {
+				continue // which is said of the record already, or decides nothing
 			}
 			seen++
 			if score := a.decides(d.Record, sentence, seen == 1); score > most {
@@ -43,6 +43,11 @@ func (a *annotator) decidingOf(d *Document) string {
 		}
 	}
 	return best
+}
+
+// onlyLabel reports whether a sentence is a word or two that name no option: "Phase 2."
+func (a *annotator) onlyLabel(sentence string) bool {
+	return wordCount(sentence) < 3 && labelOf(sentence) == "" && !slices.ContainsFunc(a.v.Mentions(Words(sentence), ""), func(m Mention) bool { return m.Option != nil })
 }
 
 // settledParts reports whether a record says in a section of its own what it decides, beside what it proposes.

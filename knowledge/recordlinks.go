@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -41,7 +42,7 @@ func (l *recordLinks) apply(d *Document) {
 // linkRecords resolves what records say of each other to documents: by the file that a link leads to, by number
 // within the folder of its file, by title. A record that another supersedes is superseded, whatever its own status says.
 func linkRecords(documents []*reading) map[*reading]recordLinks {
-	g := recordGraph{byID: map[string]*reading{}, byNumber: map[numberPlace]*reading{}, byTitle: map[string]*reading{}, links: map[*reading]recordLinks{}}
+	g := recordGraph{byID: map[string]*reading{}, byNumber: map[numberPlace]*reading{}, byName: map[namePlace]*reading{}, byTitle: map[string]*reading{}, links: map[*reading]recordLinks{}}
 	var records []*reading
 	for _, d := range documents {
 		if d.document.Record != nil {
@@ -55,9 +56,12 @@ func linkRecords(documents []*reading) map[*reading]recordLinks {
 		g.byID[d.document.ID] = d
 	}
 	for _, d := range records {
-		r, at := d.document.Record, numberPlace{filepath.Dir(d.document.File), d.document.Record.Number}
+		r, at := d.document.Record, d.document.numberPlace()
 		if at.number >= 0 && g.byNumber[at] == nil {
 			g.byNumber[at] = d
+		}
+		if name := (namePlace{at.place, codeOf(r.Name)}); name.name != "" && g.byName[name] == nil {
+			g.byName[name] = d
 		}
 		g.byTitle[sameHeading(r.Subject)] = d
 	}
@@ -67,16 +71,39 @@ func linkRecords(documents []*reading) map[*reading]recordLinks {
 	return g.links
 }
 
-// A numberPlace is where a record's number counts: in the folder of its file, whichever of the opened folders holds it.
+// A numberPlace is where a record's number counts: in the folder of its file, whichever of the opened folders holds
+// it; of an entry of a log, in the file.
 type numberPlace struct {
-	folder string
+	place  string
 	number int
+}
+
+// A namePlace is where the code counts by which records of a log are called.
+type namePlace struct{ place, name string }
+
+func (d *Document) numberPlace() numberPlace {
+	if d.Record.logged {
+		return numberPlace{d.File, d.Record.Number}
+	}
+	return numberPlace{filepath.Dir(d.File), d.Record.Number}
+}
+
+var recordCode = regexp.MustCompile(`\b(\p{Lu}{1,6})[-_ #]?0*(\d{1,5}[a-z]?)\b`)
+
+// codeOf returns the first code in text by which a record may be called, "D12" of "D-012", or "".
+func codeOf(text string) string {
+	m := recordCode.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	return m[1] + m[2]
 }
 
 // A recordGraph finds records by what people call them.
 type recordGraph struct {
 	byID     map[string]*reading
 	byNumber map[numberPlace]*reading
+	byName   map[namePlace]*reading
 	byTitle  map[string]*reading
 	links    map[*reading]recordLinks
 }
@@ -135,8 +162,11 @@ func (g *recordGraph) find(d *Document, ref recordRef) *reading {
 			return g.byID[target]
 		}
 	}
+	if other := g.byName[namePlace{d.numberPlace().place, codeOf(ref.code)}]; other != nil {
+		return other
+	}
 	if ref.number >= 0 {
-		if other := g.byNumber[numberPlace{filepath.Dir(d.File), ref.number}]; other != nil {
+		if other := g.byNumber[numberPlace{d.numberPlace().place, ref.number}]; other != nil {
 			return other
 		}
 	}

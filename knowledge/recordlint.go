@@ -3,7 +3,6 @@ package knowledge
 import (
 	"cmp"
 	"fmt"
-	"path/filepath"
 )
 
 func danglingRef(ref recordRef) Problem {
@@ -43,6 +42,7 @@ func shortened(text string) string {
 func (r *Record) lint() []Problem {
 	var found []Problem
 	switch {
+	case r.logged && r.Written == "": // the log says that it was decided
 	case r.Written == "" && len(r.refs) == 0:
 		found = append(found, Problem{Line: r.line, Advice: true, Message: "states no status: it is taken as accepted; add `Status: accepted`"})
 	case r.Written != "" && r.Status == StatusUnknown:
@@ -64,7 +64,7 @@ func lintNumbers(documents []Document) map[int][]Problem {
 		if d.Record == nil || d.Record.Number < 0 {
 			continue
 		}
-		at := numberPlace{filepath.Dir(d.File), d.Record.Number}
+		at := d.numberPlace()
 		if f, ok := first[at]; ok {
 			found[i] = append(found[i], Problem{Line: d.Record.line, Message: fmt.Sprintf("%s is the number of %s already", d.Record.Name, documents[f].File)})
 			continue

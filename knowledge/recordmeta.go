@@ -154,7 +154,7 @@ var (
 	rejectedWords   = regexp.MustCompile(`(?i)\b(?:rejected|declined|denied|abandoned|withdrawn|dropped|dead|not (?:accepted|approved|adopted)|won['’]?t do)\b`)
 	deprecatedWords = regexp.MustCompile(`(?i)\b(?:deprecated|obsolete|retired|archived|outdated|no longer (?:valid|applies|relevant))\b`)
 	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|discussion|review|tbd|to be decided|incomplete|unfinished|unresolved|ongoing)\b`)
-	acceptedWords   = regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|completed?|closed|committed|confirmed)\b|✅`)
+	acceptedWords   = regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|completed?|closed|committed|confirmed|fulfilled|extended|shipped)\b|✅`)
 )
 
 // statusOf reads a status. The words are tried in this order, so that "not accepted" is no acceptance.
@@ -238,7 +238,7 @@ func (r *Record) settleByRefs() {
 // maxRefs is how many other records one record may name as its successors and predecessors.
 const maxRefs = 20
 
-var refNumber = regexp.MustCompile(`(?i)(?:^|,\s*|\band\s+|\b(?:adr|decision|record|no\.?|number)[-_ #]*|#)(\d{1,5})\b`)
+var refNumber = regexp.MustCompile(`(?i)(?:^|,\s*|\band\s+|\b(?:adr|decision|record|no\.?|number)[-_ #]*|\b(?-i:\p{Lu}{1,6})[-_#]?|#)(\d{1,5})[a-z]?\b`)
 
 // refer notes that a record names another. A list of numbers or links is a reference each.
 func (r *Record) refer(how, text string, links []string, line int) {
@@ -250,6 +250,7 @@ func (r *Record) refer(how, text string, links []string, line int) {
 	numbers := refNumber.FindAllStringSubmatch(text, maxRefs)
 	for _, m := range numbers {
 		ref.number, _ = strconv.Atoi(m[1])
+		ref.code = m[0]
 		r.addRef(ref)
 		ref.links = nil // they belong to the first; the others go by their numbers
 	}

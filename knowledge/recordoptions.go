@@ -128,7 +128,7 @@ func (d *Document) resolve(v *Vocabulary) {
 		r.Chosen = appendNew(r.Chosen, v.optionIn(r.outcome))
 	}
 	if len(r.Chosen) == 0 {
-		chosen, rejected := v.decided(r.Subject)
+		chosen, rejected := v.decidedIn(r.Subject)
 		r.Chosen, r.Rejected = appendNew(r.Chosen, chosen...), appendNew(r.Rejected, rejected...)
 	}
 	for i := range d.Passages {

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -51,7 +52,7 @@ func (a *article) sections(title string) []section {
 }
 
 func newSection(b block, shared map[string]int, above []section, title string) section {
-	s := section{heading: b.text, full: b.text, level: b.level, anchor: b.anchor, own: b.anchor != "", hosted: b.hosted, link: b.link, find: b.text, kind: b.is, headLine: b.line}
+	s := section{heading: b.text, full: b.text, level: b.level, anchor: b.anchor, own: b.anchor != "", hosted: b.hosted, link: b.link, find: cmp.Or(b.find, b.text), kind: b.is, headLine: b.line}
 	if p := prefixOf(b.text); shared[p] >= 3 {
 		rest := strings.TrimPrefix(b.text, p)
 		s.heading = capitalised(rest)

@@ -1,0 +1,195 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Short records do without headings. They open their parts by labels, "**Context:** … **Decision:** …", in paragraphs
+// or in the items of a list, and say what they are in one line or in a table of two columns. Opened, they have the shape
+// of the longer ones.
+
+// labelLine matches a label at the start of a block, and the text after it. Before a full stop it must be one word.
+var labelLine = regexp.MustCompile(`^[^\p{L}\d]{0,4}(\p{L}[\p{L}\d'’&/-]*(?: [\p{L}\d'’&/()-]+){0,4}):(?:\s+(.*))?$|^(\p{Lu}\p{L}+)\.(?:\s+(.*))?$`)
+
+// partLabel reads the text of a block that opens a part of a record, "Decision: use Kafka": the label and the rest.
+func partLabel(text string) (label, rest string, ok bool) {
+	m := labelLine.FindStringSubmatch(text)
+	if m == nil || partNamed(m[1]+m[3]) == PartNone {
+		return "", "", false
+	}
+	return m[1] + m[3], strings.TrimSpace(m[2] + m[4]), true
+}
+
+// recordIn recognises a decision record, be it written with headings or with labels; these it opens.
+func recordIn(f foundFile, head *frontMatter, a *article) *Record {
+	if r := recordOf(f, head, a); r != nil {
+		return r
+	}
+	decides := slices.ContainsFunc(a.blocks, func(b block) bool {
+		label, _, ok := partLabel(b.text)
+		return ok && (b.kind == blockParagraph || b.kind == blockItem) && partNamed(label) == PartOutcome
+	})
+	if !decides {
+		return nil
+	}
+	opened := *a
+	top := 0
+	if a.blocks[0].kind == blockHeading {
+		top = 1
+	}
+	opened.blocks = append(slices.Clone(a.blocks[:top]), openLabels(a.blocks[top:], 2, a.blocks[0])...)
+	r := recordOf(f, head, &opened)
+	if r != nil {
+		*a = opened
+	}
+	return r
+}
+
+// A labelOpener puts headings in the place of labels.
+type labelOpener struct {
+	level  int     // of these headings
+	above  block   // the heading that they stand under
+	metas  []block // what the record says of itself, a paragraph each
+	opened []block
+	depth  int    // of the item whose label was opened last; items below it belong to the part
+	table  string // the head of the table that we are in, as text
+}
+
+// openLabels returns the blocks of a record with a heading in the place of each label, and before them what the record
+// says of itself.
+func openLabels(blocks []block, level int, above block) []block {
+	o := labelOpener{level: level, above: above}
+	for _, b := range blocks {
+		o.open(b)
+	}
+	return append(o.metas, o.opened...)
+}
+
+func (o *labelOpener) open(b block) {
+	if b.kind != blockRow {
+		o.table = ""
+	}
+	switch {
+	case b.kind == blockHeading:
+		o.above, o.depth = b, 0
+	case b.kind == blockCode:
+	case b.kind == blockItem && o.depth > 0 && b.depth > o.depth:
+		b.depth -= o.depth
+	case b.depth > 1:
+	case o.properties(b):
+		return
+	default:
+		if label, rest, ok := partLabel(b.text); ok && b.kind != blockRow {
+			o.part(b, label, rest)
+			return
+		}
+		o.depth = 0
+	}
+	o.opened = append(o.opened, b)
+}
+
+// part opens a part with a label and what stands after it.
+func (o *labelOpener) part(b block, label, rest string) {
+	h := block{kind: blockHeading, level: o.level, text: label, hosted: o.above.hosted, link: o.above.link, find: o.above.text, line: b.line}
+	if h.link == "" && o.above.anchor != "" && h.hosted == "" {
+		h.link = "#" + o.above.anchor
+	}
+	o.opened, o.depth = append(o.opened, h), b.depth
+	if rest == "" {
+		return
+	}
+	b.text, b.depth = rest, 0
+	if partNamed(label) != PartConsidered {
+		b.kind = blockParagraph
+		o.opened = append(o.opened, b)
+		return
+	}
+	for option := range strings.SplitSeq(rest, "; ") {
+		b.kind, b.text = blockItem, strings.TrimSpace(option)
+		o.opened = append(o.opened, b)
+	}
+}
+
+// propertyColumn matches the head of the first column of a table of properties.
+var propertyColumn = regexp.MustCompile(`(?i)^(?:field|attribute|property|key|item|aspect|name)?$`)
+
+// properties takes what a block says of the record, and reports whether it is such a block: a row of two cells, or a
+// line of one property or several, "Date: 2025-03-01 · Status: accepted".
+func (o *labelOpener) properties(b block) bool {
+	if b.kind == blockRow {
+		return len(b.cells) == 2 && len(b.names) == 2 && o.row(b)
+	}
+	pieces := strings.FieldsFunc(b.text, func(r rune) bool { return r == '·' || r == '•' || r == '|' })
+	if len(pieces) == 0 {
+		return false
+	}
+	first, _ := property(pieces[0])
+	if first == "" {
+		return false
+	}
+	for i, piece := range pieces {
+		b.kind, b.text, b.depth = blockParagraph, strings.TrimSpace(piece), 0
+		if name, _ := property(b.text); name == "" && i == 1 && first == "status" && len(b.text) <= maxDateText && dateIn(b.text) != "" {
+			b.text = "Date: " + b.text
+		}
+		o.take(b)
+	}
+	return true
+}
+
+// maxDateText is how long a text that is a date may be, in bytes: "on the 21st of September 2026".
+const maxDateText = 32
+
+// property reads a property of a record as metaLine does, however much its text goes on to say.
+func property(text string) (name, value string) {
+	m := metaName.FindStringSubmatch(text[:min(len(text), maxMeta)])
+	if m == nil {
+		return "", ""
+	}
+	return strings.ToLower(m[1]), strings.TrimSpace(m[2])
+}
+
+// take puts a property before all else. What follows the first sentence of a status tells more of it, and stays where
+// it is.
+func (o *labelOpener) take(b block) {
+	name, _ := property(b.text)
+	switch {
+	case b.text == "":
+		return
+	case name == "":
+		o.opened = append(o.opened, b)
+		return
+	case name == "status":
+		if first, rest, ok := strings.Cut(b.text, ". "); ok {
+			more := b
+			b.text, more.text = first, rest
+			o.opened = append(o.opened, more)
+		}
+	}
+	if len(b.text) > maxMeta {
+		o.opened = append(o.opened, b)
+		return
+	}
+	o.metas = append(o.metas, b)
+}
+
+// row takes a row of a table of properties, and the head of the table where that holds one, too.
+func (o *labelOpener) row(b block) bool {
+	head := b.names[0] + ": " + b.names[1]
+	inHead, _ := property(head)
+	b.text = b.cells[0] + ": " + b.cells[1]
+	if inRow, _ := property(b.text); inRow == "" && inHead == "" && !propertyColumn.MatchString(b.names[0]) {
+		return false
+	}
+	b.kind, b.names, b.cells = blockParagraph, nil, nil
+	if inHead != "" && o.table != head {
+		above := b
+		above.text = head
+		o.take(above)
+	}
+	o.table = head
+	o.take(b)
+	return true
+}

@@ -1,0 +1,156 @@
+package knowledge
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The columns of a table that is a decision log, by their heads.
+var (
+	numberColumn   = regexp.MustCompile(`(?i)^(?:#|id|no|nr|number|adr|ref|(?:decision|adr|record)[ -](?:id|no|nr|number|#))\.?$`)
+	decisionColumn = regexp.MustCompile(`(?i)^(?:(?:the |our )?decision(?: made| taken)?|what(?: was| we)? decided|choice|chosen|resolution)$`)
+	titleColumn    = regexp.MustCompile(`(?i)^(?:title|topic|subject|summary|name|area|decision (?:title|topic|summary|area))$`)
+	dateColumn     = regexp.MustCompile(`(?i)^(?:date|when|decided(?: on)?|(?:decision )?date(?: decided)?)$`)
+	deciderColumn  = regexp.MustCompile(`(?i)^(?:owner|by|who|made by|decided by|decision[- ]makers?|deciders?|approved by|approvers?)$`)
+)
+
+// logColumns are which columns of a table hold what; -1 for none.
+type logColumns struct {
+	number, title, decision, date, status, decider int
+	parts                                          []int // those that hold a part of a record: rationale, alternatives
+}
+
+func columnsOf(names []string) logColumns {
+	c := logColumns{number: -1, title: -1, decision: -1, date: -1, status: -1, decider: -1}
+	for i, name := range names {
+		name = bareHeading(name)
+		for _, known := range []struct {
+			matches *regexp.Regexp
+			column  *int
+		}{
+			{numberColumn, &c.number}, {decisionColumn, &c.decision}, {titleColumn, &c.title},
+			{dateColumn, &c.date}, {statusPart, &c.status}, {deciderColumn, &c.decider},
+		} {
+			if *known.column < 0 && (known.matches.MatchString(name) || known.matches.MatchString(names[i])) {
+				*known.column = i
+				break
+			}
+		}
+		if partNamed(name) != PartNone && i != c.decision {
+			c.parts = append(c.parts, i)
+		}
+	}
+	return c
+}
+
+// isLog reports whether a table's rows are decisions: they have a date, a number or a status each, and say what is
+// decided and why, or stand where decisions are logged.
+func (c *logColumns) isLog(named bool) bool {
+	placed := c.number >= 0 || c.date >= 0 || c.status >= 0
+	return placed && (c.decision >= 0 && (len(c.parts) > 0 || named || c.date >= 0 && c.status >= 0) || c.title >= 0 && named && len(c.parts) > 0)
+}
+
+// splitTables takes the rows of decision logs out of an article. A row that only names another file is none: it belongs
+// to a list of records.
+func splitTables(a *article, named bool) []logEntry {
+	var entries []logEntry
+	var rest []block
+	emptied := map[int]bool{} // the blocks after which entries were taken
+	above := block{}
+	status, inLog := "", named
+	for _, b := range a.blocks {
+		if b.kind == blockHeading {
+			above, status = b, statusAbove(b)
+			inLog = named || namesLog(b.text)
+		}
+		if b.kind == blockRow && len(entries) < maxDecided {
+			if c := columnsOf(b.names); c.isLog(inLog) {
+				if e, ok := c.entry(b, above); ok {
+					e.status = cmp.Or(e.status, status)
+					entries = append(entries, e)
+					emptied[len(rest)-1] = true
+					continue
+				}
+			}
+		}
+		rest = append(rest, b)
+	}
+	if len(entries) < leastEntries {
+		return nil
+	}
+	a.blocks = nil
+	for i, b := range rest {
+		if b.kind == blockHeading && emptied[i] && (i+1 == len(rest) || rest[i+1].kind == blockHeading && rest[i+1].level <= b.level) {
+			continue // held nothing else
+		}
+		a.blocks = append(a.blocks, b)
+	}
+	return entries
+}
+
+var otherFile = regexp.MustCompile(`(?i)\.(?:md|markdown|mdx|adoc|rst|html?)\b`)
+
+// entry reads a row below a heading.
+func (c *logColumns) entry(b, above block) (logEntry, bool) {
+	cell := func(i int) string {
+		if i < 0 || i >= len(b.cells) {
+			return ""
+		}
+		return strings.TrimSpace(b.cells[i])
+	}
+	argued := slices.ContainsFunc(c.parts, func(i int) bool { return cell(i) != "" })
+	if !argued && otherFile.MatchString(b.text+" "+strings.Join(b.refs, " ")) {
+		return logEntry{}, false
+	}
+	decision := cmp.Or(cell(c.decision), cell(c.title))
+	e := logEntry{number: -1, name: cell(c.number), subject: cmp.Or(cell(c.title), shortDecision(decision)), date: dateIn(cell(c.date))}
+	if digits := strings.TrimFunc(e.name, func(r rune) bool { return r < '0' || r > '9' }); len(digits) > 0 && len(digits) <= 5 {
+		e.number, _ = strconv.Atoi(digits)
+		if digits == e.name {
+			e.name = ""
+		}
+	} else {
+		e.name = ""
+	}
+	if wordCount(decision) == 0 || placeholder.MatchString(decision) {
+		return logEntry{}, false
+	}
+	e.head = block{kind: blockHeading, level: 1, text: above.text, anchor: above.anchor, hosted: above.hosted, link: above.link, line: b.line}
+	line := func(text string) {
+		e.blocks = append(e.blocks, block{kind: blockParagraph, text: text, line: b.line, refs: b.refs})
+	}
+	for _, property := range []struct {
+		name   string
+		column int
+	}{{"Status: ", c.status}, {"Decided by: ", c.decider}} {
+		if text := cell(property.column); text != "" {
+			line(property.name + text)
+		}
+	}
+	line("Decision: " + decision)
+	for i := range b.cells {
+		switch text := cell(i); {
+		case text == "" || slices.Contains([]int{c.number, c.title, c.decision, c.date, c.status, c.decider}, i):
+		case i < len(b.names):
+			line(strings.TrimRight(b.names[i], ": ") + ": " + text)
+		}
+	}
+	return e, true
+}
+
+var decisionEnd = regexp.MustCompile(`\s+[-–—]\s+|\.\s|;\s|\s+\((?:[^()]*)\)$`)
+
+// shortDecision is what a decision is called that has no title: its first words, up to a mark.
+func shortDecision(text string) string {
+	const most = 14 // words
+	if at := decisionEnd.FindStringIndex(text); at != nil && at[0] > 0 {
+		text = text[:at[0]]
+	}
+	if words := strings.Fields(text); len(words) > most {
+		text = strings.Join(words[:most], " ") + " …"
+	}
+	return strings.TrimRight(text, ".,;:")
+}
