@@ -41,15 +41,15 @@ type ask struct {
 	hints        []term            // content words of the setting around it
 	figures      []string          // numbers it states
 	answer       answerType
-	counted      string   // the term that "how many" counts
-	attribute    string   // the term that "what" or "which" asks for: "which language"
-	sought       []string // the terms that "what is the" asks for: "what is the rate limit of"
-	answered     []string // options that the answer to it named; for turns of a thread
-	heard        []string // proper names that it or an earlier turn brought up
-	raised       []topic  // topics of the earlier turns it leans on
-	records      []int    // numbers of the decision records that it goes on about, or that the answer to it named
-	code         string   // ISO 639-1 code of its language
-	language     string   // its English name
+	counted      string    // the term that "how many" counts
+	attribute    string    // the term that "what" or "which" asks for: "which language"
+	sought       []string  // the terms that "what is the" asks for: "what is the rate limit of"
+	answered     []string  // options that the answer to it named; for turns of a thread
+	heard        []string  // proper names that it or an earlier turn brought up
+	raised       []topic   // topics of the earlier turns it leans on
+	records      []*ruling // the decision records that it goes on about, or that the answer to it named
+	code         string    // ISO 639-1 code of its language
+	language     string    // its English name
 }
 
 // A term is a content word of an ask.

@@ -40,11 +40,12 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	if len(d.b.lore.docket.all) == 0 || a.asksVersion() {
 		return "", false
 	}
-	if numbers := numbered(a.words); len(numbers) > 0 {
-		return d.byNumber(a, numbers), true
+	if named, missing := d.b.lore.docket.called(a.words); len(named)+len(missing) > 0 {
+		return d.byName(a, named, missing), true
 	}
 	if len(a.records) > 0 {
-		return d.goOn(a)
+		d.tellRuling(a, a.records[0], d.b.grounds(a, 1)) // more of the record that the thread is about
+		return Facts, true
 	}
 	least, told := d.b.leastOf(a, settling)
 	if !told {
@@ -127,36 +128,17 @@ func (d *draft) tellRulings(a *ask, found []candidate) {
 	}
 }
 
-// goOn tells more of the record that the thread is about: its reasons, or what became of it.
-func (d *draft) goOn(a *ask) (Outcome, bool) {
-	for _, r := range d.b.lore.docket.all {
-		if r.doc.Record.Number == a.records[0] {
-			d.tellRuling(a, r, d.b.grounds(a, 1))
-			return Facts, true
-		}
+// byName tells the records that an ask names, and which numbers no record has.
+func (d *draft) byName(a *ask, named []*ruling, missing []int) Outcome {
+	for _, n := range missing[:min(len(missing), maxRulings)] {
+		d.gap(fmt.Sprintf("ADR %d: the knowledge holds no decision record of that number.", n))
 	}
-	return "", false
-}
-
-// byNumber tells the records that an ask names.
-func (d *draft) byNumber(a *ask, numbers []int) Outcome {
-	var named []*ruling
-	for _, n := range numbers[:min(len(numbers), maxRulings)] {
-		before := len(named)
-		for _, r := range d.b.lore.docket.all {
-			if r.doc.Record.Number == n {
-				named = append(named, r)
-			}
-		}
-		if len(named) == before {
-			d.gap(fmt.Sprintf("ADR %d: the knowledge holds no decision record of that number.", n))
-		}
-	}
+	named = named[:min(len(named), maxRulings)]
 	if len(named) == 0 || d.unmade(a, named) {
 		return NotCovered
 	}
 	for _, r := range named {
-		d.tellRuling(a, r, d.b.grounds(a, len(numbers)))
+		d.tellRuling(a, r, d.b.grounds(a, len(named)+len(missing)))
 	}
 	return Facts
 }

@@ -136,7 +136,7 @@ func TestCommonWordsAreNoTechnology(t *testing.T) {
 		"0001-use-managed-node-groups.md": "# 1. Use managed node groups\n\n## Status\n\nAccepted\n\n## Context\n\nEach node of the cluster was set up by hand.\n\n## Decision\n\nUse managed node groups.\n\n## Consequences\n\nA node is replaced without us.\n",
 	})
 	expect(t, b, []expectation{
-		{"which kind of node groups do we use?", bot.Facts, "", []string{"Already decided: ADR-0001 Use managed node groups", "Use managed node groups."}},
+		{"which kind of node groups do we use?", bot.Facts, "", []string{"Already decided: ADR-0001 Use managed node groups"}},
 		{"Django or node for the new shop?", bot.NotCovered, "", []string{"Node.js"}},
 	})
 }

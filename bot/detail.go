@@ -22,7 +22,7 @@ func (d *draft) sayDetail(a *ask, r *ruling) bool {
 		p := &r.doc.Passages[i]
 		for k := range p.Claims {
 			c := &p.Claims[k]
-			if isHead(p, c) || d.said[c] || strings.HasSuffix(c.Text, ":") {
+			if isHead(p, c) || d.said[c] || namesOnly(p, c) || strings.HasSuffix(c.Text, ":") {
 				continue
 			}
 			f, stems := finding{claim: c, passage: p}, d.b.stems(c.Text)

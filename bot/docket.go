@@ -56,11 +56,12 @@ type docket struct {
 	all   []*ruling
 	of    map[*knowledge.Passage]*ruling // by the first passage of its record
 	about map[string][]*ruling           // what a question may name → the rulings that are certainly about it
+	coded map[string][]*ruling           // what the records of a log are called, "wd7" of "WD-007" → those rulings
 }
 
 // newDocket reads the decision records of a library, but for those that are as they were before.
 func newDocket(lib *knowledge.Library, before docket) docket {
-	k := docket{of: map[*knowledge.Passage]*ruling{}, about: map[string][]*ruling{}}
+	k := docket{of: map[*knowledge.Passage]*ruling{}, about: map[string][]*ruling{}, coded: map[string][]*ruling{}}
 	for i := range lib.Documents {
 		d := &lib.Documents[i]
 		if d.Record == nil || len(d.Passages) == 0 {
@@ -74,6 +75,10 @@ func newDocket(lib *knowledge.Library, before docket) docket {
 			r = newRuling(lib.Vocabulary, d)
 		}
 		k.all, k.of[r.head] = append(k.all, r), r
+		if words := knowledge.Words(d.Record.Name); len(words) > 0 {
+			code, _ := codeAt(words, 0)
+			k.coded[code] = append(k.coded[code], r)
+		}
 		for i, what := range r.about.names {
 			if share := r.about.shares[i]; share >= strongWord || strings.HasPrefix(what, "<") && byConcept*share >= strongWord {
 				k.about[what] = append(k.about[what], r)

@@ -113,11 +113,16 @@ func (d *draft) sayArgument(f finding, r *ruling) {
 // Neutral ones are those of outcome, context and consequences that name no side.
 func (d *draft) arguments(a *ask, r *ruling, stance knowledge.Stance) []finding {
 	var list []finding
-	for _, o := range r.doc.Record.Chosen {
-		list = append(list, d.argued(a, r, o, stance)...)
+	of := slices.Clone(r.doc.Record.Chosen)
+	if stance == knowledge.Neutral || len(of) == 0 {
+		of = append(of, "")
 	}
-	if stance == knowledge.Neutral || len(r.doc.Record.Chosen) == 0 {
-		list = append(list, d.argued(a, r, "", stance)...)
+	for _, o := range of {
+		for _, f := range d.argued(a, r, o, stance) {
+			if !slices.ContainsFunc(list, func(had finding) bool { return had.claim == f.claim }) {
+				list = append(list, f)
+			}
+		}
 	}
 	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
 	return list
@@ -133,8 +138,8 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 		}
 		for k := range p.Claims {
 			c := &p.Claims[k]
-			if p.Part == knowledge.PartConsidered && !c.Listed && (len(knowledge.Words(c.Text)) < wholeSentence || !strings.HasSuffix(c.Text, ".")) {
-				continue // it only names an option
+			if namesOnly(p, c) {
+				continue
 			}
 			if !isHead(p, c) && !d.said[c] && arguable(c) && r.speaks(c, option, stance) {
 				rank := d.telling(a, p, c)
@@ -147,6 +152,11 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 	}
 	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
 	return list
+}
+
+// namesOnly reports whether a claim does no more than name an option that was considered.
+func namesOnly(p *knowledge.Passage, c *knowledge.Claim) bool {
+	return p.Part == knowledge.PartConsidered && !c.Listed && (len(knowledge.Words(c.Text)) < wholeSentence || !strings.HasSuffix(c.Text, "."))
 }
 
 // arguable reports whether a claim says something by itself: it leads to nothing, and weighs for or against.

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
@@ -23,6 +25,40 @@ func numbered(words []knowledge.Word) []int {
 		}
 	}
 	return numbers
+}
+
+// called returns the rulings that words name by what they are called, "WD-007", or by their numbers, and the numbers
+// that no record has.
+func (k *docket) called(words []knowledge.Word) (named []*ruling, missing []int) {
+	for i := range words {
+		if code, ok := codeAt(words, i); ok && !strings.HasPrefix(code, "adr") {
+			named = append(named, k.coded[code]...)
+		}
+	}
+	for _, n := range numbered(words) {
+		before := len(named)
+		for _, r := range k.all {
+			if r.doc.Record.Number == n && !slices.Contains(named, r) {
+				named = append(named, r)
+			}
+		}
+		if len(named) == before {
+			missing = append(missing, n)
+		}
+	}
+	return slices.Compact(named), missing
+}
+
+// codeAt reads letters and a number that begin at a word, with or without a mark between: "wd7" of "WD-007".
+func codeAt(words []knowledge.Word, i int) (code string, ok bool) {
+	text := words[i].Text
+	letters := strings.TrimRight(text, "0123456789")
+	digits := text[len(letters):]
+	if digits == "" && i+1 < len(words) {
+		digits = words[i+1].Text
+	}
+	n := recordDigits(digits)
+	return letters + strconv.Itoa(n), n >= 0 && (len(letters) > 1 || letters == "d") // "S3" is none
 }
 
 // recordDigits returns the number that a text of up to five digits is, or -1.

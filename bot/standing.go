@@ -50,7 +50,7 @@ func (d *draft) standing(r *ruling) (string, []*knowledge.Passage) {
 	case record.Status == knowledge.StatusRejected:
 		return "Turned down: " + name + ", " + written(record, "rejected") + date + ".", cited
 	}
-	return "No longer in force: " + name + ", " + written(record, string(record.Status)) + date + ".", cited
+	return "No longer in force: " + name + afterName(date) + ", " + written(record, string(record.Status)) + ".", cited
 }
 
 // afterName sets off a date that follows right after a record's name.
@@ -68,7 +68,7 @@ func written(r *knowledge.Record, ours string) string {
 	case n == 0 || strings.Contains(r.Written, "://"):
 	case n <= maxWritten:
 		return strings.TrimRight(strings.ToLower(r.Written), ".")
-	case n <= maxEnded && (r.Status == knowledge.StatusDeprecated || r.Status == knowledge.StatusRejected):
+	case n <= maxEnded && (r.Status == knowledge.StatusDeprecated || r.Status == knowledge.StatusRejected || r.Status == knowledge.StatusSuperseded):
 		first, size := utf8.DecodeRuneInString(r.Written)
 		return string(unicode.ToLower(first)) + strings.TrimRight(r.Written[size:], ".") // it says why, or for what
 	}
@@ -78,6 +78,10 @@ func written(r *knowledge.Record, ours string) string {
 // sayDecision says the sentence that decides; a list that it only leads to goes on with it.
 func (d *draft) sayDecision(r *ruling) {
 	if r.deciding.claim == nil || d.said[r.deciding.claim] {
+		return
+	}
+	if sameWords(r.deciding.claim.Text, r.doc.Record.Subject) {
+		d.said[r.deciding.claim] = true // by the record's title
 		return
 	}
 	text, cited := quote(r.deciding, ""), []finding{r.deciding}
@@ -107,6 +111,11 @@ func (d *draft) sayDecision(r *ruling) {
 	if p != nil {
 		d.state(upperFirst(p.Heading)+".", []*knowledge.Passage{p})
 	}
+}
+
+// sameWords reports whether two texts are the same words.
+func sameWords(x, y string) bool {
+	return slices.EqualFunc(knowledge.Words(x), knowledge.Words(y), func(v, w knowledge.Word) bool { return v.Text == w.Text })
 }
 
 // labelled returns the passage that opens the option which a short text names by its label alone: "Option D".

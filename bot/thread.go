@@ -40,7 +40,7 @@ func (b *Bot) readThread(turns []Turn) *ask {
 		b.follow(a, before)
 		answer := b.read(t.Answer, "en")
 		a.answered = answer.options
-		if told := numbered(answer.words); len(told) > 0 {
+		if told, _ := b.lore.docket.called(answer.words); len(told) > 0 {
 			a.records = told
 		}
 		a.heard = appendNew(slices.Clone(a.names), answer.names...)
