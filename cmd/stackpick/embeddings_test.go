@@ -214,27 +214,3 @@ func TestProcessSearchesByMeaningAndAnswersWhereTheModelHangs(t *testing.T) {
 		t.Errorf("%v:\n%s", err, &p.log)
 	}
 }
-
-func TestTheKeyOfTheLanguageModelGoesToItsOwnServerOnly(t *testing.T) {
-	for _, tt := range []struct {
-		llm, embeddings string // the servers; "" for OpenAI's own, or the same
-		lent            bool
-	}{
-		{"", "", true},
-		{"", "https://api.openai.com/v1", true},
-		{"", "https://example.com/v1", false},
-		{"", "http://api.openai.com/v1", false},
-		{"https://llm.example.com/v1", "", true},
-		{"https://llm.example.com/v1", "https://llm.example.com/other", true},
-		{"https://llm.example.com/v1", "https://llm.example.com:8443/v1", false},
-		{"https://llm.example.com/v1", "https://api.openai.com/v1", false},
-	} {
-		c, llm := embeddingsConfig{weight: "0.5", model: "m", url: tt.embeddings}, llmConfig{key: "sk-of-the-llm", baseURL: tt.llm}
-		if err := c.validate(&llm); err != nil {
-			t.Errorf("%q beside %q: %v", tt.embeddings, tt.llm, err)
-		}
-		if lent := c.key == llm.key; lent != tt.lent {
-			t.Errorf("%q beside %q: the key is lent: %v, want %v", tt.embeddings, tt.llm, lent, tt.lent)
-		}
-	}
-}
