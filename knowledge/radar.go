@@ -56,9 +56,9 @@ type rawMove struct{ ring, date, text string }
 // firmRings are the rings that settle a choice: in the others something is still open.
 var firmRings = regexp.MustCompile(`(?i)^(?:adopt(?:ed)?|use|standard|default|mainstream|recommend(?:ed)?|core|accept(?:ed)?|keep|invest)$`)
 
-// RingStance returns what a ring means, in any case, and whether it is known. Hold was renamed Caution by some; the
+// ringStance returns what a ring means, in any case, and whether it is known. Hold was renamed Caution by some; the
 // other names are those of radars that teams have published.
-func RingStance(ring string) (Stance, bool) {
+func ringStance(ring string) (Stance, bool) {
 	switch ring = strings.ToLower(strings.TrimSpace(ring)); {
 	case firmRings.MatchString(ring), slices.Contains([]string{"trial", "pilot", "try", "experiment", "emerging", "incubate", "incubating"}, ring):
 		return For, true
@@ -181,7 +181,7 @@ func describing(text string, line int) []block {
 // with a ring, in a folder that is named after the volume. The ring becomes the page's first line.
 func blipOf(f foundFile, head *frontMatter, a *article) {
 	ring := ringName(head.field("ring"))
-	if _, known := RingStance(ring); !known || len(a.blips) > 0 {
+	if _, known := ringStance(ring); !known || len(a.blips) > 0 {
 		return
 	}
 	name := cmp.Or(head.title, a.title, withoutExtension(path.Base(f.name)))

@@ -10,7 +10,7 @@ func (a *annotator) annotateRadar(d *Document, standings []standing) {
 	for i := range d.Blips {
 		b := &d.Blips[i]
 		b.Option = a.v.optionIn(cleanOption(b.Name))
-		b.Stance, _ = RingStance(b.Ring)
+		b.Stance, _ = ringStance(b.Ring)
 		b.Current = i < len(standings) && standings[i] == now
 		newest[b.Passage] = newest[b.Passage] || i < len(standings) && standings[i] != moved
 		byPassage[b.Passage] = append(byPassage[b.Passage], b)

@@ -285,7 +285,7 @@ func (d *Document) lintRadar() []Problem {
 	var found []Problem
 	unknown := map[string]bool{}
 	for _, b := range d.Blips {
-		if _, ok := RingStance(b.Ring); !ok && !unknown[b.Ring] {
+		if _, ok := ringStance(b.Ring); !ok && !unknown[b.Ring] {
 			unknown[b.Ring] = true
 			found = append(found, Problem{Line: b.line, Message: fmt.Sprintf("ring %q of %q is unknown and says nothing for or against: use Adopt, Trial, Assess or Hold", shortened(b.Ring), shortened(b.Name))})
 		}

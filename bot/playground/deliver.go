@@ -85,7 +85,7 @@ type said struct {
 }
 
 // say does what Slack's composer does with what is typed: a command, a mention, or a message.
-func (s *Server) say(ctx context.Context, in saying) (said, error) {
+func (s *server) say(ctx context.Context, in saying) (said, error) {
 	text := strings.TrimSpace(in.Text)
 	switch {
 	case text == "":
@@ -166,7 +166,7 @@ type pressing struct {
 	Value   string `json:"value"`
 }
 
-func (s *Server) press(ctx context.Context, in pressing) (nothing, error) {
+func (s *server) press(ctx context.Context, in pressing) (nothing, error) {
 	w := s.workspace()
 	if err := w.admit(); err != nil {
 		return nothing{}, err
@@ -204,7 +204,7 @@ type submission struct {
 	Input map[string]string `json:"input"` // by action id
 }
 
-func (s *Server) submit(ctx context.Context, in submission) (nothing, error) {
+func (s *server) submit(ctx context.Context, in submission) (nothing, error) {
 	w := s.workspace()
 	v, ok := w.view(in.View)
 	if !ok {
@@ -231,7 +231,7 @@ type verdict struct {
 	Problems []string `json:"problems"` // each with the place; none when Slack would take it
 }
 
-func (s *Server) check(_ context.Context, in sketch) (verdict, error) {
+func (s *server) check(_ context.Context, in sketch) (verdict, error) {
 	out := verdict{Problems: []string{}}
 	err := fakeslack.CheckMessage(in.Text, in.Blocks)
 	if found, ok := errors.AsType[fakeslack.Violations](err); ok {
@@ -249,7 +249,7 @@ type opening struct {
 	Tab string `json:"tab"`
 }
 
-func (s *Server) open(ctx context.Context, in opening) (nothing, error) {
+func (s *server) open(ctx context.Context, in opening) (nothing, error) {
 	if in.Tab != "home" && in.Tab != "messages" {
 		return nothing{}, refuse("the app has the tabs home and messages")
 	}
@@ -265,7 +265,7 @@ type stopping struct {
 	Thread string `json:"thread"`
 }
 
-func (s *Server) stop(ctx context.Context, in stopping) (nothing, error) {
+func (s *server) stop(ctx context.Context, in stopping) (nothing, error) {
 	w := s.workspace()
 	if err := w.admit(); err != nil {
 		return nothing{}, err
@@ -273,6 +273,6 @@ func (s *Server) stop(ctx context.Context, in stopping) (nothing, error) {
 	return nothing{}, w.deliver(ctx, w.slack.SessionStopped(w.slack.DMChannel(person), in.Thread, person))
 }
 
-func (s *Server) reset(ctx context.Context, _ nothing) (nothing, error) {
+func (s *server) reset(ctx context.Context, _ nothing) (nothing, error) {
 	return nothing{}, s.startOver(ctx)
 }

@@ -86,7 +86,7 @@ type problem struct {
 const maxListed = 200
 
 // serveKnowledge lists the documents that have a text (parameter "for") in their title, file or options.
-func (s *Server) serveKnowledge(w http.ResponseWriter, r *http.Request) {
+func (s *server) serveKnowledge(w http.ResponseWriter, r *http.Request) {
 	wanted := strings.ToLower(r.URL.Query().Get("for"))
 	var out holding
 	s.bot.Use(func(e *living.Set) { out = s.list(e.Library, wanted) })
@@ -94,7 +94,7 @@ func (s *Server) serveKnowledge(w http.ResponseWriter, r *http.Request) {
 	answer(w, out, nil)
 }
 
-func (s *Server) list(lib *knowledge.Library, wanted string) holding {
+func (s *server) list(lib *knowledge.Library, wanted string) holding {
 	out := holding{Hash: lib.Hash, Total: len(lib.Documents), Documents: []document{}, Problems: []problem{}}
 	found := s.lint.of(lib)
 	documents := map[string]bool{}
@@ -156,7 +156,7 @@ func entryOf(d *knowledge.Document) document {
 	return entry
 }
 
-func (s *Server) serveDocument(w http.ResponseWriter, r *http.Request) {
+func (s *server) serveDocument(w http.ResponseWriter, r *http.Request) {
 	id := r.URL.Query().Get("id")
 	var out document
 	err := error(&fault{http.StatusNotFound, "there is no such document any more"})

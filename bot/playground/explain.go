@@ -92,7 +92,7 @@ type weighed struct {
 }
 
 // explain answers a question and shows the way.
-func (s *Server) explain(ctx context.Context, in asking) (out explanation, err error) {
+func (s *server) explain(ctx context.Context, in asking) (out explanation, err error) {
 	question := strings.TrimSpace(in.Question)
 	switch {
 	case question == "":

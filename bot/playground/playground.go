@@ -9,7 +9,7 @@
 //	   ▲                                        ▲                             │
 //	   └── GET /api/events ◄── stream.go ◄──────┴───────── Web API ───────────┘
 //
-// Read Server.Handler first: it has all addresses. guard.go keeps other pages and other machines out; workspace.go is
+// Read server.handler first: it has all addresses. guard.go keeps other pages and other machines out; workspace.go is
 // the Slack in memory; documents.go and explain.go are the writer's view; web has the page, whose built form is embedded
 // (assets.go). The knowledge follows its files by package living.
 //
@@ -31,7 +31,7 @@ import (
 	"github.com/stackpick/stackpick/bot/slack/fakeslack"
 )
 
-// A Config is what a Server needs. Fields without a remark are required.
+// A Config is what Serve needs. Fields without a remark are required.
 type Config struct {
 	Host      string                 // the host that was asked to listen at, which may be a name; "" for any
 	Bot       *living.Bot            // answers, and shows its knowledge; Serve has it follow the files
@@ -44,8 +44,8 @@ type Config struct {
 	Log       *slog.Logger
 }
 
-// A Server is one playground: one page's worth of state, however many tabs show it.
-type Server struct {
+// A server is one playground: one page's worth of state, however many tabs show it.
+type server struct {
 	cfg   Config
 	bot   *living.Bot
 	guard guard
@@ -79,14 +79,14 @@ func Serve(ctx context.Context, l net.Listener, cfg Config) error {
 	defer beside.Wait()
 	beside.Go(func() { s.bot.Watch(ctx) })
 	beside.Go(func() { s.warmUp(ctx) })
-	server := &http.Server{
-		Handler:           s.Handler(),
+	web := &http.Server{
+		Handler:           s.handler(),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaders,
 		BaseContext: func(net.Listener) context.Context { return ctx }, // ends the streams
 		ErrorLog:    slog.NewLogLogger(cfg.Log.Handler(), slog.LevelDebug),
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(l) }()
+	go func() { ended <- web.Serve(l) }()
 	select {
 	case err := <-ended:
 		cancel()
@@ -95,23 +95,23 @@ func Serve(ctx context.Context, l net.Listener, cfg Config) error {
 	}
 	limit, stop := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer stop()
-	if err := server.Shutdown(limit); err != nil {
-		server.Close()
+	if err := web.Shutdown(limit); err != nil {
+		web.Close()
 	}
 	<-ended
 	return nil
 }
 
 // newServer starts a workspace for a page at the address.
-func newServer(ctx context.Context, address string, cfg Config) (*Server, error) {
-	s := &Server{cfg: cfg, bot: cfg.Bot, guard: newGuard(address, cfg.Host), lint: &linter{}, streams: make(chan struct{}, maxStreams)}
+func newServer(ctx context.Context, address string, cfg Config) (*server, error) {
+	s := &server{cfg: cfg, bot: cfg.Bot, guard: newGuard(address, cfg.Host), lint: &linter{}, streams: make(chan struct{}, maxStreams)}
 	var err error
 	s.work, err = s.newWorkspace(ctx)
 	return s, err
 }
 
 // warmUp has done once what takes longer the first time: reading the schema of blocks, and answering.
-func (s *Server) warmUp(ctx context.Context) {
+func (s *server) warmUp(ctx context.Context) {
 	_ = fakeslack.CheckMessage("", []byte(`[{"type":"divider"}]`)) // a divider is always right
 	for _, q := range s.bot.Examples() {
 		if _, err := s.bot.Ask(ctx, bot.Question{Text: q}); err != nil {
@@ -121,14 +121,14 @@ func (s *Server) warmUp(ctx context.Context) {
 }
 
 // workspace returns the workspace of now; starting over replaces it.
-func (s *Server) workspace() *workspace {
+func (s *server) workspace() *workspace {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.work
 }
 
-// Handler returns the page and what it calls. What changes something is a POST of JSON.
-func (s *Server) Handler() http.Handler {
+// handler returns the page and what it calls. What changes something is a POST of JSON.
+func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", asset("index.html", "text/html; charset=utf-8"))
 	mux.Handle("GET /app.js", asset("app.js", "text/javascript; charset=utf-8"))

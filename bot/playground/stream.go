@@ -110,7 +110,7 @@ func shown(m *fakeslack.Message) message {
 }
 
 // serveEvents tells what changes, as server-sent events, until the browser goes or the workspace ends.
-func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
+func (s *server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	select {
 	case s.streams <- struct{}{}:
 		defer func() { <-s.streams }()
@@ -184,7 +184,7 @@ type start struct {
 	Watched  bool     `json:"watched"` // the knowledge has files that are watched
 }
 
-func (s *Server) serveStart(w http.ResponseWriter, _ *http.Request) {
+func (s *server) serveStart(w http.ResponseWriter, _ *http.Request) {
 	answer(w, start{
 		Channel: channel, Name: channelName, DM: s.workspace().slack.DMChannel(person), Covers: s.bot.Covers(),
 		Examples: s.bot.Examples(), Model: s.cfg.Model, Version: s.cfg.Version, Watched: s.cfg.Files,

@@ -41,7 +41,7 @@ type workspace struct {
 }
 
 // newWorkspace starts a workspace with nothing said in it yet.
-func (s *Server) newWorkspace(ctx context.Context) (*workspace, error) {
+func (s *server) newWorkspace(ctx context.Context) (*workspace, error) {
 	fake, err := fakeslack.Start(fakeslack.Config{
 		SigningSecret: rand.Text(), BotToken: "xoxb-" + rand.Text(), AppToken: "xapp-" + rand.Text(),
 		Team: team, BotUser: botUser, AgentView: true,
@@ -62,7 +62,7 @@ func (s *Server) newWorkspace(ctx context.Context) (*workspace, error) {
 }
 
 // startBot starts the bot in a workspace.
-func (s *Server) startBot(ctx context.Context, w *workspace) error {
+func (s *server) startBot(ctx context.Context, w *workspace) error {
 	cfg := w.slack.Config()
 	verifier, err := slack.NewVerifier(cfg.SigningSecret, time.Now)
 	if err != nil {
@@ -123,7 +123,7 @@ func (w *workspace) deliver(ctx context.Context, d fakeslack.Delivery) error {
 
 // startOver forgets all that was said and answered, and begins a new workspace. A page that is gone by then, as one that
 // was loaded anew, does not cut it short: the workspace that was closed would stay.
-func (s *Server) startOver(ctx context.Context) error {
+func (s *server) startOver(ctx context.Context) error {
 	ctx = context.WithoutCancel(ctx)
 	s.mu.Lock()
 	defer s.mu.Unlock()
