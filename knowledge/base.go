@@ -91,11 +91,8 @@ func (b bases) read(root *os.Root, dir string) (data []byte, err error) {
 func parseFolderFile(data []byte) (*string, error) {
 	var node yaml.Node
 	if err := yaml.Unmarshal(data, &node); err != nil {
-		line := 1
-		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-			_, _ = fmt.Sscan(m[1], &line)
-		}
-		return nil, &lineError{line, fmt.Errorf("is no YAML: %w", err)}
+		line, what := yamlPlace(err)
+		return nil, &lineError{line, errors.New("is no YAML: " + what)}
 	}
 	if len(node.Content) == 0 {
 		return nil, nil

@@ -133,12 +133,19 @@ var (
 
 // frontMatterError says what to do about a fault that the YAML parser found.
 func frontMatterError(err error) error {
-	line, what := 2, strings.TrimPrefix(err.Error(), "yaml: ")
-	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-		n, _ := strconv.Atoi(m[1])
-		line, what = n+1, m[2] // the opening --- is not part of the YAML
-	}
+	line, what := yamlPlace(err)
+	line++ // the opening --- is not part of the YAML
 	return &lineError{line, fmt.Errorf(`front matter: %s: quote the value (title: "A: B") or mend the indentation`, what)}
+}
+
+// yamlPlace parts an error of the YAML parser: the line that it names, else the first, and what is wrong there.
+func yamlPlace(err error) (line int, what string) {
+	m := yamlLine.FindStringSubmatch(err.Error())
+	if m == nil {
+		return 1, strings.TrimPrefix(err.Error(), "yaml: ")
+	}
+	line, _ = strconv.Atoi(m[1])
+	return line, m[2]
 }
 
 func (h *frontMatter) fill(mapping *yaml.Node) {

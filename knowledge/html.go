@@ -55,7 +55,7 @@ func readHTML(source string, line int) (article, error) {
 }
 
 // repeatsTitle reports whether it costs too much to compare all headings of a page with its title, as readability does
-// with the longest that the page gives itself: a second goes for some 5 MB.
+// with the longest that the page gives itself: some 5 MB of that take a second.
 func repeatsTitle(page *html.Node) bool {
 	const most = 8 << 20 // bytes of titles, one for each heading
 	headings, longest := 0, 0

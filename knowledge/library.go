@@ -1,6 +1,12 @@
 package knowledge
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
 
 // A Library is everything one bot knows: its documents and the vocabulary they are read with.
 // It does not change once opened, so any number of goroutines may use it.
@@ -52,4 +58,28 @@ func (l *Library) Passage(id string) (*Passage, bool) {
 		}
 	}
 	return nil, false
+}
+
+// NearestIDs returns the IDs of up to n passages that are most like an ID which may be mistyped, or a part of one.
+func (l *Library) NearestIDs(id string, n int) []string {
+	type candidate struct {
+		id    string
+		slips int
+	}
+	id = strings.ToLower(id)
+	var all []candidate
+	for _, p := range l.Passages() {
+		c := candidate{id: p.ID}
+		if !strings.Contains(p.ID, id) {
+			_, anchor, _ := strings.Cut(p.ID, "#")
+			c.slips = min(distance(id, p.ID, math.MaxInt), distance(id, anchor, math.MaxInt))
+		}
+		all = append(all, c)
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(a.slips, b.slips) })
+	var ids []string
+	for _, c := range all[:min(n, len(all))] {
+		ids = append(ids, c.id)
+	}
+	return ids
 }

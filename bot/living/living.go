@@ -55,7 +55,7 @@ type Bot struct {
 	mu       sync.Mutex
 	set      *Set // the newest
 	closed   bool
-	changed  chan struct{} // closed when what Status returns is another
+	changed  chan struct{} // closed when what Status returns has changed
 	looked   time.Time
 	swaps    int
 	failures int
@@ -132,7 +132,7 @@ func (b *Bot) done(s *Set) {
 	b.release(s)
 }
 
-// Changed returns a channel that is closed when Status is next another.
+// Changed returns a channel that is closed when Status next changes.
 func (b *Bot) Changed() <-chan struct{} {
 	b.mu.Lock()
 	defer b.mu.Unlock()

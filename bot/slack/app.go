@@ -24,8 +24,8 @@
 //	                     let one watch it.
 //	manifest.go          the app to create in Slack; doctor.go checks what was configured.
 //
-// How messages look is the matter of package blocks, what is kept of package store. What is in neither Slack's nor
-// our hands is hostile: names, texts and addresses of deliveries are checked where they are used.
+// How messages look is the matter of package blocks, what is kept of package store. What people write is hostile, and so
+// may be what claims to be Slack's: names, texts and addresses of deliveries are checked where they are used.
 package slack
 
 import (

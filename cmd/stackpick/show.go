@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,6 +40,9 @@ type standJSON struct {
 	Stance string `json:"stance"`
 }
 
+// suggested is how many ids are named to someone who mistyped one.
+const suggested = 3
+
 func (p *program) knowledgeShow(args []string) error {
 	if len(args) != 1 {
 		return badUsage("ids stand in: stackpick search QUERY, stackpick knowledge list --json", "showing a passage: want one id, got %d", len(args))
@@ -54,7 +56,7 @@ func (p *program) knowledgeShow(args []string) error {
 	}
 	passage, ok := lib.Passage(args[0])
 	if !ok {
-		return hinted("nearest: "+strings.Join(nearest(args[0], lib), ", "), "showing a passage: there is none with the id %q", args[0])
+		return hinted("nearest: "+strings.Join(lib.NearestIDs(args[0], suggested), ", "), "showing a passage: there is none with the id %q", args[0])
 	}
 	if p.flags.json {
 		return p.printJSON(newPassageJSON(passage))
@@ -119,53 +121,4 @@ func claimReading(c *knowledge.Claim) string {
 // joined puts dots between those parts that are not empty.
 func joined(parts []string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
-}
-
-// suggested is how many ids are named to someone who mistyped one.
-const suggested = 3
-
-// nearest returns the ids of the library most like id, which may also be a part of one.
-func nearest(id string, lib *knowledge.Library) []string {
-	type candidate struct {
-		id       string
-		distance int
-	}
-	var all []candidate
-	for _, p := range lib.Passages() {
-		c := candidate{p.ID, distance(id, p.ID)}
-		if _, anchor, ok := strings.Cut(p.ID, "#"); ok {
-			c.distance = min(c.distance, distance(id, anchor))
-		}
-		if strings.Contains(p.ID, strings.ToLower(id)) {
-			c.distance = 0
-		}
-		all = append(all, c)
-	}
-	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
-	var ids []string
-	for _, c := range all[:min(suggested, len(all))] {
-		ids = append(ids, c.id)
-	}
-	return ids
-}
-
-// distance counts the bytes to insert, delete or replace to turn a into b (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
