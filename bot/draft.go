@@ -145,7 +145,21 @@ func (d *draft) cite(p *knowledge.Passage) int {
 
 func round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
 
-func (d *draft) gap(text string) { d.a.Gaps = appendNew(d.a.Gaps, text) }
+// What an answer says that the knowledge does not hold.
+const (
+	maxGaps = 20
+	maxGap  = 300 // bytes of one, which repeats words of the question
+)
+
+// gap adds something that the knowledge does not hold, but not without end.
+func (d *draft) gap(text string) {
+	if len(text) > maxGap {
+		text = strings.ToValidUTF8(text[:maxGap], "") + "…"
+	}
+	if len(d.a.Gaps) < maxGaps {
+		d.a.Gaps = appendNew(d.a.Gaps, text)
+	}
+}
 
 func (d *draft) note(text string) { d.a.Notes = appendNew(d.a.Notes, text) }
 

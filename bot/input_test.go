@@ -2,7 +2,9 @@ package bot_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -23,6 +25,15 @@ func binary(n int) string {
 	return string(data)
 }
 
+// manyNames is a list of n names that nobody has.
+func manyNames(n int) string {
+	var list strings.Builder
+	for i := range n {
+		fmt.Fprintf(&list, "Q%c%cqzdb or ", 'a'+i/26, 'a'+i%26)
+	}
+	return list.String()
+}
+
 // oddMessages are messages by what is odd about them; marked holds what must never be stated.
 func oddMessages() map[string]string {
 	return map[string]string{
@@ -37,6 +48,11 @@ func oddMessages() map[string]string {
 		"one word without an end":   strings.Repeat("marked", 6000),
 		"many lines":                strings.Repeat("\n> marked\n", 3000),
 		"many options":              strings.Repeat("Django or Node.js or ", 1900),
+		"many questions":            strings.Repeat("what is on hold? ", 2352),
+		"many questions in one":     strings.Repeat("also what ", 4000),
+		"many abbreviations":        strings.Repeat("vs. ", 10_000),
+		"many names":                manyNames(400),
+		"a name without an end":     strings.Repeat("Zaq", 10_000) + " or Django?",
 		"many misspellings":         strings.Repeat("djagno scalibilty perfromance ", 1300),
 		"binary":                    binary(10_000),
 		"zero bytes":                "Django\x00or\x00Node.js\x00?",
@@ -80,8 +96,11 @@ func TestOddMessages(t *testing.T) {
 	b := openBot(t, knowledge.Source{Builtin: true})
 	for name, message := range oddMessages() {
 		t.Run(name, func(t *testing.T) {
-			a := mustAsk(t, b, message)
-			if a.Text == "" || a.Outcome == "" {
+			var a *bot.Answer
+			if size := allocated(func() { a = mustAsk(t, b, message) }); size > 60<<20 {
+				t.Errorf("took %d MB", size>>20)
+			}
+			if a.Text == "" || a.Outcome == "" || len(a.Text) > 4000 {
 				t.Fatalf("no answer: %s", mustJSON(t, a))
 			}
 			for _, fault := range ungrounded(a) {
@@ -100,6 +119,15 @@ func TestOddMessages(t *testing.T) {
 			}
 		})
 	}
+}
+
+// allocated returns how many bytes f allocates, freed ones as well: a measure of work that a busy machine does not change.
+func allocated(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 // TestAnswerIsFreeOfMarkUp keeps what is echoed of a message, in gaps above all, from becoming mentions, links or

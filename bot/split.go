@@ -13,11 +13,14 @@ var (
 	abbreviation = regexp.MustCompile(`(?i)(?:\bvs|\be\.g|\bi\.e|\betc|\bapprox|\bno|\bw)\.$`)
 )
 
+// longAbbreviation is longer than any abbreviation with what stands before it, in bytes.
+const longAbbreviation = 16
+
 // split parts a message into what it asks and the setting around that. A message without a question is one.
 func split(text string) (setting string, questions []string) {
 	var around []string
 	for _, s := range sentences(text) {
-		if isQuestion(s) {
+		if len(questions) < maxQuestions && isQuestion(s) {
 			lead, question := leadIn(s)
 			if lead != "" {
 				around = append(around, lead)
@@ -30,7 +33,7 @@ func split(text string) (setting string, questions []string) {
 	if len(questions) == 0 {
 		return "", []string{text}
 	}
-	return strings.Join(around, "\n"), alternatives(questions)
+	return strings.Join(around, "\n"), alternatives(questions[:min(len(questions), maxQuestions)])
 }
 
 // alternatives joins questions of a word or two that follow each other ("Django? Node?") to one choice.
@@ -57,7 +60,7 @@ func leadIn(sentence string) (lead, question string) {
 			return before, after
 		}
 	}
-	words := knowledge.Words(sentence)
+	words := beginning(sentence)
 	for i := 3; i+2 < len(words); i++ {
 		if words[i].Break && slices.Contains(interrogatives(), words[i].Text) && !hasAny(words[:i], interrogatives()...) && strings.ContainsAny(sentence[words[i-1].End:words[i].Start], ",;") {
 			return sentence[:words[i-1].End], sentence[words[i].Start:]
@@ -66,13 +69,19 @@ func leadIn(sentence string) (lead, question string) {
 	return "", sentence
 }
 
+// beginning returns the words of a text, and no more of them than are read of a question.
+func beginning(text string) []knowledge.Word {
+	words := knowledge.Words(text)
+	return words[:min(len(words), maxWords)]
+}
+
 // sentences cuts at sentence ends and line breaks; short abbreviations do not end a sentence.
 func sentences(text string) []string {
 	var list []string
 	start := 0
 	for _, loc := range sentenceEnd.FindAllStringIndex(text, -1) {
 		s := strings.TrimSpace(text[start:loc[1]])
-		if abbreviation.MatchString(s) {
+		if abbreviation.MatchString(s[max(0, len(s)-longAbbreviation):]) {
 			continue
 		}
 		if s != "" {
@@ -123,21 +132,29 @@ func isQuestion(sentence string) bool {
 
 // halves splits "what is X and who uses Y" into its two questions.
 func halves(sentence string) []string {
-	words := knowledge.Words(sentence)
+	words := beginning(sentence)
+	var parts []string
+	start, first := 0, 0 // of the part that goes on: its byte and its word
 	for i := 2; i+1 < len(words); i++ {
-		joined := slices.Contains([]string{"and", "also", "plus"}, words[i-1].Text) || strings.Contains(sentence[words[i-1].End:words[i].Start], "&") ||
-			words[i-1].Text == "by" && words[i-2].Text == "and"
-		comma := strings.ContainsAny(sentence[words[i-1].End:words[i].Start], ",;")
-		asks := slices.Contains(interrogatives(), words[i].Text) ||
-			joined && len(words)-i >= 4 && slices.Contains([]string{"is", "are", "does", "do", "can", "did", "will"}, words[i].Text)
-		if (joined || comma) && asks && len(words)-i >= 2 &&
-			slices.ContainsFunc(words[:i-1], func(w knowledge.Word) bool {
-				return w.Text == "or" || slices.Contains(interrogatives(), w.Text) || slices.Contains(auxiliaries(), w.Text) || slices.Contains(requests(), w.Text)
-			}) && words[i].Text != "which" {
-			return append([]string{sentence[:words[i].Start]}, halves(sentence[words[i].Start:])...)
+		if i >= first+2 && beginsQuestion(sentence, words, first, i) {
+			parts = append(parts, sentence[start:words[i].Start])
+			start, first = words[i].Start, i
 		}
 	}
-	return []string{sentence}
+	return append(parts, sentence[start:])
+}
+
+// beginsQuestion reports whether a second question begins with the word at i, after one that begins at first.
+func beginsQuestion(sentence string, words []knowledge.Word, first, i int) bool {
+	between := sentence[words[i-1].End:words[i].Start]
+	joined := slices.Contains([]string{"and", "also", "plus"}, words[i-1].Text) || strings.Contains(between, "&") ||
+		words[i-1].Text == "by" && words[i-2].Text == "and"
+	comma := strings.ContainsAny(between, ",;")
+	asks := slices.Contains(interrogatives(), words[i].Text) ||
+		joined && len(words)-i >= 4 && slices.Contains([]string{"is", "are", "does", "do", "can", "did", "will"}, words[i].Text)
+	return (joined || comma) && asks && words[i].Text != "which" && slices.ContainsFunc(words[first:i-1], func(w knowledge.Word) bool {
+		return w.Text == "or" || slices.Contains(interrogatives(), w.Text) || slices.Contains(auxiliaries(), w.Text) || slices.Contains(requests(), w.Text)
+	})
 }
 
 func hasAny(words []knowledge.Word, any ...string) bool {

@@ -157,7 +157,7 @@ func (b *Bot) carryTopic(a, before *ask, bare bool) {
 	}
 	if bare {
 		if !a.follows(before) {
-			a.terms = append(a.terms, before.terms...)
+			a.addTerms(before.terms...)
 		}
 		if a.named+len(a.foreign) == 0 {
 			a.names = appendNew(a.names, before.names...)
@@ -200,8 +200,17 @@ func (a *ask) join(other *ask) {
 	a.names = appendNew(a.names, other.names...)
 	a.strange = appendNew(a.strange, other.strange...)
 	a.alternatives = appendNew(a.alternatives, other.alternatives...)
-	a.terms = append(a.terms, other.terms...)
+	a.addTerms(other.terms...)
 	for _, t := range other.concepts {
 		a.addTopic(t)
+	}
+}
+
+// addTerms adds terms that an ask does not have: of two that go on with each other, each would double them.
+func (a *ask) addTerms(terms ...term) {
+	for _, t := range terms {
+		if !slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t.text }) {
+			a.terms = append(a.terms, t)
+		}
 	}
 }

@@ -8,10 +8,11 @@ import (
 )
 
 const (
-	maxTurns     = 12 // earlier turns of a thread that are read, the newest
-	maxAsks      = 4  // questions in one message that are answered
-	maxWords     = 400
-	maxCorrected = 40 // misspellings looked up in one message
+	maxTurns     = 12  // earlier turns of a thread that are read, the newest
+	maxQuestions = 40  // in one message that are understood as such
+	maxAsks      = 4   // of them, joined where they are one choice, that are answered
+	maxWords     = 400 // of one question
+	maxCorrected = 40  // misspellings looked up in one message
 
 	traitWeight = 1.5 // what the project is decides more than a criterion mentioned beside it
 	guessWeight = 0.7 // what is understood from a paraphrase counts for less than what is said by name
@@ -318,9 +319,7 @@ func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
 		if concept == "" && slices.ContainsFunc([]knowledge.Cue{knowledge.Blaming, knowledge.Praising, knowledge.Permitting, knowledge.Demanding}, func(c knowledge.Cue) bool { return b.says(c, w.Text) }) {
 			continue // it says which side is wanted, not what of
 		}
-		if !slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t }) {
-			a.terms = append(a.terms, term{text: t, word: a.text[w.Start:w.End], concept: concept, added: isAdded(a.words, i)})
-		}
+		a.addTerms(term{text: t, word: a.text[w.Start:w.End], concept: concept, added: isAdded(a.words, i)})
 	}
 }
 
