@@ -89,6 +89,9 @@ func TestHostileFilesAreRefusedOrHarmless(t *testing.T) {
 				if strings.Contains(p.Text+p.Heading+p.Title+p.URL, "IGNORE") || p.URL != "" {
 					t.Errorf("passage %+v", p)
 				}
+				if len(p.Text) > 20_000 {
+					t.Errorf("passage of %d bytes", len(p.Text))
+				}
 			}
 			if got := lib.Documents[1].Passages[0].Text; got != tt.text && !(len(tt.text) > 100 && strings.HasPrefix(got, tt.text)) {
 				t.Errorf("text %.200q, want %.200q", got, tt.text)

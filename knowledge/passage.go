@@ -10,10 +10,15 @@ import (
 
 // A section of up to maxPassage words is one passage; a longer one is cut into parts of about partSize.
 // Passages of this size hold one thought with its reasons, and their terms are not drowned.
+// What has no spaces counts as a word for every wordSize bytes.
 const (
 	maxPassage = 200
 	partSize   = 150
+	wordSize   = 40
 )
+
+// sizeOf is how much of a passage a text takes, in words.
+func sizeOf(text string) int { return max(wordCount(text), len(text)/wordSize) }
 
 // A piece is what a passage is made of and what is never cut: one sentence, with the line of code that it leads to, or a
 // few lines of code.
@@ -34,14 +39,14 @@ func (s *section) pieces(split *splitter) []piece {
 		if b.kind == blockCode {
 			if n := len(all); n > 0 && all[n-1].leadsTo(b) {
 				all[n-1].text += " " + strings.TrimSpace(b.text)
-				all[n-1].words += wordCount(b.text)
+				all[n-1].words += sizeOf(b.text)
 				continue
 			}
 			all = append(all, codePieces(b)...)
 			continue
 		}
 		for i, sentence := range split.split(b.text) {
-			all = append(all, piece{text: sentence, words: wordCount(sentence), line: b.line, opens: i == 0, whole: b.kind != blockParagraph, owner: b.owner})
+			all = append(all, piece{text: sentence, words: sizeOf(sentence), line: b.line, opens: i == 0, whole: b.kind != blockParagraph, owner: b.owner})
 		}
 	}
 	return all
@@ -66,7 +71,7 @@ func codePieces(b block) []piece {
 		run := lines[start:min(start+most, len(lines))]
 		for _, text := range capped(strings.Join(run, "\n")) {
 			if strings.TrimSpace(text) != "" {
-				all = append(all, piece{text: text, words: wordCount(text), line: b.line, opens: true, code: true})
+				all = append(all, piece{text: text, words: sizeOf(text), line: b.line, opens: true, code: true})
 			}
 		}
 	}
