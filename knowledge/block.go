@@ -74,6 +74,24 @@ type article struct {
 	page                        bool      // a web page: furniture may stand in lists
 }
 
+// maxHeading is the most bytes of a heading, and of what else stands beside every passage of a document: a long
+// question has 200.
+const maxHeading = 500
+
+// bound makes a paragraph of what is too long for a heading, and drops what is too long for a title.
+func (a *article) bound() {
+	for i, b := range a.blocks {
+		if b.kind == blockHeading && len(b.text) > maxHeading {
+			a.blocks[i] = block{kind: blockParagraph, text: b.text, line: b.line}
+		}
+	}
+	for _, field := range []*string{&a.title, &a.author, &a.date, &a.revised} {
+		if len(*field) > maxHeading {
+			*field = ""
+		}
+	}
+}
+
 // oneLine makes text plain: invisible characters are dropped, and every run of white space or control
 // characters becomes one space.
 func oneLine(text string) string {

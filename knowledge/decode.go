@@ -42,12 +42,13 @@ func decode(data []byte, page bool) (string, error) {
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")
+	seen := visibleOnly(text) // in which other characters end lines, too
 	switch {
-	case strings.Count(text, "\n") > maxLines:
+	case strings.Count(seen, "\n") > maxLines:
 		return "", fmt.Errorf("has more than %d lines: split it", maxLines)
 	case page && strings.Count(text, "<") > maxLines:
 		return "", fmt.Errorf("has more than %d tags: split it", maxLines)
-	case strings.TrimSpace(visibleOnly(text)) == "":
+	case strings.TrimSpace(seen) == "":
 		return "", errors.New("is empty")
 	}
 	return text, nil

@@ -211,9 +211,25 @@ func splitList(list []string) []string {
 	return all
 }
 
+// maxListedOptions is the most options of one document; the longest comparisons have about 20.
+const maxListedOptions = 200
+
 // check drops what cannot be used, and says so. Its problems have no File yet.
 func (h *frontMatter) check() []Problem {
 	var problems []Problem
+	for _, field := range []struct {
+		name string
+		text *string
+	}{{"title", &h.title}, {"id", &h.id}, {"publisher", &h.publisher}, {"author", &h.author}, {"date", &h.date}} {
+		if len(*field.text) > maxHeading {
+			problems = append(problems, Problem{Line: 1, Message: fmt.Sprintf("%s is longer than %d bytes and is left out", field.name, maxHeading)})
+			*field.text = ""
+		}
+	}
+	if len(h.options) > maxListedOptions {
+		problems = append(problems, Problem{Line: h.optionsLine, Message: fmt.Sprintf("has more than %d options: the rest is left out", maxListedOptions)})
+		h.options = h.options[:maxListedOptions]
+	}
 	if h.source != "" && !isWebURL(h.source) {
 		problems = append(problems, Problem{Line: h.sourceLine, Message: fmt.Sprintf("source %q is not an http or https URL and is left out", h.source)})
 		h.source = ""

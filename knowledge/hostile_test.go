@@ -38,6 +38,10 @@ func TestHostileFilesAreRefusedOrHarmless(t *testing.T) {
 		"one line of 50 MB":             {name: "x.md", data: strings.Repeat("word ", 10<<20), refused: ": is larger than 2 MiB"},
 		"a line without a space":        {name: "x.md", data: strings.Repeat("a", 200_000), text: strings.Repeat("a", 4000)},
 		"many lines":                    {name: "x.txt", data: strings.Repeat("A\n", 200_000), refused: ": has more than 100000 lines"},
+		"lines that end in form feeds":  {name: "x.md", data: strings.Repeat("A\f", 200_000), refused: ": has more than 100000 lines"},
+		"many sentences":                {name: "x.md", data: strings.Repeat("Oh! ", 60_000), refused: ": has more than 50000 sentences"},
+		"a heading without an end":      {name: "x.md", data: "Fine.\n\n# " + strings.Repeat("word ", 1000) + "\n\nFine, too.", text: "Fine.", told: "x.md:3: paragraph of 1000 words"},
+		"a title without an end":        {name: "x.md", data: "---\ntitle: " + strings.Repeat("word ", 1000) + "\noptions: [" + strings.Repeat("a, ", 1000) + "]\n---\nFine.", text: "Fine.", told: ":1: title is longer than 500 bytes and is left out\nx.md:3: has more than 200 options"},
 		"many tags":                     {name: "x.html", data: strings.Repeat("<b><p>", 100_000), refused: ": has more than 100000 tags"},
 		"null bytes":                    {name: "x.md", data: "Fine.\x00" + secret, refused: ": is a binary file"},
 		"another format by its name":    {name: "x.docx", data: "<html>" + secret, refused: ": is no DOCX file that can be read"},
@@ -89,8 +93,8 @@ func TestHostileFilesAreRefusedOrHarmless(t *testing.T) {
 				if strings.Contains(p.Text+p.Heading+p.Title+p.URL, "IGNORE") || p.URL != "" {
 					t.Errorf("passage %+v", p)
 				}
-				if len(p.Text) > 20_000 {
-					t.Errorf("passage of %d bytes", len(p.Text))
+				if len(p.Text) > 20_000 || len(p.Title)+len(p.Heading) > 1000 {
+					t.Errorf("passage of %d bytes with %d above it", len(p.Text), len(p.Title)+len(p.Heading))
 				}
 			}
 			if got := lib.Documents[1].Passages[0].Text; got != tt.text && !(len(tt.text) > 100 && strings.HasPrefix(got, tt.text)) {

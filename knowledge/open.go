@@ -204,6 +204,7 @@ func (l *loader) documentsOf(f foundFile) ([]Document, []Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	a.bound()
 	problems := head.check()
 	blipOf(f, &head, &a)
 	entries := splitLog(f, &head, &a)
@@ -236,11 +237,19 @@ func (l *loader) document(f foundFile, head frontMatter, a article, record *Reco
 	findings := append(a.findings, a.check()...)
 	a.tidy(d.Title)
 	sections := a.sections(d.Title)
+	sentences := 0
 	for i := range sections {
 		if head.kind != "" {
 			sections[i].kind = head.kind
 		}
-		d.Passages = append(d.Passages, sections[i].passages(&d, l.split)...)
+		passages := sections[i].passages(&d, l.split)
+		for j := range passages {
+			sentences += passages[j].sentences()
+		}
+		if sentences > maxSentences {
+			return Document{}, nil, fmt.Errorf("has more than %d sentences: split it", maxSentences)
+		}
+		d.Passages = append(d.Passages, passages...)
 	}
 	d.findings = slices.Concat(findings, a.found, lintSections(sections))
 	d.placeBlips(f, a.blips)

@@ -103,6 +103,19 @@ func (s *section) passages(d *Document, split *splitter) []Passage {
 	return all
 }
 
+// maxSentences is the most sentences of a document; a book has about 10,000. Each costs some 500 bytes of memory, and time
+// with every question on all of them.
+const maxSentences = 50_000
+
+// sentences counts those of a passage.
+func (p *Passage) sentences() int {
+	n := 0
+	for _, paragraph := range p.paragraphs {
+		n += len(paragraph)
+	}
+	return n
+}
+
 // fill sets a passage's text: sentences joined by spaces, paragraphs by line ends.
 func (p *Passage) fill(part []piece) {
 	var text strings.Builder
