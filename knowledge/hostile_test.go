@@ -34,6 +34,7 @@ func TestHostileFilesAreRefusedOrHarmless(t *testing.T) {
 		"deep JSON":                     {name: "x.md", data: "{\n\"a\": " + strings.Repeat("[", 60_000) + "\n}\nFine.", refused: ":2: front matter"},
 		"deep quotes":                   {name: "x.md", data: "Fine.\n\n" + strings.Repeat(">", 10_000), refused: ":3: is nested too deeply"},
 		"open links":                    {name: "x.md", data: "Fine.\n\n" + strings.Repeat("[a](", 25_000), refused: ":3: is nested too deeply"},
+		"lines of links":                {name: "x.md", data: "Fine.\n\n" + strings.Repeat("[[a]]\n", 50_000), refused: ":3: has too many lines and brackets"},
 		"deep elements":                 {name: "x.html", data: strings.Repeat("<div>", 5000) + "Fine.", refused: ": reading the page: "},
 		"one line of 50 MB":             {name: "x.md", data: strings.Repeat("word ", 10<<20), refused: ": is larger than 2 MiB"},
 		"a line without a space":        {name: "x.md", data: strings.Repeat("a", 200_000), text: strings.Repeat("a", 4000)},

@@ -163,14 +163,17 @@ var containers = regexp.MustCompile(`^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))+`)
 
 // tooNested refuses what goldmark takes minutes for, since its time grows with the square of these: quotes or
 // lists inside one another in one line, open link brackets, and marks of emphasis or definitions of links in
-// one paragraph.
+// one paragraph; and with the product of a paragraph's lines and its brackets, 10^9 of which take a second.
 func tooNested(lines []string, first int) error {
-	const mostOpen, mostMarks = 200, 5000
-	open, links, marks := 0, 0, 0
+	const mostOpen, mostMarks, mostSought = 200, 5000, 1_000_000_000
+	open, links, marks, closed, start := 0, 0, 0, 0, 0
 	for i, line := range lines {
 		if strings.TrimSpace(line) == "" {
-			open, links, marks = 0, 0, 0
+			open, links, marks, closed, start = 0, 0, 0, 0, i+1
 			continue
+		}
+		if closed += strings.Count(line, "]"); closed*(i+1-start) > mostSought {
+			return &lineError{first + start, errors.New("has too many lines and brackets without an empty line between them: part them")}
 		}
 		open = max(0, open+strings.Count(line, "[")-strings.Count(line, "]"))
 		links = max(0, links+strings.Count(line, "](")-strings.Count(line, ")"))
