@@ -18,6 +18,7 @@ const (
 	maxEnded      = 9 // likewise of one by which a decision has ended
 	maxRecorded   = 6 // records of a list
 	maxLabelled   = 9 // words of a decision that names an option by its label and says no more of it
+	maxReplacing  = 6 // records that replace or amend one
 	maxConsidered = 8 // options of a record
 	maxArguments  = 4 // for the options of a comparison, and as many against
 )
@@ -133,7 +134,10 @@ func (d *draft) byName(a *ask, named []*ruling, missing []int) Outcome {
 	for _, n := range missing[:min(len(missing), maxRulings)] {
 		d.gap(fmt.Sprintf("ADR %d: the knowledge holds no decision record of that number.", n))
 	}
-	named = named[:min(len(named), maxRulings)]
+	if left := len(named) - maxRulings; left > 0 {
+		d.note(fmt.Sprintf("%d more records are called so.", left))
+		named = named[:maxRulings]
+	}
 	if len(named) == 0 || d.unmade(a, named) {
 		return NotCovered
 	}

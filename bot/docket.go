@@ -124,11 +124,11 @@ func (b *Bot) near(subjects []subject) []*ruling {
 	return near
 }
 
-// successors returns the rulings in force that one was replaced by.
+// successors returns the rulings in force that one was replaced by, the first maxReplacing of them.
 func (b *Bot) successors(r *ruling) []*ruling {
 	var list []*ruling
 	for _, d := range b.lib.Successors(r.doc) {
-		if s := b.lore.docket.ruling(d); s != nil {
+		if s := b.lore.docket.ruling(d); s != nil && len(list) < maxReplacing {
 			list = append(list, s)
 		}
 	}

@@ -118,8 +118,15 @@ func (d *draft) say(text string, findings ...finding) {
 	d.state(text, passages)
 }
 
+// maxStatements is where an answer ends, whatever more there is to say; the longest that anybody needs have about 20.
+const maxStatements = 60
+
 // state adds a statement cited to passages, each once.
 func (d *draft) state(text string, passages []*knowledge.Passage) {
+	if len(d.a.Statements) == maxStatements {
+		d.note("There is more than one answer can hold: ask for less at once.")
+		return
+	}
 	s := Statement{Text: text, Citations: []int{}}
 	for _, p := range passages {
 		if n := d.cite(p); !slices.Contains(s.Citations, n) {

@@ -27,7 +27,7 @@ func (d *draft) standing(r *ruling) (string, []*knowledge.Passage) {
 	}
 	var amended []string
 	for _, id := range record.AmendedBy {
-		if other, ok := d.b.lib.Document(id); ok && len(by) == 0 {
+		if other, ok := d.b.lib.Document(id); ok && len(by) == 0 && len(amended) < maxReplacing {
 			if r := d.b.lore.docket.ruling(other); r != nil {
 				amended = append(amended, other.Title)
 				cited = append(cited, r.head)

@@ -127,7 +127,7 @@ func (g *recordGraph) link(d *reading) {
 		}
 		if ref.amends {
 			l := g.links[before]
-			l.amendedBy = appendNew(l.amendedBy, after.document.ID)
+			l.amendedBy = appendFew(l.amendedBy, after.document.ID)
 			g.links[before] = l
 			continue
 		}
@@ -138,13 +138,22 @@ func (g *recordGraph) link(d *reading) {
 // replace notes that one record supersedes another; said is whether that one says so itself.
 func (g *recordGraph) replace(before, after *reading, said bool) {
 	b, a := g.links[before], g.links[after]
-	b.supersededBy = appendNew(b.supersededBy, after.document.ID)
-	a.supersedes = appendNew(a.supersedes, before.document.ID)
-	if r, by := before.document.Record, after.document.Record; !said && r.Holds() && !r.Partly && by.Holds() && !r.namesSuccessor(by) {
+	told := len(b.supersededBy) < maxRefs
+	b.supersededBy = appendFew(b.supersededBy, after.document.ID)
+	a.supersedes = appendFew(a.supersedes, before.document.ID)
+	if r, by := before.document.Record, after.document.Record; told && !said && r.Holds() && !r.Partly && by.Holds() && !r.namesSuccessor(by) {
 		b.replaced = by.called()
 		b.findings = append(b.findings, staleStatus(r, by))
 	}
 	g.links[before], g.links[after] = b, a
+}
+
+// appendFew adds a record to those that another has to do with, the first maxRefs of them, each once.
+func appendFew(list []string, id string) []string {
+	if len(list) == maxRefs {
+		return list
+	}
+	return appendNew(list, id)
 }
 
 // namesSuccessor reports whether a record itself says that the other supersedes it.

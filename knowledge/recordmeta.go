@@ -235,7 +235,7 @@ func (r *Record) settleByRefs() {
 	}
 }
 
-// maxRefs is how many other records one record may name as its successors and predecessors.
+// maxRefs is how many other records one record may name as its successors and predecessors, and how many may name it.
 const maxRefs = 20
 
 var refNumber = regexp.MustCompile(`(?i)(?:^|,\s*|\band\s+|\b(?:adr|decision|record|no\.?|number)[-_ #]*|\b(?-i:\p{Lu}{1,6})[-_#]?|#)(\d{1,5})[a-z]?\b`)
