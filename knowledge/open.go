@@ -221,6 +221,9 @@ func (l *loader) documentsOf(f foundFile) ([]Document, []Problem, error) {
 			return nil, nil, errors.New("holds no text below its headings")
 		}
 	}
+	if countSentences(documents) > maxSentences {
+		return nil, nil, fmt.Errorf("has more than %d sentences: split it", maxSentences)
+	}
 	return documents, problems, nil
 }
 
@@ -237,19 +240,11 @@ func (l *loader) document(f foundFile, head frontMatter, a article, record *Reco
 	findings := append(a.findings, a.check()...)
 	a.tidy(d.Title)
 	sections := a.sections(d.Title)
-	sentences := 0
 	for i := range sections {
 		if head.kind != "" {
 			sections[i].kind = head.kind
 		}
-		passages := sections[i].passages(&d, l.split)
-		for j := range passages {
-			sentences += passages[j].sentences()
-		}
-		if sentences > maxSentences {
-			return Document{}, nil, fmt.Errorf("has more than %d sentences: split it", maxSentences)
-		}
-		d.Passages = append(d.Passages, passages...)
+		d.Passages = append(d.Passages, sections[i].passages(&d, l.split)...)
 	}
 	d.findings = slices.Concat(findings, a.found, lintSections(sections))
 	d.placeBlips(f, a.blips)

@@ -103,15 +103,19 @@ func (s *section) passages(d *Document, split *splitter) []Passage {
 	return all
 }
 
-// maxSentences is the most sentences of a document; a book has about 10,000. Each costs some 500 bytes of memory, and time
+// maxSentences is the most sentences of a file; a book has about 10,000. Each costs some 500 bytes of memory, and time
 // with every question on all of them.
 const maxSentences = 50_000
 
-// sentences counts those of a passage.
-func (p *Passage) sentences() int {
+// countSentences counts those of documents.
+func countSentences(documents []Document) int {
 	n := 0
-	for _, paragraph := range p.paragraphs {
-		n += len(paragraph)
+	for i := range documents {
+		for j := range documents[i].Passages {
+			for _, paragraph := range documents[i].Passages[j].paragraphs {
+				n += len(paragraph)
+			}
+		}
 	}
 	return n
 }
