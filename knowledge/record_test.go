@@ -260,6 +260,20 @@ func TestEverydayWordsAreNotLearnt(t *testing.T) {
 	}
 }
 
+// TestSupersededWithoutBy: the link after the word is what superseded the record.
+func TestSupersededWithoutBy(t *testing.T) {
+	lib := open(t, folderOf(t, map[string]string{
+		"0001-a.md": "# 1. A\n\n## Status\n\n⌛ Superseded [0002](0002-b.md)\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
+		"0002-b.md": "# 2. B\n\n## Status\n\nAccepted\n\n## Context\n\nC.\n\n## Decision\n\nD.\n",
+		"0003-c.md": "# 3. C\n\n## Status\n\nSuperseded → ADR-2\n\n## Context\n\nC.\n\n## Consequences\n\nE.\n",
+	}))
+	for _, id := range []string{"0001-a", "0003-c"} {
+		if r := record(t, lib, id).Record; r.Status != knowledge.StatusSuperseded || len(r.SupersededBy) != 1 || r.SupersededBy[0] != "0002-b" {
+			t.Errorf("%s is %s, superseded by %v", id, r.Status, r.SupersededBy)
+		}
+	}
+}
+
 func TestLintOfRecords(t *testing.T) {
 	for folder, want := range map[string][]string{
 		"nygard": {`0005-drop-the-mobile-app.md:19: is superseded by "ADR 9.", which is not among the documents`},

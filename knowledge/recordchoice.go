@@ -27,7 +27,7 @@ func (v *Vocabulary) decided(sentence string) (chosen, rejected []string) {
 
 var (
 	openTitle   = regexp.MustCompile(`(?i)\?|\b(?:vs|versus|or|whether|which)\b`)
-	versusTitle = regexp.MustCompile(`(?i)\b(?:over|instead of|rather than)\b|,\s+not\b`)
+	versusTitle = regexp.MustCompile(`(?i)\b(?:over|instead of|rather than)\b|[,(]\s*not\b`)
 )
 
 // decidedIn reads what the title of a record decides. Titles may do without a verb: "Database: PostgreSQL", "SQLite, not
@@ -73,7 +73,7 @@ func (d *decider) word(v *Vocabulary, i int) {
 	switch {
 	case text == "whether":
 		d.named = nil // a question, and no decision
-	case text == "not" && d.side > 0 && i > 0 && strings.Contains(d.text[d.words[i-1].End:d.words[i].Start], ","),
+	case text == "not" && d.side > 0 && i > 0 && strings.ContainsAny(d.text[d.words[i-1].End:d.words[i].Start], ",("),
 		(text == "instead" || text == "place") && next == "of", text == "rather" && next == "than", text == "over" && d.side > 0:
 		d.side, d.removing = -1, false
 	case slices.Contains([]string{"replace", "replaces", "replacing"}, text):

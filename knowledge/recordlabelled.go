@@ -11,7 +11,7 @@ import (
 // of the longer ones.
 
 // labelLine matches a label at the start of a block, and the text after it. Before a full stop it must be one word.
-var labelLine = regexp.MustCompile(`^[^\p{L}\d]{0,4}(\p{L}[\p{L}\d'’&/-]*(?: [\p{L}\d'’&/()-]+){0,4}):(?:\s+(.*))?$|^(\p{Lu}\p{L}+)\.(?:\s+(.*))?$`)
+var labelLine = regexp.MustCompile(`^[^\p{L}\d]{0,4}(\p{L}[\p{L}\d'’&/-]*(?: [\p{L}\d'’&/()-]+){0,7}):(?:\s+(.*))?$|^(\p{Lu}\p{L}+)\.(?:\s+(.*))?$`)
 
 // partLabel reads the text of a block that opens a part of a record, "Decision: use Kafka": the label and the rest.
 func partLabel(text string) (label, rest string, ok bool) {

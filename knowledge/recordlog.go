@@ -18,7 +18,7 @@ type logEntry struct {
 	name    string // what it is called in the log, "D-012"; "" for none
 	number  int    // 12; -1 for none
 	subject string
-	date    string // that its heading gives, or ""
+	date    string // that its heading or the one above it gives, or ""
 	status  string // that the heading above it gives, or ""
 	head    block  // its heading
 	blocks  []block
@@ -79,11 +79,14 @@ var entryHead = regexp.MustCompile(`^\W{0,3}(?:((?:\p{Lu}{1,6}|[Aa]dr|Decision|R
 // otherCodes are the letters in front of numbers that name other things than decisions: phases, questions, versions.
 var otherCodes = regexp.MustCompile(`^(?:P|Q|V|H|L|M|S|R|US|FR|NFR|REQ|EC|UTF|HTTP|ISO|RFC|TODO|BUG|STEP|PHASE)[-_ #]*\d`)
 
+// decisionPrefix matches what headings say before the subject of a decision that has no number.
+var decisionPrefix = regexp.MustCompile(`(?i)^(?:decision|adr|decision record)\s*[:–—-]\s+`)
+
 // readEntryHead reads the heading of an entry. It is strong where it carries a code that is one of decisions.
 func readEntryHead(b block) (e logEntry, strong, ok bool) {
 	m := entryHead.FindStringSubmatch(b.text)
 	if m == nil {
-		return logEntry{}, false, false
+		return e, false, false
 	}
 	e = logEntry{number: -1, head: b, subject: strings.TrimSpace(b.text[len(m[0]):])}
 	switch {
@@ -127,11 +130,12 @@ func newLogSplitter(a *article, named bool) logSplitter {
 			headings++
 			e, strong, ok := readEntryHead(b)
 			parts := entryParts(a.blocks[i+1 : entryEnd(a.blocks, i)])
-			if !ok && !(parts.decides && parts.states && partNamed(b.text) == PartNone) {
-				continue
-			}
 			if !ok {
-				e = logEntry{number: -1, head: b, subject: b.text}
+				e.number, e.head, e.subject = -1, b, decisionPrefix.ReplaceAllString(b.text, "")
+				plain := parts.states || named || e.subject != b.text
+				if !parts.decides || !plain || partNamed(e.subject) != PartNone || placeholder.MatchString(e.subject) {
+					continue
+				}
 			}
 			if parts.decides || parts.states && parts.argues {
 				deciding++
@@ -189,11 +193,11 @@ func entryParts(blocks []block) entrySigns {
 func (s *logSplitter) split(a *article) []logEntry {
 	var entries []logEntry
 	var rest []block
-	status := ""
+	status, date := "", ""
 	for i := 0; i < len(a.blocks); i++ {
 		b := a.blocks[i]
 		if b.kind == blockHeading && b.level < s.level {
-			status = statusAbove(b)
+			status, date = statusAbove(b), dateIn(b.text)
 		}
 		e, ok := s.entries[i]
 		if !ok || len(entries) == maxDecided {
@@ -201,7 +205,7 @@ func (s *logSplitter) split(a *article) []logEntry {
 			continue
 		}
 		end := entryEnd(a.blocks, i)
-		e.status, e.blocks = status, slices.Clone(a.blocks[i+1:end])
+		e.status, e.date, e.blocks = status, cmp.Or(e.date, date), slices.Clone(a.blocks[i+1:end])
 		entries = append(entries, e)
 		i = end - 1
 	}

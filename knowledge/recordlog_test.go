@@ -110,6 +110,12 @@ func TestDecisionLogs(t *testing.T) {
 		{"register.md", "# Decision register\n\n| ID | Title | Status | Reason | Owner |\n|---|---|---|---|---|\n| 7 | Buy the scanner | ✅ Approved | Hand scanning is slow. | Ida |\n| 8 | Paint the van | Deferred | No money. | Bo |\n", []string{
 			"ADR-0007/Buy the scanner//accepted", "ADR-0008/Paint the van//proposed",
 		}},
+		{"choices.md", "# Tech decisions\n\n## Web: Remix\n\n**Chose:** Remix.\n\n**Why not Next.js:** It is large.\n\n## Mail: Postmark\n\n**Decision:** Postmark.\n\n**Why:** Mail arrives.\n\n## Thanks\n\nTo Ida.\n", []string{
+			"/Web: Remix//", "/Mail: Postmark//",
+		}},
+		{"days.md", "# Decision log\n\n## 2025-01-17: Metrics\n\n### Decision: Count parcels ourselves\n\n**Decision**: we count.\n\n### Decision: Keep a month\n\n**Decision**: a month is kept.\n\n## 2025-02-01: Screens\n\n### Decision: One screen\n\n**Decision**: there is one.\n", []string{
+			"/Count parcels ourselves/2025-01-17/", "/Keep a month/2025-01-17/", "/One screen/2025-02-01/",
+		}},
 		{"guide.md", "# How we make decisions\n\n## 1. Write it down\n\nOne page.\n\n## 2. Ask the team\n\nIn the channel.\n\n## 3. Decide\n\nOn Friday.\n", nil},
 		{"changelog.md", "# Changelog\n\n## 2025-03-01 Faster maps\n\nMaps are faster.\n\n## 2025-04-01 Smaller tiles\n\nTiles are smaller.\n\n## 2025-05-01 No tiles\n\nTiles are gone.\n", nil},
 		{"README.md", "# Decision records\n\n| ID | Title | Status | Date |\n|---|---|---|---|\n| 1 | [Use Kafka](0001-use-kafka.md) | accepted | 2024-01-01 |\n| 2 | [Use NATS](0002-use-nats.md) | proposed | 2024-02-01 |\n", nil},

@@ -215,6 +215,9 @@ func (r *Record) takeStatus(text string, links []string, line int) {
 		}
 	}
 	status := statusOf(own)
+	if rest := supersededWords.Split(own, 2); at == nil && status == StatusSuperseded && len(rest) == 2 && (len(links) > 0 || recordCode.MatchString(rest[1])) {
+		r.refer("superseded by", strings.Trim(rest[1], " :-–—→>()"), links, line) // "Superseded [0019](0019-use-go.md)"
+	}
 	if status == StatusSuperseded && partlyWord.MatchString(own) {
 		status, r.Partly = StatusAccepted, true
 	}
