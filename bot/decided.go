@@ -49,10 +49,10 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		return Facts, true
 	}
 	least, told := d.b.leastOf(a, settling)
-	if !told {
+	if !told && !d.b.asksOnlyStatus(a) {
 		return "", false
 	}
-	if settling && d.b.asksOnlyDecisions(a) {
+	if settling && d.b.asksOnlyDecisions(a) || d.b.asksOnlyStatus(a) {
 		return d.listRulings(a), true
 	}
 	found := d.b.rulings(a, least, settling)
@@ -153,6 +153,20 @@ func (b *Bot) asksOnlyDecisions(a *ask) bool {
 	return len(a.options)+len(a.foreign)+len(a.strange) == 0 && !named && !hasAny(a.words, "when", "if", "how", "happens") && (hasAny(a.words, "decisions", "adrs", "records", "decided") || hasPhrase(a.words, "we decide")) && !b.saysMore(a)
 }
 
+// unsettled are the statuses by which an ask may call for the records that have them: "what was rejected?".
+func unsettled() []knowledge.Status {
+	return []knowledge.Status{knowledge.StatusProposed, knowledge.StatusRejected, knowledge.StatusDeprecated, knowledge.StatusSuperseded}
+}
+
+// asksOnlyStatus reports whether an ask is after whatever has a status, and names nothing else.
+func (b *Bot) asksOnlyStatus(a *ask) bool {
+	bySuch := slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
+	return bySuch && hasAny(a.words, "what", "which", "list", "show", "anything") && len(a.options)+len(a.foreign)+len(a.strange)+len(a.names) == 0 &&
+		!slices.ContainsFunc(a.terms, func(t term) bool {
+			return !b.says(knowledge.Recording, t.word) && !b.lib.Vocabulary.Weak(t.text) && !b.lib.Vocabulary.Everyday(t.word)
+		})
+}
+
 // listRulings lists the records of the status asked for, or those in force, the newest first.
 func (d *draft) listRulings(a *ask) Outcome {
 	want := func(r *knowledge.Record) bool { return r.Holds() }
@@ -161,7 +175,7 @@ func (d *draft) listRulings(a *ask) Outcome {
 			want = func(r *knowledge.Record) bool { return strings.EqualFold(r.Written, word) }
 		}
 	}
-	for _, status := range []knowledge.Status{knowledge.StatusProposed, knowledge.StatusRejected, knowledge.StatusDeprecated, knowledge.StatusSuperseded} {
+	for _, status := range unsettled() {
 		if slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return w.Stem == knowledge.Stem(string(status)) }) {
 			want = func(r *knowledge.Record) bool { return r.Status == status }
 		}

@@ -34,9 +34,33 @@ func TestDecisionsOfNygardsForm(t *testing.T) {
 		{"Elasticsearch or Zincsearch for search?", bot.Facts, "", []string{"Not decided yet: ADR-0004 Move search to Zincsearch, proposed 2024-09-30", "should move"}},
 		{"did we sell the mobile app?", bot.Facts, "", []string{"Turned down: ADR-0005 Sell the mobile app, rejected 2024-10-01"}},
 		{"which decisions were rejected?", bot.Facts, "", []string{"ADR-0005"}},
+		{"what was rejected?", bot.Facts, "", []string{"Turned down: ADR-0005"}},
+		{"what is proposed right now?", bot.Facts, "", []string{"Not decided yet: ADR-0004"}},
 		{"what did we decide about Kubernetes?", bot.NotCovered, "", []string{"Kubernetes"}},
 		{"what does ADR 77 say?", bot.NotCovered, "", []string{"ADR 77"}},
 		{"Postgres or MySQL for the new service?", bot.NotCovered, "", []string{"PostgreSQL"}},
+	})
+}
+
+// boatLog is a decision log, as a table and below headings.
+var boatLog = map[string]string{
+	"decisions.md": "# Boat house decisions\n\n## Boats\n\n| ID | Date | Decision | Rationale | Alternatives rejected |\n|---|---|---|---|---|\n" +
+		"| BT-001 | 2024-03-04 | Charts: Leaflet | It works offline. Harbours load fast. | OpenLayers; Google Maps |\n" +
+		"| BT-002 | 2024-05-06 | Keep logbooks on paper — for a year | Ink survives salt water. | PostgreSQL |\n",
+	"hull/decision-log.md": "# Decision log\n\n## 2024-02-01: Paint hulls with tar\n\nDecision: hulls are painted with tar.\n\nStatus: superseded on 2025-02-03 by the ban on tar.\n\nReasoning:\n\n- Tar is cheap.\n\n" +
+		"## 2025-02-03: Hulls in linseed, not tar\n\nDecision: hulls are painted with linseed oil.\n\nReasoning:\n\n- Linseed oil may be thrown away with the rubbish.\n",
+}
+
+func TestDecisionsOfALog(t *testing.T) {
+	expect(t, openFolder(t, boatLog), []expectation{
+		{"Leaflet or OpenLayers for charts?", bot.Recommended, "Leaflet", []string{"Already decided: BT-001 Charts: Leaflet, 2024-03-04. [1]", "Harbours load fast."}},
+		{"why did we pick Leaflet?", bot.Facts, "", []string{"BT-001", "It works offline."}},
+		{"which alternatives to Leaflet did we reject?", bot.Facts, "", []string{"OpenLayers; Google Maps"}},
+		{"what was BT-2?", bot.Facts, "", []string{"Already decided: BT-002 Keep logbooks on paper, 2024-05-06.", "Ink survives salt water."}},
+		{"do we still paint hulls with tar?", bot.Facts, "", []string{"No longer in force: Paint hulls with tar, 2024-02-01, superseded"}},
+		{"what did we decide about linseed, and why?", bot.Facts, "", []string{"Already decided: Hulls in linseed, not tar, 2025-02-03.", "thrown away with the rubbish"}},
+		{"what was superseded?", bot.Facts, "", []string{"Paint hulls with tar"}},
+		{"what did we decide about sails?", bot.NotCovered, "", []string{"sails"}},
 	})
 }
 

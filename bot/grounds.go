@@ -64,7 +64,7 @@ func (d *draft) sayAgainstOthers(a *ask, r *ruling, most int) int {
 		}
 		var list []finding
 		for _, f := range slices.Concat(d.arguments(a, r, knowledge.Neutral), d.arguments(a, r, knowledge.For), d.arguments(a, r, knowledge.Against)) {
-			if slices.Contains(f.claim.Names, other) || strings.Contains(f.claim.Text, other) {
+			if slices.Contains(f.claim.Names, other) || strings.Contains(f.claim.Text+"\n"+f.passage.Heading, other) {
 				if reasoned.MatchString(f.claim.Text) {
 					f.rank++
 				}
@@ -141,7 +141,7 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 			if namesOnly(p, c) {
 				continue
 			}
-			if !isHead(p, c) && !d.said[c] && arguable(c) && r.speaks(c, option, stance) {
+			if !isHead(p, c) && !d.said[c] && (arguable(c) || terse(p, c)) && r.speaks(c, option, stance) {
 				rank := d.telling(a, p, c)
 				if option != "" && strings.Contains(c.Text, option) {
 					rank += 0.2
@@ -162,6 +162,11 @@ func namesOnly(p *knowledge.Passage, c *knowledge.Claim) bool {
 // arguable reports whether a claim says something by itself: it leads to nothing, and weighs for or against.
 func arguable(c *knowledge.Claim) bool {
 	return !strings.HasSuffix(c.Text, ":") && !strings.HasPrefix(c.Text, "Neutral, ") && (c.Listed && strings.ContainsFunc(c.Text, unicode.IsLower) || len(knowledge.Words(c.Text)) >= minArgument)
+}
+
+// terse reports whether a claim is a short sentence where a record says nothing but why: "Free and fast enough."
+func terse(p *knowledge.Passage, c *knowledge.Claim) bool {
+	return p.Part == knowledge.PartRationale && strings.HasSuffix(c.Text, ".") && len(knowledge.Words(c.Text)) >= minArgument-1
 }
 
 const (
