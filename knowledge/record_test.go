@@ -229,6 +229,19 @@ func TestSuccessors(t *testing.T) {
 	}
 }
 
+// TestOnlyWhatIsInForceSupersedes: a record that is proposed, or was turned down, leaves the one before in force.
+func TestOnlyWhatIsInForceSupersedes(t *testing.T) {
+	for status, holds := range map[string]bool{"Accepted": false, "Proposed": true, "Rejected": true} {
+		text := func(title, status string) string {
+			return "# " + title + "\n\n## Status\n\n" + status + "\n\n## Context\n\nC.\n\n## Decision\n\nD.\n"
+		}
+		lib := open(t, folderOf(t, map[string]string{"0001-a.md": text("1. A", "Accepted"), "0002-b.md": text("2. B", status+"\n\nSupersedes ADR-0001")}))
+		if got := record(t, lib, "0001-a").Record; got.Holds() != holds {
+			t.Errorf("beside a record that is %s the one before is %q, holds: want %v", status, got.Status, holds)
+		}
+	}
+}
+
 // TestNumbersCountInTheirFolder: two folders that are opened together each have their own numbers.
 func TestNumbersCountInTheirFolder(t *testing.T) {
 	text := func(title, status string) string {
