@@ -36,38 +36,74 @@ func (t *text) numberAt(i int) number {
 	n := t.numberOf(t.tokens[i].text)
 	n.last, n.month = i, t.tokens[i].month
 	n.percent = n.percent || t.percentBefore(i) || strings.HasPrefix(strings.TrimLeft(t.raw[t.words[t.wordIndex(i)].End:], " \u00a0\u202f"), "%")
-	if at := t.words[t.wordIndex(i)].Start; at > 0 {
-		before, _ := utf8.DecodeLastRuneInString(t.raw[:at])
-		n.unit = cmp.Or(map[rune]string{'$': "dollar", '€': "euro", '£': "pound"}[before], n.unit)
-	}
-	sum, last := 0.0, n.value // what is complete, and what "hundred" would multiply
-	for j := i + 1; j < len(t.tokens); j++ {
-		w := t.tokens[j].text
-		v, isWord := t.lists.number(w)
-		adjoins := isWord && j == n.last+1
-		switch {
-		case adjoins && v >= 1000:
-			sum, last = (sum+last)*v, 0
-		case adjoins && v == 100 && last < 100:
-			last *= v
-		case adjoins && v >= 1 && v < 100 && (last == 0 || last >= 100 || last >= 20 && v < 10 && math.Mod(last, 10) == 0):
-			last += v
-		case adjoins && v > 0 && v < 1 && last == 0:
-			last = v
-		case t.grouped(n.last, j):
-			last = last*1000 + t.numberOf(w).value
-		case t.lists.saysAt("percent", t, j), w == "percent" || w == "per" && t.wordAt(j+1) == "cent" || w == "percentage" || w == "cent" && t.wordAt(j-1) == "per":
-			n.percent = true
-		case (w == "times" || w == "fold") && j == n.last+1:
-			n.times = true
-		default:
-			n.value = sum + last
-			return n
-		}
+	n.unit = cmp.Or(t.currencyBefore(i), n.unit)
+	said := spoken{open: n.value}
+	for j := i + 1; j < len(t.tokens) && t.goesOn(&n, &said, j); j++ {
 		n.last = j
 	}
-	n.value = sum + last
+	n.value = said.complete + said.open
 	return n
+}
+
+// goesOn reports whether token j goes on with a figure, and takes it in.
+func (t *text) goesOn(n *number, said *spoken, j int) bool {
+	w := t.tokens[j].text
+	if v, ok := t.lists.number(w); ok && j == n.last+1 && said.take(v) {
+		return true
+	}
+	switch {
+	case t.grouped(n.last, j):
+		said.open = said.open*1000 + t.numberOf(w).value
+	case t.percentAt(j):
+		n.percent = true
+	case (w == "times" || w == "fold") && j == n.last+1:
+		n.times = true
+	default:
+		return false
+	}
+	return true
+}
+
+// A spoken is a number as its words are said one after the other: what is complete, and what "hundred" would multiply.
+type spoken struct{ complete, open float64 }
+
+// take takes in the value of the next word, and reports whether it goes on with the number: "two", "thousand", "six",
+// "hundred".
+func (s *spoken) take(v float64) bool {
+	switch {
+	case v >= 1000:
+		s.complete, s.open = (s.complete+s.open)*v, 0
+	case v == 100 && s.open < 100:
+		s.open *= v
+	case v >= 1 && v < 100 && (s.open == 0 || s.open >= 100 || s.open >= 20 && v < 10 && math.Mod(s.open, 10) == 0):
+		s.open += v
+	case v > 0 && v < 1 && s.open == 0:
+		s.open = v
+	default:
+		return false
+	}
+	return true
+}
+
+// currencyBefore returns the unit of the sign right before the figure at token i, "" for none.
+func (t *text) currencyBefore(i int) string {
+	before, _ := utf8.DecodeLastRuneInString(t.raw[:t.words[t.wordIndex(i)].Start])
+	switch before {
+	case '$':
+		return "dollar"
+	case '€':
+		return "euro"
+	case '£':
+		return "pound"
+	}
+	return ""
+}
+
+// percentAt reports whether token j, or those from it on, says percent: "per cent", "percentage".
+func (t *text) percentAt(j int) bool {
+	w := t.tokens[j].text
+	return w == "percent" || w == "percentage" || w == "per" && t.wordAt(j+1) == "cent" || w == "cent" && t.wordAt(j-1) == "per" ||
+		t.lists.saysAt("percent", t, j)
 }
 
 // percentBefore reports whether a word for percent leads to the figure, as in Turkish and Chinese.

@@ -16,33 +16,44 @@ const (
 // deny notes which tokens negations govern.
 func (t *text) deny() {
 	for i := range t.tokens {
-		if w := t.tokens[i].text; (w == "less" || w == "fewer" || w == "least" && t.wordAt(i-1) != "at") && t.wordAt(i+1) != "than" {
-			for j := i + 1; j < len(t.tokens) && j < i+4 && t.tokens[j].clause == t.tokens[i].clause; j++ {
-				t.tokens[j].lessened = t.tokens[j].kind == content
-			}
-		}
+		t.lessen(i)
 		if t.lists.is("touching", t.tokens[i].text) {
 			for j := i + 1; j < len(t.tokens) && t.tokens[j].part == t.tokens[i].part; j++ {
 				t.tokens[j].touched = true
 			}
 		}
-		if !t.negates(i) {
+		if t.negates(i) {
+			t.denyFrom(i)
+			t.touchBack(i)
+		}
+	}
+}
+
+// lessen notes what a word such as "fewer" at token i takes from: "less memory", but not "less than".
+func (t *text) lessen(i int) {
+	w := t.tokens[i].text
+	if w != "less" && w != "fewer" && !(w == "least" && t.wordAt(i-1) != "at") || t.wordAt(i+1) == "than" {
+		return
+	}
+	for j := i + 1; j < len(t.tokens) && j < i+4 && t.tokens[j].clause == t.tokens[i].clause; j++ {
+		t.tokens[j].lessened = t.tokens[j].kind == content
+	}
+}
+
+// denyFrom notes what a negation at token i governs, and what it may govern, after it.
+func (t *text) denyFrom(i int) {
+	n, ended := 0, false
+	for j := i + 1; j < len(t.tokens) && n < touches && t.tokens[j].part == t.tokens[i].part; j++ {
+		k := &t.tokens[j]
+		ended = ended || k.clause != t.tokens[i].clause
+		if k.kind == function {
+			ended = ended || n > 0 && t.lists.is("preposition", k.text)
 			continue
 		}
-		n, ended := 0, false
-		for j := i + 1; j < len(t.tokens) && n < touches && t.tokens[j].part == t.tokens[i].part; j++ {
-			k := &t.tokens[j]
-			ended = ended || k.clause != t.tokens[i].clause
-			if k.kind == function {
-				ended = ended || n > 0 && t.lists.is("preposition", k.text)
-				continue
-			}
-			if n++; n <= governs && !ended {
-				k.denied = !k.denied
-			}
-			k.touched = true
+		if n++; n <= governs && !ended {
+			k.denied = !k.denied
 		}
-		t.touchBack(i)
+		k.touched = true
 	}
 }
 
@@ -190,28 +201,23 @@ const nounsCount = 0.4
 type verdict struct{ opposes, opposite bool }
 
 // weigh looks at the words of the claims that are the word itself; where there is none, at its opposites; what merely
-// may stand for it decides nothing.
+// may stand for it decides nothing. Flipped says that the sentence has the sides of a comparison exchanged.
 func (p *comparison) weigh(k *token, flipped bool) verdict {
 	var same, opposite, lessened, agrees, disagrees, may bool
 	for _, c := range p.claims {
-		like := p.near[c]
 		for j := range c.tokens {
 			o := &c.tokens[j]
 			if o.kind != content {
 				continue
 			}
-			apart := k.denied && !o.denied && !o.touched || o.denied && !k.denied && !k.touched
-			apart = apart && (like >= nounsCount || !p.thesaurus.Noun(k.text))
+			apart := p.apart(k, o, c)
 			less := k.lessened != o.lessened && !(p.sentence.says("less") && c.says("less"))
 			switch {
 			case k.stem == o.stem:
 				same, lessened = true, lessened || o.lessened != k.lessened
-				if apart || less && !flipped || !less && flipped && k.lessened {
-					disagrees = true
-				} else {
-					agrees = true
-				}
-			case p.words.sameGroup("same", k.stem, o.stem), k.text != o.text && p.thesaurus.Same(k.forms, o.forms) && !p.opposite(k, o):
+				turned := apart || less && !flipped || !less && flipped && k.lessened
+				disagrees, agrees = disagrees || turned, agrees || !turned
+			case p.standsFor(k, o):
 				may = true
 			case p.opposite(k, o) && (!p.light(k) && !p.light(o) || p.words.opposites(k.stem, o.stem)):
 				opposite = true
@@ -223,6 +229,19 @@ func (p *comparison) weigh(k *token, flipped bool) verdict {
 		return verdict{opposes: disagrees && !agrees && !p.both(k), opposite: lessened}
 	}
 	return verdict{opposes: opposite && !may, opposite: opposite}
+}
+
+// apart reports whether the sentence denies a word that the claim has and does not deny, or the other way round.
+func (p *comparison) apart(k, o *token, claim *text) bool {
+	if !(k.denied && !o.denied && !o.touched || o.denied && !k.denied && !k.touched) {
+		return false
+	}
+	return p.near[claim] >= nounsCount || !p.thesaurus.Noun(k.text)
+}
+
+// standsFor reports whether one word may be said for another.
+func (p *comparison) standsFor(k, o *token) bool {
+	return p.words.sameGroup("same", k.stem, o.stem) || k.text != o.text && p.thesaurus.Same(k.forms, o.forms) && !p.opposite(k, o)
 }
 
 // both reports whether the sentence has the word once denied and once not: "A does not, but B does".

@@ -10,6 +10,16 @@ import (
 // strength reports a sentence that says more than its claims: a word of certainty that they lack, or a hedge of
 // theirs that it lost.
 func (p *comparison) strength() string {
+	for _, step := range []func() string{p.certainty, p.lostHedge, p.ability, p.orders, p.promotes} {
+		if reason := step(); reason != "" {
+			return reason
+		}
+	}
+	return ""
+}
+
+// certainty reports a word of certainty that the claims lack.
+func (p *comparison) certainty() string {
 	for _, list := range p.words.strong {
 		if list == "whichever" && p.sentenceNegates() {
 			continue
@@ -21,6 +31,11 @@ func (p *comparison) strength() string {
 			return "“" + words + "” is more than the claim says"
 		}
 	}
+	return ""
+}
+
+// lostHedge reports a hedge of a claim that the sentence has lost.
+func (p *comparison) lostHedge() string {
 	for _, list := range p.words.weak {
 		for _, c := range p.claims {
 			if words := c.matching(list); words != "" && !p.keepsHedge(list, c) && !(list == "aim" && p.sentence.imperative()) {
@@ -28,19 +43,32 @@ func (p *comparison) strength() string {
 			}
 		}
 	}
-	if words := p.sentence.matching("will"); words != "" && !p.claimSays("will") && p.claimSays("able") && !p.sentence.says("able") {
-		return "“" + words + "” is more than the claim says"
+	return ""
+}
+
+// ability reports what will be or must be in the sentence, and only can be in the claims.
+func (p *comparison) ability() string {
+	if !p.claimSays("able") || p.sentence.says("able") {
+		return ""
 	}
-	if words := p.sentence.matching("must"); words != "" && p.claimSays("able") && !p.claimSays("must") && !p.sentence.says("able") {
-		return "“" + words + "” is more than the claim says"
+	for _, modal := range []string{"will", "must"} {
+		if words := p.sentence.matching(modal); words != "" && !p.claimSays(modal) {
+			return "“" + words + "” is more than the claim says"
+		}
 	}
+	return ""
+}
+
+// orders reports a sentence that tells the reader to do what no claim does.
+func (p *comparison) orders() string {
 	if verb := p.sentence.concludes(); verb != nil && !p.supported(verb, p.claims) {
 		return "it tells the reader to “" + verb.text + "”"
 	}
-	if told := p.sentence.told(); told != "" && !p.words.is("noticing", told) && !p.claimSays("or advice") && !p.claimSays("or must") && !slices.ContainsFunc(p.claims, (*text).imperative) {
-		return "it tells the reader to “" + told + "”"
+	told := p.sentence.told()
+	if told == "" || p.words.is("noticing", told) || p.claimSays("or advice") || p.claimSays("or must") || slices.ContainsFunc(p.claims, (*text).imperative) {
+		return ""
 	}
-	return p.promotes()
+	return "it tells the reader to “" + told + "”"
 }
 
 // claimHas reports whether a claim has a word itself, in any form.
@@ -136,12 +164,7 @@ func (t *text) wordBefore(i int) string {
 }
 
 func (p *comparison) claimSays(list string) bool {
-	for _, c := range p.claims {
-		if c.says(list) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.claims, func(c *text) bool { return c.says(list) })
 }
 
 // matching returns what of a list stands in the text, "" for nothing. "Every month" is a rate, not a word of all.

@@ -20,10 +20,7 @@ func (p *comparison) support() string {
 	words := p.sentence.contents()
 	for i := range words {
 		k := &words[i]
-		if p.light(k) {
-			continue
-		}
-		if p.supported(k, p.claims) || p.inContext(k) || p.sentence.beforeFigure(k) && p.words.vague(k.text) || k.text == "free" && (p.sentence.holds("free", "of") || p.sentence.holds("free", "to")) || p.vocabulary.Kind(k.text) || p.turns(k) || p.hedges(k) || p.compounded(k) || p.sentence.within("filler", p.sentence.wordFrom(k.start)) {
+		if p.light(k) || p.accounted(k) {
 			continue
 		}
 		if p.strict(k) || p.thesaurus.Noun(k.text) && p.nearness() >= nounsKept && !p.nearly(k) {
@@ -34,10 +31,20 @@ func (p *comparison) support() string {
 	if n := len(strange); n > 1 && float64(n) > p.loose()*float64(len(words)) || n == 1 && p.loose() == 0 {
 		return fmt.Sprintf("no cited claim says “%s”", strings.Join(strange, "”, “"))
 	}
-	if reason := p.idleParts(strange); reason != "" {
-		return reason
+	return p.idleParts(strange)
+}
+
+// accounted reports whether a word of the sentence is a claim's in this or another form, or one that needs no claim.
+func (p *comparison) accounted(k *token) bool {
+	switch {
+	case p.supported(k, p.claims), p.inContext(k), p.vocabulary.Kind(k.text), p.turns(k), p.hedges(k), p.compounded(k):
+		return true
+	case p.sentence.beforeFigure(k) && p.words.vague(k.text):
+		return true
+	case k.text == "free" && (p.sentence.holds("free", "of") || p.sentence.holds("free", "to")):
+		return true
 	}
-	return ""
+	return p.sentence.within("filler", p.sentence.wordFrom(k.start))
 }
 
 // idleParts reports a part of the sentence, such as a second sentence or what a dash adds, that says nothing of any
