@@ -1,7 +1,9 @@
 package index_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"os"
@@ -198,6 +200,40 @@ func TestManyChangesLeaveFewSegments(t *testing.T) {
 	if err != nil || len(files) > 17 || !slices.Contains(files, first[0]) {
 		t.Errorf("%d segments, with the first: %v", len(files), slices.Contains(files, first[0]))
 	}
+}
+
+// Half of a segment may be of documents that are gone; beyond, those that are left are written anew the next time.
+func TestWhatIsMostlyGoneIsKeptNoLonger(t *testing.T) {
+	dir := t.TempDir()
+	f := openFolder(t, dir, nil)
+	defer shut(t, f)
+	lib := documents(40, nil)
+	for _, n := range []struct{ documents, kept int }{{40, 40}, {25, 40}, {15, 40}, {15, 15}} {
+		lib.Documents = lib.Documents[:n.documents]
+		indexed(t, f, lib)
+		if got, want := passagesOnDisk(t, dir), n.kept*len(lib.Documents[0].Passages); got != want {
+			t.Errorf("%d documents of 40 keep %d passages on the disk, want %d", n.documents, got, want)
+		}
+	}
+}
+
+// passagesOnDisk counts the passages of all segments that a manifest names, with those that are gone.
+func passagesOnDisk(t *testing.T, dir string) int {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, "manifest"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, data, _ = bytes.Cut(data, []byte("\n"))
+	var manifest struct{ Segments []struct{ Passages int } }
+	if err := json.Unmarshal(data, &manifest); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, s := range manifest.Segments {
+		n += s.Passages
+	}
+	return n
 }
 
 func TestAnIndexAnswersOnAfterTheNextAndAfterItsFolder(t *testing.T) {

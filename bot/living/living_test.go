@@ -323,6 +323,26 @@ func TestWhatIsNoKnowledgeChangesNothing(t *testing.T) {
 	}
 }
 
+func TestFilesThatNeverRestAreReadAllTheSame(t *testing.T) {
+	w := newWorld(t, map[string]string{"a.md": "# A\n\nThe apple stays.\n"})
+	ctx, stop := context.WithCancel(t.Context())
+	var writing sync.WaitGroup
+	writing.Go(func() {
+		tick := time.NewTicker(20 * time.Millisecond)
+		defer tick.Stop()
+		for n := 0; ctx.Err() == nil; n++ {
+			text := fmt.Sprintf("# B\n\nThe zebra was counted %d times.\n", n)
+			if err := os.WriteFile(filepath.Join(w.dir, "b.md"), []byte(text), 0o644); err != nil {
+				t.Error(err)
+			}
+			<-tick.C
+		}
+	})
+	w.until("the zebra comes", func() bool { return w.finds("zebra") })
+	stop()
+	writing.Wait()
+}
+
 func TestACheckoutOfManyFilesIsReadOnce(t *testing.T) {
 	w := newWorld(t, map[string]string{"a.md": "# A\n\nThe apple stays.\n"})
 	files := map[string]string{}

@@ -39,6 +39,20 @@ func TestAnAnswerOnATerminalIsColouredAndFits(t *testing.T) {
 	}
 }
 
+// Lines stay readable however wide the terminal is, and a very narrow one has them run over rather than a letter each.
+func TestLinesAreNeitherTooWideNorTooNarrow(t *testing.T) {
+	for width, want := range map[uint16][2]int{300: {widestLine - 20, widestLine}, 5: {narrowWidth - 10, narrowWidth}} {
+		out := onTerminal(t, width, []string{"NO_COLOR=1"}, "ask", "Is Django secure?")
+		widest := 0
+		for line := range strings.SplitSeq(withoutLinks(out), "\r\n") {
+			widest = max(widest, cells(line))
+		}
+		if widest < want[0] || widest > want[1] {
+			t.Errorf("on a terminal of %d cells the widest line has %d, want %d to %d:\n%s", width, widest, want[0], want[1], out)
+		}
+	}
+}
+
 func TestAKnowledgeFileCannotControlTheTerminal(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "evil.md")
 	evil := "# Redis \x1b]0;owned\x07\n\nRedis is \x1b[2Jfast and \u009b31msecure, \x1b]8;;https://evil.example\x1b\\says\x1b]8;;\x1b\\ everyone.\n"
