@@ -2,17 +2,23 @@
 // weighs the evidence and composes an answer in which every sentence is cited. It knows no Slack, no Bleve
 // and no model; the same question on the same knowledge always gets the same answer.
 //
-// Read Bot.Ask first: it is the whole way from question to answer. Then understand.go (what is asked) with
-// split.go, intent.go and thread.go, evidence.go (what the knowledge says about it), weigh.go (the ledger and
-// the rule), and the files named after the kinds of answer: pick.go with needs.go, compare.go, tell.go with
-// match.go, case.go, define.go and premise.go, tellread.go with reading.go and wanted.go (where only a question's plain
-// words help), practice.go, point.go and pagesides.go (what handbooks are asked for), refuse.go. What a team has decided
-// goes before all of these: docket.go holds what decision records are about, ruling.go with numbers.go finds them, decided.go tells them
-// with standing.go, grounds.go, detail.go, sides.go, making.go and choice.go; radar.go finds the entries of radars,
-// ring.go answers from them, and blip.go tells them with blipsides.go. draft.go words what is said and keeps its sources;
-// present.go is what all forms of an answer share, edit.go what a language model may change of one, and address.go tells
-// whether a reply is for the bot at all. lore.go is what is known of a library before anybody asks, handbook.go how one on
-// many things is spoken of.
+// Read Bot.Ask first: it is the whole way from question to answer. The files, in the order of that way:
+//
+//	understand.go  what is asked: an ask (ask.go), of a message without its mark-up (clean.go). split.go parts a message
+//	               into questions, intent.go says what kind of answer each wants, thread.go what earlier turns settle.
+//	evidence.go    what the knowledge says about it. lore.go is what is known of a library before anybody asks.
+//	decided.go     what the team has decided, which goes before all else. docket.go holds what decision records are
+//	               about, ruling.go with numbers.go finds them, and standing.go, grounds.go, detail.go, sides.go,
+//	               making.go and choice.go tell them. radar.go finds the entries of radars, ring.go answers from them,
+//	               and blip.go tells them with blipsides.go.
+//	weigh.go       the ledger and the rule. pick.go with needs.go, and compare.go, answer from it.
+//	tell.go        facts: match.go, case.go, define.go and premise.go; tellread.go with reading.go and wanted.go, where
+//	               only a question's plain words help; practice.go, point.go and pagesides.go, what handbooks are
+//	               asked for.
+//	refuse.go      what is said where nothing is held. handbook.go is how a library on many things is spoken of.
+//	draft.go       an answer (answer.go) in the making: it words what is said and keeps its sources.
+//	present.go     what all forms of an answer share; edit.go is what a language model may change of one.
+//	address.go     whether a reply is for the bot at all.
 package bot
 
 import (
