@@ -7,6 +7,16 @@ import (
 	"unicode/utf8"
 )
 
+// speech is what a vocabulary knows of words that name neither options nor criteria.
+type speech struct {
+	common    map[string]bool   // stems of words that carry no topic
+	chatter   []string          // those words as written
+	weak      map[string]bool   // stems of words that carry little
+	shorthand map[string]string // chat spellings and what they stand for
+	synonyms  map[string]string // stem → the first stem of its group
+	nouns     map[string]string // word whose stem is that of chatter → likewise
+}
+
 // speechWords is the form of speech.yaml.
 type speechWords struct {
 	Common    []string          `yaml:"common"`

@@ -59,20 +59,15 @@ type Vocabulary struct {
 	filed       map[string]bool     // phrases by their keys and language
 	foreign     map[string][]phrase // like phrases, those of other languages
 	foreignOnce sync.Once
-	words       map[string]bool   // every word of every English phrase, as written and stemmed
-	kinds       map[string]bool   // words that name a kind of option: "framework"
-	spelling    []string          // the words of every English phrase, as written
-	english     string            // everyday English words, one a line, sorted
-	everyday    string            // the most common of them, likewise
-	common      map[string]bool   // stems of words that carry no topic
-	chatter     []string          // those words as written
-	weak        map[string]bool   // stems of words that carry little
-	shorthand   map[string]string // chat spellings and what they stand for
-	synonyms    map[string]string // stem → the first stem of its group
-	nouns       map[string]string // word whose stem is that of chatter → likewise
+	words       map[string]bool // every word of every English phrase, as written and stemmed
+	kinds       map[string]bool // words that name a kind of option: "framework"
+	spelling    []string        // the words of every English phrase, as written
+	english     string          // everyday English words, one a line, sorted
+	everyday    string          // the most common of them, likewise
 	tongues     []tongue
-	cues        cuePhrases
-	stance      stanceWords
+	speech
+	cues   cuePhrases
+	stance stanceWords
 }
 
 // A vocabularyFile is a team's own additions, in the form of the built-in files.
