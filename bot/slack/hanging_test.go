@@ -64,7 +64,7 @@ func TestASlotIsFreeOnlyWhenTheModelHasReturned(t *testing.T) {
 	release := func() { once.Do(func() { close(released) }) }
 	defer release()
 	e := &editor{first: func(context.Context, int) error { <-released; return nil }}
-	w := newWorld(t, withEngine(&echo{}), withoutLimits, withEditor(e), withEditTime(time.Second)) // in which all calls begin
+	w := newWorld(t, withEngine(&echo{}), withoutLimits, withEditor(e), withEditTime(3*time.Second)) // in which all calls begin, on a busy machine, too
 	for n := range maxEdits {
 		w.deliver(w.slack.Mention("C0GENERAL", asker, fmt.Sprintf("number %d?", n)))
 	}
