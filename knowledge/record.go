@@ -133,36 +133,12 @@ func bareHeading(heading string) string { return headingEdge.ReplaceAllString(he
 // recordOf recognises a decision record by its shape, and returns nil for any other document: a section with the
 // decision, or a title such as "ADR-12: Use RabbitMQ", and two other signs beside it.
 func recordOf(f foundFile, head *frontMatter, a *article) *Record {
-	parts, status, dated, proposes := map[Part]bool{}, head.field("status") != "", false, false
-	for i, b := range a.blocks {
-		switch {
-		case b.kind == blockHeading && statusPart.MatchString(bareHeading(b.text)):
-			status = true
-		case b.kind == blockHeading:
-			parts[partNamed(b.text)] = true
-			proposes = proposes || strings.Contains(strings.ToLower(bareHeading(b.text)), "propos")
-		case i < metaReach:
-			name, _ := metaLine(b.text)
-			status, dated = status || name == "status", dated || name == "date" || strings.HasPrefix(name, "decider")
-		}
-	}
-	signs := 0
-	for _, part := range []Part{PartContext, PartConsidered, PartConsequences, PartPros, PartDrivers} {
-		if parts[part] {
-			signs++
-		}
-	}
-	if status || dated {
-		signs++
-	}
+	signs := signsOf(head, a)
 	title := cmp.Or(a.title, head.title)
 	number, subject := recordNumber(f.name, cmp.Or(title, fileTitle(f.name, a)), head.id)
-	if number >= 0 {
-		signs++
-	}
-	shaped := parts[PartConsidered] || parts[PartContext] && parts[PartConsequences]
-	decides := parts[PartOutcome] || status && number >= 0 && shaped || namedRecord.MatchString(title)
-	if proposes && !status || signs < 2 || !decides {
+	shaped := signs.parts[PartConsidered] || signs.parts[PartContext] && signs.parts[PartConsequences]
+	decides := signs.parts[PartOutcome] || signs.status && number >= 0 && shaped || namedRecord.MatchString(title)
+	if signs.proposes && !signs.status || signs.count(number >= 0) < 2 || !decides {
 		return nil
 	}
 	titled, _ := recordNumber("", title, "")
@@ -174,6 +150,45 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 		r.Name = fmt.Sprintf("ADR-%04d", number)
 	}
 	return r
+}
+
+// recordSigns are what a document has of what records have.
+type recordSigns struct {
+	parts    map[Part]bool
+	status   bool // it states one
+	dated    bool // it says when it was decided, or by whom
+	proposes bool // a heading speaks of a proposal
+}
+
+func signsOf(head *frontMatter, a *article) recordSigns {
+	s := recordSigns{parts: map[Part]bool{}, status: head.field("status") != ""}
+	for i, b := range a.blocks {
+		switch {
+		case b.kind == blockHeading && statusPart.MatchString(bareHeading(b.text)):
+			s.status = true
+		case b.kind == blockHeading:
+			s.parts[partNamed(b.text)] = true
+			s.proposes = s.proposes || strings.Contains(strings.ToLower(bareHeading(b.text)), "propos")
+		case i < metaReach:
+			name, _ := metaLine(b.text)
+			s.status, s.dated = s.status || name == "status", s.dated || name == "date" || strings.HasPrefix(name, "decider")
+		}
+	}
+	return s
+}
+
+// count counts the signs beside the decision itself.
+func (s *recordSigns) count(numbered bool) int {
+	n := 0
+	for _, sign := range []bool{
+		s.parts[PartContext], s.parts[PartConsidered], s.parts[PartConsequences], s.parts[PartPros], s.parts[PartDrivers],
+		s.status || s.dated, numbered,
+	} {
+		if sign {
+			n++
+		}
+	}
+	return n
 }
 
 // endStatus matches a status that people put into a record's title, too: mostly that it is no longer in force.
