@@ -42,6 +42,23 @@ func TestDecisionsOfNygardsForm(t *testing.T) {
 	})
 }
 
+// TestStrengthOfADecision: a record that weighed all of the choice settles it, one that weighed a part of it less so.
+func TestStrengthOfADecision(t *testing.T) {
+	b := records(t, "nygard")
+	for question, want := range map[string]bot.Strength{
+		"Kafka or RabbitMQ for the new service?": bot.Strong,
+		"should we use Kafka?":                   bot.Moderate,
+	} {
+		a, err := b.Ask(t.Context(), bot.Question{Text: question})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Recommendation == nil || a.Recommendation.Option != "Kafka" || a.Recommendation.Strength != want {
+			t.Errorf("%q: %+v, want Kafka, %s", question, a.Recommendation, want)
+		}
+	}
+}
+
 // boatLog is a decision log, as a table and below headings.
 var boatLog = map[string]string{
 	"decisions.md": "# Boat house decisions\n\n## Boats\n\n| ID | Date | Decision | Rationale | Alternatives rejected |\n|---|---|---|---|---|\n" +
