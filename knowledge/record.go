@@ -70,66 +70,6 @@ type recordRef struct {
 	code   string // the words of the number, "D-12"
 }
 
-// The parts of a record, by their headings. Numbers, colons and emoji around a heading are taken off before.
-var (
-	contextPart      = regexp.MustCompile(`(?i)^(?:context\b.*|(?:the )?problem(?: statement)?|background|(?:the )?issue|motivation|business case|situation|forces)$`)
-	driversPart      = regexp.MustCompile(`(?i)^(?:decision drivers?|drivers|(?:decision |evaluation )?criteria|(?:decision |key )?considerations|requirements|constraints)\b.*$`)
-	consideredPart   = regexp.MustCompile(`(?i)^(?:(?:alternative|other) (?:approach(?:es)?|solutions?|options?|designs?)(?: considered)?|(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions|(?:rejected|discarded) (?:options?|alternatives?|approaches)|(?:options?|alternatives?) (?:rejected|discarded|ruled out)|rejected)$`)
-	outcomePart      = regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|chose|proposal|proposed (?:solution|decision)|decided|what(?:['’]s| is| was| we) (?:proposed|decided)|(?:the )?existing decision)$`)
-	rationalePart    = regexp.MustCompile(`(?i)^(?:reasoning|(?:decision )?rationale|justification|reasons?(?: for .*)?|why\b.*|arguments?|argumentation)$`)
-	consequencesPart = regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?|costs?(?: accepted)?)$`)
-	prosPart         = regexp.MustCompile(`(?i)^(?:pros? (?:and|&) cons?\b.*|(?:evaluation|analysis|comparison) of (?:the )?(?:options|alternatives)|options? (?:analysis|evaluation|comparison|details?))$`)
-	statusPart       = regexp.MustCompile(`(?i)^(?:status|state)$`)
-	datePart         = regexp.MustCompile(`(?i)^(?:date|decision date|decided on)$`)
-	historyPart      = regexp.MustCompile(`(?i)^(?:change ?log|changes|(?:(?:change|revision|version|document|edit) )?history|revisions?)$`)
-	decidersPart     = regexp.MustCompile(`(?i)^(?:deciders?|decision[- ]makers?|decided by|approvers?|participants)$`)
-)
-
-// A Part says what a section of a decision record holds.
-type Part string
-
-// The parts of a record. Other sections, and those of other documents, have none.
-const (
-	PartNone         Part = ""
-	PartHead         Part = "head" // opens with what the record says of itself; that is its first claim
-	PartContext      Part = "context"
-	PartDrivers      Part = "drivers"
-	PartConsidered   Part = "considered"
-	PartOutcome      Part = "outcome"
-	PartRationale    Part = "rationale"
-	PartConsequences Part = "consequences"
-	PartPros         Part = "pros and cons"
-	PartHistory      Part = "history" // when it was written and changed, and by whom
-)
-
-func partNamed(heading string) Part {
-	heading = bareHeading(heading)
-	switch {
-	case contextPart.MatchString(heading):
-		return PartContext
-	case driversPart.MatchString(heading):
-		return PartDrivers
-	case consideredPart.MatchString(heading):
-		return PartConsidered
-	case outcomePart.MatchString(heading):
-		return PartOutcome
-	case rationalePart.MatchString(heading):
-		return PartRationale
-	case consequencesPart.MatchString(heading):
-		return PartConsequences
-	case prosPart.MatchString(heading):
-		return PartPros
-	case historyPart.MatchString(heading):
-		return PartHistory
-	}
-	return PartNone
-}
-
-var headingEdge = regexp.MustCompile(`^(?:[^\p{L}{\[]*\d+[.)]?)?[^\p{L}{\[]*|[\s:.]+$`)
-
-// bareHeading returns a heading without what stands around its words.
-func bareHeading(heading string) string { return headingEdge.ReplaceAllString(heading, "") }
-
 // recordOf recognises a decision record by its shape, and returns nil for any other document: a section with the
 // decision, or a title such as "ADR-12: Use RabbitMQ", and two other signs beside it.
 func recordOf(f foundFile, head *frontMatter, a *article) *Record {

@@ -57,52 +57,6 @@ func (r *Record) chosen() string {
 	return r.Chosen[0]
 }
 
-// setPart notes which part of its record a passage belongs to, by its heading or the nearest above it, and for the
-// part on pros and cons under which option.
-func (p *Passage) setPart(r *Record) {
-	p.Part, p.under = PartNone, ""
-	if p.Heading == p.Title && len(p.Path) == 0 {
-		p.Part = PartContext
-		return
-	}
-	headings := append(p.Path[:len(p.Path):len(p.Path)], p.written)
-	for _, heading := range headings {
-		if slices.Contains(r.opening, sameHeading(heading)) {
-			p.Part, p.under = PartPros, heading
-			return
-		}
-	}
-	headings[len(headings)-1] = p.Heading
-	for i := len(headings) - 1; i >= 0; i-- {
-		part := partNamed(headings[i])
-		if part == PartNone {
-			continue
-		}
-		if below := headings[i+1:]; (part == PartPros || part == PartConsidered) && len(below) > 0 {
-			p.Part, p.under = PartPros, below[0]
-			return
-		}
-		if part == PartConsequences && i > 0 && partNamed(headings[i-1]) == PartPros {
-			continue
-		}
-		p.Part = part
-		return
-	}
-}
-
-// openOutcome takes the sections that have names of their own for the outcome of a record that has no section with that
-// name: "Background", "File format".
-func (d *Document) openOutcome() {
-	if slices.ContainsFunc(d.Passages, func(p Passage) bool { return p.Part == PartOutcome || p.Part == PartConsidered }) {
-		return
-	}
-	for i := range d.Passages {
-		if p := &d.Passages[i]; p.Part == PartNone {
-			p.Part = PartOutcome
-		}
-	}
-}
-
 // optionUnder returns the option of the record that a heading names, or "".
 func (r *Record) optionUnder(heading string) string {
 	if heading == "" {

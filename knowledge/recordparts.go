@@ -1,0 +1,108 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+)
+
+// A Part says what a section of a decision record holds.
+type Part string
+
+// The parts of a record. Other sections, and those of other documents, have none.
+const (
+	PartNone         Part = ""
+	PartHead         Part = "head" // opens with what the record says of itself; that is its first claim
+	PartContext      Part = "context"
+	PartDrivers      Part = "drivers"
+	PartConsidered   Part = "considered"
+	PartOutcome      Part = "outcome"
+	PartRationale    Part = "rationale"
+	PartConsequences Part = "consequences"
+	PartPros         Part = "pros and cons"
+	PartHistory      Part = "history" // when it was written and changed, and by whom
+)
+
+// partHeadings are how the parts of a record are headed, once bareHeading has taken off what stands around; the first
+// that fits counts.
+var partHeadings = []struct {
+	part    Part
+	heading *regexp.Regexp
+}{
+	{PartContext, regexp.MustCompile(`(?i)^(?:context\b.*|(?:the )?problem(?: statement)?|background|(?:the )?issue|motivation|business case|situation|forces)$`)},
+	{PartDrivers, regexp.MustCompile(`(?i)^(?:decision drivers?|drivers|(?:decision |evaluation )?criteria|(?:decision |key )?considerations|requirements|constraints)\b.*$`)},
+	{PartConsidered, regexp.MustCompile(`(?i)^(?:(?:alternative|other) (?:approach(?:es)?|solutions?|options?|designs?)(?: considered)?|(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions|(?:rejected|discarded) (?:options?|alternatives?|approaches)|(?:options?|alternatives?) (?:rejected|discarded|ruled out)|rejected)$`)},
+	{PartOutcome, regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|chose|proposal|proposed (?:solution|decision)|decided|what(?:['’]s| is| was| we) (?:proposed|decided)|(?:the )?existing decision)$`)},
+	{PartRationale, regexp.MustCompile(`(?i)^(?:reasoning|(?:decision )?rationale|justification|reasons?(?: for .*)?|why\b.*|arguments?|argumentation)$`)},
+	{PartConsequences, regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?|costs?(?: accepted)?)$`)},
+	{PartPros, regexp.MustCompile(`(?i)^(?:pros? (?:and|&) cons?\b.*|(?:evaluation|analysis|comparison) of (?:the )?(?:options|alternatives)|options? (?:analysis|evaluation|comparison|details?))$`)},
+	{PartHistory, regexp.MustCompile(`(?i)^(?:change ?log|changes|(?:(?:change|revision|version|document|edit) )?history|revisions?)$`)},
+}
+
+// partNamed returns the part that a heading names.
+func partNamed(heading string) Part {
+	heading = bareHeading(heading)
+	for _, p := range partHeadings {
+		if p.heading.MatchString(heading) {
+			return p.part
+		}
+	}
+	return PartNone
+}
+
+// Sections that hold what a record says of itself.
+var (
+	statusPart   = regexp.MustCompile(`(?i)^(?:status|state)$`)
+	datePart     = regexp.MustCompile(`(?i)^(?:date|decision date|decided on)$`)
+	decidersPart = regexp.MustCompile(`(?i)^(?:deciders?|decision[- ]makers?|decided by|approvers?|participants)$`)
+)
+
+var headingEdge = regexp.MustCompile(`^(?:[^\p{L}{\[]*\d+[.)]?)?[^\p{L}{\[]*|[\s:.]+$`)
+
+// bareHeading returns a heading without what stands around its words.
+func bareHeading(heading string) string { return headingEdge.ReplaceAllString(heading, "") }
+
+// setPart notes which part of its record a passage belongs to, by its heading or the nearest above it, and for the
+// part on pros and cons under which option.
+func (p *Passage) setPart(r *Record) {
+	p.Part, p.under = PartNone, ""
+	if p.Heading == p.Title && len(p.Path) == 0 {
+		p.Part = PartContext
+		return
+	}
+	headings := append(p.Path[:len(p.Path):len(p.Path)], p.written)
+	for _, heading := range headings {
+		if slices.Contains(r.opening, sameHeading(heading)) {
+			p.Part, p.under = PartPros, heading
+			return
+		}
+	}
+	headings[len(headings)-1] = p.Heading
+	for i := len(headings) - 1; i >= 0; i-- {
+		part := partNamed(headings[i])
+		if part == PartNone {
+			continue
+		}
+		if below := headings[i+1:]; (part == PartPros || part == PartConsidered) && len(below) > 0 {
+			p.Part, p.under = PartPros, below[0]
+			return
+		}
+		if part == PartConsequences && i > 0 && partNamed(headings[i-1]) == PartPros {
+			continue
+		}
+		p.Part = part
+		return
+	}
+}
+
+// openOutcome takes the sections that have names of their own for the outcome of a record that has no section with that
+// name: "Background", "File format".
+func (d *Document) openOutcome() {
+	if slices.ContainsFunc(d.Passages, func(p Passage) bool { return p.Part == PartOutcome || p.Part == PartConsidered }) {
+		return
+	}
+	for i := range d.Passages {
+		if p := &d.Passages[i]; p.Part == PartNone {
+			p.Part = PartOutcome
+		}
+	}
+}
