@@ -3,6 +3,7 @@ package bot_test
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,6 +57,21 @@ func TestStrengthOfADecision(t *testing.T) {
 		if a.Recommendation == nil || a.Recommendation.Option != "Kafka" || a.Recommendation.Strength != want {
 			t.Errorf("%q: %+v, want Kafka, %s", question, a.Recommendation, want)
 		}
+	}
+}
+
+// TestAListOfDecisionsSaysWhatItLeavesOut: the newest are told, and how many are not.
+func TestAListOfDecisionsSaysWhatItLeavesOut(t *testing.T) {
+	files := map[string]string{}
+	for n := range 8 {
+		files[fmt.Sprintf("%04d-x.md", n+1)] = fmt.Sprintf("# %d. Rule %d\n\nDate: 2024-01-0%d\n\n## Status\n\nAccepted\n\n## Context\n\nIt is so.\n\n## Decision\n\nWe keep rule %d.\n", n+1, n+1, n+1, n+1)
+	}
+	a, err := openFolder(t, files).Ask(t.Context(), bot.Question{Text: "Which decisions are in force?"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Statements) != 6 || !strings.Contains(a.Statements[0].Text, "ADR-0008") || !slices.Contains(a.Notes, "2 more records; these are the newest.") {
+		t.Errorf("%d statements, the first %q, with the notes %q; want the newest six and a note on the others", len(a.Statements), a.Text, a.Notes)
 	}
 }
 
