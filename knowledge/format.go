@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -22,6 +23,7 @@ const (
 	formatPDF
 	formatCSV  // a technology radar as a table
 	formatJSON // a technology radar
+	formatYAML // likewise
 )
 
 // packed reports whether files of a format hold more than their text.
@@ -53,6 +55,8 @@ func formatOf(name string) format {
 		return formatCSV
 	case ".json":
 		return formatJSON
+	case ".yaml", ".yml":
+		return formatYAML
 	}
 	return formatNone
 }
@@ -79,8 +83,10 @@ func (l *loader) article(f foundFile) (head frontMatter, a article, err error) {
 		if file, err = l.pdf.Read(f.data); err == nil {
 			a, err = readPDF(file)
 		}
-	case format == formatCSV, format == formatJSON:
+	case format == formatCSV, format == formatJSON, format == formatYAML:
 		a, err = readRadarFile(f, format)
+	case format == formatHTML && bytes.Contains(f.data, []byte(radarCall)):
+		return readRadarPage(f)
 	default:
 		return readSource(format, f.data)
 	}

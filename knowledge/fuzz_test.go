@@ -27,6 +27,10 @@ func FuzzRadarCSV(f *testing.F) { fuzz(f, "radars/*/*.csv") }
 
 func FuzzRadarJSON(f *testing.F) { fuzz(f, "radars/*/*.json") }
 
+func FuzzRadarYAML(f *testing.F) { fuzz(f, "radars/*/*.yml") }
+
+func FuzzRadarScript(f *testing.F) { fuzz(f, "radars/*/*.html") }
+
 func FuzzRadarPage(f *testing.F) { fuzz(f, "radars/*/*/*/*.md") }
 
 func fuzz(f *testing.F, pattern string) {

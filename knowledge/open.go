@@ -147,12 +147,16 @@ type foundFile struct {
 	name, shown, source string
 	id                  string
 	data                []byte
-	content             [sha256.Size]byte // tells data from other data; holding sets both
+	page                []byte            // what the page beside a radar in JSON says of it, as JSON
+	content             [sha256.Size]byte // tells data and page from others; holding sets data and this
 }
 
 // holding returns the file with its data.
 func (f foundFile) holding(data []byte) foundFile {
 	f.data, f.content = data, sha256.Sum256(data)
+	if f.page != nil {
+		f.content = sha256.Sum256(append(f.content[:], f.page...))
+	}
 	return f
 }
 

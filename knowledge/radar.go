@@ -64,7 +64,7 @@ func ringStance(ring string) (Stance, bool) {
 		return For, true
 	case slices.Contains([]string{"assess", "explore", "evaluate", "research", "review", "watch", "investigate", "monitor", "consider", "tolerate", "maintain"}, ring):
 		return Neutral, true
-	case slices.Contains([]string{"hold", "caution", "avoid", "deprecate", "deprecated", "retire", "retired", "phase out", "phase-out", "sunset", "contain", "drop", "stop", "reduce", "legacy", "decommission", "migrate", "eliminate"}, ring):
+	case slices.Contains([]string{"hold", "caution", "avoid", "deprecate", "deprecated", "retire", "retired", "phase out", "phase-out", "sunset", "contain", "drop", "stop", "reduce", "legacy", "archive", "archived", "decommission", "migrate", "eliminate"}, ring):
 		return Against, true
 	}
 	return Neutral, false
@@ -103,7 +103,7 @@ func radarArticle(title, date string, entries []rawBlip) (article, error) {
 // addBlip adds the section of an entry, its newest place first.
 func (a *article) addBlip(e rawBlip, date string) {
 	slices.SortStableFunc(e.moves, func(x, y rawMove) int { return strings.Compare(y.date, x.date) })
-	if len(e.moves) > 0 && e.date == "" && ringName(e.moves[0].ring) == e.ring {
+	if len(e.moves) > 0 && e.date == "" && ringName(e.moves[0].ring) == e.ring { // its last move came there
 		e.date = e.moves[0].date
 		e.text = cmp.Or(e.text, e.moves[0].text)
 		e.moves = e.moves[1:]
@@ -231,9 +231,10 @@ func (d *Document) placeBlips(f foundFile, blips []Blip) {
 }
 
 var (
-	isoDate    = regexp.MustCompile(`\b((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?:\b|_)`)
+	isoDate    = regexp.MustCompile(`\b((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?:\b|_|T)`)
 	monthYear  = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_ .,]*((?:19|20)\d\d)\b`)
 	quarterOf  = regexp.MustCompile(`(?i)\b((?:19|20)\d\d)[-_ ]?q([1-4])\b|\bq([1-4])[-_ ]?((?:19|20)\d\d)\b`)
+	halfOf     = regexp.MustCompile(`(?i)\b((?:19|20)\d\d)[-_ ]?h([12])\b|\bh([12])[-_ ]?((?:19|20)\d\d)\b`)
 	yearAlone  = regexp.MustCompile(`\b((?:19|20)\d\d)\b`)
 	volumeOf   = regexp.MustCompile(`(?i)\b(?:volume|vol|edition|v)[-_ .]*(\d{1,4})\b`)
 	formatName = regexp.MustCompile(`(?i)^(?:csv|json|yaml|data|html)$`)
@@ -250,6 +251,10 @@ func dateOfName(name string) string {
 	if m := quarterOf.FindStringSubmatch(name); m != nil {
 		quarter, _ := strconv.Atoi(m[2] + m[3])
 		return fmt.Sprintf("%s-%02d", m[1]+m[4], quarter*3-2)
+	}
+	if m := halfOf.FindStringSubmatch(name); m != nil {
+		half, _ := strconv.Atoi(m[2] + m[3])
+		return fmt.Sprintf("%s-%02d", m[1]+m[4], half*6-5)
 	}
 	return yearAlone.FindString(name)
 }
@@ -272,7 +277,7 @@ func radarOf(name string) (radar, edition string) {
 	}
 	var parts []string
 	for part := range strings.SplitSeq(withoutExtension(name), "/") {
-		for _, pattern := range []*regexp.Regexp{isoDate, monthYear, quarterOf, yearAlone, volumeOf} {
+		for _, pattern := range []*regexp.Regexp{isoDate, monthYear, quarterOf, halfOf, yearAlone, volumeOf} {
 			part = pattern.ReplaceAllString(part, " ")
 		}
 		if part = sameHeading(part); part != "" && !formatName.MatchString(part) {

@@ -42,9 +42,15 @@ func TestRadars(t *testing.T) {
 			"Harbor = Harbor: Assess (neutral) in Platforms and operations, 2023-03-01", "Harbor = Harbor: Adopt (for) in Platforms and operations, 2024-09-15 now",
 		},
 		"built": {
-			"AWS EMR = AWS EMR: Trial (for) in , 2026-05 now",
+			"AWS EMR = Amazon EMR: Trial (for) in , 2026-05 now",
 			"Next.js = Next.js: Trial (for) in Languages and frameworks, 2021-07-01 now", "Next.js = Next.js: Assess (neutral) in Languages and frameworks, 2019-11-01",
 			"Cassandra = Cassandra: Hold (against) in Datastores, 2024-04 now", "Go = Go: Adopt (for) in Languages, 2024-04 now",
+		},
+		"beside":   {"Leaflet = Leaflet: Adopt (for) in Maps, 2026-05 now", "Steam = Steam: Hold (against) in Engines, 2026-05 now"},
+		"scripted": {"Go = Go: Adopt (for) in Languages,  now", "Hand \"winch\" = Hand \"winch\": Hold (against) in Cranes,  now"},
+		"yaml": {
+			"Apache Pulsar = Apache Pulsar: Hold (against) in Storage, 2021-02-03 now", "Apache Pulsar = Apache Pulsar: Trial (for) in Storage, 2019-05-22",
+			"Zellij = Zellij: Assess (neutral) in Tools,  now", "tmux = tmux: Adopt (for) in Tools,  now",
 		},
 	} {
 		lib := open(t, filepath.Join("testdata", "radars", folder))
@@ -105,6 +111,25 @@ func TestClaimsOfEarlierVolumes(t *testing.T) {
 	checkClaims(t, &lib.Documents[1], []string{"Oxcartio: Oxcartio is reliable. [Oxcartio for]"})
 }
 
+// TestRadarsThatNameTheRingBefore: a column may say where an entry stood in the volume before.
+func TestRadarsThatNameTheRingBefore(t *testing.T) {
+	lib := open(t, folderOf(t, map[string]string{
+		"2023H2.csv": "name,ring,quadrant,description,prev_ring\nPulumi,Adopt,Tools,,Trial\nScala,Hold,Languages,,Hold\ndbt,Assess,Tools,,New\n",
+	}))
+	want := []string{
+		"Pulumi = Pulumi: Adopt (for) in Tools, 2023-07 now", "Pulumi = Pulumi: Trial (for) in Tools, ",
+		"Scala = Scala: Hold (against) in Languages, 2023-07 now", "dbt = dbt: Assess (neutral) in Tools, 2023-07 now",
+	}
+	if diff := cmp.Diff(want, blipLines(lib)); diff != "" {
+		t.Errorf("blips (-want +got):\n%s", diff)
+	}
+	for _, b := range lib.Documents[0].Blips {
+		if b.Current && b.New != (b.Name != "Scala") {
+			t.Errorf("%s is new: %t", b.Name, b.New)
+		}
+	}
+}
+
 func TestLintOfRadars(t *testing.T) {
 	var found []string
 	for _, p := range open(t, filepath.Join("testdata", "radars", "volumes")).Lint() {
@@ -142,7 +167,8 @@ func TestHostileRadars(t *testing.T) {
 func TestOtherTables(t *testing.T) {
 	files := map[string]string{
 		"a.md": "# A\n\nText.\n", "prices.csv": "item,price\nring,100\n", "list.json": `["ring"]`, "deep.json": strings.Repeat("[", 100_000) + `"ring"`,
-		"broken.json": `{"entries":[{"name":"ring"`, "words.csv": "\"ring\n", "empty.json": "",
+		"broken.json": `{"entries":[{"name":"ring"`, "bomb.yaml": yamlBomb() + "ring: *j\n", "loop.yml": "a: &a\n  ring: *a\n",
+		"deep.yaml": "ring: " + strings.Repeat("[", 100_000), "list.yml": "- ring: adopt\n", "words.csv": "\"ring\n", "empty.json": "",
 	}
 	dir := folderOf(t, files)
 	if lib := open(t, dir); len(lib.Documents) != 1 || len(lib.Problems) > 0 {

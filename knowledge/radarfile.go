@@ -23,7 +23,7 @@ var anyFile = regexp.MustCompile(`(?i)^(?:config|data|entries|index|blips|items)
 
 // readRadarFile reads a radar that is a table or JSON. Any other such file is errNoRadar.
 func readRadarFile(f foundFile, format format) (article, error) {
-	if !bytes.Contains(bytes.ToLower(f.data[:min(len(f.data), maxFile)]), []byte("ring")) {
+	if !bytes.Contains(bytes.ToLower(f.data[:min(len(f.data), maxFile)]), []byte("ring")) || format == formatYAML && !yamlRing.Match(f.data) {
 		return article{}, errNoRadar
 	}
 	text, err := decode(f.data, false)
@@ -42,9 +42,27 @@ func readRadarFile(f foundFile, format format) (article, error) {
 		}
 		return radarArticle(title, date, entries)
 	}
-	var file radarJSON
-	if err := file.read([]byte(text)); err != nil {
+	data := []byte(text)
+	if format == formatYAML {
+		if data, err = jsonOfYAML(data); err != nil {
+			return article{}, err
+		}
+	}
+	return readRadarJSON(f, data, title, date)
+}
+
+// readRadarJSON reads a radar that is JSON, or was made JSON.
+func readRadarJSON(f foundFile, data []byte, title, date string) (article, error) {
+	var file, page radarJSON
+	if f.page != nil && json.Unmarshal(f.page, &page) == nil {
+		file.Quadrants, file.Rings = page.Quadrants, page.Rings
+	}
+	if err := file.read(data); err != nil {
 		return article{}, err
+	}
+	if file.single {
+		title = cmp.Or(string(file.Name), string(file.Title), title)
+		file.Title, file.Entries[0].Quadrant = "", cmp.Or(file.Entries[0].Quadrant, file.Entries[0].Segment, loose(folderOf(f.name)))
 	}
 	return radarArticle(cmp.Or(string(file.Title), title), cmp.Or(dateOfName(string(file.Date)), date), file.entries())
 }
@@ -113,12 +131,18 @@ func (c radarColumns) of(fields []string, names ...string) string {
 }
 
 func (c radarColumns) entry(fields []string, line int) rawBlip {
-	return rawBlip{
+	e := rawBlip{
 		name: c.of(fields, nameColumns()...), ring: c.of(fields, "ring"), quadrant: plainQuadrant(c.of(fields, "quadrant", "segment", "category")),
 		date: dateOfName(c.of(fields, "date", "release", "volume", "updated", "last updated")),
 		text: c.of(fields, "description", "comment", "notes"), line: line,
 		fresh: marksNew(c.of(fields, "isnew", "status", "moved", "movement")),
 	}
+	before := c.of(fields, "prev_ring", "previous_ring", "previous ring", "previousring", "prevring", "old ring", "old_ring", "last ring", "from")
+	if _, known := ringStance(before); known && !strings.EqualFold(ringName(before), ringName(e.ring)) {
+		e.moves, e.fresh = []rawMove{{ring: before}}, true
+	}
+	e.fresh = e.fresh || marksNew(before)
+	return e
 }
 
 // radarJSON is a radar in any of the forms that radar programs read: Thoughtworks' list of entries, Backstage's entries
@@ -129,6 +153,9 @@ type radarJSON struct {
 	Rings                 []namedJSON
 	Entries, Items, Blips []blipJSON
 	Technologies          []blipJSON
+
+	Name   loose
+	single bool // it is one entry
 }
 
 type namedJSON struct{ ID, Name, Title loose }
@@ -137,11 +164,11 @@ type blipJSON struct {
 	Name, Title, Label, LabelLong, Key loose
 	Ring, RingID                       loose
 	Quadrant, Segment, SectionID       loose
-	Description, Body                  loose
+	Description, Body, Rationale       loose
 	Date, Release                      loose
 	IsNew, Moved                       loose
 	Active                             *loose
-	Timeline, Revisions                []moveJSON
+	Timeline, Revisions, Blip          []moveJSON
 }
 
 type moveJSON struct{ Ring, RingID, Date, Release, Description, Body loose }
@@ -172,6 +199,13 @@ func (f *radarJSON) read(data []byte) error {
 		return errNoRadar
 	}
 	entries := len(f.Entries) + len(f.Items) + len(f.Blips) + len(f.Technologies)
+	if entries == 0 && len(data) > 0 && data[0] == '{' {
+		f.Entries = make([]blipJSON, 1)
+		if err := json.Unmarshal(data, &f.Entries[0]); err != nil {
+			return errNoRadar
+		}
+		f.single = true
+	}
 	if entries > 0 && len(f.Quadrants)+len(f.Segments)+len(f.Rings) > maxNamed {
 		return fmt.Errorf("names more than %d quadrants and rings: a radar has a few of each", maxNamed)
 	}
@@ -214,13 +248,13 @@ func (f *radarJSON) entry(b blipJSON) rawBlip {
 		ring:     nameIn(f.Rings, cmp.Or(string(b.Ring), string(b.RingID))),
 		quadrant: plainQuadrant(f.quadrant(b)),
 		date:     dateOfName(cmp.Or(string(b.Date), string(b.Release))),
-		text:     cmp.Or(string(b.Description), string(b.Body)),
+		text:     strings.TrimSpace(cmp.Or(string(b.Description), string(b.Body)) + "\n\n" + string(b.Rationale)),
 		fresh:    marksNew(string(b.IsNew)) || marksNew(string(b.Moved)),
 	}
 	if b.Title != "" && len(b.Revisions) > 0 { // AOE's name is a slug
 		e.name = string(b.Title)
 	}
-	for _, list := range [][]moveJSON{b.Timeline, b.Revisions} {
+	for _, list := range [][]moveJSON{b.Timeline, b.Revisions, b.Blip} {
 		for _, m := range list {
 			e.moves = append(e.moves, rawMove{
 				ring: nameIn(f.Rings, cmp.Or(string(m.Ring), string(m.RingID))),

@@ -171,6 +171,7 @@ func (l *loader) inFolder(root *os.Root, f foundFile) {
 		l.problems = append(l.problems, problemOf(f.shown, err))
 		return
 	}
+	f.page = radarPage(root, f.name, data)
 	f = f.holding(data)
 	if isVocabulary(path.Base(f.name)) {
 		l.addition(f)
