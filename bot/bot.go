@@ -9,8 +9,8 @@
 //	evidence.go    what the knowledge says about it. lore.go is what is known of a library before anybody asks.
 //	decided.go     what the team has decided, which goes before all else. docket.go holds what decision records are
 //	               about, ruling.go with numbers.go finds them, and standing.go, grounds.go, detail.go, sides.go,
-//	               making.go and choice.go tell them. radar.go finds the entries of radars, ring.go answers from them,
-//	               and blip.go tells them with blipsides.go.
+//	               making.go and choice.go tell them. radar.go finds the entries of radars, ring.go with ringasks.go
+//	               answers from them, and blip.go tells them with blipsides.go.
 //	weigh.go       the ledger and the rule. pick.go with needs.go, and compare.go, answer from it.
 //	tell.go        facts: match.go, case.go, define.go and premise.go; tellread.go with reading.go and wanted.go, where
 //	               only a question's plain words help; practice.go, point.go and pagesides.go, what handbooks are

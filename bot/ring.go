@@ -23,23 +23,29 @@ const (
 // ringed answers from radars: where a technology stands, what stands in a ring, and a choice between entries. It
 // reports whether it could.
 func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
-	if len(d.b.lore.rings) == 0 || a.answer == person || a.asksVersion() || a.meansRing() {
-		return "", false // a radar does not say who moved what, nor of which version, nor what its rings are
+	if len(d.b.lore.rings) == 0 || a.answer == person || a.asksVersion() {
+		return "", false // a radar does not say who moved what, nor of which version
+	}
+	if a.meansRing() {
+		return d.meaning(a)
 	}
 	choosing := !a.ringing && (a.chooses() || a.want == tell && a.offers() && len(a.terms)+len(a.concepts) == 0)
 	settling = settling && !a.asksHow() // a radar is no manual
-	if !a.ringing && !settling && !choosing && a.want != compare && a.lean == 0 {
+	ringing := a.ringing || d.b.asksMove(a)
+	if !ringing && !settling && !choosing && a.want != compare && a.lean == 0 {
 		return "", false
 	}
 	named := d.b.onRadar(a)
 	switch {
+	case len(named) > 0 && a.asksQuadrant() && d.unplaced(named):
+		return NotCovered, true
 	case a.want == compare && len(named) > 1:
 		return d.ringsFirst(a, e, named), true
 	case a.lean != 0 && a.want == tell && len(named) == 1:
 		return Facts, d.sayBlipSides(a, named[0])
 	case choosing && len(named) > 0:
 		return d.pickByRing(a, e, named), true
-	case len(named) > 0 && (a.ringing || settling && d.b.tellsOf(a, named)):
+	case len(named) > 0 && (ringing || settling && d.b.tellsOf(a, named)):
 		d.missing(a)
 		for _, o := range named[:min(len(named), maxNamed)] {
 			d.sayRing(a, o)
@@ -167,7 +173,7 @@ func (b *Bot) askedDate(a *ask) string {
 			return figure
 		}
 	}
-	if !hasAny(a.words, "new", "newest", "latest", "changed", "changes", "recent", "recently", "moved", "added") {
+	if !hasAny(a.words, "newest", "latest", "changed", "changes", "recent", "recently", "moved", "added") && !a.asksNew() {
 		return ""
 	}
 	dates := map[string]bool{}

@@ -28,6 +28,24 @@ func TestRadars(t *testing.T) {
 	})
 }
 
+// TestAsksOfARadar: what people ask beside where something stands, of a radar whose page names quadrants and rings.
+func TestAsksOfARadar(t *testing.T) {
+	expect(t, openBot(t, knowledge.Source{Paths: []string{filepath.Join("..", "knowledge", "testdata", "radars", "beside")}}), []expectation{
+		{"which quadrant is Leaflet in?", bot.Facts, "", []string{"Leaflet is on Adopt (Maps, 2026-05)"}},
+		{"is Steam listed under engines?", bot.Facts, "", []string{"Steam is on Hold (Engines, 2026-05)"}},
+		{"what is on hold in engines?", bot.Facts, "", []string{"Steam is on Hold"}},
+		{"can I use Leaflet for a new service?", bot.Facts, "", []string{"Leaflet is on Adopt"}},
+		{"which maps can we use in new projects?", bot.Facts, "", []string{"Leaflet is on Adopt"}},
+		{"did Leaflet move?", bot.Facts, "", []string{"Leaflet is on Adopt"}},
+		{"what is new on the radar?", bot.Facts, "", []string{"Leaflet"}},
+		{"what does HOLD mean?", bot.Facts, "", []string{"HOLD — Boats that are not built any more. [1] Old ones sail on."}},
+		{"what does trial mean?", bot.NotCovered, "", []string{"what Trial means"}},
+	})
+	expect(t, openBot(t, knowledge.Source{Paths: []string{filepath.Join("..", "knowledge", "testdata", "radars", "built", "numbers.json")}}), []expectation{
+		{"which quadrant is AWS EMR in?", bot.NotCovered, "", []string{"the quadrant of"}},
+	})
+}
+
 // TestDecisionAgainstRadar: a decision is told first, and a radar that has moved on since is shown with both dates.
 func TestDecisionAgainstRadar(t *testing.T) {
 	b := openFolder(t, map[string]string{

@@ -1,0 +1,90 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// asksQuadrant reports whether an ask wants to know in which part of a radar something stands.
+func (a *ask) asksQuadrant() bool { return hasAny(a.words, "quadrant", "quadrants") }
+
+// asksMove reports whether an ask wants to know only whether, or when, something on a radar has moved.
+func (b *Bot) asksMove(a *ask) bool {
+	return hasAny(a.words, "move", "moved", "moves") && len(a.options) == 1 && !b.saysWhatKind(a)
+}
+
+// asksNew reports whether an ask is after what is new, and not after what a new thing may be made of: "for new projects".
+func (a *ask) asksNew() bool {
+	for i, w := range a.words {
+		if w.Text == "new" && !hasAny(a.words[i+1:min(i+2, len(a.words))], "project", "projects", "service", "services", "microservice", "microservices", "application", "applications", "app", "apps", "team", "teams", "code") {
+			return true
+		}
+	}
+	return false
+}
+
+// unplaced names the quadrants that are asked for and the radars do not give. It reports whether they give none.
+func (d *draft) unplaced(named []string) bool {
+	for _, o := range named {
+		if slices.ContainsFunc(d.b.lore.rings[o], func(r ringing) bool { return r.Quadrant != "" }) {
+			return false
+		}
+	}
+	d.gap("the quadrant of " + list(named) + ": the radar does not give it.")
+	return true
+}
+
+// meaning answers what a ring means, where that is asked.
+func (d *draft) meaning(a *ask) (Outcome, bool) {
+	ring := askedRing(a.words)
+	switch {
+	case ring == "" || d.b.saysWhatKind(a):
+		return "", false
+	case d.sayMeaning(ring):
+		return Facts, true
+	}
+	d.gap("what " + upperFirst(ring) + " means: nothing here says.")
+	return NotCovered, true
+}
+
+// sayMeaning says what a ring means, where a page tells: "HOLD — not for new projects". It reports whether one does.
+func (d *draft) sayMeaning(ring string) bool {
+	for i := range d.b.lib.Documents {
+		for k := range d.b.lib.Documents[i].Passages {
+			p := &d.b.lib.Documents[i].Passages[k]
+			for n := range p.Claims {
+				if c := &p.Claims[n]; p.Part != knowledge.PartHead && definesRing(c.Text, ring) {
+					d.say(quote(finding{claim: c, passage: p}, ""), finding{claim: c, passage: p})
+					d.sayNext(p, n+1)
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// leastMeaning is how many words a sentence has that says what a ring means.
+const leastMeaning = 3
+
+// definesRing reports whether a sentence begins with a ring and goes on to tell of it: "Hold: not for new projects", "Hold
+// means …".
+func definesRing(text, ring string) bool {
+	words := knowledge.Words(text)
+	if len(words) < leastMeaning || words[0].Text != ring {
+		return false
+	}
+	return words[1].Break || hasAny(words[1:2], "means", "is", "are", "stands", "ring") || words[1].Start > words[0].End+1
+}
+
+// sayNext says the sentence of a passage that follows one on a ring, where it still tells of that.
+func (d *draft) sayNext(p *knowledge.Passage, n int) {
+	if n >= len(p.Claims) {
+		return
+	}
+	c := &p.Claims[n]
+	if words := knowledge.Words(c.Text); len(words) >= leastMeaning && askedRing(words[:1]) == "" {
+		d.say(quote(finding{claim: c, passage: p}, ""), finding{claim: c, passage: p})
+	}
+}
