@@ -62,9 +62,9 @@
 //	main, run              the program; run is what tests start too
 //	failure                how errors are told, and the exit statuses: 0 done, 1 the work failed, 2 bad usage
 //	config, env            what the environment and .env say; slackconfig, llm and embeddings have their own part of it
-//	ask, search, serve, playground, manifest, doctor, knowledge, show, import, eval, evalretrieval, version
+//	ask, search, serve, playground, manifest, doctor, knowledge, show, import, embed, eval, evalretrieval, version
 //	                       the commands, each by its name
-//	llm, embeddings        what uses a language model, and one that finds by meaning
+//	llm, embeddings        what uses a language model, and one that finds by meaning; follower keeps it in step with serve
 //	question, thread       what people hand in
 //	library, progress      what they ask about, opened and followed, and how far the reading is
 //	text, table, screen    an answer laid out for a terminal; clean keeps control sequences of knowledge files from it
