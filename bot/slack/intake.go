@@ -88,15 +88,8 @@ func (a *App) taskOfMessage(ctx context.Context, c *callback) (t *task, why stri
 	if c.External {
 		a.external.Store(c.Team+"/"+e.Channel, true)
 	}
-	switch {
-	case e.Subtype != "" && e.Subtype != "file_share" && e.Subtype != "thread_broadcast":
-		return nil, "message of subtype " + oneLine(e.Subtype, 40)
-	case e.Hidden, len(e.Edited) > 0 && string(e.Edited) != "null":
-		return nil, "edited or hidden"
-	case e.BotID != "", e.User == a.me.user, e.User == "", e.User == "USLACKBOT":
-		return nil, "not by a person"
-	case e.TS == "" || e.Channel == "":
-		return nil, "without channel or ts"
+	if why := a.leftAlone(e); why != "" {
+		return nil, why
 	}
 	t = &task{
 		Duty: dutyAnswer, Team: c.Team, Channel: e.Channel, User: e.User, TS: e.TS, Text: plainText(withoutMention(e.Text, a.me.user)),
@@ -127,6 +120,21 @@ func (a *App) taskOfMessage(ctx context.Context, c *callback) (t *task, why stri
 		t.Duty, t.Text = dutyOf(t.Text)
 	}
 	return t, ""
+}
+
+// leftAlone says why a message is for nobody, whatever it says, or "" where it may be for us.
+func (a *App) leftAlone(e *event) string {
+	switch {
+	case e.Subtype != "" && e.Subtype != "file_share" && e.Subtype != "thread_broadcast":
+		return "message of subtype " + oneLine(e.Subtype, 40)
+	case e.Hidden, len(e.Edited) > 0 && string(e.Edited) != "null":
+		return "edited or hidden"
+	case e.BotID != "", e.User == a.me.user, e.User == "", e.User == "USLACKBOT":
+		return "not by a person"
+	case e.TS == "" || e.Channel == "":
+		return "without channel or ts"
+	}
+	return ""
 }
 
 func (a *App) takeCommand(ctx context.Context, c *command) (reply string, err error) {
