@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,11 +28,17 @@ func recordIn(f foundFile, head *frontMatter, a *article) *Record {
 	if r := recordOf(f, head, a); r != nil {
 		return r
 	}
-	decides := slices.ContainsFunc(a.blocks, func(b block) bool {
+	decides, states := false, false
+	for i, b := range a.blocks {
+		if b.kind == blockHeading && i > 0 {
+			break // what stands below tells how records are written, or is on something else
+		}
 		label, _, ok := partLabel(b.text)
-		return ok && (b.kind == blockParagraph || b.kind == blockItem) && partNamed(label) == PartOutcome
-	})
-	if !decides {
+		decides = decides || ok && b.kind != blockRow && partNamed(label) == PartOutcome
+		name, value := property(b.text)
+		states = states || name == "status" && statusOf(value) != StatusUnknown || name == "date" && dateIn(value) != ""
+	}
+	if number, _ := recordNumber(f.name, cmp.Or(a.title, head.title), head.id); !decides || !states && number < 0 && head.field("status") == "" {
 		return nil
 	}
 	opened := *a

@@ -44,7 +44,7 @@ func splitLog(f foundFile, head *frontMatter, a *article) []logEntry {
 }
 
 // logName matches the titles and file names of decision logs.
-var logName = regexp.MustCompile(`(?i)^(?:(?:our|the|key|main|open|active|current|accepted|rejected|superseded|reversed|past|major|important|architecture|architectural|design|technical|technology|tech|stack|product|project|engineering|platform|system|business|and|&|adr)[\s-]+)*(?:decisions?[\s_-]*(?:log|logs|register|registry|journal|records?|history|list|ledger)?|adrs?(?:[\s_-]*(?:log|index|list))?)$`)
+var logName = regexp.MustCompile(`(?i)^(?:(?:our|the|key|main|open|active|current|accepted|rejected|superseded|reversed|past|major|important|architecture|architectural|design|technical|technology|tech|stack|product|project|engineering|platform|system|business|and|&|adr)[\s-]+)*(?:decisions?(?:[\s_-]*records?)?[\s_-]*(?:log|logs|register|registry|journal|history|list|ledger)|decisions|decision[\s_-]*records|adrs|adr[\s_-]*(?:log|index|list))$`)
 
 // namesLog reports whether one part of a title is what decision logs are called: "Main Hub — Decisions".
 func namesLog(title string) bool {

@@ -110,6 +110,8 @@ func TestDecisionLogs(t *testing.T) {
 		{"register.md", "# Decision register\n\n| ID | Title | Status | Reason | Owner |\n|---|---|---|---|---|\n| 7 | Buy the scanner | ✅ Approved | Hand scanning is slow. | Ida |\n| 8 | Paint the van | Deferred | No money. | Bo |\n", []string{
 			"ADR-0007/Buy the scanner//accepted", "ADR-0008/Paint the van//proposed",
 		}},
+		{"how.md", "# Writing decisions down\n\n- **Status**: see below\n- **Context**: what led to it\n- **Decision**: what was decided\n- **Consequences**: what follows\n", nil},
+		{"options.md", "# Decision record: charts\n\n## 1. Graphlet\n\nIt is small.\n\n## 2. Plotlet\n\nIt is large.\n\n## 3. Barlet\n\nIt is slow.\n", nil},
 		{"choices.md", "# Tech decisions\n\n## Web: Remix\n\n**Chose:** Remix.\n\n**Why not Next.js:** It is large.\n\n## Mail: Postmark\n\n**Decision:** Postmark.\n\n**Why:** Mail arrives.\n\n## Thanks\n\nTo Ida.\n", []string{
 			"/Web: Remix//", "/Mail: Postmark//",
 		}},
