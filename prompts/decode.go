@@ -100,17 +100,34 @@ func cited(text string) said {
 
 // A decoder reads the sentences of a reply while it comes.
 type decoder struct {
-	text  []byte
-	list  int // where the list of sentences goes on, -1 before it has begun
-	ended bool
-	each  func(said)
-	n     int
+	text   []byte
+	sought int // before it no list begins
+	list   int // where the list of sentences goes on, -1 before it has begun
+	ended  bool
+	each   func(said)
+	n      int
 }
 
 func newDecoder(each func(said)) *decoder { return &decoder{list: -1, each: each} }
 
-// listBegins matches what stands before the first sentence of a JSON reply.
-var listBegins = regexp.MustCompile(`"(?:sentences|answer|statements)"\s*:\s*\[|^[^{"\[]*\[\s*\{`)
+// listBegins matches what stands before the first sentence of a JSON reply, in less than longBeginning bytes.
+var listBegins = regexp.MustCompile(`"(?:sentences|answer|statements)"\s{0,20}:\s{0,20}\[`)
+
+const longBeginning = 64
+
+// begin looks for the list, in what has come since it looked last, and returns where its first sentence stands; -1 where
+// it has not begun.
+func (d *decoder) begin() int {
+	if at := bytes.IndexAny(d.text, `{"[`); at >= 0 && d.text[at] == '[' && bytes.HasPrefix(bytes.TrimLeft(d.text[at+1:], " \t\r\n"), []byte("{")) {
+		return at + 1 // a bare list
+	}
+	at := listBegins.FindIndex(d.text[d.sought:])
+	if at == nil {
+		d.sought = max(d.sought, len(d.text)-longBeginning)
+		return -1
+	}
+	return d.sought + at[1]
+}
 
 // add takes the next part of a reply and hands on the sentences that are whole with it.
 func (d *decoder) add(part string) {
@@ -119,11 +136,9 @@ func (d *decoder) add(part string) {
 		if !strings.ContainsAny(part, "[{") {
 			return // the list cannot begin here
 		}
-		at := listBegins.FindIndex(d.text)
-		if at == nil {
+		if d.list = d.begin(); d.list < 0 {
 			return
 		}
-		d.list = bytes.IndexByte(d.text[at[0]:], '[') + at[0] + 1
 	}
 	for !d.ended && d.n < maxSentences {
 		rest := bytes.TrimLeft(d.text[d.list:], " \t\r\n,")

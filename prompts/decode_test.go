@@ -1,6 +1,7 @@
 package prompts
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,6 +72,24 @@ func FuzzReplies(f *testing.F) {
 			t.Errorf("in parts it is read otherwise:\n%s", diff)
 		}
 	})
+}
+
+// TestALongForewordIsReadOnce has a model think for long, in brackets: what has been looked through is not looked through
+// again with every word.
+func TestALongForewordIsReadOnce(t *testing.T) {
+	var got []said
+	d := newDecoder(func(s said) { got = append(got, s) })
+	d.add("Well. \"sentences\"" + strings.Repeat(" thought", 100_000))
+	for range 100 {
+		d.add("[")
+	}
+	if left := len(d.text) - d.sought; left > 2*longBeginning {
+		t.Errorf("%d bytes are looked through with every part", left)
+	}
+	d.add(`] {"sentences" : [{"text": "One.", "claims": [1]}]}`)
+	if diff := cmp.Diff([]said{{"One.", []int{1}}}, got); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestAnEndlessSentenceIsNotWaitedFor(t *testing.T) {
