@@ -74,7 +74,7 @@ func (w *docxWalker) tooLarge() error {
 	case max(w.taken, w.made) > maxFile:
 		return fmt.Errorf("holds more than %d MiB of text: split it", maxFile>>20)
 	case w.paragraphs > maxLines:
-		return fmt.Errorf("has more than %d paragraphs: split it", maxLines)
+		return fmt.Errorf("has more than %d paragraphs and lines: split it", maxLines)
 	}
 	return nil
 }
@@ -119,6 +119,7 @@ func (w *docxWalker) start(t xml.StartElement) {
 		w.write(" ")
 	case "br", "cr":
 		w.write("\n")
+		w.paragraphs++ // see lines
 	case "noBreakHyphen":
 		w.write("-")
 	case "tbl":
