@@ -88,3 +88,20 @@ func manyOptions(n int) string {
 	}
 	return "what did we decide about " + strings.Join(names, ", ") + "?"
 }
+
+// TestAnInflectedNameIsTheLongest asks in Polish of a name that begins with another: the answer is on it, each time.
+func TestAnInflectedNameIsTheLongest(t *testing.T) {
+	dir := t.TempDir()
+	for file, name := range map[string]string{"a.md": "Allegro", "b.md": "Allegrom"} {
+		text := fmt.Sprintf("# Companies\n\n%s uses Kafka for its events. Last year %s moved all of it.\n", name, name)
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := openBot(t, knowledge.Source{Paths: []string{dir}})
+	for range 20 {
+		if a := mustAsk(t, b, "Czego używa Allegroma dla kolejek?"); !strings.Contains(a.Text, "Allegrom ") {
+			t.Fatalf("answered %s", a.Text)
+		}
+	}
+}

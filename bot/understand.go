@@ -268,8 +268,9 @@ func (b *Bot) inflected(a *ask, w knowledge.Word) string {
 	if a.code == "en" {
 		return ""
 	}
-	for lower, name := range b.lore.names {
-		if len(lower) >= 5 && strings.HasPrefix(w.Text, lower) && len(w.Text) <= len(lower)+3 {
+	const least, ending = 5, 3 // bytes of a name, and of what is added to it
+	for n := len(w.Text); n >= max(least, len(w.Text)-ending); n-- {
+		if name := b.lore.names[w.Text[:n]]; name != "" {
 			return name
 		}
 	}
