@@ -136,6 +136,7 @@ func (o *labelOpener) properties(b block) bool {
 	if first == "" {
 		return false
 	}
+	pieces = append(properties(pieces[0]), pieces[1:]...)
 	for i, piece := range pieces {
 		b.kind, b.text, b.depth = blockParagraph, strings.TrimSpace(piece), 0
 		if name, _ := property(b.text); name == "" && i == 1 && first == "status" && len(b.text) <= maxDateText && dateIn(b.text) != "" {

@@ -110,6 +110,11 @@ func TestDecisionLogs(t *testing.T) {
 		{"register.md", "# Decision register\n\n| ID | Title | Status | Reason | Owner |\n|---|---|---|---|---|\n| 7 | Buy the scanner | ✅ Approved | Hand scanning is slow. | Ida |\n| 8 | Paint the van | Deferred | No money. | Bo |\n", []string{
 			"ADR-0007/Buy the scanner//accepted", "ADR-0008/Paint the van//proposed",
 		}},
+		{"log.html", "<title>Decision log</title><h1>Decision log</h1><h2 id=d1>D-1: Use Kafka</h2><p><b>Status:</b> rejected<br><b>Date:</b> 2024-01-02</p><p><b>Decision:</b> We use Kafka.</p>" +
+			"<h2 id=d2>D-2: Use NATS</h2><p><b>Status:</b> accepted</p><p><b>Decision:</b> We use NATS.</p>", []string{"D-1/Use Kafka/2024-01-02/rejected", "D-2/Use NATS//accepted"}},
+		{"0003-lines.html", "<h1>3. Tar the roof</h1><p>Status: Accepted<br>Date: 2023-04-05<br>Deciders: Ida, Bo</p><h2>Context</h2><p>Rain.</p><h2>Decision</h2><p>We tar the roof.</p>", []string{
+			"ADR-0003/Tar the roof/2023-04-05/accepted",
+		}},
 		{"how.md", "# Writing decisions down\n\n- **Status**: see below\n- **Context**: what led to it\n- **Decision**: what was decided\n- **Consequences**: what follows\n", nil},
 		{"options.md", "# Decision record: charts\n\n## 1. Graphlet\n\nIt is small.\n\n## 2. Plotlet\n\nIt is large.\n\n## 3. Barlet\n\nIt is slow.\n", nil},
 		{"choices.md", "# Tech decisions\n\n## Web: Remix\n\n**Chose:** Remix.\n\n**Why not Next.js:** It is large.\n\n## Mail: Postmark\n\n**Decision:** Postmark.\n\n**Why:** Mail arrives.\n\n## Thanks\n\nTo Ida.\n", []string{

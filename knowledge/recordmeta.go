@@ -39,6 +39,39 @@ func metaLine(text string) (name, value string) {
 	return strings.ToLower(m[1]), strings.TrimSpace(m[2])
 }
 
+// innerMeta matches where one property ends and the next begins, on lines that a page's line breaks part and we do not.
+var innerMeta = regexp.MustCompile(`\s[*_]*(?:Status|Date|Deciders?|Decision[- ]makers?|Decided by|Approvers?|Authors?|Supersedes|Superseded by|Last updated)[*_]*\s*:`)
+
+// properties parts a text that begins with a property where others follow: "Status: accepted Date: 2025-03-01".
+func properties(text string) []string {
+	if name, _ := metaLine(text); name == "" {
+		return []string{text}
+	}
+	var parts []string
+	from := 0
+	for _, at := range innerMeta.FindAllStringIndex(text, -1) {
+		parts = append(parts, strings.TrimSpace(text[from:at[0]]))
+		from = at[0]
+	}
+	return append(parts, strings.TrimSpace(text[from:]))
+}
+
+// partProperties gives each property at the start of a record a block of its own.
+func partProperties(blocks []block) []block {
+	var parted []block
+	for i, b := range blocks {
+		if i >= metaReach || b.kind != blockParagraph && b.kind != blockItem {
+			parted = append(parted, b)
+			continue
+		}
+		for _, text := range properties(b.text) {
+			b.text = text
+			parted = append(parted, b)
+		}
+	}
+	return parted
+}
+
 // readMeta takes what a record says of itself out of its blocks: the lines before its first part, and the
 // sections on status, date and deciders. The body outranks the front matter where both speak.
 func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
@@ -49,7 +82,7 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 	r.takeStatus(m.status, nil, 0)
 	var kept []block
 	section, begun, history := "", false, false
-	for i, b := range a.blocks {
+	for i, b := range partProperties(a.blocks) {
 		if b.kind == blockHeading {
 			section, history = metaSection(b.text), partNamed(b.text) == PartHistory
 			begun = begun || section == "" && b.level > 1
