@@ -42,9 +42,13 @@ func (d *draft) sayRing(a *ask, option string) {
 	d.sayPlaces(option, opening)
 }
 
-// warn says where an entry of a radar stands before a sentence on it that may mislead without: the radar is against it,
-// or has moved it since.
+// warn says what must be known before a sentence that may mislead without: its record is not in force; or where an entry
+// of a radar stands, where that is against it or has moved it since.
 func (d *draft) warn(p *knowledge.Passage) {
+	if r := d.b.lore.docket.byID[p.Document]; r != nil && !r.doc.Record.Holds() && !d.stated[r] {
+		d.stated[r] = true
+		d.state(d.standing(r))
+	}
 	r, ok := d.b.lore.blips[sectionID(p)]
 	if !ok {
 		return

@@ -84,6 +84,34 @@ var boatLog = map[string]string{
 		"## 2025-02-03: Hulls in linseed, not tar\n\nDecision: hulls are painted with linseed oil.\n\nReasoning:\n\n- Linseed oil may be thrown away with the rubbish.\n",
 }
 
+// TestFactsOfOldRecords: what stands in a record that is not in force is told with that.
+func TestFactsOfOldRecords(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0001-use-oil-lamps.md": "# 1. Use oil lamps\n\n## Status\n\nSuperseded by [2](0002-use-candles.md)\n\n## Context\n\nCellars are dark.\n\n## Decision\n\nWe will use oil lamps.\n\n## Consequences\n\nTrimming the wick takes nine minutes a night.\n",
+		"0002-use-candles.md":   "# 2. Use candles\n\n## Status\n\nAccepted\n\n## Context\n\nOil is dear.\n\n## Decision\n\nWe will use candles.\n",
+	})
+	a := mustAsk(t, b, "how long does trimming the wick take?")
+	if at := strings.Index(a.Text, "No longer in force: ADR-0001 Use oil lamps, superseded by ADR-0002 Use candles."); at != 0 || !strings.Contains(a.Text, "nine minutes a night") {
+		t.Errorf("told %q", a.Text)
+	}
+}
+
+// TestSidesOfATable: an argument of a table is told with its option and its side.
+func TestSidesOfATable(t *testing.T) {
+	table := "| Pros | Cons |\n|---|---|\n"
+	b := openFolder(t, map[string]string{
+		"0001-mooring.md": "# 1. Moor barges with chains\n\n## Status\n\nAccepted\n\n## Context\n\nBarges drift.\n\n## Options\n\n### Option 1 - Ropes\n\n" + table + "| They are light | They rot in a year |\n\n### Option 2 - Chains\n\n" + table +
+			"| They outlast the barge | They are heavy to lift |\n\n## Decision\n\nOption 2, we will moor with chains.\n",
+	})
+	a := mustAsk(t, b, "why did we not moor with ropes?")
+	if !strings.Contains(a.Text, "Ropes (cons): They rot in a year.") {
+		t.Errorf("told %q", a.Text)
+	}
+	for _, fault := range ungrounded(a) {
+		t.Error(fault)
+	}
+}
+
 func TestDecisionsOfALog(t *testing.T) {
 	expect(t, openFolder(t, boatLog), []expectation{
 		{"Leaflet or OpenLayers for charts?", bot.Recommended, "Leaflet", []string{"Already decided: BT-001 Charts: Leaflet, 2024-03-04. [1]", "Harbours load fast."}},

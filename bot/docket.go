@@ -55,13 +55,14 @@ func (s shares) of(name string) float64 {
 type docket struct {
 	all   []*ruling
 	of    map[*knowledge.Passage]*ruling // by the first passage of its record
+	byID  map[string]*ruling             // by the ID of its document
 	about map[string][]*ruling           // what a question may name → the rulings that are certainly about it
 	coded map[string][]*ruling           // what the records of a log are called, "wd7" of "WD-007" → those rulings
 }
 
 // newDocket reads the decision records of a library, but for those that are as they were before.
 func newDocket(lib *knowledge.Library, before docket) docket {
-	k := docket{of: map[*knowledge.Passage]*ruling{}, about: map[string][]*ruling{}, coded: map[string][]*ruling{}}
+	k := docket{of: map[*knowledge.Passage]*ruling{}, byID: map[string]*ruling{}, about: map[string][]*ruling{}, coded: map[string][]*ruling{}}
 	for i := range lib.Documents {
 		d := &lib.Documents[i]
 		if d.Record == nil || len(d.Passages) == 0 {
@@ -74,7 +75,7 @@ func newDocket(lib *knowledge.Library, before docket) docket {
 		} else {
 			r = newRuling(lib.Vocabulary, d)
 		}
-		k.all, k.of[r.head] = append(k.all, r), r
+		k.all, k.of[r.head], k.byID[d.ID] = append(k.all, r), r, r
 		if words := knowledge.Words(d.Record.Name); len(words) > 0 {
 			code, _ := codeAt(words, 0)
 			k.coded[code] = append(k.coded[code], r)

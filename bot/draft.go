@@ -236,6 +236,9 @@ func quote(f finding, option string) string {
 		text += "."
 	}
 	if option != "" && isArgument(text) {
+		if side, rest, ok := strings.Cut(text, ": "); ok && !strings.Contains(side, ",") {
+			return option + " (" + strings.ToLower(side) + "): " + rest
+		}
 		return option + ": " + lowerFirst(text)
 	}
 	if option == "" || len(f.claim.Names) > 0 || strings.Contains(strings.ToLower(text), strings.ToLower(option)) || !strings.Contains(f.passage.Heading+"\n"+f.passage.Text, option) {

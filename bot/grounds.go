@@ -225,7 +225,7 @@ func (d *draft) telling(a *ask, p *knowledge.Passage, c *knowledge.Claim) float6
 	return rank
 }
 
-// isArgument reports whether a sentence is written as MADR writes arguments.
-func isArgument(text string) bool {
-	return strings.HasPrefix(text, "Good, ") || strings.HasPrefix(text, "Bad, ") || strings.HasPrefix(text, "Neutral, ")
-}
+// isArgument reports whether a sentence is written as MADR writes arguments, or after the name of its side.
+func isArgument(text string) bool { return argumentOpening.MatchString(text) }
+
+var argumentOpening = regexp.MustCompile(`^(?:Good|Bad|Neutral), |^(?:Pros?|Cons?|Advantages?|Disadvantages?|Benefits?|Drawbacks?): `)

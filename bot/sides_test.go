@@ -106,7 +106,7 @@ func TestOptionsOfATable(t *testing.T) {
 		"0007-carry-events.md": "# 7\n\n## Status\n\nAccepted\n\n## Context\n\nEvents were lost.\n\n## Considered Options\n\n| Option | Pros | Cons |\n|---|---|---|\n| Kafka | keeps events for a week | hard to run |\n| RabbitMQ | easy to run | forgets events once read |\n\n## Decision\n\nWe will use Kafka.\n",
 	})
 	expect(t, b, []expectation{
-		{"what are the drawbacks of Kafka?", bot.Facts, "", []string{"ADR-0007 carry events", "Cons: hard to run."}},
+		{"what are the drawbacks of Kafka?", bot.Facts, "", []string{"ADR-0007 carry events", "Kafka (cons): hard to run."}},
 		{"what speaks against RabbitMQ?", bot.Facts, "", []string{"forgets events once read"}},
 		{"compare Kafka and RabbitMQ", bot.Compared, "", []string{"keeps events for a week", "easy to run"}},
 	})
