@@ -84,22 +84,31 @@ func sectionID(p *knowledge.Passage) string {
 func (s *section) has(stem string) bool { return s.held[stem] > 0 }
 
 // lacks reports whether a section lacks what a question is about: its subject, what it counts or asks for, a word that
-// is not plain and not everyday, or more everyday words than a share of those that it has.
+// is not plain and not everyday, or more everyday words than a share of those that it has. It may lack one rare word
+// where it has all the others and these are several: then people say in a word of their own what it says in another.
 func (s *section) lacks(words []wanted, spare float64) bool {
-	missing, there := 0, 0
+	missing, there, rare := 0, 0, 0
 	for _, w := range words {
 		switch held := s.has(w.term); {
 		case held && w.counts():
 			there++
 		case held, w.plain && !w.point:
-		case w.subject, w.point, !w.everyday:
+		case w.subject, w.point:
 			return true
+		case !w.everyday:
+			rare++
 		default:
 			missing++
 		}
 	}
+	if rare > 1 || rare == 1 && (there < several || missing > 0) {
+		return true
+	}
 	return there == 0 && slices.ContainsFunc(words, wanted.counts) || missing > int(float64(there)*spare)
 }
+
+// several is how many words of a question a section must have to lack a rare one.
+const several = 3
 
 // How many everyday words of a question a section may lack, as a share of those that it has: one thing is wanted, or
 // instructions, which are rarely for another thing, or anything.
@@ -206,7 +215,7 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 			continue // chatter, as far as this section goes
 		}
 		weight := w.weight
-		if w.everyday && !s.has(w.term) {
+		if !w.subject && !w.point && !s.has(w.term) {
 			weight /= 2
 		}
 		held := s.near(w.term, own, above)

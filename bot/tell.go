@@ -47,6 +47,9 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 	}
 	if r := d.b.readBetter(a, e, found[0]); r != nil {
 		d.tellRead(r)
+		if _, exact := a.expects(); !exact && !r.headed && d.b.manyThings() {
+			d.tellAlso(found)
+		}
 		return Facts
 	}
 	if fits, exact := a.expects(); exact && d.b.manyThings() && !fits(found[0].claim.Text) {
@@ -58,8 +61,36 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 	}
 	if !d.correct(a, e, found) && !d.tellStory(a, found) {
 		d.tellBest(a, found)
+		if _, exact := a.expects(); !exact && d.b.manyThings() {
+			d.readOn(found)
+		}
 	}
 	return Facts
+}
+
+// tellAlso tells the best findings beside what is told, as far as there is room.
+func (d *draft) tellAlso(found []finding) {
+	for _, f := range found {
+		if len(d.a.Statements) >= maxTold || f.rank < found[0].rank*alsoSaid {
+			return
+		}
+		d.tellOne(f)
+	}
+}
+
+// readOn tells what follows the findings that are told, in their paragraphs, as far as there is room: a reason or a
+// limit often stands in a sentence of its own.
+func (d *draft) readOn(found []finding) {
+	for _, f := range found {
+		if !d.said[f.claim] {
+			return
+		}
+		lines := d.b.sectionOf(f.passage).lines()
+		at := slices.IndexFunc(lines, func(l place) bool { return l.claim == f.claim })
+		for ; at >= 0 && at+1 < len(lines) && len(d.a.Statements) < maxTold && lines[at].goesOn(lines[at+1]); at++ {
+			d.tellOne(finding{claim: lines[at+1].claim, passage: lines[at+1].passage})
+		}
+	}
 }
 
 // beyond reports whether an ask is about something that the knowledge does not have at all, and names it.

@@ -193,6 +193,13 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 			chosen[i] = true // what is done before
 		}
 	}
+	if also < reachExact {
+		for i := 0; i+1 < len(within) && len(chosen) < maxRead; i++ {
+			if chosen[i] && within[i].goesOn(within[i+1]) {
+				chosen[i+1] = true
+			}
+		}
+	}
 	return slices.DeleteFunc(slices.Clone(within), func(p place) bool { return !chosen[p.at] })
 }
 

@@ -79,6 +79,9 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 		around = append(slices.Clone(around), a.hints...)
 	}
 	for _, t := range around {
+		if slices.ContainsFunc(list, func(w wanted) bool { return w.term == t.text }) {
+			continue // it is there, as it is spelt
+		}
 		for _, word := range knowledge.JoinPhrasal(knowledge.Words(t.word)) {
 			list = b.want(list, a, word, settingPart)
 		}
