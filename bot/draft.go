@@ -108,14 +108,17 @@ func rank(o Outcome) int {
 	return slices.Index([]Outcome{"", Help, Clarify, NotCovered, Facts, Compared, Recommended}, o)
 }
 
-// say adds a statement cited to the passages of the findings it words.
+// say adds a statement cited to the passages of the findings it words. What is said already, word for word, from another
+// passage, is not said again.
 func (d *draft) say(text string, findings ...finding) {
 	passages := make([]*knowledge.Passage, len(findings))
 	for i, f := range findings {
 		d.said[f.claim] = true
 		passages[i] = f.passage
 	}
-	d.state(text, passages)
+	if !slices.ContainsFunc(d.a.Statements, func(s Statement) bool { return s.Text == text }) {
+		d.state(text, passages)
+	}
 }
 
 // maxStatements is where an answer ends, whatever more there is to say; the longest that anybody needs have about 20.
@@ -231,7 +234,7 @@ func leaning(sentence string) bool {
 // with its subject in front where the sentence does not name it.
 func quote(f finding, option string) string {
 	text := strings.TrimSpace(unlinked(f.claim.Text))
-	text = linkOnly.ReplaceAllString(text, "")
+	text = strings.TrimRight(linkOnly.ReplaceAllString(text, ""), ": ")
 	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") {
 		text += "."
 	}

@@ -25,6 +25,8 @@ func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
 		return !a.tellsWho(c, said)
 	case a.answer == number && a.counted != "":
 		return !b.counts(said, a.counted)
+	case a.asksVersion():
+		return !versionNumber.MatchString(said)
 	case hasAny(a.words, "cost", "costs", "price", "pricing"):
 		return !price.MatchString(said)
 	case comparative.MatchString(a.text):

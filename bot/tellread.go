@@ -288,9 +288,7 @@ func (d *draft) sayPlace(at place) {
 	f := finding{claim: at.claim, passage: at.passage}
 	text := quote(f, "")
 	if code := codeAfter(at.passage, at.claim); code != "" {
-		text = strings.TrimSuffix(text, ".") + " " + code
-	} else if lead, ok := strings.CutSuffix(text, ":."); ok {
-		text = lead + "."
+		text = strings.TrimSuffix(text, ".") + ": " + code
 	}
 	d.say(text, f)
 }
