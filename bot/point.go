@@ -64,14 +64,22 @@ func (a *ask) asksWhoFor() bool {
 func (b *Bot) counts(text, term string) bool {
 	all := knowledge.Words(text)
 	for i, w := range all {
-		if b.stem(w) == term && (slices.ContainsFunc(all[max(0, i-3):i], isFigure) || slices.ContainsFunc(all[i+1:min(i+5, len(all))], isFigure)) {
-			return true
+		if b.stem(w) != term {
+			continue
+		}
+		for at := max(0, i-3); at < min(i+5, len(all)); at++ {
+			if at != i && hasFigure(all[at].Text) && !numbersName(all, at) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-func isFigure(w knowledge.Word) bool { return hasFigure(w.Text) }
+// numbersName reports whether the figure at a place is a part of a name or of a version: "Section 4", "AMQP 1.0", "0.9.1".
+func numbersName(all []knowledge.Word, at int) bool {
+	return strings.Count(all[at].Text, ".") > 1 || at > 1 && all[at-1].Upper && !all[at-1].Break && !all[at].Break
+}
 
 // namesAll reports whether a text names all technologies that an ask names.
 func (a *ask) namesAll(text string) bool {
