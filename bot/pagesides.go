@@ -37,16 +37,33 @@ func (d *draft) tellSides(a *ask) bool {
 	if len(about) == 0 {
 		return false
 	}
+	var best *knowledge.Passage
+	nearest := 0
 	for _, p := range d.b.lore.sided {
-		above := d.b.stems(p.Title + "\n" + strings.Join(p.Path, "\n"))
-		if sideOf(p) != a.lean || slices.ContainsFunc(about, func(stem string) bool { return !slices.Contains(above, stem) }) {
-			continue
+		if near := d.b.nearSide(p, about); sideOf(p) == a.lean && near > nearest {
+			best, nearest = p, near
 		}
-		lines := d.b.sectionOf(p).lines()
-		d.tellRead(&reading{told: lines[:min(len(lines), maxRead)]})
-		return len(lines) > 0
 	}
-	return false
+	if best == nil {
+		return false
+	}
+	lines := d.b.sectionOf(best).lines()
+	d.tellRead(&reading{told: lines[:min(len(lines), maxRead)]})
+	return len(lines) > 0
+}
+
+// nearSide is how near a thing is named above what is told of its sides: 3 in the heading itself, 2 in those above it,
+// 1 with the page's title, 0 for a page on something else.
+func (b *Bot) nearSide(p *knowledge.Passage, about []string) int {
+	own := b.stems(p.Heading)
+	path := append(b.stems(strings.Join(p.Path, "\n")), own...)
+	page := append(b.stems(p.Title), path...)
+	for i, above := range [][]string{own, path, page} {
+		if !slices.ContainsFunc(about, func(stem string) bool { return !slices.Contains(above, stem) }) {
+			return 3 - i
+		}
+	}
+	return 0
 }
 
 // sidesOf returns the stems of what an ask wants the sides of.
