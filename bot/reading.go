@@ -32,6 +32,7 @@ const (
 	definesIt   = 0.3  // what a sentence gains that says what the thing is
 	settingPart = 0.6  // words of the setting count for less than those of the question
 	plainPart   = 0.7  // so do words that say little in most questions
+	chatterLoss = 0.5  // what a sentence loses whose section has none of those words
 	plainShare  = 0.1  // and they count at all where no more than this share of the passages has them
 )
 
@@ -199,7 +200,7 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 		if headed && at.at < maxRead && isSentence(at.claim.Text) || b.fitsKind(a, at.claim.Text, words, what) {
 			at.reach += definesIt
 		}
-		at.gain = b.gain(a, at.passage, at.claim, at.said())
+		at.gain += b.gain(a, at.passage, at.claim, at.said())
 		if last := i == len(places)-1; last && strings.HasSuffix(at.claim.Text, ":") && codeAfter(at.passage, at.claim) == "" {
 			at.astray = true // it leads to what is no text, such as a picture
 		}
@@ -209,9 +210,10 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 
 // measure says how far a sentence reaches. Own are its words, above those of the line that leads to it.
 func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above []string) {
-	all := 0.0
+	all, chatter := 0.0, 0.0
 	for _, w := range words {
 		if w.plain && !s.has(w.term) {
+			chatter += w.weight
 			continue // chatter, as far as this section goes
 		}
 		weight := w.weight
@@ -225,6 +227,7 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 	}
 	if all > 0 {
 		at.reach /= all
+		at.gain = -chatterLoss * chatter / (all + chatter)
 	}
 	if furtherReading.MatchString(at.passage.Heading) && !a.asksReading() {
 		at.astray = true // it only names what tells more
