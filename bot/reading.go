@@ -186,6 +186,7 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 	places := s.lines()
 	what := asksWhat(b, a)
 	headed := what && s.heads(words)
+	lists := a.asksList()
 	var lead *place
 	var above []string // the words of lead
 	for i := range places {
@@ -201,6 +202,9 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 			at.reach += definesIt
 		}
 		at.gain += b.gain(a, at.passage, at.claim, at.said())
+		if lists && i+2 < len(places) && strings.HasSuffix(at.claim.Text, ":") && places[i+2].lead != nil && places[i+2].lead.at == i {
+			at.gain += practiceGain
+		}
 		if last := i == len(places)-1; last && strings.HasSuffix(at.claim.Text, ":") && codeAfter(at.passage, at.claim) == "" {
 			at.astray = true // it leads to what is no text, such as a picture
 		}

@@ -13,6 +13,7 @@ type reading struct {
 	told   []place // in reading order
 	reach  float64
 	headed bool // its heading is what the ask is about
+	listed bool // it is the list that the ask wants
 }
 
 // readClosely returns the section that answers an ask by its words, nil where none does.
@@ -54,7 +55,10 @@ func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 		also = reachExact
 	}
 	r := &reading{told: toldOf(a, best, within, also, b.asksWhy(a) && !a.asksHow()), reach: best.reach, headed: headed}
-	if headed {
+	r.listed = len(r.told) > 2 && r.told[0].at == best.at && r.told[1].lead != nil && r.told[1].lead.at == best.at && a.asksList()
+	if headed && a.asksList() {
+		r.told = opening(within)
+	} else if headed {
 		r.told = slices.DeleteFunc(slices.Clone(within), func(p place) bool { return p.at >= maxHeaded && p.at != best.at })
 	}
 	return r
@@ -82,7 +86,7 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 		return r
 	}
 	more := reachMore
-	if a.asksHow() || b.asksWhy(a) {
+	if a.asksHow() || b.asksWhy(a) || r.listed {
 		more = 0
 	}
 	if fits, _ := a.expects(); fits(found.claim.Text) && r.reach < b.reachOf(a, e, found)+more {
@@ -173,6 +177,9 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 	if next := best.at + 1; next < len(within) && (why || labels.MatchString(best.claim.Text) && best.goesOn(within[next])) {
 		chosen[next] = true // the reason often follows what it is a reason for, and "X: …" may take two sentences
 	}
+	if list := listAt(best, within); len(list) > 1 && a.asksList() {
+		return list
+	}
 	if leads(best.claim.Text) || a.asksHow() {
 		for i := best.at + 1; i < len(within) && len(chosen) < maxRead && !strings.HasSuffix(within[i].claim.Text, ":"); i++ {
 			chosen[i] = true
@@ -201,6 +208,59 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(within), func(p place) bool { return !chosen[p.at] })
+}
+
+// Of a list that is asked for all is told, as far as it is no longer than this.
+const (
+	maxItems = 8
+	maxList  = 900 // bytes
+)
+
+// listAt returns the list that a sentence leads to or is an item of, with the line that leads to it; nil for none.
+func listAt(at place, within []place) []place {
+	from := at.at
+	if at.lead != nil {
+		from = at.lead.at
+	}
+	var list []place
+	size := 0
+	for _, p := range within[from:] {
+		if p.at > from && (p.lead == nil || p.lead.at != from) || len(list) > maxItems || size > maxList {
+			break
+		}
+		list = append(list, p)
+		size += len(p.claim.Text)
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
+// opening returns the first sentences of a section, as many as of a list.
+func opening(within []place) []place {
+	size := 0
+	for i, p := range within {
+		if size += len(p.claim.Text); i == maxItems || size > maxList {
+			return within[:i]
+		}
+	}
+	return within
+}
+
+// asksList reports whether an ask wants several things told: "which libraries are permitted?", "what are the stages?".
+func (a *ask) asksList() bool {
+	which := slices.IndexFunc(a.words[:min(len(a.words), 3)], func(w knowledge.Word) bool { return hasAny([]knowledge.Word{w}, "which", "what", "list", "name") })
+	if which < 0 || a.answer != anything {
+		return false
+	}
+	next := a.words[which+1:]
+	return slices.ContainsFunc(next[:min(len(next), 3)], func(w knowledge.Word) bool { return w.Text == "are" || isPlural(w.Text) })
+}
+
+// isPlural reports whether a word looks like an English noun in the plural.
+func isPlural(word string) bool {
+	return len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is") && word != "does"
 }
 
 // stepwise matches the headings of sections that tell what is done one after the other.
