@@ -86,7 +86,10 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 		return r
 	}
 	more := reachMore
-	if a.asksHow() || b.asksWhy(a) || r.listed {
+	switch {
+	case r.listed:
+		more = -practiceGain
+	case a.asksHow() || b.asksWhy(a):
 		more = 0
 	}
 	if fits, _ := a.expects(); fits(found.claim.Text) && r.reach < b.reachOf(a, e, found)+more {
