@@ -116,6 +116,9 @@ func (d *draft) say(text string, findings ...finding) {
 		d.said[f.claim] = true
 		passages[i] = f.passage
 	}
+	if lead, ok := strings.CutSuffix(text, ":."); ok {
+		text = lead + "." // what it leads to is not told
+	}
 	if !slices.ContainsFunc(d.a.Statements, func(s Statement) bool { return s.Text == text }) {
 		d.state(text, passages)
 	}
@@ -234,7 +237,7 @@ func leaning(sentence string) bool {
 // with its subject in front where the sentence does not name it.
 func quote(f finding, option string) string {
 	text := strings.TrimSpace(unlinked(f.claim.Text))
-	text = strings.TrimRight(linkOnly.ReplaceAllString(text, ""), ": ")
+	text = linkOnly.ReplaceAllString(text, "")
 	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") {
 		text += "."
 	}

@@ -214,3 +214,81 @@ func TestSidesOfAPage(t *testing.T) {
 		t.Errorf("%s: %s", a.Outcome, a.Text)
 	}
 }
+
+// kilns are pages whose answers take more than one sentence.
+var kilns = map[string]string{
+	"kilns.md": `# Kilns
+
+## Firing
+
+We fire a kiln on Mondays. It keeps the smoke away from the school. The fire brigade is told.
+
+## Glazes
+
+A glaze that may be used in a kiln has a number. For a new kiln these glazes may be used:
+
+- Ash
+- Celadon
+- Iron
+- Salt
+- Shino
+- Tin
+
+## Shelves
+
+A kiln shelf is washed with alumina before a firing. The shelves of Section 4 are ours.
+
+## Labels
+
+Labels of a kiln plate include:
+
+- Version of the Docker image
+- Name
+
+## Doors
+
+Handles of doors are never painted black.
+
+## Handles
+
+Do not paint handles black.
+`,
+	"hoods.md":   "# Hoods\n\nWe fire a kiln on Mondays.\n",
+	"testing.md": "# Doubles and fakes in tests\n\n## Fakes\n\n### Downsides\n\nA fake takes long to write.\n\n## Doubles\n\n### Downsides\n\nA double is tied to what it stands for.\n",
+}
+
+// TestTellsEnoughOfAPage: what goes on in a paragraph, a whole list, the nearest of sections that are headed alike; and
+// nothing twice.
+func TestTellsEnoughOfAPage(t *testing.T) {
+	files := maps.Clone(standards)
+	maps.Copy(files, kilns)
+	b := openFolder(t, files)
+	for _, c := range []struct{ question, says, not string }{
+		{"do we fire a kiln on Mondays?", "It keeps the smoke away from the school.", ""},
+		{"which glazes may be used in a new kiln?", "Ash. [1] Celadon. [1] Iron. [1] Salt. [1] Shino. [1] Tin.", ""},
+		{"what are the downsides of doubles?", "tied to what it stands for", "takes long"},
+		{"should I scrub a kiln shelf with alumina before a firing?", "A kiln shelf is washed with alumina", ""},
+		{"may handles of doors be painted black?", "Handles of doors are never painted black.", ""},
+	} {
+		a := mustAsk(t, b, c.question)
+		if a.Outcome != bot.Facts || !strings.Contains(a.Text, c.says) || c.not != "" && strings.Contains(a.Text, c.not) {
+			t.Errorf("%q: %s, want %q and not %q: %s", c.question, a.Outcome, c.says, c.not, a.Text)
+		}
+		said := map[string]bool{}
+		for _, s := range a.Statements {
+			if said[s.Text] || strings.HasSuffix(s.Text, ":.") {
+				t.Errorf("%q: said twice, or cut off: %q", c.question, s.Text)
+			}
+			said[s.Text] = true
+		}
+	}
+	for _, question := range []string{
+		"should I scrub a shelf with vinegar?",
+		"how many shelves does a kiln hold?",
+		"which version of Docker do we run in a kiln?",
+	} {
+		if a := mustAsk(t, b, question); a.Outcome != bot.NotCovered {
+			t.Errorf("%q: %s, want a refusal: %s", question, a.Outcome, a.Text)
+		}
+	}
+}

@@ -351,7 +351,7 @@ func (d *draft) sayPlace(at place) {
 	f := finding{claim: at.claim, passage: at.passage}
 	text := quote(f, "")
 	if code := codeAfter(at.passage, at.claim); code != "" {
-		text = strings.TrimSuffix(text, ".") + ": " + code
+		text = strings.TrimSuffix(text, ".") + " " + code
 	}
 	d.say(text, f)
 }
