@@ -138,8 +138,9 @@ type place struct {
 	at      int    // its place among the section's sentences
 	lead    *place // the line above that leads to it, or nil
 	reach   float64
-	gain    float64 // what it gains over others that reach as far
-	astray  bool    // it does not speak of what is counted or asked for
+	gain    float64              // what it gains over others that reach as far
+	astray  bool                 // it does not speak of what is counted or asked for
+	below   []*knowledge.Passage // the sections that it announces
 }
 
 // said is what would be told of a place: the sentence with the line that leads to it.
@@ -205,7 +206,11 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 		if lists && i+2 < len(places) && strings.HasSuffix(at.claim.Text, ":") && places[i+2].lead != nil && places[i+2].lead.at == i {
 			at.gain += practiceGain
 		}
-		if last := i == len(places)-1; last && strings.HasSuffix(at.claim.Text, ":") && codeAfter(at.passage, at.claim) == "" {
+		last := i == len(places)-1
+		if at.below = b.announced(at, last); len(at.below) > 0 && lists {
+			at.reach += definesIt
+		}
+		if last && strings.HasSuffix(at.claim.Text, ":") && len(at.below) == 0 && codeAfter(at.passage, at.claim) == "" {
 			at.astray = true // it leads to what is no text, such as a picture
 		}
 	}

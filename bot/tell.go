@@ -193,7 +193,7 @@ func (d *draft) tellOne(f finding) {
 		return
 	}
 	d.warn(f.passage)
-	d.say(quote(f, aboutOne(f.claim)), f)
+	d.sayListing(quote(f, aboutOne(f.claim)), f, d.b.announcedBy(f))
 }
 
 // leadOf returns the line that leads to an item of a list, nil for a sentence that stands by itself.

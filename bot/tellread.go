@@ -353,7 +353,17 @@ func (d *draft) sayPlace(at place) {
 	if code := codeAfter(at.passage, at.claim); code != "" {
 		text = strings.TrimSuffix(text, ".") + " " + code
 	}
-	d.say(text, f)
+	d.sayListing(text, f, at.below)
+}
+
+// sayListing says a sentence with the headings below it that it announces, if there are any.
+func (d *draft) sayListing(text string, f finding, below []*knowledge.Passage) {
+	if len(below) == 0 {
+		d.say(text, f)
+		return
+	}
+	d.said[f.claim] = true
+	d.state(listing(text, below), append([]*knowledge.Passage{f.passage}, below...))
 }
 
 // sayLed says an item of a list after the line that leads to it.
