@@ -31,11 +31,11 @@ func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	}
 	choosing := !a.ringing && (a.chooses() || a.want == tell && a.offers() && len(a.terms)+len(a.concepts) == 0)
 	settling = settling && !a.asksHow() // a radar is no manual
-	ringing := a.ringing || d.b.asksMove(a)
+	named := d.b.onRadar(a)
+	ringing := a.ringing || d.b.asksMove(a) || d.b.asksBare(a, named)
 	if !ringing && !settling && !choosing && a.want != compare && a.lean == 0 {
 		return "", false
 	}
-	named := d.b.onRadar(a)
 	switch {
 	case len(named) > 0 && a.asksQuadrant() && d.unplaced(named):
 		return NotCovered, true
@@ -106,6 +106,9 @@ func askedRing(words []knowledge.Word) string {
 		if slices.Contains([]string{"adopt", "trial", "assess", "hold", "caution"}, w.Text) {
 			return w.Text
 		}
+	}
+	if startsYesNo(words) && hasAny(words, "adopted") {
+		return "adopt"
 	}
 	return ""
 }

@@ -14,6 +14,15 @@ func (b *Bot) asksMove(a *ask) bool {
 	return hasAny(a.words, "move", "moved", "moves") && len(a.options) == 1 && !b.saysWhatKind(a)
 }
 
+// asksBare reports whether an ask names entries of a radar and says no more of them than where they might stand: "Java?",
+// "is Haskell allowed?".
+func (b *Bot) asksBare(a *ask, named []string) bool {
+	adopted := startsYesNo(a.words) && hasAny(a.words, "adopted") // which is no popularity here
+	return len(named) > 0 && len(named) <= maxNamed && a.want == tell && (!a.define || hasAny(a.words, "about")) && !a.offers() && a.answer == anything &&
+		len(a.options)+len(a.foreign)+len(a.names) == len(named) && (len(a.concepts) == 0 || adopted && len(a.concepts) == 1) &&
+		!hasAny(a.words, "why", "how") && !slices.ContainsFunc(a.terms, func(t term) bool { return t.word != "adopted" && !b.onlyAsksRing(t) })
+}
+
 // asksNew reports whether an ask is after what is new, and not after what a new thing may be made of: "for new projects".
 func (a *ask) asksNew() bool {
 	for i, w := range a.words {
