@@ -33,6 +33,7 @@ type lore struct {
 	rings       map[string][]ringing // option → what radars say of it
 	blips       map[string]ringing   // section → the newest place that it tells of
 	entries     []entry              // the options of rings, sorted
+	ownRings    []string             // the names of rings that are not the common ones, in lower case, sorted
 	everyday    map[string]string    // word that names an option of a radar or a decision and means something else, too → that option
 	passages    int
 }
@@ -94,6 +95,7 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 			l.blips[r.Passage] = r
 		}
 	}
+	l.ownRings = ownRings(l.rings)
 	l.everyday = l.everydayNames(lib.Vocabulary)
 	l.criteria = appendNew(l.headed, l.criteria...)
 	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -55,6 +56,19 @@ func newRings(lib *knowledge.Library) map[string][]ringing {
 		}
 	}
 	return rings
+}
+
+// ownRings returns the names of rings that are not the common ones, in lower case, sorted.
+func ownRings(rings map[string][]ringing) []string {
+	own := map[string]bool{}
+	for _, list := range rings {
+		for _, r := range list {
+			if name := strings.ToLower(r.Ring); !slices.Contains(commonRings(), name) {
+				own[name] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(own))
 }
 
 // An entry is an option of radars as questions find it.

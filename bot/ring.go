@@ -100,15 +100,30 @@ func (b *Bot) onRadar(a *ask) []string {
 	return named
 }
 
-// askedRing returns the ring that an ask names, or "".
-func askedRing(words []knowledge.Word) string {
+// askedRing returns the ring that an ask names, in lower case, or "".
+func (b *Bot) askedRing(words []knowledge.Word) string {
 	for _, w := range words {
-		if slices.Contains([]string{"adopt", "trial", "assess", "hold", "caution"}, w.Text) {
+		if slices.Contains(commonRings(), w.Text) {
 			return w.Text
 		}
 	}
 	if startsYesNo(words) && hasAny(words, "adopted") {
 		return "adopt"
+	}
+	return b.ownRing(words)
+}
+
+// commonRings are the rings of Thoughtworks' radar, in lower case.
+func commonRings() []string { return []string{"adopt", "trial", "assess", "hold", "caution"} }
+
+// ownRing returns the ring of a name of the radar's own that words name: "what is in archive?".
+func (b *Bot) ownRing(words []knowledge.Word) string {
+	for _, ring := range b.lore.ownRings {
+		for _, before := range []string{"on ", "in ", "in the ", "to "} {
+			if hasPhrase(words, before+ring) {
+				return ring
+			}
+		}
 	}
 	return ""
 }
@@ -122,7 +137,7 @@ func (r ringing) isRing(ring string) bool {
 // listRing lists the entries of a ring, or those on what is asked about, the firmest first, then the newest. Least is how much of that an
 // entry must be about.
 func (d *draft) listRing(a *ask, least float64) (Outcome, bool) {
-	ring, since := askedRing(a.words), d.b.askedDate(a)
+	ring, since := d.b.askedRing(a.words), d.b.askedDate(a)
 	type listed struct {
 		ringing
 		share float64 // how much of what is asked it is about
@@ -212,7 +227,8 @@ func (b *Bot) aboutEntry(a *ask, e entry) float64 {
 
 // onlyAsksRing reports whether a term only tells that a radar or a decision is asked for, and not for what.
 func (b *Bot) onlyAsksRing(t term) bool {
-	return b.says(knowledge.Blipping, t.word) || b.says(knowledge.Recording, t.word) || b.lib.Vocabulary.Weak(t.text)
+	return b.says(knowledge.Blipping, t.word) || b.says(knowledge.Recording, t.word) || b.lib.Vocabulary.Weak(t.text) ||
+		slices.ContainsFunc(b.lore.ownRings, func(ring string) bool { return slices.Contains(strings.Fields(ring), t.word) })
 }
 
 // pickByRing chooses by the rings of radars, where they tell options apart.

@@ -51,6 +51,17 @@ func TestAsksOfARadar(t *testing.T) {
 	})
 }
 
+// TestRingsOfItsOwn: a radar may call its rings as it likes.
+func TestRingsOfItsOwn(t *testing.T) {
+	expect(t, openFolder(t, map[string]string{
+		"radar.csv": "name,ring,quadrant,description\nLark,Archive,Tools,It sang an archive of songs.\nWren,Archive,Tools,\nFinch,Standard,Tools,\n",
+	}), []expectation{
+		{"what is in archive?", bot.Facts, "", []string{"Lark is on Archive", "Wren is on Archive"}},
+		{"is Finch on standard?", bot.Facts, "", []string{"Yes: Finch is on Standard"}},
+		{"is Wren on standard?", bot.Facts, "", []string{"No: Wren is on Archive"}},
+	})
+}
+
 // TestDecisionAgainstRadar: a decision is told first, and a radar that has moved on since is shown with both dates.
 func TestDecisionAgainstRadar(t *testing.T) {
 	b := openFolder(t, map[string]string{

@@ -46,7 +46,7 @@ func (d *draft) unplaced(named []string) bool {
 
 // meaning answers what a ring means, where that is asked.
 func (d *draft) meaning(a *ask) (Outcome, bool) {
-	ring := askedRing(a.words)
+	ring := d.b.askedRing(a.words)
 	switch {
 	case ring == "" || d.b.saysWhatKind(a):
 		return "", false
@@ -93,7 +93,7 @@ func (d *draft) sayNext(p *knowledge.Passage, n int) {
 		return
 	}
 	c := &p.Claims[n]
-	if words := knowledge.Words(c.Text); len(words) >= leastMeaning && askedRing(words[:1]) == "" {
+	if words := knowledge.Words(c.Text); len(words) >= leastMeaning && !slices.Contains(commonRings(), words[0].Text) {
 		d.say(quote(finding{claim: c, passage: p}, ""), finding{claim: c, passage: p})
 	}
 }

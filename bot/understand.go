@@ -57,7 +57,7 @@ func (b *Bot) read(text, code string) *ask {
 	if a.code == "en" {
 		b.correct(a.text, a.words)
 	}
-	a.ringing = v.Has(knowledge.Ringing, a.words)
+	a.ringing = v.Has(knowledge.Ringing, a.words) || b.ownRing(a.words) != ""
 	mentions := v.Mentions(a.words, a.code)
 	used := make([]bool, len(a.words)) // words that an option or a name takes
 	b.readConcepts(a, mentions)
