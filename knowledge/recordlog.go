@@ -209,7 +209,7 @@ func (s *logSplitter) split(a *article) []logEntry {
 		entries = append(entries, e)
 		i = end - 1
 	}
-	a.blocks = rest
+	a.blocks = dropIndex(rest, entries)
 	return entries
 }
 

@@ -115,6 +115,9 @@ func TestDecisionLogs(t *testing.T) {
 		{"0003-lines.html", "<h1>3. Tar the roof</h1><p>Status: Accepted<br>Date: 2023-04-05<br>Deciders: Ida, Bo</p><h2>Context</h2><p>Rain.</p><h2>Decision</h2><p>We tar the roof.</p>", []string{
 			"ADR-0003/Tar the roof/2023-04-05/accepted",
 		}},
+		{"indexed.md", "# Log\n\n| ID | Decision | Status |\n|---|---|---|\n| D-1 | Ropes | Confirmed |\n| D-2 | Chains | Rejected |\n\n## D-1: Moor with ropes\n\n**Decision:** ropes.\n\n## D-2: Moor with chains\n\n**Decision:** chains.\n", []string{
+			"D-1/Moor with ropes//accepted", "D-2/Moor with chains//rejected",
+		}},
 		{"how.md", "# Writing decisions down\n\n- **Status**: see below\n- **Context**: what led to it\n- **Decision**: what was decided\n- **Consequences**: what follows\n", nil},
 		{"options.md", "# Decision record: charts\n\n## 1. Graphlet\n\nIt is small.\n\n## 2. Plotlet\n\nIt is large.\n\n## 3. Barlet\n\nIt is slow.\n", nil},
 		{"choices.md", "# Tech decisions\n\n## Web: Remix\n\n**Chose:** Remix.\n\n**Why not Next.js:** It is large.\n\n## Mail: Postmark\n\n**Decision:** Postmark.\n\n**Why:** Mail arrives.\n\n## Thanks\n\nTo Ida.\n", []string{

@@ -154,3 +154,36 @@ func shortDecision(text string) string {
 	}
 	return strings.TrimRight(text, ".,;:")
 }
+
+// dropIndex takes out of what a log holds beside its entries the rows that only list these. A status that such a row
+// gives is that of an entry which gives none itself.
+func dropIndex(blocks []block, entries []logEntry) []block {
+	byCode := map[string]*logEntry{}
+	for i := range entries {
+		if code := codeOf(entries[i].name); code != "" {
+			byCode[code] = &entries[i]
+		}
+	}
+	return slices.DeleteFunc(blocks, func(b block) bool {
+		if b.kind != blockRow || len(b.cells) == 0 {
+			return false
+		}
+		e := byCode[codeOf(b.cells[0])]
+		if e == nil || len(b.cells) > maxIndexed {
+			return false
+		}
+		if c := columnsOf(b.names); c.status > 0 && c.status < len(b.cells) && !slices.ContainsFunc(e.blocks, statesStatus) {
+			e.status = cmp.Or(e.status, b.cells[c.status])
+		}
+		return true
+	})
+}
+
+// maxIndexed is how many columns a list of decisions has at most; a table with more tells of them.
+const maxIndexed = 6
+
+// statesStatus reports whether a block gives a record's status.
+func statesStatus(b block) bool {
+	name, _ := property(b.text)
+	return name == "status" || len(b.cells) == 2 && statusPart.MatchString(b.cells[0]) || b.kind == blockHeading && metaSection(b.text) == "status"
+}
