@@ -226,6 +226,10 @@ func (h *frontMatter) check() []Problem {
 			*field.text = ""
 		}
 	}
+	if fitting := h.fittingOptions(); len(fitting) < len(h.options) {
+		problems = append(problems, Problem{Line: h.optionsLine, Message: fmt.Sprintf("has an option of more than %d words, which is left out", maxPhrase)})
+		h.options = fitting
+	}
 	if len(h.options) > maxListedOptions {
 		problems = append(problems, Problem{Line: h.optionsLine, Message: fmt.Sprintf("has more than %d options: the rest is left out", maxListedOptions)})
 		h.options = h.options[:maxListedOptions]
@@ -239,6 +243,11 @@ func (h *frontMatter) check() []Problem {
 		h.kind = ""
 	}
 	return problems
+}
+
+// fittingOptions returns the options whose names are not too long for one.
+func (h *frontMatter) fittingOptions() []string {
+	return slices.DeleteFunc(slices.Clone(h.options), func(o string) bool { return len(strings.Fields(o)) > maxPhrase || len(o) > maxHeading })
 }
 
 func (k Kind) known() bool {

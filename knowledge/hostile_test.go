@@ -1,6 +1,7 @@
 package knowledge_test
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -118,6 +119,12 @@ func TestHostileVocabularyIsRefusedByName(t *testing.T) {
 	for name, text := range map[string]string{
 		"an alias bomb": "options: &a [x]\n" + strings.Repeat("b: [*a, *a]\n", 2) + "c: d: e",
 		"deep nesting":  "options: " + strings.Repeat("[", 20_000),
+		"many keys":     "concepts:\n  - name: C\n    kind: criterion\n    other languages:\n" + strings.Repeat("      l: [x]\n", 300),
+		"many names":    "options:\n" + strings.Repeat("  - {name: Grimoire}\n", 60_000),
+		"many alike":    "options:\n  - name: Grimoire\n    aliases: [" + manyAlike(1100) + "x]\n",
+		"a long name":   "options:\n  - {name: \"" + strings.Repeat("Grimoire ", 100_000) + "\"}\n",
+		"an empty name": "options: [null]\n",
+		"nothing":       "concepts: [{name: A, kind: criterion}, ~]\n",
 		"much text":     "options:\n  - {name: Grimoire}\n#" + strings.Repeat("x", knowledge.MaxFile),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -127,6 +134,15 @@ func TestHostileVocabularyIsRefusedByName(t *testing.T) {
 			}
 		})
 	}
+}
+
+// manyAlike is a list of n names that begin with the same word.
+func manyAlike(n int) string {
+	var list strings.Builder
+	for i := range n {
+		fmt.Fprintf(&list, "Grimoire %d, ", i)
+	}
+	return list.String()
 }
 
 func TestOtherFormatsAreToldOf(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 // everyday word or a phrase of such words; and what the vocabulary knows already stays as it is.
 const (
 	maxLearnt      = 5000 // names, over all documents
+	maxListed      = 5000 // names in front matter, likewise
 	maxNameWords   = 4
 	maxNameBytes   = 40
 	minSingleBytes = 2
@@ -24,14 +25,15 @@ func (v *Vocabulary) teach(o *Option) {
 	v.addOption(o)
 }
 
-// unlisted returns the options that documents name in their front matter and v does not have, as first written.
+// unlisted returns the options that documents name in their front matter and v does not have, as first written, but no
+// more than maxListed.
 func (v *Vocabulary) unlisted(documents []*reading) []*Option {
 	var options []*Option
 	seen := map[string]bool{"": true}
 	for _, r := range documents {
 		for _, name := range r.document.Options {
 			name = strings.TrimSpace(name)
-			if !seen[name] && v.optionCalled(name) == nil {
+			if !seen[name] && v.optionCalled(name) == nil && len(options) < maxListed {
 				options = append(options, &Option{Name: name})
 			}
 			seen[name] = true

@@ -56,7 +56,7 @@ func stemKeys(text string) (keys []string, words []Word) {
 	return keys, words
 }
 
-// addPhrase files a phrase under its first word.
+// addPhrase files a phrase under its first word, but not more than maxAlike under one.
 func (v *Vocabulary) addPhrase(into map[string][]phrase, p phrase) {
 	if len(p.keys) == 0 {
 		return
@@ -70,6 +70,10 @@ func (v *Vocabulary) addPhrase(into map[string][]phrase, p phrase) {
 	}
 	v.filed[id] = true
 	first := fileUnder(p.keys[0])
+	if len(into[first]) == maxAlike {
+		v.crowded = strings.TrimLeft(first, "=~^%")
+		return
+	}
 	into[first] = append(into[first], p)
 }
 

@@ -1,17 +1,12 @@
 package knowledge
 
 import (
-	"bytes"
 	"embed"
 	"errors"
 	"fmt"
-	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
-
-	"go.yaml.in/yaml/v3"
 )
 
 //go:embed vocabulary
@@ -57,6 +52,7 @@ type Vocabulary struct {
 	concepts    map[string]*Concept
 	phrases     map[string][]phrase // by the key of their first word
 	filed       map[string]bool     // phrases by their keys and language
+	crowded     string              // a word that more phrases begin with than are filed, or ""
 	foreign     map[string][]phrase // like phrases, those of other languages
 	foreignOnce sync.Once
 	words       map[string]bool // every word of every English phrase, as written and stemmed
@@ -70,44 +66,8 @@ type Vocabulary struct {
 	stance stanceWords
 }
 
-// A vocabularyFile is a team's own additions, in the form of the built-in files.
-type vocabularyFile struct {
-	name string
-	data []byte
-}
-
-// additions is the form of a team's vocabulary file.
-type additions struct {
-	Options  []*Option  `yaml:"options"`
-	Concepts []*Concept `yaml:"concepts"`
-}
-
 // builtinVocabulary is the vocabulary without additions, read once: it never changes, so all libraries share it.
 var builtinVocabulary = sync.OnceValues(newVocabulary)
-
-// loadVocabulary returns the built-in vocabulary with a team's additions to it.
-func loadVocabulary(extra []vocabularyFile) (*Vocabulary, error) {
-	if len(extra) == 0 {
-		return builtinVocabulary()
-	}
-	v, err := newVocabulary()
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range extra {
-		if len(f.data) > maxFile {
-			return nil, fmt.Errorf("%s is larger than %d MiB: split it", f.name, maxFile>>20)
-		}
-		var more additions
-		if err := decodeYAML(f.name, f.data, &more); err != nil {
-			return nil, err
-		}
-		if err := v.add(more); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.name, err)
-		}
-	}
-	return v, nil
-}
 
 // newVocabulary reads the built-in vocabulary.
 func newVocabulary() (*Vocabulary, error) {
@@ -302,30 +262,4 @@ func (v *Vocabulary) Option(name string) (*Option, bool) {
 func (v *Vocabulary) Concept(name string) (*Concept, bool) {
 	c, ok := v.concepts[strings.ToLower(name)]
 	return c, ok
-}
-
-// decodeYAML decodes strictly, so that a misspelt field is an error that names its line.
-func decodeYAML(name string, data []byte, into any) error {
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	d.KnownFields(true)
-	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s%s", name, yamlFault(err))
-	}
-	return nil
-}
-
-var (
-	lineOfFault  = regexp.MustCompile(`line (\d+): ?`)
-	fieldOfFault = regexp.MustCompile(`field (\S+) not found in type \S+`)
-)
-
-// yamlFault words the first of a decoder's errors in one line, beginning with ":LINE: " where it has one.
-func yamlFault(err error) string {
-	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "yaml: "), "unmarshal errors:\n")
-	text, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
-	line := ""
-	if m := lineOfFault.FindStringSubmatch(text); m != nil {
-		line, text = ":"+m[1], strings.Replace(text, m[0], "", 1)
-	}
-	return line + ": " + fieldOfFault.ReplaceAllString(text, "unknown field $1: the fields are explained at the head of the built-in files")
 }
