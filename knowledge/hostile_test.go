@@ -41,6 +41,7 @@ func TestHostileFilesAreRefusedOrHarmless(t *testing.T) {
 		"many sentences":                {name: "x.md", data: strings.Repeat("Oh! ", 60_000), refused: ": has more than 50000 sentences"},
 		"a heading without an end":      {name: "x.md", data: "Fine.\n\n# " + strings.Repeat("word ", 1000) + "\n\nFine, too.", text: "Fine.", told: "x.md:3: paragraph of 1000 words"},
 		"a title without an end":        {name: "x.md", data: "---\ntitle: " + strings.Repeat("word ", 1000) + "\noptions: [" + strings.Repeat("a, ", 1000) + "]\n---\nFine.", text: "Fine.", told: ":1: title is longer than 500 bytes and is left out\nx.md:3: has more than 200 options"},
+		"lines of addresses":            {name: "x.txt", data: "Fine.\n\n" + strings.Repeat("https://e.com/a\n", 60_000), text: "Fine."},
 		"many tags":                     {name: "x.html", data: strings.Repeat("<b><p>", 100_000), refused: ": has more than 100000 tags"},
 		"null bytes":                    {name: "x.md", data: "Fine.\x00" + secret, refused: ": is a binary file"},
 		"another format by its name":    {name: "x.docx", data: "<html>" + secret, refused: ": is no DOCX file that can be read"},

@@ -78,14 +78,14 @@ func (a *article) mailHead(lines []string) int {
 // textBlocks parts lines into blocks. line is the number of the first of them.
 func textBlocks(lines []string, line int) []textBlock {
 	var r textRun
-	width := 0 // of the widest line in the run without a blank one
+	width := -1 // of the widest line in the run without a blank one; -1 where that is to be found
 	for i := 0; i < len(lines); i++ {
 		raw := strings.TrimRight(quoteMark.ReplaceAllString(lines[i], ""), " ")
 		trimmed := strings.TrimSpace(raw)
 		if signatureLine.MatchString(lines[i]) && i > 0 {
 			break // what follows in a message is who wrote it
 		}
-		if width == 0 {
+		if width < 0 {
 			width = widthOf(lines[i:])
 		}
 		under := ""
@@ -95,7 +95,7 @@ func textBlocks(lines []string, line int) []textBlock {
 		switch {
 		case trimmed == "" || pageLine.MatchString(raw) || ruleLine.MatchString(raw):
 			r.close()
-			r.gap, width = true, 0
+			r.gap, width = true, -1
 		case under != "" && !r.open && wordCount(trimmed) <= 20:
 			r.add(textBlock{block: block{kind: blockHeading, level: levelOf(under), text: oneLine(trimmed), line: line + i}, single: true, sure: true})
 			i++
