@@ -5,7 +5,8 @@
 // Read Bot.Ask first: it is the whole way from question to answer. The files, in the order of that way:
 //
 //	understand.go  what is asked: an ask (ask.go), of a message without its mark-up (clean.go). split.go parts a message
-//	               into questions, intent.go says what kind of answer each wants, thread.go what earlier turns settle.
+//	               into questions; intent.go with hearing.go and asking.go says what kind of answer each wants, thread.go
+//	               what earlier turns settle.
 //	evidence.go    what the knowledge says about it. lore.go is what is known of a library before anybody asks.
 //	decided.go     what the team has decided, which goes before all else. docket.go holds what decision records are
 //	               about, ruling.go with numbers.go finds them, and standing.go, grounds.go, detail.go, sides.go,

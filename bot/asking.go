@@ -1,0 +1,158 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// tagged reports whether an ask states something and wants it confirmed: "…, right?".
+func (a *ask) tagged() bool {
+	n := len(a.words)
+	return n > 4 && (hasAny(a.words[n-1:], "right", "correct", "no", "true", "yes", "innit", "oder", "verdad", "vero", "nicht", "prawda") || hasPhrase(a.words[n-2:], "isn't it") || hasPhrase(a.words[n-2:], "doesn't it") || hasPhrase(a.words[n-2:], "is it"))
+}
+
+// asksDegree reports whether an ask is after a degree or a span: "how long till …", "how hard is …".
+func (a *ask) asksDegree() bool {
+	for _, p := range []string{"how long", "how fast", "how quickly", "how soon", "how hard", "how easy", "how difficult", "how good", "how well"} {
+		if hasPhrase(a.words, p) {
+			return len(a.alternatives) < 2
+		}
+	}
+	return false
+}
+
+// asksNames reports whether an ask is after names; the "who" of "a designer who …" is not.
+func (b *Bot) asksNames(a *ask) bool {
+	at := b.lib.Vocabulary.CueAt(knowledge.Naming, a.words)
+	return at == 0 || at > 0 && (a.code != "en" || !hasAny(a.words[at:at+1], "who", "whom") || a.words[at].Break ||
+		hasAny(a.words[at-1:at], "and", "so", "but", "ok", "okay", "hey", "hi", "yo", "also", "then", "know", "tell", "me", "remind", "please", "or", "exactly"))
+}
+
+// asksHow reports whether an ask is after instructions: "best way to …", "how do I …".
+func (a *ask) asksHow() bool {
+	for _, p := range []string{"way to", "how to", "how do i", "how do we", "how can i", "how can we", "how should i", "how would i"} {
+		if hasPhrase(a.words, p) && !hasAny(a.words, "choose", "decide", "pick", "between") {
+			return true
+		}
+	}
+	return false
+}
+
+// asksWhy reports whether an ask wants reasons rather than a choice.
+func (b *Bot) asksWhy(a *ask) bool {
+	at := b.lib.Vocabulary.CueAt(knowledge.Reasoning, a.words)
+	last := len(a.words) - 1 // "Netflix did …, why?"
+	return at >= 0 && (at < 4 || at == last && len(a.names) > 0) && !hasPhrase(a.words, "how about") &&
+		!hasAny(a.words[at:min(at+6, len(a.words))], "writing", "asking", "posting") // "the reason I'm asking is …"
+}
+
+func startsYesNo(words []knowledge.Word) bool {
+	return len(words) > 0 && slices.Contains(auxiliaries(), words[0].Text) && !hasAny(words[:1], "should", "shall", "any") && !hasPhrase(words[:min(2, len(words))], "would you")
+}
+
+func (b *Bot) hasTrait(a *ask) bool {
+	return slices.ContainsFunc(a.concepts, func(t topic) bool {
+		c, ok := b.lib.Vocabulary.Concept(t.name)
+		return ok && c.Trait()
+	})
+}
+
+// idle counts the terms of an ask that say little: weak words, and plain words that the knowledge lacks.
+func (b *Bot) idle(a *ask) int {
+	n := 0
+	for _, t := range a.terms {
+		if b.lib.Vocabulary.Weak(t.text) || t.concept == "" && b.lore.terms[t.text] == 0 && b.lib.Vocabulary.Everyday(t.word) {
+			n++
+		}
+	}
+	return n
+}
+
+// kindOf returns the option of which an ask says or asks what kind of thing it is ("is X a framework?", "since X is a
+// Python tool …"), or "".
+func (b *Bot) kindOf(a *ask) string {
+	v := b.lib.Vocabulary
+	for _, m := range v.Mentions(a.words, "en") {
+		if m.Option == nil || m.Related || b.lore.standsFor(m.Option.Name) == "" {
+			continue
+		}
+		before, after := a.words[max(0, m.First-1):m.First], a.words[m.Last+1:min(m.Last+6, len(a.words))]
+		is := hasAny(before, "is", "isn't") || hasAny(after[:min(1, len(after))], "is", "being", "isn't", "was", "as")
+		at := slices.IndexFunc(after, func(w knowledge.Word) bool { return v.Kind(w.Text) })
+		written := hasAny(after, "written", "built", "coded") && hasAny(after, "in", "on", "with")
+		if is && (written || at >= 0 && hasAny(after[:at], "a", "an", "another", "just", "basically")) && (!written || v.Has(knowledge.Asserting, a.words)) {
+			return b.lore.standsFor(m.Option.Name)
+		}
+	}
+	return ""
+}
+
+// narrowTo leaves of what an ask names one option.
+func (a *ask) narrowTo(option string) { a.options, a.names = []string{option}, nil }
+
+// dropGuesses takes back the topics of a question for a fact that rest on a paraphrase of plain words alone, where
+// it has other words to go by.
+func (b *Bot) dropGuesses(a *ask) {
+	words := len(a.terms) + len(a.names)
+	if b.manyThings() {
+		words += len(a.options)
+	}
+	a.concepts = slices.DeleteFunc(a.concepts, func(t topic) bool { return t.asked && a.saidOf(t.name) == 0 && words > 0 })
+}
+
+// readLean notes whether an ask wants what speaks for something or against it, or a case from real life.
+func (b *Bot) readLean(a *ask) {
+	v := b.lib.Vocabulary
+	switch blamed, praised := v.Has(knowledge.Blaming, a.words), v.Has(knowledge.Praising, a.words); {
+	case blamed && !praised:
+		a.lean = -1
+	case praised && !blamed:
+		a.lean = +1
+	}
+	a.relate = len(a.names) == 0 && v.Has(knowledge.Relating, a.words)
+}
+
+func (b *Bot) readAnswerType(a *ask) {
+	v := b.lib.Vocabulary
+	switch {
+	case v.Has(knowledge.Sharing, a.words):
+		a.answer = share
+	case v.Has(knowledge.Counting, a.words):
+		a.answer = number
+		a.counted = b.countedAfter(a)
+	case v.Has(knowledge.Dating, a.words):
+		a.answer = date
+	case b.asksNames(a):
+		a.answer = person
+	}
+}
+
+// attributeOf returns the term right after "what" or "which".
+func (b *Bot) attributeOf(a *ask) string {
+	for i, w := range a.words[:max(0, len(a.words)-1)] {
+		if w.Text != "what" && w.Text != "which" {
+			continue
+		}
+		if t, ok := b.lib.Vocabulary.Term(a.words[i+1]); ok && !b.lib.Vocabulary.Weak(t) && slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t && o.concept == "" }) {
+			return t
+		}
+	}
+	return ""
+}
+
+// countedAfter returns the first content term soon after "many", "number of" or the like.
+func (b *Bot) countedAfter(a *ask) string {
+	for i, w := range a.words {
+		if !slices.Contains([]string{"many", "number", "percentage", "percent", "share", "proportion", "count"}, w.Text) {
+			continue
+		}
+		for _, next := range a.words[i+1 : min(i+3, len(a.words))] {
+			t, ok := b.lib.Vocabulary.Term(next)
+			if ok && slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t }) {
+				return t
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,187 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// A hearing is an ask with the setting around it, and what several rules of intents listen for.
+type hearing struct {
+	b          *Bot
+	a, setting *ask
+	decides    bool // it wants something chosen: "should we …", "…, which?"
+	needs      bool // it or its setting says what matters
+}
+
+func (b *Bot) hear(a, setting *ask) *hearing {
+	h := &hearing{b: b, a: a, setting: setting, needs: len(a.concepts)+len(setting.concepts) > 0}
+	h.decides = h.says(knowledge.Deciding) || hasAny(a.words[max(0, len(a.words)-1):], "which")
+	return h
+}
+
+// says reports whether a cue stands in the ask itself.
+func (h *hearing) says(c knowledge.Cue) bool { return h.b.lib.Vocabulary.Has(c, h.a.words) }
+
+// sided reports whether sides are put against each other.
+func (h *hearing) sided() bool { return hasAny(h.a.words, "or", "vs", "versus") }
+
+// rivals reports whether an ask names technologies to choose between.
+func (h *hearing) rivals() bool { return len(h.a.options)+len(h.a.rivals()) > 1 }
+
+// smallTalk reports whether a message greets, thanks, or asks about the bot itself.
+func (h *hearing) smallTalk() bool {
+	a, v := h.a, h.b.lib.Vocabulary
+	if len(a.words) == 0 || h.says(knowledge.Ourselves) && len(a.options)+len(a.names)+len(a.foreign) == 0 && (len(a.concepts) == 0 || len(a.words) < 6) {
+		return true
+	}
+	at := v.CueAt(knowledge.Greeting, a.words)
+	return at >= 0 && at < 3 && (len(a.words) == 1 || !h.says(knowledge.Wishing)) &&
+		len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange) == 0 && len(a.terms) == h.b.idle(a)
+}
+
+// settles reports whether an ask without a subject ("who's right?") is about the choice in its setting.
+func (h *hearing) settles() bool {
+	a, setting := h.a, h.setting
+	return len(a.options)+len(a.foreign)+len(a.names)+len(a.concepts) == 0 && len(a.terms) <= 2 &&
+		len(setting.options)+len(setting.foreign) > 1 && len(setting.names) == 0 && !h.b.asksWhy(a) && !h.says(knowledge.Blaming)
+}
+
+// defines reports whether an ask wants to know what one thing is: nothing is left of it but the thing.
+func (h *hearing) defines() bool {
+	a, idle := h.a, h.b.idle(h.a)
+	things := len(a.options) + len(a.foreign) + len(a.names) + len(a.strange) + len(a.terms) - idle
+	return things > 0 && things <= 2 && len(a.alternatives) < 2 && len(a.concepts) <= 1 && len(a.options) <= 1 &&
+		h.says(knowledge.Defining) && !h.says(knowledge.Deciding) && !h.says(knowledge.Blaming) && !h.says(knowledge.Praising) &&
+		(len(a.terms) == idle || things == 1)
+}
+
+// definesDirectly reports whether "what is" is followed by an option and then by nothing that asks more:
+// "what's Django in plain English, for a slide?".
+func (h *hearing) definesDirectly() bool {
+	a, v := h.a, h.b.lib.Vocabulary
+	for _, m := range v.Mentions(a.words, "en") {
+		if m.Option == nil || m.First == 0 || !v.Has(knowledge.Defining, a.words[max(0, m.First-4):m.First]) {
+			continue
+		}
+		next := a.words[m.Last+1:]
+		if len(next) == 0 || next[0].Break || hasAny(next[:1], "in", "for", "exactly", "again", "anyway", "please", "really", "actually", "about", "even") {
+			return h.b.lore.standsFor(m.Option.Name) != "" && len(a.options) == 1
+		}
+	}
+	return false
+}
+
+// namesThing reports whether "what is" is followed by a proper name that the knowledge has.
+func (h *hearing) namesThing() bool {
+	a := h.a
+	at := h.b.lib.Vocabulary.CueAt(knowledge.Defining, a.words)
+	if at < 0 || len(a.names) != 1 || h.says(knowledge.Deciding) {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.ToLower(a.names[0]), " ")
+	return hasAny(a.words[at+1:min(at+5, len(a.words))], first) && len(a.terms) <= 3 && len(a.concepts) <= 1 &&
+		!hasAny(a.words, "did", "do", "does", "use", "uses", "using", "with")
+}
+
+// asksKind reports whether an ask says or asks what kind of thing an option is.
+func (h *hearing) asksKind() bool { return h.b.kindOf(h.a) != "" }
+
+// asksFigure reports whether a number, a share or a time is wanted.
+func (h *hearing) asksFigure() bool {
+	return h.says(knowledge.Counting) || h.says(knowledge.Sharing) || h.says(knowledge.Dating)
+}
+
+// asksAttribute reports whether an ask wants one of a kind ("which language …") that is no side of a choice.
+func (h *hearing) asksAttribute() bool {
+	return h.b.attributeOf(h.a) != "" && !h.decides && !h.sided()
+}
+
+// unjudged reports whether a choice has a side that the knowledge mentions but does not judge: what it says can be told, a
+// pick cannot be made. A company beside the sides makes a question about it of what does not ask for a choice.
+func (h *hearing) unjudged() bool {
+	a := h.a
+	if slices.ContainsFunc(a.alternatives, func(o string) bool { return slices.Contains(a.names, o) }) {
+		return true
+	}
+	return h.b.companies(a)+h.b.companies(h.setting) > 0 && len(a.alternatives) > 1 && !h.decides && !h.needs
+}
+
+// companies counts the names of an ask that are no technologies.
+func (b *Bot) companies(a *ask) int {
+	n := 0
+	for _, name := range a.names {
+		if _, ok := b.lib.Vocabulary.Option(name); !ok {
+			n++
+		}
+	}
+	return n
+}
+
+// asksNames reports whether names are wanted, and not which of the sides they speak for.
+func (h *hearing) asksNames() bool {
+	return h.b.asksNames(h.a) && !(len(h.a.alternatives) > 1 && h.decides)
+}
+
+func (h *hearing) tabulates() bool { return h.says(knowledge.Tabulating) }
+
+// tabulatedBefore reports whether the setting asks for a table and the ask for no choice.
+func (h *hearing) tabulatedBefore() bool {
+	return h.b.lib.Vocabulary.Has(knowledge.Tabulating, h.setting.words) && !h.decides
+}
+
+// contrasts reports whether things are put side by side with nothing said that would choose between them.
+func (h *hearing) contrasts() bool {
+	return h.says(knowledge.Comparing) && !(h.rivals() && (h.decides || h.forSomething()))
+}
+
+// forSomething reports whether it is said what a choice is for.
+func (h *hearing) forSomething() bool {
+	words := h.a.words
+	return h.b.hasTrait(h.a) || len(h.setting.concepts)+len(h.setting.terms) > 0 ||
+		hasPhrase(words, "for the") || hasPhrase(words, "for our") || hasPhrase(words, "for a")
+}
+
+// asksReasons reports whether reasons are wanted, for what is named or asked by a plain "why".
+func (h *hearing) asksReasons() bool {
+	return h.b.asksWhy(h.a) && (h.rivals() || len(h.a.names) > 0 || hasAny(h.a.words, "why", "did"))
+}
+
+func (h *hearing) decidesNamed() bool { return h.decides && len(h.a.options)+len(h.a.foreign) > 0 }
+
+// hasSides reports whether an ask puts up sides, and not only to hear that both do something: "do Django and Rails …?".
+func (h *hearing) hasSides() bool {
+	return len(h.a.alternatives) > 1 && (!startsYesNo(h.a.words) || h.sided())
+}
+
+func (h *hearing) decidesNeed() bool { return h.decides && h.needs && len(h.a.names) == 0 }
+
+// describes reports whether a message only describes a project ("fintech mvp, two python devs"), which asks
+// for a pick without saying so.
+func (h *hearing) describes() bool {
+	a := h.a
+	return h.b.hasTrait(a) && len(a.names) == 0 && !hasAny(a.words, interrogatives()...) && !startsYesNo(a.words) && !h.says(knowledge.Relating) &&
+		!hasAny(a.words[:min(2, len(a.words))], requests()...)
+}
+
+// proposes reports whether an ask is little more than an option, for the project that its setting describes.
+func (h *hearing) proposes() bool {
+	a := h.a
+	return len(a.options) > 0 && len(a.concepts)+len(a.names) == 0 && len(a.terms) == h.b.idle(a) && len(h.setting.concepts) > 0 && len(a.words) < 6
+}
+
+// goesOn reports whether an ask names nothing, and its setting does.
+func (h *hearing) goesOn() bool { return h.a.empty() && len(h.setting.names)+len(h.setting.terms) > 0 }
+
+// vague reports whether a choice is asked for with nothing to choose by.
+func (h *hearing) vague() bool {
+	a := h.a
+	return (h.decides || h.says(knowledge.Wishing)) &&
+		len(a.options)+len(a.foreign)+len(a.names)+len(a.concepts)+len(h.setting.concepts)+len(a.strange) == 0 &&
+		!slices.ContainsFunc(a.terms, func(t term) bool {
+			return !h.b.lib.Vocabulary.Weak(t.text) && (h.b.lore.terms[t.text] > 0 || !h.b.lib.Vocabulary.Everyday(t.word))
+		})
+}
+
+func (h *hearing) anything() bool { return true }
