@@ -7,10 +7,10 @@
 // matter (title, id, source, publisher, author, date, options, kind; in YAML, TOML or JSON) and heading attributes
 // ({#id}, {link="…"}, {kind="case-study"}) only sharpen that.
 //
-// A decision record, in Nygard's form or MADR's, is recognised by its sections. Its Document has a Record: number,
-// status, options, what it decides, and which records it replaces or is replaced by. Its arguments are claims for and
-// against the options they stand under. A decision log, one file with many decisions below a heading each or in the
-// rows of a table, is a Document for each of them and one for what else it holds.
+// A decision record, in Nygard's form or MADR's or that of a request for comments, is recognised by its sections. Its
+// Document has a Record: number, status, options, what it decides, and which records it replaces or is replaced by. Its
+// arguments are claims for and against the options they stand under. A decision log, one file with many decisions below
+// a heading each or in the rows of a table, is a Document for each of them and one for what else it holds.
 //
 // A technology radar, as a table, as JSON or YAML, in the script of a page, or as pages with a ring in their front
 // matter, has a passage for each entry. Its Document has Blips; one technology in several volumes is one history, of

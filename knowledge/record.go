@@ -30,6 +30,7 @@ type Record struct {
 	SupersededBy []string // IDs of the documents that replace it, the oldest first
 	AmendedBy    []string // IDs of the documents that change a part of it, which still holds
 
+	summary bool     // what it decides stands in its summary
 	logged  bool     // it is an entry of a decision log
 	names   []string // the vocabulary's name of each of Considered
 	labels  []string // the label of each of Considered, "a" of "Option A"; "" where it has none
@@ -77,17 +78,24 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	title := cmp.Or(a.title, head.title)
 	number, subject := recordNumber(f.name, cmp.Or(title, fileTitle(f.name, a)), head.id)
 	shaped := signs.parts[PartConsidered] || signs.parts[PartContext] && signs.parts[PartConsequences]
+	rfc := signs.rfc() && number >= 0
 	decides := signs.parts[PartOutcome] || signs.status && number >= 0 && shaped || namedRecord.MatchString(title)
-	if signs.proposes && !signs.status || signs.count(number >= 0) < 2 || !decides {
+	if !rfc && (signs.proposes && !signs.status || signs.count(number >= 0) < 2 || !decides) {
 		return nil
 	}
 	titled, _ := recordNumber("", title, "")
-	r := &Record{Number: number, Subject: subject, titled: titled}
+	r := &Record{Number: number, Subject: subject, titled: titled, summary: rfc && !signs.parts[PartOutcome]}
+	if rfc && (partNamed(subject) != PartNone || summaryPart.MatchString(bareHeading(subject))) {
+		r.Subject = capitalised(cmp.Or(fileSubject(path.Base(f.name)), subject)) // the page begins with its first part
+	}
 	if m := titleStatus.FindStringSubmatch(title); m != nil {
 		r.takeStatus(m[1]+m[2]+m[3], nil, 0)
 	}
 	if number >= 0 {
 		r.Name = fmt.Sprintf("ADR-%04d", number)
+		if rfc || rfcName.MatchString(title) || rfcName.MatchString(path.Base(f.name)) {
+			r.Name = fmt.Sprintf("RFC-%04d", number)
+		}
 	}
 	return r
 }
@@ -98,6 +106,14 @@ type recordSigns struct {
 	status   bool // it states one
 	dated    bool // it says when it was decided, or by whom
 	proposes bool // a heading speaks of a proposal
+	summary  bool // a heading says that it is one
+	opposed  bool // a part is on its drawbacks
+}
+
+// rfc reports whether a document has the parts of a request for comments, as many projects write what they decide:
+// summary, motivation, design, drawbacks, alternatives (https://github.com/rust-lang/rfcs).
+func (s *recordSigns) rfc() bool {
+	return s.summary && s.parts[PartContext] && (s.parts[PartConsidered] || s.opposed)
 }
 
 func signsOf(head *frontMatter, a *article) recordSigns {
@@ -108,6 +124,8 @@ func signsOf(head *frontMatter, a *article) recordSigns {
 			s.status = true
 		case b.kind == blockHeading:
 			s.parts[partNamed(b.text)] = true
+			s.summary = s.summary || summaryPart.MatchString(bareHeading(b.text))
+			s.opposed = s.opposed || drawbacksPart.MatchString(bareHeading(b.text))
 			s.proposes = s.proposes || strings.Contains(strings.ToLower(bareHeading(b.text)), "propos")
 		case i < metaReach:
 			name, _ := metaLine(b.text)
@@ -135,9 +153,10 @@ func (s *recordSigns) count(numbered bool) int {
 const endStatus = `super[sc]eded|deprecated|obsolete|rejected|withdrawn|draft|proposed|accepted`
 
 var (
-	numberedFile  = regexp.MustCompile(`(?i)^(?:adr|dr|decision|lightweight-adr)?[-_ ]*#?(\d{1,5})(?:[-_. ]|$)`)
-	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—]))\s*[-–—:.)]*\s*`)
+	numberedFile  = regexp.MustCompile(`(?i)^(?:adr|dr|rfc|decision|lightweight-adr)?[-_ ]*#?(\d{1,5})(?:[-_. ]|$)`)
+	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|rfc|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—]))\s*[-–—:.)]*\s*`)
 	namedRecord   = regexp.MustCompile(`(?i)^(?:adr|(?:architecture )?decision record)[-_ #]*\d{1,5}\b`)
+	rfcName       = regexp.MustCompile(`(?i)^rfc[-_ #:]*\d`)
 	titleStatus   = regexp.MustCompile(`(?i)[\[(](` + endStatus + `)[\])]|\s+[-–—]\s+(` + endStatus + `)$|(?:^|[\d:.]\s+)(` + endStatus + `)\s*[:–—-]\s`)
 	titlePrefix   = regexp.MustCompile(`(?i)^(?:adr|(?:(?:architecture|architectural) )?decision record)(?:\s*\(adr\))?(?:\s*[-–—:]\s*|\s+(?:for|on|about)\s+)`)
 	datedFile     = regexp.MustCompile(`^(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])`)

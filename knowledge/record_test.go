@@ -273,6 +273,28 @@ func TestEverydayWordsAreNotLearnt(t *testing.T) {
 	}
 }
 
+// TestRequestsForComments: they have parts of their own, and may begin with the first of them.
+func TestRequestsForComments(t *testing.T) {
+	lib := open(t, folderOf(t, map[string]string{
+		"0012-use-nats.md":   "---\nstage: recommended\nstart-date: 2023-04-05T00:00:00.000Z\n---\n\n# Summary\n\nUse NATS for the print jobs.\n\n# Motivation\n\nCalls pile up.\n\n# Detailed design\n\nEach printer has a subject.\n\n# Drawbacks\n\nNATS is new to us.\n\n# Alternatives\n\nKafka is heavy.\n",
+		"rfc-13-drop-fax.md": "# RFC 13: Drop the fax\n\n| Field | Value |\n|---|---|\n| Status | Discontinued |\n| Created | 2024-01-02 |\n\n## Summary\n\nThe fax goes.\n\n## Motivation\n\nNobody faxes.\n\n## Drawbacks\n\nThe harbour office does.\n",
+		"0014-guide.md":      "# Writing summaries\n\n## Summary\n\nBe brief.\n\n## Examples\n\nSee above.\n",
+	}))
+	d := record(t, lib, "0012-use-nats")
+	if d.Title != "RFC-0012 Use nats" || d.Date != "2023-04-05" || d.Record.Status != knowledge.StatusAccepted {
+		t.Errorf("%q of %s is %s", d.Title, d.Date, d.Record.Status)
+	}
+	checkClaims(t, d, []string{
+		"Summary: Use NATS for the print jobs. [NATS for] verdict decides", "Drawbacks: NATS is new to us. [NATS against]",
+	})
+	if d := record(t, lib, "rfc-13-drop-fax"); d.Title != "RFC-0013 Drop the fax" || d.Date != "2024-01-02" || d.Record.Status != knowledge.StatusDeprecated {
+		t.Errorf("%q of %s is %s", d.Title, d.Date, d.Record.Status)
+	}
+	if d, _ := lib.Document("0014-guide"); d.Record != nil {
+		t.Error("a guide is taken for a record")
+	}
+}
+
 // TestSupersededWithoutBy: the link after the word is what superseded the record.
 func TestSupersededWithoutBy(t *testing.T) {
 	lib := open(t, folderOf(t, map[string]string{

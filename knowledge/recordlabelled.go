@@ -25,6 +25,12 @@ func partLabel(text string) (label, rest string, ok bool) {
 
 // recordIn recognises a decision record, be it written with headings or with labels; these it opens.
 func recordIn(f foundFile, head *frontMatter, a *article) *Record {
+	if opened, ok := openTable(a); ok {
+		if r := recordOf(f, head, &opened); r != nil {
+			*a = opened
+			return r
+		}
+	}
 	if r := recordOf(f, head, a); r != nil {
 		return r
 	}
@@ -52,6 +58,25 @@ func recordIn(f foundFile, head *frontMatter, a *article) *Record {
 		*a = opened
 	}
 	return r
+}
+
+// openTable returns an article with a paragraph for each property in the table at its start, and whether it has such.
+func openTable(a *article) (article, bool) {
+	end := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && b.level > 1 })
+	end = min(max(end, 0), metaReach)
+	o := labelOpener{}
+	opened := *a
+	opened.blocks = nil
+	for _, b := range a.blocks[:end] {
+		if b.kind != blockRow || len(b.cells) != 2 || len(b.names) != 2 || !o.row(b) {
+			opened.blocks = append(opened.blocks, b)
+		}
+	}
+	if len(o.metas) == 0 {
+		return article{}, false
+	}
+	opened.blocks = slices.Concat(opened.blocks, o.metas, o.opened, a.blocks[end:])
+	return opened, true
 }
 
 // A labelOpener puts headings in the place of labels.

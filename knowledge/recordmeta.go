@@ -25,7 +25,7 @@ type recordMeta struct {
 	line                           int      // of the status, else of the first of these; 0 where all stands in the front matter
 }
 
-var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|date|decision date|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story)[\s*_]*:[\s*_]*(.*)$`)
+var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|stage|date|decision date|start[- ]date|created(?: on| at)?|(?:accepted|approved|decided|proposed) on|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story)[\s*_]*:[\s*_]*(.*)$`)
 
 // metaLine reads "Status: accepted" and the like. The name is in lower case; it is "" for any other text.
 func metaLine(text string) (name, value string) {
@@ -75,7 +75,7 @@ func partProperties(blocks []block) []block {
 // readMeta takes what a record says of itself out of its blocks: the lines before its first part, and the
 // sections on status, date and deciders. The body outranks the front matter where both speak.
 func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
-	m := recordMeta{status: head.field("status"), date: head.date}
+	m := recordMeta{status: cmp.Or(head.field("status"), head.field("stage")), date: cmp.Or(head.date, head.field("start-date"), head.field("created"))}
 	m.deciders = cmp.Or(head.field("decision-makers"), head.field("deciders"), head.field("decision-maker"))
 	r.refer("supersedes", cmp.Or(head.field("supersedes"), head.field("replaces")), nil, 0)
 	r.refer("superseded by", cmp.Or(head.field("superseded-by"), head.field("superseded_by"), head.field("supersededby"), head.field("replaced-by")), nil, 0)
@@ -149,12 +149,12 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 		return // a part of a form, which nobody has filled in
 	}
 	switch strings.ReplaceAll(name, "-", " ") {
-	case "status", "state":
+	case "status", "state", "stage":
 		r.takeStatus(value, b.refs, b.line)
 		if m.status == "" || r.Written != "" && !strings.Contains(m.status, r.Written) {
 			m.status = r.Written
 		}
-	case "date", "decision date":
+	case "date", "decision date", "start date", "created", "created on", "created at", "accepted on", "approved on", "decided on", "proposed on":
 		m.date = cmp.Or(m.date, dateIn(value), value)
 	case "last updated":
 		m.changed = max(m.changed, dateIn(value))
@@ -185,9 +185,9 @@ func (m *recordMeta) readChanges(status string) {
 var (
 	supersededWords = regexp.MustCompile(`(?i)\b(?:super[sc]eded|replaced)\b`)
 	rejectedWords   = regexp.MustCompile(`(?i)\b(?:rejected|declined|denied|abandoned|withdrawn|dropped|dead|not (?:accepted|approved|adopted)|won['’]?t do)\b`)
-	deprecatedWords = regexp.MustCompile(`(?i)\b(?:deprecated|obsolete|retired|archived|outdated|no longer (?:valid|applies|relevant))\b`)
-	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|discussion|review|tbd|to be decided|incomplete|unfinished|unresolved|ongoing)\b`)
-	acceptedWords   = regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|completed?|closed|committed|confirmed|fulfilled|extended|shipped)\b|✅`)
+	deprecatedWords = regexp.MustCompile(`(?i)\b(?:deprecated|obsolete|discontinued|retired|archived|outdated|no longer (?:valid|applies|relevant))\b`)
+	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|exploring|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|discussion|review|tbd|to be decided|incomplete|unfinished|unresolved|ongoing)\b`)
+	acceptedWords   = regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|completed?|closed|committed|confirmed|fulfilled|extended|shipped|recommended|released|ready for release)\b|✅`)
 )
 
 // statusOf reads a status. The words are tried in this order, so that "not accepted" is no acceptance.

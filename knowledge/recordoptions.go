@@ -145,7 +145,7 @@ const fewSentences = 3
 
 // choosesIn matches how else a sentence of an outcome may choose: "X is used", "X will carry the jobs", "X is the
 // better choice".
-var choosesIn = regexp.MustCompile(`(?i)\bwill\b|\bgo(?:ing)? (?:with|for)\b|\b(?:is|are|be) (?:used|adopted|preferred)\b|\b(?:better|best|right|preferred|clear) (?:choice|option|fit)\b`)
+var choosesIn = regexp.MustCompile(`(?i)\bwill\b|\bgo(?:ing)? (?:with|for)\b|\b(?:is|are|be) (?:used|adopted|preferred)\b|\b(?:better|best|right|preferred|clear) (?:choice|option|fit)\b|\bpropos(?:e|es|ing) (?:to|using|that we)\b`)
 
 // chooseIn takes from sentences what is chosen, where that is not known yet, and what it is set above.
 func (r *Record) chooseIn(v *Vocabulary, sentences []string) {

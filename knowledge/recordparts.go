@@ -61,6 +61,26 @@ var headingEdge = regexp.MustCompile(`^(?:[^\p{L}{\[]*\d+[.)]?)?[^\p{L}{\[]*|[\s
 // bareHeading returns a heading without what stands around its words.
 func bareHeading(heading string) string { return headingEdge.ReplaceAllString(heading, "") }
 
+// The parts of a request for comments that records do not have: what it comes to, and what speaks against it.
+var (
+	summaryPart   = regexp.MustCompile(`(?i)^(?:summary|abstract|tl;?dr|executive summary|one paragraph explanation)$`)
+	drawbacksPart = regexp.MustCompile(`(?i)^(?:drawbacks?|disadvantages|downsides)$`)
+)
+
+// partOf returns the part of the record that a heading of it names.
+func (r *Record) partOf(heading string) Part {
+	part := partNamed(heading)
+	switch {
+	case part != PartNone || !r.summary:
+		return part
+	case summaryPart.MatchString(bareHeading(heading)):
+		return PartOutcome
+	case drawbacksPart.MatchString(bareHeading(heading)):
+		return PartConsequences
+	}
+	return PartNone
+}
+
 // setPart notes which part of its record a passage belongs to, by its heading or the nearest above it, and for the
 // part on pros and cons under which option.
 func (p *Passage) setPart(r *Record) {
@@ -78,7 +98,7 @@ func (p *Passage) setPart(r *Record) {
 	}
 	headings[len(headings)-1] = p.Heading
 	for i := len(headings) - 1; i >= 0; i-- {
-		part := partNamed(headings[i])
+		part := r.partOf(headings[i])
 		if part == PartNone {
 			continue
 		}
