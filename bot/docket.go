@@ -53,16 +53,17 @@ func (s shares) of(name string) float64 {
 
 // A docket holds all rulings of a library, and finds those that may be about something without looking at each.
 type docket struct {
-	all   []*ruling
-	of    map[*knowledge.Passage]*ruling // by the first passage of its record
-	byID  map[string]*ruling             // by the ID of its document
-	about map[string][]*ruling           // what a question may name → the rulings that are certainly about it
-	coded map[string][]*ruling           // what the records of a log are called, "wd7" of "WD-007" → those rulings
+	all      []*ruling
+	of       map[*knowledge.Passage]*ruling // by the first passage of its record
+	byID     map[string]*ruling             // by the ID of its document
+	about    map[string][]*ruling           // what a question may name → the rulings that are certainly about it
+	statuses map[string]bool                // the statuses of one word that records have, as they write them, in lower case
+	coded    map[string][]*ruling           // what the records of a log are called, "wd7" of "WD-007" → those rulings
 }
 
 // newDocket reads the decision records of a library, but for those that are as they were before.
 func newDocket(lib *knowledge.Library, before docket) docket {
-	k := docket{of: map[*knowledge.Passage]*ruling{}, byID: map[string]*ruling{}, about: map[string][]*ruling{}, coded: map[string][]*ruling{}}
+	k := docket{of: map[*knowledge.Passage]*ruling{}, byID: map[string]*ruling{}, about: map[string][]*ruling{}, coded: map[string][]*ruling{}, statuses: map[string]bool{}}
 	for i := range lib.Documents {
 		d := &lib.Documents[i]
 		if d.Record == nil || len(d.Passages) == 0 {
@@ -76,6 +77,9 @@ func newDocket(lib *knowledge.Library, before docket) docket {
 			r = newRuling(lib.Vocabulary, d)
 		}
 		k.all, k.of[r.head], k.byID[d.ID] = append(k.all, r), r, r
+		if status := strings.ToLower(d.Record.Written); len(strings.Fields(status)) == 1 {
+			k.statuses[status] = true
+		}
 		if words := knowledge.Words(d.Record.Name); len(words) > 0 {
 			code, _ := codeAt(words, 0)
 			k.coded[code] = append(k.coded[code], r)

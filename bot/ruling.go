@@ -240,6 +240,6 @@ func (b *Bot) plain(a *ask) bool {
 // saysMore reports whether an ask has a content word beside those by which decisions are asked for.
 func (b *Bot) saysMore(a *ask) bool {
 	return slices.ContainsFunc(a.terms, func(t term) bool {
-		return !b.says(knowledge.Recording, t.word) && !b.lib.Vocabulary.Weak(t.text)
+		return !b.says(knowledge.Recording, t.word) && !b.lore.docket.statuses[t.word] && !b.lib.Vocabulary.Weak(t.text)
 	})
 }
