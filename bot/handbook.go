@@ -12,9 +12,10 @@ import (
 // What is said of a library that is on many technologies: it is known by its documents, not by the technologies that
 // they happen to name.
 const (
-	namedDocuments = 5  // titles that are named
-	nearDocuments  = 3  // likewise of those that are near to what was asked
-	longestTitle   = 48 // bytes; longer ones are no names
+	namedDocuments = 5   // titles that are named
+	nearDocuments  = 3   // likewise of those that are near to what was asked
+	longestTitle   = 48  // bytes; longer ones are no names
+	nearShare      = 0.4 // of the weight of the words asked, in one section of a near document
 )
 
 // manyThings reports whether the knowledge is on so many technologies that it is no article on a few: there an option
@@ -36,7 +37,7 @@ func mainDocuments(lib *knowledge.Library) []*knowledge.Document {
 	return slices.Clone(docs[:min(len(docs), namedDocuments)])
 }
 
-// nearest returns the documents that have most of what an ask is about in one section, best first.
+// nearest returns the documents that have much of what an ask is about in one section, best first.
 func (b *Bot) nearest(a *ask, e *evidence) []*knowledge.Document {
 	words := slices.DeleteFunc(b.wantedOf(a), func(w wanted) bool { return !w.about() || w.plain })
 	var docs []*knowledge.Document
@@ -45,13 +46,14 @@ func (b *Bot) nearest(a *ask, e *evidence) []*knowledge.Document {
 		if !ok || len(docs) == nearDocuments || len(d.Title) > longestTitle || slices.Contains(docs, d) {
 			continue
 		}
-		held, s := 0, e.section(b, p)
+		held, all, s := 0.0, 0.0, e.section(b, p)
 		for _, w := range words {
+			all += w.weight
 			if s.has(w.term) {
-				held++
+				held += w.weight
 			}
 		}
-		if 2*held > len(words) {
+		if held > nearShare*all {
 			docs = append(docs, d)
 		}
 	}
@@ -90,7 +92,7 @@ func aboutDocuments(docs []*knowledge.Document) []string {
 			questions = append(questions, fmt.Sprintf("What did we decide on %s?", d.Title))
 			continue
 		}
-		questions = append(questions, fmt.Sprintf("Tell me about %s.", d.Title))
+		questions = append(questions, "Tell me about "+strings.TrimRight(d.Title, ".?!")+".")
 	}
 	return questions[:min(len(questions), 4)]
 }

@@ -182,6 +182,10 @@ func TestARefusalNamesWhatIsNear(t *testing.T) {
 	if a.Outcome != bot.NotCovered || !strings.Contains(a.Text, "nearest to it: Docker standard") || len(a.FollowUps) != 1 || !strings.Contains(a.FollowUps[0], "Docker standard") {
 		t.Errorf("%s, with %q: %s", a.Outcome, a.FollowUps, a.Text)
 	}
+	a = mustAsk(t, b, "which scripts may be written by the accountants of Kafka?")
+	if a.Outcome != bot.NotCovered || !strings.Contains(a.Text, "Missing: scripts, accountants: the") {
+		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
 	if a := mustAsk(t, b, "when does the canteen open?"); a.Outcome != bot.NotCovered || strings.Contains(a.Text, "nearest") {
 		t.Errorf("%s: %s", a.Outcome, a.Text)
 	}

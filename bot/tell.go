@@ -271,13 +271,7 @@ func (b *Bot) takeLiterally(a *ask, silent func(concept string) bool) {
 // notHeld names what was asked of what.
 func (d *draft) notHeld(a *ask) {
 	about := append(slices.Clone(a.options), a.names...)
-	var asked []string
-	asked = append(asked, a.conceptNames()...)
-	for _, t := range a.terms {
-		if t.concept == "" || !a.has(t.concept) {
-			asked = append(asked, t.word)
-		}
-	}
+	asked := d.b.askedOf(a)
 	switch {
 	case len(asked) > 0 && len(about) > 0:
 		d.gap(strings.Join(asked, ", ") + ": the knowledge does not say that of " + list(about) + ".")
@@ -286,4 +280,27 @@ func (d *draft) notHeld(a *ask) {
 	case len(about) > 0:
 		d.gap(list(about) + ": the knowledge does not hold what was asked.")
 	}
+}
+
+// askedOf names what was asked: criteria by their names and the rest as the person wrote it. Of a library on many
+// technologies nobody knows our criteria, so there it is the person's words, and those alone that it never has if there
+// are any.
+func (b *Bot) askedOf(a *ask) []string {
+	var asked, unknown []string
+	if !b.manyThings() {
+		asked = a.conceptNames()
+	}
+	for _, t := range a.terms {
+		switch {
+		case !b.manyThings() && t.concept != "" && a.has(t.concept):
+		case b.manyThings() && b.lore.passagesWith(t.text) == 0 && !slices.Contains(unknown, t.word):
+			unknown = append(unknown, t.word)
+		case !slices.Contains(asked, t.word):
+			asked = append(asked, t.word)
+		}
+	}
+	if len(unknown) > 0 {
+		return unknown
+	}
+	return asked
 }
