@@ -234,7 +234,7 @@ func (d *draft) unspoken(a *ask) bool {
 	}
 	for _, t := range a.concepts {
 		if silent(t.name) {
-			d.gap(a.saying(t.name) + ": the knowledge says nothing about it.")
+			d.gap(d.b.naming(a, t.name) + ": the knowledge says nothing about it.")
 			missing++
 		}
 	}
@@ -280,6 +280,15 @@ func (d *draft) notHeld(a *ask) {
 	case len(about) > 0:
 		d.gap(list(about) + ": the knowledge does not hold what was asked.")
 	}
+}
+
+// naming names a criterion of an ask: by its name, with the person's word for it, or of a library on many technologies by
+// that word alone.
+func (b *Bot) naming(a *ask, concept string) string {
+	if at := slices.IndexFunc(a.terms, func(t term) bool { return t.concept == concept }); at >= 0 && b.manyThings() {
+		return a.terms[at].word
+	}
+	return a.saying(concept)
 }
 
 // askedOf names what was asked: criteria by their names and the rest as the person wrote it. Of a library on many
