@@ -62,23 +62,28 @@ func (b *Bot) follow(a, before *ask) {
 		a.records = before.records
 	}
 	a.raised = append(slices.Clone(before.raised), before.concepts...)
-	if hasAny(a.words, "other", "otherwise", "alternative") && len(before.options) > 0 {
-		b.turnTo(a, before)
-	}
 	bare := len(a.concepts)+len(a.names) == 0 && len(a.terms) == b.idle(a) && !a.define
 	a.ringing = a.ringing || bare && before.ringing
-	if a.named == 0 && len(a.foreign) == 0 && len(a.names) == 0 {
-		a.options = appendNew(a.options, before.options...)
-	}
-	if len(a.names) == 0 && a.pointsAtName() {
-		a.names = appendNew(a.names, before.heard...)
-	}
+	b.carryNamed(a, before)
 	b.carryTopic(a, before, bare)
 	b.chooseAgain(a, before, bare)
 	if a.want == pick && b.concludes(a, bare) {
 		for _, t := range a.raised {
 			a.addTopic(t)
 		}
+	}
+}
+
+// carryNamed takes over the options and names that an ask means and does not name.
+func (b *Bot) carryNamed(a, before *ask) {
+	if hasAny(a.words, "other", "otherwise", "alternative") && len(before.options) > 0 {
+		b.turnTo(a, before)
+	}
+	if a.named == 0 && len(a.foreign) == 0 && len(a.names) == 0 {
+		a.options = appendNew(a.options, before.options...)
+	}
+	if len(a.names) == 0 && a.pointsAtName() {
+		a.names = appendNew(a.names, before.heard...)
 	}
 }
 
@@ -135,41 +140,69 @@ func (b *Bot) turnTo(a, before *ask) {
 // Rails?", "why?"), the need added to when the person adds one ("what if we only know JS?").
 func (b *Bot) carryTopic(a, before *ask, bare bool) {
 	added := b.lib.Vocabulary.Has(knowledge.Adding, a.words)
-	if before.want == pick && a.want == tell && len(a.options) > 1 && len(a.names) == 0 && b.hasTrait(a) {
-		a.want = pick // "actually it's turning into a web shop": the choice is made anew
-	}
-	if a.want == unclear {
-		a.want = tell
+	switch {
+	case b.choosesAnew(a, before):
+		a.want = pick
+	case a.want == unclear:
+		a.want = tell // the thread says by what to choose
 	}
 	if !added && !bare {
-		if (before.want == pick || before.want == compare) && a.want == tell && len(a.terms) <= len(a.concepts) && len(a.concepts) > 0 && len(a.options) > 1 {
+		if a.goesOnChoosing(before) {
 			a.want = before.want
 		}
 		return
 	}
 	if added {
-		for i := range a.concepts {
-			a.concepts[i].weight *= 2 // what is added last is what the person is thinking of now
-		}
+		a.stressNeeds()
 	}
 	for _, t := range before.concepts {
 		a.addTopic(t)
 	}
 	if bare {
-		if !a.follows(before) {
-			a.addTerms(before.terms...)
-		}
-		if a.named+len(a.foreign) == 0 {
-			a.names = appendNew(a.names, before.names...)
-		}
-		if a.answer == anything {
-			a.answer, a.counted = before.answer, before.counted
-		}
+		a.carryRest(before)
 	}
-	if a.want == tell || a.want == unclear || a.want == greet {
+	a.carryWant(before, bare)
+}
+
+// choosesAnew reports whether an ask tells of a choice just made what the project is after all: "actually it's turning
+// into a web shop".
+func (b *Bot) choosesAnew(a, before *ask) bool {
+	return before.want == pick && a.want == tell && len(a.options) > 1 && len(a.names) == 0 && b.hasTrait(a)
+}
+
+// goesOnChoosing reports whether an ask, after a choice or a comparison, names needs and little else: "performance?".
+func (a *ask) goesOnChoosing(before *ask) bool {
+	return (before.want == pick || before.want == compare) && a.want == tell &&
+		len(a.concepts) > 0 && len(a.terms) <= len(a.concepts) && len(a.options) > 1
+}
+
+// stressNeeds doubles the weights of an ask's needs: what is added last is what the person is thinking of now.
+func (a *ask) stressNeeds() {
+	for i := range a.concepts {
+		a.concepts[i].weight *= 2
+	}
+}
+
+// carryRest takes over the words, names and form of answer that were asked for, for an ask that has nothing of its own.
+func (a *ask) carryRest(before *ask) {
+	if !a.follows(before) {
+		a.addTerms(before.terms...)
+	}
+	if a.named+len(a.foreign) == 0 {
+		a.names = appendNew(a.names, before.names...)
+	}
+	if a.answer == anything {
+		a.answer, a.counted = before.answer, before.counted
+	}
+}
+
+// carryWant takes over what was wanted, unless an ask wants more than to be told. One option of a choice, and nothing
+// else, is told of: "and Rails?".
+func (a *ask) carryWant(before *ask, bare bool) {
+	if a.want == tell {
 		a.want = before.want
 	}
-	if len(a.options) == 1 && len(before.options) > 1 && len(a.foreign) == 0 && a.want == pick && bare {
+	if a.want == pick && bare && len(a.options) == 1 && len(before.options) > 1 && len(a.foreign) == 0 {
 		a.want = tell
 	}
 }
