@@ -114,11 +114,23 @@ func (a *ask) saidOf(concept string) int {
 	return n
 }
 
-// settleFor changes a choice into another want.
-func (a *ask) settleFor(w want) {
-	if a.want == pick || a.want == compare {
-		a.want = w
+// clone returns a copy from which an answer can take what it cannot tell of, or to which it can add, while the ask stays as
+// it was understood. What only reading writes, such as wording, the two share.
+func (a *ask) clone() *ask {
+	c := *a
+	c.options, c.names, c.foreign = slices.Clone(a.options), slices.Clone(a.names), slices.Clone(a.foreign)
+	c.concepts, c.terms = slices.Clone(a.concepts), slices.Clone(a.terms)
+	return &c
+}
+
+// toldOnly returns an ask that wants to be told what it wanted a choice or a comparison of.
+func (a *ask) toldOnly() *ask {
+	if a.want != pick && a.want != compare {
+		return a
 	}
+	told := a.clone()
+	told.want = tell
+	return told
 }
 
 func (a *ask) has(concept string) bool {

@@ -25,7 +25,7 @@ func (d *draft) compare(a *ask, e *evidence) Outcome {
 		options = append(slices.Clone(a.options), rivals...)
 	}
 	if len(a.concepts) == 0 {
-		d.b.addAllCriteria(a, e, options)
+		a = d.b.withAllCriteria(a, e, options)
 		d.defineAll(options)
 	}
 	l := d.b.weigh(a, e, options)
@@ -39,9 +39,10 @@ func (d *draft) compare(a *ask, e *evidence) Outcome {
 	return Compared
 }
 
-// addAllCriteria makes a topic of every criterion that the knowledge speaks to for any of the options, in
-// the order in which it comes to them.
-func (b *Bot) addAllCriteria(a *ask, e *evidence, options []string) {
+// withAllCriteria returns an ask with a topic of every criterion that the knowledge speaks to for any of the options, in
+// the order in which it comes to them. The evidence gains the claims on them.
+func (b *Bot) withAllCriteria(a *ask, e *evidence, options []string) *ask {
+	all := a.clone()
 	for _, p := range b.lib.Passages() {
 		for i := range p.Claims {
 			c := &p.Claims[i]
@@ -56,9 +57,10 @@ func (b *Bot) addAllCriteria(a *ask, e *evidence, options []string) {
 	}
 	for _, name := range b.lore.comparable() {
 		if len(e.topics[name]) > 0 {
-			a.addTopic(topic{name: name, weight: 1})
+			all.addTopic(topic{name: name, weight: 1})
 		}
 	}
+	return all
 }
 
 // defineAll says what each option is.

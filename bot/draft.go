@@ -46,7 +46,7 @@ func (d *draft) compose(a *ask, e *evidence) {
 		d.scores[id] = max(d.scores[id], s)
 	}
 	if d.a.Recommendation != nil || d.a.Comparison != nil {
-		a.settleFor(tell) // one choice an answer: what follows it is told
+		a = a.toldOnly() // one choice an answer: what follows it is told
 	}
 	outcome, decided := d.decided(a, e)
 	if !decided {
@@ -64,22 +64,23 @@ func (d *draft) compose(a *ask, e *evidence) {
 // answerOrDecision answers an ask that no decision answers at first; one that wants a fact which the knowledge does not
 // hold is told of the decision on its subject after all.
 func (d *draft) answerOrDecision(a *ask, e *evidence) Outcome {
-	again, gaps := *a, len(d.a.Gaps)
-	again.terms, again.concepts, again.decisionToo = slices.Clone(a.terms), slices.Clone(a.concepts), true
-	outcome := d.answerTo(a, e)
+	gaps := len(d.a.Gaps)
+	outcome := d.answerTo(a.clone(), e)
 	if outcome != NotCovered || !d.b.asksFact(a) {
 		return outcome
 	}
 	missing := slices.Clone(d.a.Gaps)
 	d.a.Gaps = d.a.Gaps[:gaps]
-	if o, ok := d.decided(&again, e); ok && o != NotCovered {
+	again := a.clone()
+	again.decisionToo = true
+	if o, ok := d.decided(again, e); ok && o != NotCovered {
 		return o
 	}
 	d.a.Gaps = missing
 	return outcome
 }
 
-// answerTo answers an ask that no decision answers.
+// answerTo answers an ask that no decision answers. It may take from the ask what is not held.
 func (d *draft) answerTo(a *ask, e *evidence) Outcome {
 	outcome, gaps := Help, len(d.a.Gaps)
 	switch a.want {

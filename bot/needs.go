@@ -18,29 +18,43 @@ const (
 	describedNear   = 0.8
 )
 
-// addImplied replaces traits that the knowledge has nothing on by the criteria that they suggest: a startup has
-// little time and money.
-func (b *Bot) addImplied(a *ask, e *evidence) {
-	for _, t := range slices.Clone(a.concepts) {
+// withNeeds returns an ask with what of its needs shows only in the evidence. The evidence gains the claims that speak to
+// them; the ask itself stays as it is.
+func (b *Bot) withNeeds(a *ask, e *evidence) *ask {
+	needs := a.clone()
+	needs.concepts = b.implied(a.concepts, e)
+	if len(needs.concepts) == 0 {
+		needs.concepts = b.purposes(a, e)
+	}
+	if len(needs.concepts) == 0 {
+		needs.concepts = b.describedNeed(a, e)
+	}
+	return needs
+}
+
+// implied returns needs with the traits that the knowledge has nothing on replaced by the criteria that they suggest: a
+// startup has little time and money.
+func (b *Bot) implied(needs []topic, e *evidence) []topic {
+	list := slices.Clone(needs)
+	for _, t := range needs {
 		k, ok := b.lib.Vocabulary.Concept(t.name)
 		if !ok || len(e.topics[t.name]) > 0 || !slices.ContainsFunc(k.Implies, func(name string) bool { return b.lore.concepts[name] > 0 }) {
 			continue
 		}
-		a.concepts = slices.DeleteFunc(a.concepts, func(o topic) bool { return o.name == t.name })
+		list = slices.DeleteFunc(list, func(o topic) bool { return o.name == t.name })
 		for _, name := range k.Implies {
 			if b.lore.concepts[name] > 0 {
-				a.addTopic(topic{name: name, weight: impliedWeight})
+				list = withTopic(list, topic{name: name, weight: impliedWeight})
 			}
 		}
 	}
+	return list
 }
 
-// addPurposes looks for verdicts that name a purpose in the ask's own words ("many functionalities") and
-// makes each such word a topic.
-func (b *Bot) addPurposes(a *ask, e *evidence) {
-	if len(a.concepts) > 0 {
-		return
-	}
+// purposes looks for verdicts that name a purpose in the ask's own words ("many functionalities"), and makes each such
+// word a topic.
+func (b *Bot) purposes(a *ask, e *evidence) []topic {
+	var found []topic
 	for _, t := range a.terms {
 		if b.lore.terms[t.text] == 0 || b.lib.Vocabulary.Weak(t.text) {
 			continue
@@ -54,28 +68,30 @@ func (b *Bot) addPurposes(a *ask, e *evidence) {
 			}
 		}
 		if len(e.topics[t.word]) > 0 {
-			a.addTopic(topic{name: t.word, weight: 1})
+			found = withTopic(found, topic{name: t.word, weight: 1})
 		}
 	}
+	return found
 }
 
-// addDescribed makes a topic of a need that no concept covers, from the claims that share most of its words.
-func (b *Bot) addDescribed(a *ask, e *evidence) {
-	if len(a.concepts) > 0 || len(a.terms) < 2 {
-		return
+// describedNeed makes a topic of a need that no concept covers, from the claims that share most of its words.
+func (b *Bot) describedNeed(a *ask, e *evidence) []topic {
+	if len(a.terms) < 2 {
+		return nil
 	}
-	words := *a
-	words.options, words.names = nil, nil // a need is matched by its words alone
+	words := a.clone()
+	words.options, words.names, words.concepts = nil, nil, nil // a need is matched by its words alone
 	var found []finding
-	for _, f := range b.findings(&words, e) {
+	for _, f := range b.findings(words, e) {
 		if len(f.claim.About) > 0 && f.match >= describedEnough && (len(found) == 0 || f.match >= found[0].match*describedNear) {
 			found = append(found, f)
 		}
 	}
-	if len(found) > 0 {
-		e.topics[described] = found
-		a.addTopic(topic{name: described, weight: 1})
+	if len(found) == 0 {
+		return nil
 	}
+	e.topics[described] = found
+	return []topic{{name: described, weight: 1}}
 }
 
 // unheld names what was asked for and has no evidence.

@@ -28,9 +28,7 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 		return d.oneSided(a, e)
 	}
 	d.missing(a)
-	d.b.addImplied(a, e)
-	d.b.addPurposes(a, e)
-	d.b.addDescribed(a, e)
+	a = d.b.withNeeds(a, e)
 	l := d.b.weigh(a, e, d.b.rivals(a))
 	d.a.Ledger = l
 	needless := len(a.concepts) == 0
@@ -336,11 +334,10 @@ func (d *draft) unless(rec *Recommendation, a *ask, second string) {
 // oneSided answers a choice of which the knowledge judges only one side: what it holds of that side.
 func (d *draft) oneSided(a *ask, e *evidence) Outcome {
 	d.missing(a)
-	if len(a.concepts) == 0 {
-		a.define = true
-	}
-	a.foreign = nil
-	return d.tell(a, e)
+	side := a.clone()
+	side.define = side.define || len(side.concepts) == 0
+	side.foreign = nil
+	return d.tell(side, e)
 }
 
 // list joins names as a sentence does: "A, B and C".

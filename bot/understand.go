@@ -121,18 +121,21 @@ func (b *Bot) negated(words []knowledge.Word, m knowledge.Mention) bool {
 	return m.Concept.Trait() && !hasAny(words[m.First:m.Last+1], "but", "only", "nothing", "just") && hasAny(before, "nobody", "none", "no", "0", "zero", "not", "don't", "isn't", "without", "never", "neither", "aren't")
 }
 
-func (a *ask) addTopic(t topic) {
-	for i := range a.concepts {
-		if a.concepts[i].name == t.name {
-			a.concepts[i].weight = max(a.concepts[i].weight, t.weight)
-			a.concepts[i].asked = a.concepts[i].asked && t.asked
-			if a.concepts[i].lean == 0 {
-				a.concepts[i].lean = t.lean
+func (a *ask) addTopic(t topic) { a.concepts = withTopic(a.concepts, t) }
+
+// withTopic adds a topic to a list, or what it says more of one that is there.
+func withTopic(list []topic, t topic) []topic {
+	for i := range list {
+		if o := &list[i]; o.name == t.name {
+			o.weight = max(o.weight, t.weight)
+			o.asked = o.asked && t.asked
+			if o.lean == 0 {
+				o.lean = t.lean
 			}
-			return
+			return list
 		}
 	}
-	a.concepts = append(a.concepts, t)
+	return append(list, t)
 }
 
 // stressed reports whether the person says, in the same clause, that this is what matters most.
