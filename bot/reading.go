@@ -241,7 +241,7 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 	if furtherReading.MatchString(at.passage.Heading) && !a.asksReading() {
 		at.astray = true // it only names what tells more
 	}
-	if len(a.options) > 0 && len(at.claim.About) > 0 && !slices.ContainsFunc(a.options, func(o string) bool { _, on := at.claim.On(o); return on }) {
+	if len(a.options) > 0 && len(at.claim.About) > 0 && !slices.ContainsFunc(a.options, func(o string) bool { _, on := at.claim.On(o); return on || strings.Contains(at.claim.Text, o) }) {
 		at.astray = true // it is about another
 	}
 }
