@@ -56,21 +56,21 @@ const shortest = 3
 
 // Correct returns the nearest word that matters: one slip away (a letter missing, added, changed, or two
 // swapped), two from eight letters on, with the same first letter or the first two swapped. Of words that are
-// as near the shortest is taken; of those the vocabulary's, or else the one that the library has most often. It
-// returns the word itself when it is known or nothing is near.
+// as near the shortest is taken, the vocabulary's before others; of those that the library alone has, the one that it
+// has most often. It returns the word itself when it is known or nothing is near.
 func (s *Speller) Correct(word string) string {
 	if len(word) < shortest || s.Knows(word) || !isASCII(word) {
 		return word
 	}
 	slips := mostSlips(word)
 	best, least := word, slips+1
+	own := false // best is the library's
 	for n := max(shortest, len(word)-slips); n <= len(word)+slips; n++ {
 		for _, candidate := range s.names.byLength[n] {
 			if d := slipsBetween(word, candidate, least); d < least {
-				best, least = candidate, d
+				best, least, own = candidate, d, false
 			}
 		}
-		own := false
 		for _, candidate := range s.own.byLength[n] {
 			d := slipsBetween(word, candidate, least+1)
 			if d < least || own && d == least && s.commoner(candidate, best) {
