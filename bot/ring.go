@@ -212,7 +212,7 @@ const unknownDate = "what is new"
 func (b *Bot) aboutEntry(a *ask, e entry) float64 {
 	earned, all := 0.0, 0.0
 	for _, t := range a.terms {
-		if b.onlyAsksRing(t) {
+		if b.onlyAsksRing(t) || t.word == a.newThing() {
 			continue
 		}
 		w := b.termWeight(a, t)

@@ -20,17 +20,23 @@ func (b *Bot) asksBare(a *ask, named []string) bool {
 	adopted := startsYesNo(a.words) && hasAny(a.words, "adopted") // which is no popularity here
 	return len(named) > 0 && len(named) <= maxNamed && a.want == tell && (!a.define || hasAny(a.words, "about")) && !a.offers() && a.answer == anything &&
 		len(a.options)+len(a.foreign)+len(a.names) == len(named) && (len(a.concepts) == 0 || adopted && len(a.concepts) == 1) &&
-		!hasAny(a.words, "why", "how") && !slices.ContainsFunc(a.terms, func(t term) bool { return t.word != "adopted" && !b.onlyAsksRing(t) })
+		!hasAny(a.words, "why", "how") && !slices.ContainsFunc(a.terms, func(t term) bool { return t.word != "adopted" && t.word != a.newThing() && !b.onlyAsksRing(t) })
 }
 
 // asksNew reports whether an ask is after what is new, and not after what a new thing may be made of: "for new projects".
 func (a *ask) asksNew() bool {
-	for i, w := range a.words {
-		if w.Text == "new" && !hasAny(a.words[i+1:min(i+2, len(a.words))], "project", "projects", "service", "services", "microservice", "microservices", "application", "applications", "app", "apps", "team", "teams", "code") {
-			return true
+	return slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return w.Text == "new" }) && a.newThing() == ""
+}
+
+// newThing returns the word for what an ask wants to make anew, "service" of "for a new service", or "".
+func (a *ask) newThing() string {
+	for i := range a.words[:max(0, len(a.words)-1)] {
+		next := a.words[i+1 : i+2]
+		if a.words[i].Text == "new" && hasAny(next, "project", "projects", "service", "services", "microservice", "microservices", "application", "applications", "app", "apps", "team", "teams", "code") {
+			return next[0].Text
 		}
 	}
-	return false
+	return ""
 }
 
 // unplaced names the quadrants that are asked for and the radars do not give. It reports whether they give none.
@@ -48,7 +54,7 @@ func (d *draft) unplaced(named []string) bool {
 func (d *draft) meaning(a *ask) (Outcome, bool) {
 	ring := d.b.askedRing(a.words)
 	switch {
-	case ring == "" || d.b.saysWhatKind(a):
+	case ring == "" || d.b.saysWhatKind(a) || len(a.options)+len(a.foreign)+len(a.names) > 0:
 		return "", false
 	case d.sayMeaning(ring):
 		return Facts, true

@@ -93,7 +93,7 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	}
 	if number >= 0 {
 		r.Name = fmt.Sprintf("ADR-%04d", number)
-		if rfc || rfcName.MatchString(title) || rfcName.MatchString(path.Base(f.name)) {
+		if named := title + "\n" + path.Base(f.name); rfcName.MatchString(named) || rfc && !adrName.MatchString(named) {
 			r.Name = fmt.Sprintf("RFC-%04d", number)
 		}
 	}
@@ -156,7 +156,8 @@ var (
 	numberedFile  = regexp.MustCompile(`(?i)^(?:adr|dr|rfc|decision|lightweight-adr)?[-_ ]*#?(\d{1,5})(?:[-_. ]|$)`)
 	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|rfc|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—]))\s*[-–—:.)]*\s*`)
 	namedRecord   = regexp.MustCompile(`(?i)^(?:adr|(?:architecture )?decision record)[-_ #]*\d{1,5}\b`)
-	rfcName       = regexp.MustCompile(`(?i)^rfc[-_ #:]*\d`)
+	rfcName       = regexp.MustCompile(`(?im)^rfc[-_ #:]*\d`)
+	adrName       = regexp.MustCompile(`(?im)^adr\b`)
 	titleStatus   = regexp.MustCompile(`(?i)[\[(](` + endStatus + `)[\])]|\s+[-–—]\s+(` + endStatus + `)$|(?:^|[\d:.]\s+)(` + endStatus + `)\s*[:–—-]\s`)
 	titlePrefix   = regexp.MustCompile(`(?i)^(?:adr|(?:(?:architecture|architectural) )?decision record)(?:\s*\(adr\))?(?:\s*[-–—:]\s*|\s+(?:for|on|about)\s+)`)
 	datedFile     = regexp.MustCompile(`^(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])`)
