@@ -32,7 +32,7 @@ func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	choosing := !a.ringing && (a.chooses() || a.want == tell && a.offers() && len(a.terms)+len(a.concepts) == 0)
 	settling = settling && !a.asksHow() // a radar is no manual
 	named := d.b.onRadar(a)
-	ringing := a.ringing || d.b.asksMove(a) || d.b.asksBare(a, named)
+	ringing := a.ringing || d.b.asksMove(a) || d.b.asksBare(a, named) || a.asksQuadrant() && len(named) > 0
 	if !ringing && !settling && !choosing && a.want != compare && a.lean == 0 {
 		return "", false
 	}

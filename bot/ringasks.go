@@ -18,7 +18,7 @@ func (b *Bot) asksMove(a *ask) bool {
 // "is Haskell allowed?".
 func (b *Bot) asksBare(a *ask, named []string) bool {
 	adopted := startsYesNo(a.words) && hasAny(a.words, "adopted") // which is no popularity here
-	return len(named) > 0 && len(named) <= maxNamed && a.want == tell && (!a.define || hasAny(a.words, "about")) && !a.offers() && a.answer == anything &&
+	return len(named) > 0 && len(named) <= maxNamed && a.want == tell && (!a.define || hasAny(a.words, "about") && !b.described(named)) && !a.offers() && a.answer == anything &&
 		len(a.options)+len(a.foreign)+len(a.names) == len(named) && (len(a.concepts) == 0 || adopted && len(a.concepts) == 1) &&
 		!hasAny(a.words, "why", "how") && !slices.ContainsFunc(a.terms, func(t term) bool { return t.word != "adopted" && t.word != a.newThing() && !b.onlyAsksRing(t) })
 }
@@ -26,6 +26,20 @@ func (b *Bot) asksBare(a *ask, named []string) bool {
 // asksNew reports whether an ask is after what is new, and not after what a new thing may be made of: "for new projects".
 func (a *ask) asksNew() bool {
 	return slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return w.Text == "new" }) && a.newThing() == ""
+}
+
+// described reports whether a radar says more of one of its entries than its ring.
+func (b *Bot) described(named []string) bool {
+	for _, o := range named {
+		for _, r := range b.lore.rings[o] {
+			for _, p := range r.parts {
+				if slices.ContainsFunc(p.Claims, func(c knowledge.Claim) bool { return !knowledge.IsRing(c.Text) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // newThing returns the word for what an ask wants to make anew, "service" of "for a new service", or "".
