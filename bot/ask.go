@@ -20,6 +20,8 @@ const (
 
 // An ask is one thing that a person wants to know.
 type ask struct {
+	speech *knowledge.Vocabulary // by which its words are understood
+
 	text         string
 	words        []knowledge.Word
 	want         want
@@ -78,6 +80,14 @@ const (
 	date                // when, which year
 	person              // who
 )
+
+// says reports whether a cue stands in an ask.
+func (a *ask) says(c knowledge.Cue) bool { return a.speech.Has(c, a.words) }
+
+// starts reports whether a cue stands among the first n words of an ask.
+func (a *ask) starts(n int, c knowledge.Cue) bool {
+	return a.speech.Has(c, a.words[:min(n, len(a.words))])
+}
 
 // rivals returns the foreign technologies that stand in the choice itself, or all where nothing else does.
 func (a *ask) rivals() []string {

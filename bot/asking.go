@@ -9,35 +9,22 @@ import (
 // tagged reports whether an ask states something and wants it confirmed: "…, right?".
 func (a *ask) tagged() bool {
 	n := len(a.words)
-	return n > 4 && (hasAny(a.words[n-1:], "right", "correct", "no", "true", "yes", "innit", "oder", "verdad", "vero", "nicht", "prawda") || hasPhrase(a.words[n-2:], "isn't it") || hasPhrase(a.words[n-2:], "doesn't it") || hasPhrase(a.words[n-2:], "is it"))
+	return n > 4 && (a.speech.Has(knowledge.Confirming, a.words[n-1:]) ||
+		hasPhrase(a.words[n-2:], "isn't it") || hasPhrase(a.words[n-2:], "doesn't it") || hasPhrase(a.words[n-2:], "is it"))
 }
 
 // asksDegree reports whether an ask is after a degree or a span: "how long till …", "how hard is …".
-func (a *ask) asksDegree() bool {
-	for _, p := range []string{"how long", "how fast", "how quickly", "how soon", "how hard", "how easy", "how difficult", "how good", "how well"} {
-		if hasPhrase(a.words, p) {
-			return len(a.alternatives) < 2
-		}
-	}
-	return false
-}
+func (a *ask) asksDegree() bool { return a.says(knowledge.Grading) && len(a.alternatives) < 2 }
 
 // asksNames reports whether an ask is after names; the "who" of "a designer who …" is not.
 func (b *Bot) asksNames(a *ask) bool {
 	at := b.lib.Vocabulary.CueAt(knowledge.Naming, a.words)
 	return at == 0 || at > 0 && (a.code != "en" || !hasAny(a.words[at:at+1], "who", "whom") || a.words[at].Break ||
-		hasAny(a.words[at-1:at], "and", "so", "but", "ok", "okay", "hey", "hi", "yo", "also", "then", "know", "tell", "me", "remind", "please", "or", "exactly"))
+		a.speech.Has(knowledge.Prompting, a.words[at-1:at]))
 }
 
 // asksHow reports whether an ask is after instructions: "best way to …", "how do I …".
-func (a *ask) asksHow() bool {
-	for _, p := range []string{"way to", "how to", "how do i", "how do we", "how can i", "how can we", "how should i", "how would i"} {
-		if hasPhrase(a.words, p) && !hasAny(a.words, "choose", "decide", "pick", "between") {
-			return true
-		}
-	}
-	return false
-}
+func (a *ask) asksHow() bool { return a.says(knowledge.Instructing) && !a.says(knowledge.Electing) }
 
 // asksWhy reports whether an ask wants reasons rather than a choice.
 func (b *Bot) asksWhy(a *ask) bool {
@@ -78,10 +65,10 @@ func (b *Bot) kindOf(a *ask) string {
 			continue
 		}
 		before, after := a.words[max(0, m.First-1):m.First], a.words[m.Last+1:min(m.Last+6, len(a.words))]
-		is := hasAny(before, "is", "isn't") || hasAny(after[:min(1, len(after))], "is", "being", "isn't", "was", "as")
+		is := hasAny(before, "is", "isn't") || v.Has(knowledge.Equating, after[:min(1, len(after))])
 		at := slices.IndexFunc(after, func(w knowledge.Word) bool { return v.Kind(w.Text) })
 		written := hasAny(after, "written", "built", "coded") && hasAny(after, "in", "on", "with")
-		if is && (written || at >= 0 && hasAny(after[:at], "a", "an", "another", "just", "basically")) && (!written || v.Has(knowledge.Asserting, a.words)) {
+		if is && (written || at >= 0 && v.Has(knowledge.Introducing, after[:at])) && (!written || v.Has(knowledge.Asserting, a.words)) {
 			return b.lore.standsFor(m.Option.Name)
 		}
 	}
@@ -144,7 +131,7 @@ func (b *Bot) attributeOf(a *ask) string {
 // countedAfter returns the first content term soon after "many", "number of" or the like.
 func (b *Bot) countedAfter(a *ask) string {
 	for i, w := range a.words {
-		if !slices.Contains([]string{"many", "number", "percentage", "percent", "share", "proportion", "count"}, w.Text) {
+		if !b.says(knowledge.Measuring, w.Text) {
 			continue
 		}
 		for _, next := range a.words[i+1 : min(i+3, len(a.words))] {

@@ -13,17 +13,17 @@ func (a *ask) chooses() bool {
 	switch {
 	case a.want != pick || len(a.words) == 0:
 		return false
-	case len(a.alternatives) > 1 && hasAny(a.words, "or", "vs", "versus", "over", "than", "between", "and", "instead"):
+	case len(a.alternatives) > 1 && a.says(knowledge.Opposing):
 		return !a.asksHow() && !hasPhrase(a.words, "moving from") && !hasPhrase(a.words, "watch out")
-	case hasAny(a.words[:1], "should", "shall", "can", "could", "may", "is", "would", "which"):
+	case a.starts(1, knowledge.Proposing):
 		return true
 	}
-	return hasPhrase(a.words, "should we use") || hasPhrase(a.words, "should i use") || hasPhrase(a.words, "do we use") || hasPhrase(a.words, "to use")
+	return a.says(knowledge.Adopting)
 }
 
 // offers reports whether an ask names the sides of a choice: "A or B?", "A vs B", "why A rather than B?".
 func (a *ask) offers() bool {
-	return len(a.alternatives) > 1 && (hasAny(a.words, "or", "vs", "versus", "over") || hasPhrase(a.words, "rather than") || hasPhrase(a.words, "instead of"))
+	return len(a.alternatives) > 1 && a.says(knowledge.Preferring)
 }
 
 // chose reports whether a record in force decides for one of options.

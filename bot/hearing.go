@@ -22,7 +22,7 @@ func (b *Bot) hear(a, setting *ask) *hearing {
 }
 
 // says reports whether a cue stands in the ask itself.
-func (h *hearing) says(c knowledge.Cue) bool { return h.b.lib.Vocabulary.Has(c, h.a.words) }
+func (h *hearing) says(c knowledge.Cue) bool { return h.a.says(c) }
 
 // sided reports whether sides are put against each other.
 func (h *hearing) sided() bool { return hasAny(h.a.words, "or", "vs", "versus") }
@@ -66,7 +66,7 @@ func (h *hearing) definesDirectly() bool {
 			continue
 		}
 		next := a.words[m.Last+1:]
-		if len(next) == 0 || next[0].Break || hasAny(next[:1], "in", "for", "exactly", "again", "anyway", "please", "really", "actually", "about", "even") {
+		if len(next) == 0 || next[0].Break || v.Has(knowledge.Trailing, next[:1]) {
 			return h.b.lore.standsFor(m.Option.Name) != "" && len(a.options) == 1
 		}
 	}
@@ -82,7 +82,7 @@ func (h *hearing) namesThing() bool {
 	}
 	first, _, _ := strings.Cut(strings.ToLower(a.names[0]), " ")
 	return hasAny(a.words[at+1:min(at+5, len(a.words))], first) && len(a.terms) <= 3 && len(a.concepts) <= 1 &&
-		!hasAny(a.words, "did", "do", "does", "use", "uses", "using", "with")
+		!h.says(knowledge.Acting)
 }
 
 // asksKind reports whether an ask says or asks what kind of thing an option is.

@@ -144,7 +144,7 @@ func (b *Bot) granted(a, setting *ask) *ask {
 // tellFrom takes over what a question for a fact leaves to the setting: the names that it points at, and, where it has no
 // subject, the setting's.
 func (b *Bot) tellFrom(a, setting *ask) {
-	if (len(a.alternatives) > 1 || hasAny(a.words, "that", "it", "this", "they", "them")) && len(a.names) == 0 {
+	if (len(a.alternatives) > 1 || a.says(knowledge.Remarking)) && len(a.names) == 0 {
 		a.names = appendNew(a.names, setting.names...)
 	}
 	if len(a.options)+len(a.names)+len(a.foreign) > 0 {

@@ -113,13 +113,12 @@ func (a *ask) leansBack() bool {
 	}
 	return len(a.options)+len(a.names)+len(a.foreign) == 0 ||
 		len(a.concepts)+len(a.terms) == 0 ||
-		hasAny(a.words[:min(len(a.words), 3)], "and", "but", "ok", "so", "what", "how", "then", "also") ||
-		hasAny(a.words, "it", "they", "them", "that", "there", "those", "other")
+		a.starts(3, knowledge.Resuming) || a.says(knowledge.Referring)
 }
 
 // pointsAtName reports whether the ask refers to a company or person spoken of before.
 func (a *ask) pointsAtName() bool {
-	return hasAny(a.words, "there", "they", "them", "their", "he", "she", "him", "her", "that", "it", "those", "this") || len(a.concepts)+len(a.terms)+len(a.options) == 0
+	return a.says(knowledge.Pointing) || len(a.concepts)+len(a.terms)+len(a.options) == 0
 }
 
 // turnTo makes an ask about the option that the one before did not settle on.
@@ -210,7 +209,7 @@ func (a *ask) carryWant(before *ask, bare bool) {
 // follows reports whether a bare ask goes on with the story of a name ("so what did they do?") instead of asking
 // the same again.
 func (a *ask) follows(before *ask) bool {
-	return len(before.names) > 0 && len(a.options) == len(before.options) && hasAny(a.words, "they", "do", "did", "then", "after", "next", "happened")
+	return len(before.names) > 0 && len(a.options) == len(before.options) && a.says(knowledge.Continuing)
 }
 
 // mergeable reports whether two asks of one message are really one choice with several needs.

@@ -52,7 +52,7 @@ func (b *Bot) understand(q Question) []*ask {
 // read finds what a piece of text names. Code is the ISO 639-1 code of the language it is in.
 func (b *Bot) read(text, code string) *ask {
 	v := b.lib.Vocabulary
-	a := &ask{text: text, words: knowledge.Words(text), wording: map[string]string{}, code: code}
+	a := &ask{text: text, words: knowledge.Words(text), wording: map[string]string{}, speech: v, code: code}
 	a.words = a.words[:min(len(a.words), maxWords)]
 	if a.code == "en" {
 		b.correct(a.text, a.words)

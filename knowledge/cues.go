@@ -35,6 +35,29 @@ const (
 	Demanding  Cue = "demanding"
 )
 
+// The cues of how a question is put together. Most of their words also mean other things: they count only at their place.
+const (
+	Confirming  Cue = "confirming"
+	Grading     Cue = "grading"
+	Instructing Cue = "instructing"
+	Electing    Cue = "electing"
+	Prompting   Cue = "prompting"
+	Trailing    Cue = "trailing"
+	Acting      Cue = "acting"
+	Equating    Cue = "equating"
+	Introducing Cue = "introducing"
+	Measuring   Cue = "measuring"
+	Resuming    Cue = "resuming"
+	Referring   Cue = "referring"
+	Pointing    Cue = "pointing"
+	Remarking   Cue = "remarking"
+	Continuing  Cue = "continuing"
+	Opposing    Cue = "opposing"
+	Preferring  Cue = "preferring"
+	Proposing   Cue = "proposing"
+	Adopting    Cue = "adopting"
+)
+
 // cuePhrases holds each cue's phrases by the key of their first word.
 type cuePhrases map[Cue]map[string][][]string
 

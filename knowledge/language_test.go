@@ -162,6 +162,12 @@ func TestCues(t *testing.T) {
 		{"are we allowed to?", knowledge.Permitting, 2},
 		{"must it be signed?", knowledge.Demanding, 0},
 		{"any success story?", knowledge.Relating, 1},
+		{"what is the best way to scale it?", knowledge.Instructing, 4},
+		{"how hard is it?", knowledge.Grading, 0},
+		{"that is true", knowledge.Confirming, 2}, // words that YAML takes for more than words
+		{"it scales, no?", knowledge.Confirming, 2},
+		{"Kafka isn't a database", knowledge.Equating, 1},
+		{"Kafka rather than RabbitMQ", knowledge.Preferring, 1},
 		{"Was sind die Nachteile?", knowledge.Blaming, 3}, // of other languages, too
 		{"Pourquoi Kafka ?", knowledge.Reasoning, 0},
 		{"哪个更适合", knowledge.Deciding, 2},
