@@ -33,7 +33,7 @@ func (b *Bot) announcedBy(f finding) []*knowledge.Passage {
 	if !b.manyThings() {
 		return nil
 	}
-	lines := b.sectionOf(f.passage).lines()
+	lines := b.linesNear(f.passage)
 	at := slices.IndexFunc(lines, func(l place) bool { return l.claim == f.claim })
 	if at < 0 {
 		return nil

@@ -105,3 +105,20 @@ func TestAnInflectedNameIsTheLongest(t *testing.T) {
 		}
 	}
 }
+
+// TestASectionWithoutEndIsReadAround asks of a section of thousands of sentences that all answer: what is told is found
+// without reading all of it for each.
+func TestASectionWithoutEndIsReadAround(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.txt"), []byte("Queues\n\n"+strings.Repeat("Kafka is a queue.\n\n", 10_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := openBot(t, knowledge.Source{Paths: []string{dir}})
+	var a *bot.Answer
+	if size := allocated(func() { a = mustAsk(t, b, "why did we choose Kafka?") }); size > 500<<20 {
+		t.Errorf("took %d MB", size>>20)
+	}
+	if a.Outcome != bot.Facts || !strings.HasPrefix(a.Text, "Kafka is a queue.") {
+		t.Errorf("answered %.200s", a.Text)
+	}
+}

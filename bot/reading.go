@@ -182,6 +182,20 @@ func (s *section) lines() []place {
 	return all
 }
 
+// around is how many parts of a section before and after one are read with it; most sections have fewer.
+const around = 4
+
+// linesNear returns the lines of the section that a passage is or is a part of, of a very long one those around it.
+func (b *Bot) linesNear(p *knowledge.Passage) []place {
+	parts := b.lore.parts[sectionID(p)]
+	at := slices.IndexFunc(parts, func(o *knowledge.Passage) bool { return o.ID == p.ID })
+	if at < 0 {
+		parts, at = []*knowledge.Passage{p}, 0
+	}
+	s := section{parts: parts[max(0, at-around):min(len(parts), at+around+1)]}
+	return s.lines()
+}
+
 // places measures the sentences of a section.
 func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 	places := s.lines()

@@ -18,6 +18,7 @@ const (
 	alsoCase      = 0.4  // likewise within the case study of a name asked about
 	maxTold       = 4
 	maxCaseTold   = 5
+	maxTried      = 100 // findings, which may say the same
 )
 
 // tell answers with facts: the claims that answer the most of what is asked, or an honest nothing.
@@ -85,7 +86,7 @@ func (d *draft) readOn(found []finding) {
 		if !d.said[f.claim] {
 			return
 		}
-		lines := d.b.sectionOf(f.passage).lines()
+		lines := d.b.linesNear(f.passage)
 		at := slices.IndexFunc(lines, func(l place) bool { return l.claim == f.claim })
 		for ; at >= 0 && at+1 < len(lines) && len(d.a.Statements) < maxTold && lines[at].goesOn(lines[at+1]); at++ {
 			d.tellOne(finding{claim: lines[at+1].claim, passage: lines[at+1].passage})
@@ -175,7 +176,7 @@ func (d *draft) tellBest(a *ask, found []finding) {
 	if most == maxCaseTold {
 		near = alsoCase
 	}
-	for _, f := range found {
+	for _, f := range found[:min(len(found), maxTried)] {
 		if len(d.a.Statements)-before >= most || f.rank < found[0].rank*near {
 			break
 		}
@@ -201,7 +202,7 @@ func (b *Bot) leadOf(f finding) *place {
 	if isSentence(f.claim.Text) || f.passage.Part != knowledge.PartNone {
 		return nil
 	}
-	for _, at := range b.sectionOf(f.passage).lines() {
+	for _, at := range b.linesNear(f.passage) {
 		if at.claim == f.claim {
 			return at.lead
 		}

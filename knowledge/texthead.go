@@ -46,10 +46,15 @@ func (p *textPage) dropFurniture() {
 
 // takeContents takes a table of contents out, and keeps its entries.
 func (p *textPage) takeContents() {
+	const most = 20 // lines that may head one; each is compared with all that follows
 	p.contents = map[string]bool{}
+	tried := 0
 	for i := range p.blocks {
 		if !contentsLine.MatchString(p.blocks[i].text) {
 			continue
+		}
+		if tried++; tried > most {
+			return
 		}
 		end := i + 1
 		for end < len(p.blocks) && p.blocks[end].kind == blockItem {
@@ -192,8 +197,10 @@ var (
 
 // takeByline takes out the lines below the title that name the author and the date.
 func (p *textPage) takeByline(i int) {
-	for i < len(p.blocks) && p.blocks[i].single && p.blocks[i].kind == blockParagraph {
-		text := p.blocks[i].text
+	end := i
+	defer func() { p.blocks = slices.Delete(p.blocks, i, end) }()
+	for ; end < len(p.blocks) && p.blocks[end].single && p.blocks[end].kind == blockParagraph; end++ {
+		text := p.blocks[end].text
 		switch m := dateLine.FindStringSubmatch(text); {
 		case m != nil:
 			p.date = cmp.Or(p.date, m[1])
@@ -202,7 +209,6 @@ func (p *textPage) takeByline(i int) {
 		default:
 			return
 		}
-		p.blocks = slices.Delete(p.blocks, i, i+1)
 	}
 }
 
@@ -231,27 +237,20 @@ func (p *textPage) prose() bool {
 // guess makes headings of lines that look like one, from the last to the first, for a line just above a sure
 // heading is none: it has nothing to head, and is a link or a caption.
 func (p *textPage) guess() {
+	var next, b *textBlock // next is the first block after b that is not a caption
 	for i := len(p.blocks) - 1; i >= 0; i-- {
-		next := p.following(i)
+		if b != nil && !p.captionLike(i+1) {
+			next = b
+		}
+		b = &p.blocks[i]
 		if !p.candidate(i) || next == nil || next.kind == blockHeading && next.sure {
 			continue
 		}
-		b := &p.blocks[i]
 		afterHeading := i > 0 && p.blocks[i-1].kind == blockHeading && p.blocks[i-1].level > 1
 		if question(b.text) || inTitleCase(b.text) || !afterHeading && wordCount(b.text) <= 8 && next.kind != blockHeading {
 			b.kind, b.level = blockHeading, p.below()
 		}
 	}
-}
-
-// following returns the first block after i that is not a caption.
-func (p *textPage) following(i int) *textBlock {
-	for j := i + 1; j < len(p.blocks); j++ {
-		if b := &p.blocks[j]; !p.captionLike(j) {
-			return b
-		}
-	}
-	return nil
 }
 
 // captionLike reports whether a block is a short line that neither is a sentence nor looks like a heading.
