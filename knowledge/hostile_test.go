@@ -41,10 +41,11 @@ func TestHostileFilesAreRefusedOrHarmless(t *testing.T) {
 		"many sentences":                {name: "x.md", data: strings.Repeat("Oh! ", 60_000), refused: ": has more than 50000 sentences"},
 		"a heading without an end":      {name: "x.md", data: "Fine.\n\n# " + strings.Repeat("word ", 1000) + "\n\nFine, too.", text: "Fine.", told: "x.md:3: paragraph of 1000 words"},
 		"a title without an end":        {name: "x.md", data: "---\ntitle: " + strings.Repeat("word ", 1000) + "\noptions: [" + strings.Repeat("a, ", 1000) + "]\n---\nFine.", text: "Fine.", told: ":1: title is longer than 500 bytes and is left out\nx.md:3: has more than 200 options"},
-		"lines of addresses":            {name: "x.txt", data: "Fine.\n\n" + strings.Repeat("https://e.com/a\n", 60_000), text: "Fine."},
-		"lines like captions":           {name: "x.txt", data: "Fine.\n\n" + strings.Repeat("of a picture\n\n", 40_000), text: "Fine."},
-		"lines like names of authors":   {name: "x.txt", data: "A page\n\n" + strings.Repeat("By Ann Example\n\n", 40_000) + "Fine.", text: "Fine."},
-		"lines like contents":           {name: "x.txt", data: "A page\n\nFine.\n\n" + strings.Repeat("Contents\n\na\n\n", 20_000), text: "Fine."},
+		"lines of addresses":            {name: "x.txt", data: "Fine.\n\n" + strings.Repeat("https://e.com/a\n", 30_000), text: "Fine."},
+		"lines like captions":           {name: "x.txt", data: "It is a page of sentences, and all of it is fine, as far as anybody can tell who reads all of it from top to bottom.\n\n" + strings.Repeat("of a picture\n\n", 20_000) + "Fine.", text: "It is a page of sentences, and all of it is fine, as far as anybody can tell who reads all of it from top to bottom."},
+		"lines like names of authors":   {name: "x.txt", data: "A page\n\n" + strings.Repeat("By Ann Example\n\n", 20_000) + "Fine.", text: "Fine."},
+		"lines like contents":           {name: "x.txt", data: "Fine.\n\n" + manyContents(10_000), text: "Fine."},
+		"lines and rules":               {name: "x.txt", data: "It is a page of sentences, and all of it is fine, as far as anybody can tell who reads all of it from top to bottom.\n" + strings.Repeat("of a picture\n***\n", 20_000) + "Fine.", text: "It is a page of sentences, and all of it is fine, as far as anybody can tell who reads all of it from top to bottom."},
 		"many tags":                     {name: "x.html", data: strings.Repeat("<b><p>", 100_000), refused: ": has more than 100000 tags"},
 		"null bytes":                    {name: "x.md", data: "Fine.\x00" + secret, refused: ": is a binary file"},
 		"another format by its name":    {name: "x.docx", data: "<html>" + secret, refused: ": is no DOCX file that can be read"},
@@ -138,6 +139,15 @@ func TestHostileVocabularyIsRefusedByName(t *testing.T) {
 			}
 		})
 	}
+}
+
+// manyContents are n tables of contents of one line each, which does not come again.
+func manyContents(n int) string {
+	var text strings.Builder
+	for i := range n {
+		fmt.Fprintf(&text, "Contents:\n\na %d\n\n", i)
+	}
+	return text.String()
 }
 
 // manyAlike is a list of n names that begin with the same word.

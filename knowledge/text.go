@@ -75,6 +75,9 @@ func (a *article) mailHead(lines []string) int {
 	return n
 }
 
+// farEnough is how many lines of a paragraph tell how wide it is.
+const farEnough = 200
+
 // textBlocks parts lines into blocks. line is the number of the first of them.
 func textBlocks(lines []string, line int) []textBlock {
 	var r textRun
@@ -86,7 +89,7 @@ func textBlocks(lines []string, line int) []textBlock {
 			break // what follows in a message is who wrote it
 		}
 		if width < 0 {
-			width = widthOf(lines[i:])
+			width = widthOf(lines[i:min(len(lines), i+farEnough)])
 		}
 		under := ""
 		if i+1 < len(lines) {
