@@ -225,3 +225,22 @@ func TestCommonWordsAreNoTechnology(t *testing.T) {
 		{"Django or node for the new shop?", bot.NotCovered, "", []string{"Node.js"}},
 	})
 }
+
+// TestADecisionOnSomethingElse: what was decided on clusters does not settle which cluster of a technology to take that no
+// record names.
+func TestADecisionOnSomethingElse(t *testing.T) {
+	files := map[string]string{
+		"0001-clusters.md": "# 1. Run every cluster in two regions of AWS\n\n## Status\n\nAccepted\n\n## Context\n\nA cluster costs money.\n\n## Decision\n\nWe will run every cluster in two regions of AWS.\n",
+		"0002-queues.md":   "# 2. Queue orders in RabbitMQ\n\n## Status\n\nAccepted\n\n## Context\n\nOrders come in waves.\n\n## Decision\n\nWe will queue orders in RabbitMQ.\n",
+	}
+	for i := range 30 { // so that a cluster is a rare thing
+		files[fmt.Sprintf("%04d-more.md", i+3)] = fmt.Sprintf("# %d. Paint shop %d green\n\n## Status\n\nAccepted\n\n## Decision\n\nWe will paint shop %d green.\n", i+3, i, i)
+	}
+	b := openFolder(t, files)
+	if a := mustAsk(t, b, "which Kafka cluster in two regions should I use?"); a.Outcome != bot.NotCovered || !strings.Contains(a.Text, "Kafka") {
+		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
+	if a := mustAsk(t, b, "where do we run a cluster?"); a.Outcome == bot.NotCovered || !strings.Contains(a.Text, "of AWS") {
+		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
+}

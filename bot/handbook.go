@@ -62,7 +62,10 @@ func (b *Bot) nearest(a *ask, e *evidence) []*knowledge.Document {
 
 // holds says in one sentence which documents the library has.
 func (b *Bot) holds() string {
-	if len(b.lore.main) == 0 || len(b.lib.Documents) == 1 {
+	if len(b.lib.Documents) == 1 {
+		return fmt.Sprintf("It holds one document, %s.", strings.TrimRight(b.lib.Documents[0].Title, ".?!"))
+	}
+	if len(b.lore.main) == 0 {
 		return fmt.Sprintf("It holds %d documents.", len(b.lib.Documents))
 	}
 	return fmt.Sprintf("It holds %d documents, such as %s.", len(b.lib.Documents), list(titlesOf(b.lore.main)))

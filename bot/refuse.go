@@ -23,11 +23,8 @@ func (d *draft) refuse() {
 
 // Covers says in one sentence what the library is about.
 func (b *Bot) Covers() string {
-	if b.manyThings() {
+	if b.manyThings() || len(b.lore.subjects) == 0 {
 		return b.holds()
-	}
-	if len(b.lore.subjects) == 0 {
-		return fmt.Sprintf("It holds %d documents.", len(b.lib.Documents))
 	}
 	return fmt.Sprintf("It covers %s on %s.", list(b.lore.subjects[:min(len(b.lore.subjects), 8)]), strings.ToLower(list(b.lore.comparable())))
 }
@@ -60,11 +57,8 @@ func thanks() []string {
 // Examples returns up to four questions that the library can answer.
 func (b *Bot) Examples() []string {
 	s := b.lore.subjects
-	if b.manyThings() {
+	if b.manyThings() || len(s) == 0 {
 		return aboutDocuments(b.lore.main)
-	}
-	if len(s) == 0 {
-		return []string{"What do the documents say about …?"}
 	}
 	list := []string{"What is " + s[0] + "?"}
 	if len(s) > 1 {

@@ -81,6 +81,9 @@ func (b *Bot) subjects(a *ask) []subject {
 	return all
 }
 
+// names reports whether a record names an option.
+func (r *ruling) names(option string) bool { return r.options[option] > 0 }
+
 // decides returns how much of the subjects a record is about, 0 to 1, and how much of them stands where the record says
 // what it is about: in its title, in its options, in the sentence that decides.
 func (r *ruling) decides(subjects []subject, lore *lore) (match, strong float64) {
@@ -155,6 +158,9 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 	var found []candidate
 	subjects, plain := b.subjects(a), b.plainWords(a)
 	for _, r := range b.near(subjects) {
+		if len(a.options) == 0 && len(a.foreign) > 0 && !slices.ContainsFunc(a.foreign, r.names) {
+			continue // "which Kafka cluster?" is about Kafka, whatever there is on clusters
+		}
 		titled := r.titled(plain)
 		match, strong := titled, titled // plain words alone may still be a title's: "the tooling decision"
 		if len(subjects) > 0 {
