@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -202,6 +203,7 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 	what := asksWhat(b, a)
 	headed := what && s.heads(words)
 	lists := a.asksList()
+	below := sync.OnceValue(func() []*knowledge.Passage { return b.below(s.parts[0]) })
 	var lead *place
 	var above []string // the words of lead
 	for i := range places {
@@ -221,7 +223,7 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 			at.gain += practiceGain
 		}
 		last := i == len(places)-1
-		if at.below = b.announced(at, last); len(at.below) > 0 && lists {
+		if at.below = announced(at, last, below); len(at.below) > 0 && lists {
 			at.reach += definesIt
 		}
 		if last && strings.HasSuffix(at.claim.Text, ":") && len(at.below) == 0 && codeAfter(at.passage, at.claim) == "" {

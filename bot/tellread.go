@@ -213,59 +213,6 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 	return slices.DeleteFunc(slices.Clone(within), func(p place) bool { return !chosen[p.at] })
 }
 
-// Of a list that is asked for all is told, as far as it is no longer than this.
-const (
-	maxItems = 8
-	maxList  = 900 // bytes
-)
-
-// listAt returns the list that a sentence leads to or is an item of, with the line that leads to it; nil for none.
-func listAt(at place, within []place) []place {
-	from := at.at
-	if at.lead != nil {
-		from = at.lead.at
-	}
-	var list []place
-	size := 0
-	for _, p := range within[from:] {
-		if p.at > from && (p.lead == nil || p.lead.at != from) || len(list) > maxItems || size > maxList {
-			break
-		}
-		list = append(list, p)
-		size += len(p.claim.Text)
-	}
-	if len(list) < 2 {
-		return nil
-	}
-	return list
-}
-
-// opening returns the first sentences of a section, as many as of a list.
-func opening(within []place) []place {
-	size := 0
-	for i, p := range within {
-		if size += len(p.claim.Text); i == maxItems || size > maxList {
-			return within[:i]
-		}
-	}
-	return within
-}
-
-// asksList reports whether an ask wants several things told: "which libraries are permitted?", "what are the stages?".
-func (a *ask) asksList() bool {
-	which := slices.IndexFunc(a.words[:min(len(a.words), 3)], func(w knowledge.Word) bool { return hasAny([]knowledge.Word{w}, "which", "what", "list", "name") })
-	if which < 0 || a.answer != anything {
-		return false
-	}
-	next := a.words[which+1:]
-	return slices.ContainsFunc(next[:min(len(next), 3)], func(w knowledge.Word) bool { return w.Text == "are" || isPlural(w.Text) })
-}
-
-// isPlural reports whether a word looks like an English noun in the plural.
-func isPlural(word string) bool {
-	return len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is") && word != "does"
-}
-
 // stepwise matches the headings of sections that tell what is done one after the other.
 var stepwise = regexp.MustCompile(`(?i)\b(?:steps?|procedure|instructions|checklist)\b`)
 
@@ -354,16 +301,6 @@ func (d *draft) sayPlace(at place) {
 		text = strings.TrimSuffix(text, ".") + " " + code
 	}
 	d.sayListing(text, f, at.below)
-}
-
-// sayListing says a sentence with the headings below it that it announces, if there are any.
-func (d *draft) sayListing(text string, f finding, below []*knowledge.Passage) {
-	if len(below) == 0 {
-		d.say(text, f)
-		return
-	}
-	d.said[f.claim] = true
-	d.state(listing(text, below), append([]*knowledge.Passage{f.passage}, below...))
 }
 
 // sayLed says an item of a list after the line that leads to it.

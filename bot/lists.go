@@ -8,16 +8,69 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
+// Of a list that is asked for all is told, as far as it is no longer than this.
+const (
+	maxItems = 8
+	maxList  = 900 // bytes
+)
+
+// listAt returns the list that a sentence leads to or is an item of, with the line that leads to it; nil for none.
+func listAt(at place, within []place) []place {
+	from := at.at
+	if at.lead != nil {
+		from = at.lead.at
+	}
+	var list []place
+	size := 0
+	for _, p := range within[from:] {
+		if p.at > from && (p.lead == nil || p.lead.at != from) || len(list) > maxItems || size > maxList {
+			break
+		}
+		list = append(list, p)
+		size += len(p.claim.Text)
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
+// opening returns the first sentences of a section, as many as of a list.
+func opening(within []place) []place {
+	size := 0
+	for i, p := range within {
+		if size += len(p.claim.Text); i == maxItems || i > 0 && size > maxList {
+			return within[:i]
+		}
+	}
+	return within
+}
+
+// asksList reports whether an ask wants several things told: "which libraries are permitted?", "what are the stages?".
+func (a *ask) asksList() bool {
+	which := slices.IndexFunc(a.words[:min(len(a.words), 3)], func(w knowledge.Word) bool { return hasAny([]knowledge.Word{w}, "which", "what", "list", "name") })
+	if which < 0 || a.answer != anything {
+		return false
+	}
+	next := a.words[which+1:]
+	return slices.ContainsFunc(next[:min(len(next), 3)], func(w knowledge.Word) bool { return w.Text == "are" || isPlural(w.Text) })
+}
+
+// isPlural reports whether a word looks like an English noun in the plural.
+func isPlural(word string) bool {
+	return len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is") && word != "does"
+}
+
 // announced returns the sections whose headings are what a sentence above them announces: "A glaze has three parts."
 // before the sections "Silica", "Flux" and "Clay". Where it says how many, that many follow it; where it ends in a colon,
-// all that do.
-func (b *Bot) announced(at *place, last bool) []*knowledge.Passage {
+// all that do. Last says that it ends its section, sections finds those below.
+func announced(at *place, last bool, sections func() []*knowledge.Passage) []*knowledge.Passage {
 	n, counts := announces(at.claim.Text)
 	colon := strings.HasSuffix(at.claim.Text, ":")
 	if !counts && !(colon && last) {
 		return nil
 	}
-	below := b.below(at.passage)
+	below := sections()
 	switch {
 	case !counts && len(below) <= maxItems:
 		return below
@@ -38,7 +91,7 @@ func (b *Bot) announcedBy(f finding) []*knowledge.Passage {
 	if at < 0 {
 		return nil
 	}
-	return b.announced(&lines[at], at == len(lines)-1)
+	return announced(&lines[at], at == len(lines)-1, func() []*knowledge.Passage { return b.below(f.passage) })
 }
 
 // below returns the first passages of the sections right below that of a passage, in order.
@@ -85,4 +138,14 @@ func listing(text string, below []*knowledge.Passage) string {
 		names = append(names, p.Heading)
 	}
 	return strings.TrimRight(text, ".: ") + ": " + strings.Join(names, ", ") + "."
+}
+
+// sayListing says a sentence with the headings below it that it announces, if there are any.
+func (d *draft) sayListing(text string, f finding, below []*knowledge.Passage) {
+	if len(below) == 0 {
+		d.say(text, f)
+		return
+	}
+	d.said[f.claim] = true
+	d.state(listing(text, below), append([]*knowledge.Passage{f.passage}, below...))
 }
