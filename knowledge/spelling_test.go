@@ -8,7 +8,7 @@ import (
 
 func TestSpeller(t *testing.T) {
 	dir := folderOf(t, map[string]string{
-		"notes.md":        "# Quibberation\n\nWe keep a framblesnoot in the yard, 12345678 of them. A gribb is no gribbel: a gribbel is a gribbel.",
+		"notes.md":        "# Quibberation\n\nWe keep a framblesnoot in the yard, 12345678 of them. A gribb is no gribbel: a gribbel is a gribbel, of a subset.",
 		"vocabulary.yaml": "options:\n  - {name: Grimoire, aliases: [Zorbles, Mux-Tronix]}\n",
 	})
 	tests := map[string]struct{ word, want string }{
@@ -31,6 +31,7 @@ func TestSpeller(t *testing.T) {
 		"a name is left alone":                       {"zorbles", "zorbles"},
 		"a word of a document is left alone":         {"framblesnoot", "framblesnoot"},
 		"an English word near a name is left alone":  {"table", "table"},
+		"a word of the trade near an English one":    {"subnet", "subnet"},
 		"an inflection of a known word":              {"databases", "databases"},
 		"words of two letters are left alone":        {"zo", "zo"},
 		"a word of other letters is left alone":      {"zörbles", "zörbles"},

@@ -23,6 +23,7 @@ type speechWords struct {
 	Shorthand map[string]string `yaml:"shorthand"`
 	Weak      []string          `yaml:"weak"`
 	Synonyms  [][]string        `yaml:"synonyms"`
+	Spelt     []string          `yaml:"spelt"`
 }
 
 func (v *Vocabulary) setSpeech(s speechWords) {
@@ -34,6 +35,11 @@ func (v *Vocabulary) setSpeech(s speechWords) {
 	v.shorthand = s.Shorthand
 	v.common, v.weak, v.synonyms = stems(s.Common), stems(s.Weak), map[string]string{}
 	v.nouns = map[string]string{}
+	for _, line := range s.Spelt {
+		for _, w := range Words(line) {
+			v.words[w.Text] = true
+		}
+	}
 	for _, group := range s.Synonyms {
 		for _, word := range group {
 			for _, w := range Words(word) {
