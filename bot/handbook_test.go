@@ -258,6 +258,7 @@ Handles of doors are never painted black.
 Do not paint handles black.
 `,
 	"caches.md":  "# Caches\n\n## Amazon ElastiCache tokens\n\nYou must be on Redis 5 to rotate the token of Amazon ElastiCache.\n",
+	"hooks.md":   "# Hooks\n\n## Reading\n\nWhy we use hooks is told elsewhere (see the book of hooks).\n\n## Hanging\n\nWe use hooks so that jugs do not fall.\n",
 	"posts.md":   "# Posts\n\nPosts hold shelves apart. There are two kinds of post:\n\n## Tall\n\nFor jugs.\n\n## Low\n\nFor tiles.\n\n## Where to buy posts\n\nAt the mill.\n",
 	"hoods.md":   "# Hoods\n\nWe fire a kiln on Mondays.\n",
 	"testing.md": "# Doubles and fakes in tests\n\n## Fakes\n\n### Downsides\n\nA fake takes long to write.\n\n## Doubles\n\n### Downsides\n\nA double is tied to what it stands for.\n",
@@ -277,6 +278,7 @@ func TestTellsEnoughOfAPage(t *testing.T) {
 		{"what are the kinds of post?", "There are two kinds of post: Tall, Low.", "Where"},
 		{"do posts hold shelves apart?", "There are two kinds of post: Tall, Low.", ""},
 		{"how do I rotate the Redis token?", "You must be on Redis 5", ""},
+		{"why do we use hooks?", "so that jugs do not fall", "the book of hooks"},
 		{"may handles of doors be painted black?", "Handles of doors are never painted black.", ""},
 	} {
 		a := mustAsk(t, b, c.question)

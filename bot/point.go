@@ -14,6 +14,9 @@ var price = regexp.MustCompile(`(?i)[£$€]|\b(?:\d+ ?(?:usd|eur|gbp)|free|cost
 // comparative matches what one thing is held against another by: "faster than".
 var comparative = regexp.MustCompile(`(?i)\b(?:(?:fast|slow|cheap|eas|hard|simpl|safe|quick|light|heav|strong|weak|old|new|matur)\w*er|better|worse|more \w+|less \w+) than\b`)
 
+// refersOn matches sentences that say where to read on.
+var refersOn = regexp.MustCompile(`(?i)^(?:please )?(?:see|refer to|read|check out)\b|[(,;] ?see (?:the |our |also )?\w+|\bsee .*\b(?:articles?|documentation|docs|guides?|pages?|posts?|blogs?|wiki|sections?)\b`)
+
 // misses reports whether a sentence of a handbook misses the point of an ask, however many of its words it has: it does
 // not say what was done, of two things only one, no number of what is counted, or no price.
 func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
@@ -27,6 +30,8 @@ func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
 		return !b.counts(said, a.counted)
 	case a.asksVersion():
 		return !versionNumber.MatchString(said)
+	case hasAny(a.words[:min(len(a.words), 2)], "why"):
+		return refersOn.MatchString(c.Text)
 	case hasAny(a.words, "cost", "costs", "price", "pricing"):
 		return !price.MatchString(said)
 	case comparative.MatchString(a.text):

@@ -69,7 +69,7 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 			list = b.want(list, a, word, 1)
 		}
 	}
-	if b.manyThings() && !a.define && len(a.options)+len(a.names) > 1 && !slices.ContainsFunc(list, wanted.counts) {
+	if several := len(a.options)+len(a.names) > 1; b.manyThings() && !a.define && (several || hasAny(a.words[:min(len(a.words), 2)], "why")) && !slices.ContainsFunc(list, wanted.counts) {
 		for i := range list { // "why can't we use Redis MIGRATE?": one thing is asked of another
 			list[i].subject = false
 		}
