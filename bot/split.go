@@ -8,13 +8,10 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-var (
-	sentenceEnd  = regexp.MustCompile(`[?？]+|[!.。！]+(?:\s|$)|\n+|\s\(?[1-9][.)]\s`)
-	abbreviation = regexp.MustCompile(`(?i)(?:\bvs|\be\.g|\bi\.e|\betc|\bapprox|\bno|\bw)\.$`)
-)
+var sentenceEnd = regexp.MustCompile(`[?？]+|[!.。！]+(?:\s|$)|\n+|\s\(?[1-9][.)]\s`)
 
-// longAbbreviation is longer than any abbreviation with what stands before it, in bytes.
-const longAbbreviation = 16
+// abbreviations are those whose dot does not end a sentence.
+func abbreviations() []string { return []string{"vs.", "e.g.", "i.e.", "etc.", "approx.", "no.", "w."} }
 
 // split parts a message into what it asks and the setting around that. A message without a question is one.
 func split(text string) (setting string, questions []string) {
@@ -81,7 +78,7 @@ func sentences(text string) []string {
 	start := 0
 	for _, loc := range sentenceEnd.FindAllStringIndex(text, -1) {
 		s := strings.TrimSpace(text[start:loc[1]])
-		if abbreviation.MatchString(s[max(0, len(s)-longAbbreviation):]) {
+		if abbreviated(s) {
 			continue
 		}
 		if s != "" {
@@ -93,6 +90,19 @@ func sentences(text string) []string {
 		list = append(list, s)
 	}
 	return list
+}
+
+// abbreviated reports whether a text ends in an abbreviation.
+func abbreviated(text string) bool {
+	return slices.ContainsFunc(abbreviations(), func(short string) bool {
+		at := len(text) - len(short)
+		return at >= 0 && strings.EqualFold(text[at:], short) && (at == 0 || !isWordByte(text[at-1]))
+	})
+}
+
+// isWordByte reports whether a byte is a part of a word in plain English letters.
+func isWordByte(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || b == '_'
 }
 
 func interrogatives() []string {
