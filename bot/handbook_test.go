@@ -259,6 +259,7 @@ Do not paint handles black.
 `,
 	"caches.md":  "# Caches\n\n## Amazon ElastiCache tokens\n\nYou must be on Redis 5 to rotate the token of Amazon ElastiCache.\n",
 	"hooks.md":   "# Hooks\n\n## Reading\n\nWhy we use hooks is told elsewhere (see the book of hooks).\n\n## Hanging\n\nWe use hooks so that jugs do not fall.\n",
+	"hiring.md":  "# Hiring\n\nHiring a potter takes these stages:\n\n- A letter\n- A talk\n- A day at the wheel\n- A trial month\n- A party\n\nHiring a potter wants 2-3 references:\n\n## Where\n\nAt the mill.\n\n## When\n\nIn May.\n",
 	"posts.md":   "# Posts\n\nPosts hold shelves apart. There are two kinds of post:\n\n## Tall\n\nFor jugs.\n\n## Low\n\nFor tiles.\n\n## Where to buy posts\n\nAt the mill.\n",
 	"hoods.md":   "# Hoods\n\nWe fire a kiln on Mondays.\n",
 	"testing.md": "# Doubles and fakes in tests\n\n## Fakes\n\n### Downsides\n\nA fake takes long to write.\n\n## Doubles\n\n### Downsides\n\nA double is tied to what it stands for.\n",
@@ -279,6 +280,7 @@ func TestTellsEnoughOfAPage(t *testing.T) {
 		{"do posts hold shelves apart?", "There are two kinds of post: Tall, Low.", ""},
 		{"how do I rotate the Redis token?", "You must be on Redis 5", ""},
 		{"why do we use hooks?", "so that jugs do not fall", "the book of hooks"},
+		{"how does hiring a potter go?", "A trial month. [1] A party.", "Where"},
 		{"may handles of doors be painted black?", "Handles of doors are never painted black.", ""},
 	} {
 		a := mustAsk(t, b, c.question)

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,23 +63,17 @@ func isPlural(word string) bool {
 }
 
 // announced returns the sections whose headings are what a sentence above them announces: "A glaze has three parts."
-// before the sections "Silica", "Flux" and "Clay". Where it says how many, that many follow it; where it ends in a colon,
-// all that do. Last says that it ends its section, sections finds those below.
+// before the sections "Silica", "Flux" and "Clay". There are as many, or more where it is the last before them. Last says
+// that it ends its section, sections finds those below.
 func announced(at *place, last bool, sections func() []*knowledge.Passage) []*knowledge.Passage {
-	n, counts := announces(at.claim.Text)
-	colon := strings.HasSuffix(at.claim.Text, ":")
-	if !counts && !(colon && last) {
+	n, ok := announces(at.claim.Text)
+	if !ok {
 		return nil
 	}
-	below := sections()
-	switch {
-	case !counts && len(below) <= maxItems:
-		return below
-	case counts && (len(below) == n || last && len(below) > n):
+	if below := sections(); len(below) == n || last && len(below) > n {
 		return below[:n]
-	default:
-		return nil
 	}
+	return nil
 }
 
 // announcedBy returns likewise what a finding announces.
@@ -113,22 +108,19 @@ func (b *Bot) below(p *knowledge.Passage) []*knowledge.Passage {
 	return found
 }
 
+// announcing matches how a sentence says that there are some of a thing, up to the number and the thing.
+var announcing = regexp.MustCompile(`(?i)\b(?:there are|has|have|consists? of|comes? in|falls? into|(?:split|divided) into) (?:the following |these |just |only |exactly )?(two|three|four|five|six|seven|eight|[2-8]) (?:[a-z-]+ ){0,2}?([a-z-]+s)\b`)
+
 // announces returns how many things a sentence says that there are: 3 of "there are three kinds of review".
 func announces(text string) (n int, ok bool) {
-	words := knowledge.Words(text)
-	for i, w := range words {
-		small := 1 + slices.Index([]string{"one", "two", "three", "four", "five", "six", "seven", "eight"}, w.Text)
-		if small == 0 {
-			small, _ = strconv.Atoi(w.Text)
-		}
-		if small < 2 || small > maxItems {
-			continue
-		}
-		if slices.ContainsFunc(words[i+1:min(i+4, len(words))], func(w knowledge.Word) bool { return isPlural(w.Text) }) {
-			return small, true
-		}
+	m := announcing.FindStringSubmatch(text)
+	if m == nil || !isPlural(m[2]) {
+		return 0, false
 	}
-	return 0, false
+	if n, err := strconv.Atoi(m[1]); err == nil {
+		return n, true
+	}
+	return 2 + slices.Index([]string{"two", "three", "four", "five", "six", "seven", "eight"}, strings.ToLower(m[1])), true
 }
 
 // listing says what a sentence announces.

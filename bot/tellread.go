@@ -204,13 +204,28 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 		}
 	}
 	if also < reachExact {
-		for i := 0; i+1 < len(within) && len(chosen) < maxRead; i++ {
-			if chosen[i] && within[i].goesOn(within[i+1]) {
-				chosen[i+1] = true
-			}
-		}
+		roundOut(chosen, within)
 	}
 	return slices.DeleteFunc(slices.Clone(within), func(p place) bool { return !chosen[p.at] })
+}
+
+// roundOut adds to the chosen sentences of a section the rest of a list on what is asked that is begun, and, as far as there
+// is room, what goes on in a paragraph.
+func roundOut(chosen map[int]bool, within []place) {
+	for i := 0; i+1 < len(within); i++ {
+		lead := within[i].lead
+		if !chosen[i] || !chosen[i+1] || lead == nil || within[i+1].lead != lead || within[lead.at].reach < reachEnough {
+			continue
+		}
+		for _, p := range listAt(within[i], within)[1:] {
+			chosen[p.at] = true
+		}
+	}
+	for i := 0; i+1 < len(within) && len(chosen) < maxRead; i++ {
+		if chosen[i] && within[i].goesOn(within[i+1]) {
+			chosen[i+1] = true
+		}
+	}
 }
 
 // stepwise matches the headings of sections that tell what is done one after the other.
