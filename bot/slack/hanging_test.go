@@ -64,9 +64,10 @@ func TestASlotIsFreeOnlyWhenTheModelHasReturned(t *testing.T) {
 	release := func() { once.Do(func() { close(released) }) }
 	defer release()
 	e := &editor{first: func(context.Context, int) error { <-released; return nil }}
-	w := newWorld(t, withEngine(&echo{}), withoutLimits, withEditor(e), withEditTime(3*time.Second)) // in which all calls begin, on a busy machine, too
-	for n := range maxEdits {
+	w := newWorld(t, withEngine(&echo{}), withoutLimits, withEditor(e), withEditTime(3*time.Second))
+	for n := range maxEdits { // one after the other, so that each call begins in time on a busy machine, too
 		w.deliver(w.slack.Mention("C0GENERAL", asker, fmt.Sprintf("number %d?", n)))
+		w.until("the call has begun", func() bool { return len(e.edits()) == n+1 })
 	}
 	w.until("all are too late", func() bool { return w.results("timeout") == fmt.Sprint(maxEdits) })
 	w.settle()
