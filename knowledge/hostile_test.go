@@ -3,6 +3,7 @@ package knowledge_test
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -179,4 +180,27 @@ func yamlBomb() string {
 		bomb += string(i) + ": &" + string(i) + " [" + strings.Repeat("*"+string(i-1)+", ", 9) + "x]\n"
 	}
 	return bomb
+}
+
+// TestAliasesOfARadarAreNotFollowed: in a script or in YAML, a few bytes could stand for very many.
+func TestAliasesOfARadarAreNotFollowed(t *testing.T) {
+	for name, c := range map[string]struct{ file, plain, aliased string }{
+		"script": {
+			"radar.html", `<p>Fine.<script>radar_visualization({quadrants: [{name: "Tools"}], rings: [{name: "ADOPT"}], entries: [{label: "Kafka", quadrant: 0, ring: 0}]});</script>`,
+			`<p>Fine.<script>radar_visualization({quadrants: [{name: &k "Kafka"}], rings: [{name: "ADOPT"}], entries: [{label: *k, quadrant: 0, ring: 0}]});</script>`,
+		},
+		"YAML": {
+			"radar.yaml", "- name: Kafka\n  ring: Adopt\n  quadrant: Tools\n- name: NATS\n  ring: Hold\n  quadrant: Tools\n",
+			"- name: &k Kafka\n  ring: Adopt\n  quadrant: Tools\n- name: *k\n  ring: Hold\n  quadrant: Tools\n",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for text, read := range map[string]bool{c.plain: true, c.aliased: false} {
+				lib := open(t, folderOf(t, map[string]string{c.file: text, "page.md": "# A page\n\nFine."}))
+				if got := slices.ContainsFunc(lib.Passages(), func(p *knowledge.Passage) bool { return p.Heading == "Kafka" }); got != read {
+					t.Errorf("an entry is read: %v, want %v, of %s", got, read, text)
+				}
+			}
+		})
+	}
 }

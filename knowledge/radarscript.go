@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -32,8 +33,9 @@ func scriptedRadar(page []byte) []byte {
 	if !ok {
 		return nil
 	}
-	var handed map[string]any
-	if yaml.Unmarshal([]byte(literal), &handed) != nil {
+	value, err := plainYAML([]byte(literal))
+	handed, ok := value.(map[string]any)
+	if err != nil || !ok {
 		return nil
 	}
 	radar := map[string]any{}
@@ -101,11 +103,26 @@ func stringEnd(text string, i int) int {
 	return len(text)
 }
 
+// plainYAML decodes YAML that holds nothing but values: an alias may stand for very much, and a mapping of many keys takes
+// long.
+func plainYAML(data []byte) (value any, err error) {
+	var doc yaml.Node
+	if yaml.Unmarshal(data, &doc) != nil || !isPlain(&doc) || doc.Decode(&value) != nil {
+		return nil, errNoRadar
+	}
+	return value, nil
+}
+
+func isPlain(n *yaml.Node) bool {
+	return n.Kind != yaml.AliasNode && !(n.Kind == yaml.MappingNode && len(n.Content) > 2*maxKeys) &&
+		!slices.ContainsFunc(n.Content, func(c *yaml.Node) bool { return !isPlain(c) })
+}
+
 // jsonOfYAML writes YAML as JSON.
 func jsonOfYAML(data []byte) ([]byte, error) {
-	var value any
-	if err := yaml.Unmarshal(data, &value); err != nil {
-		return nil, errNoRadar
+	value, err := plainYAML(data)
+	if err != nil {
+		return nil, err
 	}
 	out, err := json.Marshal(value)
 	if err != nil || len(out) > maxFile {
