@@ -20,10 +20,12 @@ type markdownSource struct {
 }
 
 var (
-	fence          = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})")
-	headingBraces  = regexp.MustCompile(`^( {0,3}\S.*?)\s*\{\s*((?:[#.][^\s{}"]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']+))(?:\s+(?:[#.][^\s{}"]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']+)))*)\s*\}\s*#*\s*$`)
-	attribute      = regexp.MustCompile(`([#.][^\s{}"]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s{}"']+))`)
-	mdxStatement   = regexp.MustCompile(`^(?:import|export)\s`)
+	fence         = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})")
+	headingBraces = regexp.MustCompile(`^( {0,3}\S.*?)\s*\{\s*((?:[#.][^\s{}"]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']+))(?:\s+(?:[#.][^\s{}"]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']+)))*)\s*\}\s*#*\s*$`)
+	attribute     = regexp.MustCompile(`([#.][^\s{}"]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s{}"']+))`)
+	mdxStatement  = regexp.MustCompile(`^(?:import|export)\s`)
+	// plainImport matches what is an import in a page that need not be MDX: Docusaurus reads all Markdown as that.
+	plainImport    = regexp.MustCompile(`^import\s(?:[\w*{][^'"]*\sfrom\s+)?['"][^'"]+['"];?\s*$`)
 	mdxComment     = regexp.MustCompile(`\{/\*.*?\*/\}`)
 	mdxCommentOpen = regexp.MustCompile(`\{/\*.*$`)
 	// templateLine matches lines for the programs that make sites: Liquid's tags, Hugo's short codes, and the
@@ -47,7 +49,7 @@ func (m *markdownSource) prepare(source string) []string {
 	inFence, statement, comment := "", false, false
 	notes := footnotes(lines)
 	for i, line := range lines {
-		if inFence == "" && !comment && !m.mdx && !strings.ContainsAny(line, "`~{[") && !strings.Contains(line, ":::") {
+		if inFence == "" && !comment && !m.mdx && !strings.ContainsAny(line, "`~{[") && !strings.Contains(line, ":::") && !strings.HasPrefix(line, "import ") {
 			continue // an ordinary line
 		}
 		if f := fence.FindStringSubmatch(line); f != nil && !comment {
@@ -58,7 +60,7 @@ func (m *markdownSource) prepare(source string) []string {
 			continue
 		}
 		line, comment = cutMDXComments(line, comment)
-		if templateLine.MatchString(line) {
+		if templateLine.MatchString(line) || plainImport.MatchString(line) {
 			line = ""
 		}
 		line = notes.cut(line)
