@@ -8,6 +8,7 @@
 //	               into questions; intent.go with hearing.go and asking.go says what kind of answer each wants, thread.go
 //	               what earlier turns settle.
 //	evidence.go    what the knowledge says about it. lore.go is what is known of a library before anybody asks.
+//	topic.go       a page or section that is asked for by its name; directory.go finds it.
 //	decided.go     what the team has decided, which goes before all else. docket.go holds what decision records are
 //	               about, ruling.go with numbers.go finds them, and standing.go, grounds.go, detail.go, sides.go,
 //	               making.go and choice.go tell them. radar.go finds the entries of radars, ring.go with ringasks.go

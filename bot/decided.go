@@ -11,16 +11,17 @@ import (
 
 // How much is told of a decision.
 const (
-	maxGrounds    = 3 // reasons of one record
-	fewGrounds    = 2 // with as many plain reasons, the context is left out
-	maxListed     = 3 // items that go on with a deciding sentence such as "Chosen option: A, because"
-	maxWritten    = 3 // words of a status that is said as the record writes it
-	maxEnded      = 9 // likewise of one by which a decision has ended
-	maxRecorded   = 6 // records of a list
-	maxLabelled   = 9 // words of a decision that names an option by its label and says no more of it
-	maxReplacing  = 6 // records that replace or amend one
-	maxConsidered = 8 // options of a record
-	maxArguments  = 4 // for the options of a comparison, and as many against
+	maxGrounds    = 3   // reasons of one record
+	fewGrounds    = 2   // with as many plain reasons, the context is left out
+	maxListed     = 3   // items that go on with a deciding sentence such as "Chosen option: A, because"
+	maxWritten    = 3   // words of a status that is said as the record writes it
+	maxEnded      = 9   // likewise of one by which a decision has ended
+	maxRecorded   = 6   // records of a list
+	maxLabelled   = 9   // words of a decision that names an option by its label and says no more of it
+	maxReplacing  = 6   // records that replace or amend one
+	maxConsidered = 8   // options of a record
+	foundToo      = 0.7 // score of a record that nobody asks for as one, relative to the best of all passages
+	maxArguments  = 4   // for the options of a comparison, and as many against
 )
 
 // decided answers from what the team has decided: a record that is named, what was decided on something, a choice that
@@ -56,6 +57,9 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		return d.listRulings(a), true
 	}
 	found := d.b.rulings(a, least, settling)
+	if !settling && a.want == tell && len(a.options)+len(a.foreign) == 0 {
+		found = slices.DeleteFunc(found, func(c candidate) bool { return e.best(c.doc) < foundToo })
+	}
 	if a.want == tell && a.offers() && !settling {
 		made := slices.DeleteFunc(slices.Clone(found), func(c candidate) bool { return !c.chose(a.alternatives) })
 		switch {

@@ -21,6 +21,7 @@ type draft struct {
 	placed  map[string]bool  // options of which it tells where they stand on radars
 	thanked bool             // the message only thanks
 	scores  map[string]float64
+	next    []string              // questions that go on with what is told
 	near    []*knowledge.Document // those that share most words with what was asked, best first
 }
 
@@ -48,7 +49,10 @@ func (d *draft) compose(a *ask, e *evidence) {
 	if d.a.Recommendation != nil || d.a.Comparison != nil {
 		a = a.toldOnly() // one choice an answer: what follows it is told
 	}
-	outcome, decided := d.decided(a, e)
+	outcome, decided := Facts, d.tellTopic(a, e)
+	if !decided {
+		outcome, decided = d.decided(a, e)
+	}
 	if !decided {
 		outcome = d.answerOrDecision(a, e)
 	}

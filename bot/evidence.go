@@ -83,6 +83,15 @@ func (e *evidence) entitled(b *Bot, a *ask) {
 	}
 }
 
+// best returns the best score of a document's passages, 0 for one that was not found.
+func (e *evidence) best(d *knowledge.Document) float64 {
+	best := 0.0
+	for i := range d.Passages {
+		best = max(best, e.scores[d.Passages[i].ID])
+	}
+	return best
+}
+
 // gatherTopic finds the claims on one concept. For a tell they may be about any option.
 func (b *Bot) gatherTopic(ctx context.Context, a *ask, e *evidence, concept string) error {
 	if b.lore.concepts[concept] == 0 {

@@ -87,6 +87,10 @@ func titlesOf(docs []*knowledge.Document) []string {
 	return titles
 }
 
+func tellMeAbout(title string) string {
+	return "Tell me about " + strings.TrimRight(title, ".?!") + "."
+}
+
 // aboutDocuments returns questions on documents.
 func aboutDocuments(docs []*knowledge.Document) []string {
 	var questions []string
@@ -95,7 +99,7 @@ func aboutDocuments(docs []*knowledge.Document) []string {
 			questions = append(questions, fmt.Sprintf("What did we decide on %s?", d.Title))
 			continue
 		}
-		questions = append(questions, "Tell me about "+strings.TrimRight(d.Title, ".?!")+".")
+		questions = append(questions, tellMeAbout(d.Title))
 	}
 	return questions[:min(len(questions), 4)]
 }

@@ -99,9 +99,23 @@ func (b *Bot) below(p *knowledge.Passage) []*knowledge.Passage {
 	if len(p.Path) == 0 && p.Heading == p.Title {
 		path = nil // what stands below a page's title has no path
 	}
+	return sectionsAt(doc, path, p)
+}
+
+// beside returns likewise the sections beside that of a passage.
+func (b *Bot) beside(p *knowledge.Passage) []*knowledge.Passage {
+	doc, ok := b.lib.Document(p.Document)
+	if !ok {
+		return nil
+	}
+	return sectionsAt(doc, p.Path, p)
+}
+
+// sectionsAt returns the first passages of a document's sections right below a path of headings, but for that of a passage.
+func sectionsAt(doc *knowledge.Document, path []string, but *knowledge.Passage) []*knowledge.Passage {
 	var found []*knowledge.Passage
 	for i := range doc.Passages {
-		if o := &doc.Passages[i]; sectionID(o) == o.ID && o.ID != sectionID(p) && slices.Equal(o.Path, path) {
+		if o := &doc.Passages[i]; sectionID(o) == o.ID && o.ID != sectionID(but) && slices.Equal(o.Path, path) {
 			found = append(found, o)
 		}
 	}

@@ -21,8 +21,9 @@ type lore struct {
 	plain       map[string]int                  // stem of a word that is no content term → passages that have it
 	names       map[string]string               // proper name in lower case → as written
 	capital     map[string]int                  // proper name in lower case → claims that have it
-	titles      map[string]bool                 // titles of documents, in lower case
+	titles      map[string]bool                 // titles of documents, and names of files that say as much, in lower case
 	entitled    map[string][]*knowledge.Passage // words of a short heading, or before a colon → what stands there, as in a glossary
+	directory   directory                       // the pages and sections
 	main        []*knowledge.Document           // those that say the most
 	parts       map[string][]*knowledge.Passage // section → its passages, where it is cut into several
 	definitions map[string]finding              // option → the sentence that says what it is
@@ -70,6 +71,9 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 	}
 	for i := range lib.Documents {
 		l.titles[strings.ToLower(lib.Documents[i].Title)] = true
+		if file := fileTopic(lib.Documents[i].File); strings.Contains(file, " ") {
+			l.titles[file] = true
+		}
 		for _, o := range lib.Documents[i].Options {
 			if !slices.Contains(l.subjects, o) {
 				l.subjects = append(l.subjects, o)
@@ -89,6 +93,7 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 		last = p
 	}
 	l.docket, l.rings, l.main = newDocket(lib, before.docket), newRings(lib), mainDocuments(lib)
+	l.directory = newDirectory(lib)
 	l.entries, l.blips = newEntries(lib.Vocabulary, l.rings), map[string]ringing{}
 	for _, list := range l.rings {
 		for _, r := range slices.Backward(list) {
@@ -104,6 +109,9 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 		if o, ok := lib.Vocabulary.Option(s); ok && o.Language != "" {
 			l.speaks[o.Language] = append(l.speaks[o.Language], s)
 		}
+	}
+	if len(l.subjects) > maxRivals {
+		l.speaks = nil // among many technologies a language stands for itself
 	}
 	return l
 }

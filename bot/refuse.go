@@ -111,6 +111,7 @@ func (d *draft) followUps() {
 		d.a.FollowUps = append(d.a.FollowUps, d.b.Examples()...)
 		return
 	}
+	d.a.FollowUps = append(d.a.FollowUps, d.next...)
 	asked := map[string]bool{}
 	if d.a.Ledger != nil {
 		for _, r := range d.a.Ledger.Rows {

@@ -198,11 +198,11 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 }
 
 // keepIfAny keeps those that fit, or all where none does.
-func keepIfAny(found []candidate, fits func(candidate) bool) []candidate {
+func keepIfAny[T any](found []T, fits func(T) bool) []T {
 	if !slices.ContainsFunc(found, fits) {
 		return found
 	}
-	return slices.DeleteFunc(found, func(c candidate) bool { return !fits(c) })
+	return slices.DeleteFunc(found, func(c T) bool { return !fits(c) })
 }
 
 // trueFirst compares so that true sorts before false.

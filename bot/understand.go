@@ -25,6 +25,9 @@ func (b *Bot) understand(q Question) []*ask {
 	text, quoted := clean(q.Text)
 	code, language := b.lib.Vocabulary.Language(knowledge.Words(text))
 	around, questions := split(text)
+	if len(questions) == 1 && b.manyThings() && b.onlyNames(around) {
+		questions[0], around = strings.TrimRight(questions[0], "? ")+" "+around, ""
+	}
 	setting := b.read(around, code)
 	for _, said := range discussed {
 		d := b.readQuestion(said)
@@ -47,6 +50,14 @@ func (b *Bot) understand(q Question) []*ask {
 		before = a
 	}
 	return asks[:min(len(asks), maxAsks)]
+}
+
+// onlyNames reports whether what stands before a question only names what it is about: "stand-ups" in "stand-ups: who
+// leads them?".
+func (b *Bot) onlyNames(setting string) bool {
+	words := knowledge.Words(setting)
+	return len(words) > 0 && len(words) <= 4 && !hasAny(words, auxiliaries()...) && !hasAny(words, interrogatives()...) && !hasAny(words, "i", "we", "i'm", "we're", "my", "you", "it", "or", "vs", "versus") &&
+		!b.lib.Vocabulary.Has(knowledge.Greeting, words)
 }
 
 // read finds what a piece of text names. Code is the ISO 639-1 code of the language it is in.

@@ -33,6 +33,7 @@ const (
 	Relating   Cue = "relating"
 	Permitting Cue = "permitting"
 	Demanding  Cue = "demanding"
+	Framing    Cue = "framing"
 )
 
 // The cues of how a question is put together. Most of their words also mean other things: they count only at their place.

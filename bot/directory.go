@@ -1,0 +1,96 @@
+package bot
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// A titled is a section with a heading, or a page with a title.
+type titled struct {
+	passage *knowledge.Passage // the first
+	title   string
+	page    bool
+	key     []string // what it is on: see keyOf
+}
+
+// depth is how far below its page's title it stands.
+func (t *titled) depth() int {
+	if t.page {
+		return 0
+	}
+	return 1 + len(t.passage.Path)
+}
+
+// keyOf is what a heading and a question on it have in common: their terms, sorted, without those that only frame it. It
+// is empty where nothing else is said.
+func keyOf(v *knowledge.Vocabulary, words []knowledge.Word) []string {
+	var key []string
+	for _, w := range knowledge.JoinPhrasal(words) {
+		term, topical := v.Term(w)
+		switch {
+		case v.Has(knowledge.Framing, []knowledge.Word{w}):
+		case topical:
+			key = appendNew(key, term)
+		case !v.FunctionWord(w.Text, "en"):
+			key = appendNew(key, w.Stem)
+		}
+	}
+	slices.Sort(key)
+	return key
+}
+
+// A directory finds the pages and sections of a library by what they are on: each is listed under each of its terms.
+type directory map[string][]*titled
+
+// newDirectory leaves out decision records and radars, which are asked for in ways of their own.
+func newDirectory(lib *knowledge.Library) directory {
+	dir := directory{}
+	add := func(t titled, name string) (key []string) {
+		t.key = keyOf(lib.Vocabulary, knowledge.Words(withoutAside(name)))
+		for _, term := range t.key {
+			dir[term] = append(dir[term], &t)
+		}
+		return t.key
+	}
+	for i := range lib.Documents {
+		d := &lib.Documents[i]
+		if d.Record != nil || len(d.Blips) > 0 || len(d.Passages) == 0 {
+			continue
+		}
+		page := titled{passage: &d.Passages[0], title: d.Title, page: true}
+		key := add(page, d.Title)
+		if file := fileTopic(d.File); !slices.Equal(keyOf(lib.Vocabulary, knowledge.Words(file)), key) {
+			add(page, file)
+		}
+		for k := range d.Passages {
+			if p := &d.Passages[k]; sectionID(p) == p.ID && p.Heading != d.Title {
+				add(titled{passage: p, title: p.Heading}, p.Heading)
+			}
+		}
+	}
+	return dir
+}
+
+// fileTopic is what a file's name says that it is on, in lower case; that of its folder where it is the folder's own page.
+func fileTopic(path string) string {
+	name, _, _ := strings.Cut(strings.ToLower(filepath.Base(path)), ".")
+	if slices.Contains([]string{"readme", "index", "_index"}, name) {
+		name = strings.ToLower(filepath.Base(filepath.Dir(path)))
+	}
+	return strings.NewReplacer("-", " ", "_", " ").Replace(name)
+}
+
+// with returns the pages and sections that have all terms of a key.
+func (dir directory) with(key []string) []*titled {
+	if len(key) == 0 {
+		return nil
+	}
+	rarest := slices.MinFunc(key, func(x, y string) int { return cmp.Compare(len(dir[x]), len(dir[y])) })
+	return slices.DeleteFunc(slices.Clone(dir[rarest]), func(t *titled) bool {
+		return slices.ContainsFunc(key, func(term string) bool { return !slices.Contains(t.key, term) })
+	})
+}

@@ -1,0 +1,223 @@
+package bot
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// Who asks a handbook "how do we do code review?" or "definition of done?" names a page or a section and asks nothing
+// more of it. Then no single sentence is the answer but what the section says first, and what the sections below it do:
+// its gist. Where no heading is just that, it is what stands below those that say a little more: "load testing" and "smoke
+// testing" of who asks for testing.
+const (
+	maxGist       = 6   // statements
+	maxGistOwn    = 4   // likewise of the section's own
+	maxGistBytes  = 900 // after which no more is told
+	maxItemsTold  = 5   // items of a list in one statement
+	maxKinds      = 4   // headings that say a little more
+	mostNamesakes = 8   // headings that say the same; what more say is no topic: "Overview"
+)
+
+// tellTopic tells the gist of what an ask names, and reports whether it names pages or sections and asks nothing else.
+func (d *draft) tellTopic(a *ask, e *evidence) bool {
+	before := len(d.a.Statements)
+	switch list := d.b.named(a, e); len(list) {
+	case 0:
+		return false
+	case 1:
+		d.tellGist(list[0])
+	default:
+		for _, t := range list {
+			d.sayHeaded(t.title, t.passage)
+			d.goOn(t.title)
+		}
+	}
+	return len(d.a.Statements) > before
+}
+
+// named returns the page or section that an ask names, or else those that say a little more; none where it asks more.
+func (b *Bot) named(a *ask, e *evidence) []*titled {
+	if a.code != "en" || !b.manyThings() || b.asksMore(a) {
+		return nil
+	}
+	key := keyOf(b.lib.Vocabulary, a.words)
+	all := b.lore.directory.with(key)
+	exact := slices.DeleteFunc(slices.Clone(all), func(t *titled) bool { return len(t.key) > len(key) })
+	if len(exact) > mostNamesakes {
+		return nil
+	}
+	if a.define { // a list below its name says what belongs to a thing, not what it is
+		exact = slices.DeleteFunc(exact, func(t *titled) bool { return !t.page && !b.opensWithSentence(t.passage) })
+	}
+	if len(exact) > 0 {
+		return b.best(exact, e, 1)
+	}
+	more := slices.DeleteFunc(all, func(t *titled) bool {
+		return len(t.key) > 2*len(key) || !t.page && e.scores[t.passage.ID] == 0
+	})
+	return b.best(keepIfAny(more, func(t *titled) bool { return t.page }), e, maxKinds)
+}
+
+// asksMore reports whether an ask wants more than to hear of its subject: a choice, a reason, one thing such as a name, a
+// yes or no, what was decided or is used.
+func (b *Bot) asksMore(a *ask) bool {
+	_, exact := a.expects()
+	return exact || a.answer != anything || a.want == compare || a.want == greet || len(a.alternatives) > 1 || a.lean != 0 || a.ringing ||
+		a.asksPractice() || startsYesNo(a.words) || hasAny(a.words, "why", "reason", "reasons", "if") ||
+		a.says(knowledge.Settling) && len(b.lore.docket.all) > 0
+}
+
+// best returns the first n of a list: pages before sections, those high up before those far down, and of these what the
+// search found, or more of.
+func (b *Bot) best(list []*titled, e *evidence, n int) []*titled {
+	found := map[string]float64{} // document → the sum of its scores
+	for _, p := range e.passages {
+		found[p.Document] += e.scores[p.ID]
+	}
+	slices.SortStableFunc(list, func(x, y *titled) int {
+		return cmp.Or(cmp.Compare(x.depth(), y.depth()), cmp.Compare(e.scores[y.passage.ID], e.scores[x.passage.ID]),
+			cmp.Compare(found[y.passage.Document], found[x.passage.Document]))
+	})
+	return list[:min(len(list), n)]
+}
+
+// tellGist tells what a page or section says first, and what the sections below it do.
+func (d *draft) tellGist(t *titled) {
+	before := len(d.a.Statements)
+	all := d.b.utterances(t.passage)
+	for _, u := range all[:min(len(all), maxGistOwn)] {
+		d.sayUtterance(u, "")
+	}
+	below := d.b.below(t.passage)
+	if t.page && t.passage.Heading != t.passage.Title {
+		below = d.b.beside(t.passage)
+	}
+	for _, p := range below {
+		if d.room(before) {
+			d.sayHeaded(p.Heading, p)
+		}
+		d.goOn(p.Heading)
+	}
+}
+
+// maxNext is how many questions to go on with a gist suggests.
+const maxNext = 3
+
+// goOn suggests to ask for what a heading says next, where it alone says that.
+func (d *draft) goOn(heading string) {
+	key := keyOf(d.b.lib.Vocabulary, knowledge.Words(heading))
+	same := 0
+	for _, t := range d.b.lore.directory.with(key) {
+		if len(t.key) == len(key) {
+			same++
+		}
+	}
+	if same == 1 && len(d.next) < maxNext && len(heading) <= longestTitle && !furtherReading.MatchString(heading) {
+		d.next = append(d.next, tellMeAbout(heading))
+	}
+}
+
+// room reports whether more of a gist can be told that begins with the statement of a number.
+func (d *draft) room(before int) bool {
+	size := 0
+	for _, s := range d.a.Statements[before:] {
+		size += len(s.Text)
+	}
+	return len(d.a.Statements)-before < maxGist && size < maxGistBytes
+}
+
+// sayHeaded says the first of a section below its heading.
+func (d *draft) sayHeaded(heading string, p *knowledge.Passage) {
+	if all := d.b.utterances(p); len(all) > 0 && !furtherReading.MatchString(heading) {
+		d.sayUtterance(all[0], heading)
+	}
+}
+
+// An utterance is what is said in one statement: a sentence, or the first items of a list.
+type utterance []place
+
+// utterances cuts a section into what can be said of it, in reading order.
+func (b *Bot) utterances(p *knowledge.Passage) []utterance {
+	var all []utterance
+	last := -1 // the place of the line before, if it was taken
+	for i, at := range withItems(b.linesNear(p)) {
+		if b.lore.pointer(at.claim.Text) || strings.HasSuffix(at.claim.Text, ":") {
+			continue
+		}
+		n := len(all) - 1
+		switch {
+		case last < 0 || last != i-1 || !all[n][len(all[n])-1].together(at):
+			all = append(all, utterance{at})
+		case len(all[n]) < maxItemsTold:
+			all[n] = append(all[n], at)
+		}
+		last = i
+	}
+	return all
+}
+
+// withItems takes the lead from lines that only seem to be led to. What no colon leads to, and is no sentence below its
+// label, is an item like the one before; a sentence after items without full stops is no item, nor is what follows code.
+func withItems(lines []place) []place {
+	for i := range lines {
+		at := &lines[i]
+		if at.lead == nil {
+			continue
+		}
+		first, sentence := at.lead.at == i-1, isSentence(at.claim.Text)
+		colon := strings.HasSuffix(at.lead.claim.Text, ":")
+		over := !first && sentence && (lines[i-1].lead == nil || !stops(lines[i-1].claim.Text))
+		if colon && over || !colon && !(first && sentence) || codeAfter(lines[at.lead.at].passage, at.lead.claim) != "" {
+			at.lead = nil
+		}
+	}
+	return lines
+}
+
+// stops reports whether a text ends as a sentence does.
+func stops(text string) bool { return strings.ContainsAny(text[len(text)-1:], ".!?") }
+
+// together reports whether two lines in a row are items of one list.
+func (at *place) together(next place) bool {
+	if at.lead == nil || next.lead == nil {
+		return at.lead == next.lead && !stops(at.claim.Text) && !stops(next.claim.Text)
+	}
+	return at.lead.at == next.lead.at
+}
+
+// opensWithSentence reports whether what a section says first is a sentence.
+func (b *Bot) opensWithSentence(p *knowledge.Passage) bool {
+	all := b.utterances(p)
+	return len(all) > 0 && isSentence(all[0][0].claim.Text)
+}
+
+// sayUtterance says an utterance, after the line that leads to it, or else a heading.
+func (d *draft) sayUtterance(u utterance, heading string) {
+	if d.said[u[0].claim] {
+		return
+	}
+	d.warn(u[0].passage)
+	var items []string
+	var cited []finding
+	if lead := u[0].lead; lead != nil {
+		heading = lead.claim.Text
+		cited = append(cited, finding{claim: lead.claim, passage: lead.passage})
+	}
+	for _, at := range u {
+		f := finding{claim: at.claim, passage: at.passage}
+		items, cited = append(items, strings.TrimRight(quote(f, ""), ".;,")), append(cited, f)
+	}
+	text := strings.Join(items, "; ")
+	if !strings.ContainsAny(text[len(text)-1:], "!?") {
+		text += "."
+	}
+	if heading != "" && strings.HasSuffix(heading, "?") {
+		text = heading + " " + text
+	} else if heading != "" {
+		text = strings.TrimRight(heading, ": ") + ": " + text
+	}
+	d.say(text, cited...)
+}
