@@ -18,7 +18,7 @@ const (
 )
 
 // A splitter finds the sentences of English text, and of Chinese and Japanese text by their full stops.
-// It takes about 10 ms to make.
+// It takes about 10 ms to make, and any number of goroutines may use it.
 type splitter struct {
 	english *sentences.DefaultSentenceTokenizer
 }
@@ -28,7 +28,16 @@ func newSplitter() (*splitter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the sentence rules: %w", err)
 	}
+	tokenizer.WordTokenizer = aroundStops{tokenizer.WordTokenizer}
 	return &splitter{tokenizer}, nil
+}
+
+// aroundStops passes over the words that neither have a full stop or the like nor follow one that has: they end no
+// sentence, and most words are such.
+type aroundStops struct{ sentences.WordTokenizer }
+
+func (a aroundStops) Tokenize(text string, _ bool) []*sentences.Token {
+	return a.WordTokenizer.Tokenize(text, true)
 }
 
 // split returns the sentences of one paragraph. Each is a trimmed substring of it, in order, and nothing but
@@ -74,9 +83,12 @@ func (s *splitter) englishSentences(text string) []string {
 // for a numbering or an abbreviation: "… by 2023. According to …", "… with Node.js. Django …", "… in Python 3. The …".
 var figureEnd = regexp.MustCompile(`(?:[\p{L}\d,%(]\S*[\d%)]|\p{L}{2,}\.\p{L}{2,}|\S \p{Lu}\p{L}{3,} \d)\.\s+["'“(]?\p{Lu}`)
 
+// capitalAfterStop matches what every figureEnd ends with. It is found much faster, and few sentences have it inside.
+var capitalAfterStop = regexp.MustCompile(`\.\s+["'“(]?\p{Lu}`)
+
 // afterFigures splits where a sentence ends with a figure or a dotted name. Each part is a trimmed substring.
 func afterFigures(text string) []string {
-	if !strings.Contains(text, ". ") && !strings.Contains(text, ".\n") && !strings.Contains(text, ".\t") {
+	if !capitalAfterStop.MatchString(text) {
 		return []string{strings.TrimSpace(text)}
 	}
 	var parts []string
