@@ -128,41 +128,44 @@ func (v *Vocabulary) mentions(words []Word, language string, judged []string) []
 	}
 	nextOption, pastConcept := 0, 0 // the first word beyond what is found so far
 	for i := range words {
-		if i >= nextOption {
-			if m, ok := v.longest(words, i, language, true); ok && (v.means(words, &m, language) || m.Common && slices.Contains(judged, m.Option.Name)) {
+		option, concept := v.longest(words, i, language)
+		if option != nil && i >= nextOption {
+			if m := option.mention(i); v.means(words, &m, language) || m.Common && slices.Contains(judged, m.Option.Name) {
 				found = append(found, m)
 				nextOption = m.Last + 1
 			}
 		}
-		if m, ok := v.longest(words, i, language, false); ok && m.Last >= pastConcept {
-			found = append(found, m)
-			pastConcept = m.Last + 1
+		if concept != nil && i+len(concept.keys) > pastConcept {
+			found = append(found, concept.mention(i))
+			pastConcept = i + len(concept.keys)
 		}
 	}
 	return found
 }
 
-// longest returns the longest phrase for an option (or else a concept) that begins at word i.
-func (v *Vocabulary) longest(words []Word, i int, language string, option bool) (Mention, bool) {
-	var best *phrase
-	w := words[i]
-	keys := []string{"=" + w.Text, "~" + w.Stem}
-	if len(w.Text) >= prefixLength {
-		keys = append(keys, "^"+w.Text[:prefixLength], "%")
+// mention returns the mention that a phrase makes at word i.
+func (p *phrase) mention(i int) Mention {
+	return Mention{
+		Option: p.option, Concept: p.concept, Related: p.related, Common: p.common, Lean: p.lean, Asked: p.asked,
+		First: i, Last: i + len(p.keys) - 1,
 	}
-	for _, key := range keys {
-		best = better(best, v.phrases[key], words[i:], language, option)
+}
+
+// longest returns the longest phrases for an option and for a concept that begin at word i, nil for none.
+func (v *Vocabulary) longest(words []Word, i int, language string) (option, concept *phrase) {
+	w := words[i]
+	keys := [...]string{"=" + w.Text, "~" + w.Stem, "^" + w.Text[:min(prefixLength, len(w.Text))], "%"}
+	filed := keys[:]
+	if len(w.Text) < prefixLength {
+		filed = keys[:2]
+	}
+	for _, key := range filed {
+		option, concept = better(option, concept, v.phrases[key], words[i:], language)
 		if language != "" && language != "en" {
-			best = better(best, v.foreign[key], words[i:], language, option)
+			option, concept = better(option, concept, v.foreign[key], words[i:], language)
 		}
 	}
-	if best == nil {
-		return Mention{}, false
-	}
-	return Mention{
-		Option: best.option, Concept: best.concept, Related: best.related, Common: best.common, Lean: best.lean, Asked: best.asked,
-		First: i, Last: i + len(best.keys) - 1,
-	}, true
+	return option, concept
 }
 
 // speaks reports whether a phrase counts in a text of that language; documents are read with "". English words turn up
@@ -182,15 +185,20 @@ func (p *phrase) outranks(other *phrase) bool {
 	return p.language != "" && other.language == ""
 }
 
-// better returns the phrase among candidates that begins at the first of words and outranks best.
-func better(best *phrase, candidates []phrase, words []Word, language string, option bool) *phrase {
+// better returns an option's phrase and a concept's, or those among candidates that begin at the first of words and
+// outrank them.
+func better(option, concept *phrase, candidates []phrase, words []Word, language string) (o, c *phrase) {
 	for j := range candidates {
 		p := &candidates[j]
-		if (p.option != nil) == option && p.speaks(language) && (best == nil || p.outranks(best)) && matchesAt(p.keys, words) {
-			best = p
+		best := &concept
+		if p.option != nil {
+			best = &option
+		}
+		if p.speaks(language) && (*best == nil || p.outranks(*best)) && matchesAt(p.keys, words) {
+			*best = p
 		}
 	}
-	return best
+	return option, concept
 }
 
 func matchesAt(keys []string, words []Word) bool {
@@ -271,7 +279,7 @@ func (v *Vocabulary) inName(words []Word, i int) bool {
 		return false
 	}
 	for j := max(0, i-2); j <= i; j++ {
-		if m, ok := v.longest(words, j, "", true); ok && m.Last >= i {
+		if option, _ := v.longest(words, j, ""); option != nil && j+len(option.keys) > i {
 			return true
 		}
 	}
