@@ -27,6 +27,7 @@ type block struct {
 	link   string   // where its writer says that the heading is found: "#…" or a whole URL
 	find   string   // what a browser can look for on the page in the place of a heading that it does not have; "" for its text
 	is     Kind     // the kind that its writer gave the section
+	part   Part     // of a decision record, that a heading names; known once the record takes shape
 	depth  int      // of an item, from 1 for one in no other item; 0 where the format does not tell
 	owner  string   // the option of a decision record that an argument is on, where its place tells
 	jumps  int      // links to other places on the page, where the block is nothing else

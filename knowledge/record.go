@@ -236,6 +236,11 @@ func (r *Record) isTemplate(f foundFile, a *article) bool {
 // shape sets a record's blocks in order: what it says of itself becomes one line under its title, options and
 // outcome are noted, and the title says its number.
 func (r *Record) shape(head *frontMatter, a *article) {
+	for i, b := range a.blocks {
+		if b.kind == blockHeading {
+			a.blocks[i].part = partNamed(b.text)
+		}
+	}
 	m := r.readMeta(head, a)
 	r.readOptions(a)
 	r.ownArguments(a)

@@ -84,7 +84,7 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 	section, begun, history := "", false, false
 	for i, b := range partProperties(a.blocks) {
 		if b.kind == blockHeading {
-			section, history = metaSection(b.text), partNamed(b.text) == PartHistory
+			section, history = metaSection(b.text), b.part == PartHistory
 			begun = begun || section == "" && b.level > 1
 			if section != "" {
 				continue

@@ -19,19 +19,18 @@ func (r *Record) readOptions(a *article) {
 	var outcome []block
 	for _, b := range a.blocks {
 		if b.kind == blockHeading {
-			named := partNamed(b.text)
 			switch inside := b.level > level && (part == PartConsidered || part == PartPros); {
 			case labels.headsOption(b.text, part):
 				r.consider(b.text)
 				r.opening = append(r.opening, sameHeading(b.text))
 				under = true
-			case inside && named == PartNone:
+			case inside && b.part == PartNone:
 				if !under || b.level == level+1 {
 					r.consider(b.text)
 				}
 				under = true
 			default:
-				part, level, under = named, b.level, false
+				part, level, under = b.part, b.level, false
 			}
 			continue
 		}
