@@ -1,6 +1,10 @@
 package knowledge
 
-import "maps"
+import (
+	"maps"
+	"runtime"
+	"sync"
+)
 
 // A Census is how often words stand in a library. That of the library before it makes it cheap: only documents that
 // have changed are counted. It does not change once made.
@@ -27,17 +31,42 @@ func (l *Library) Census(before *Census) *Census {
 		before = &Census{}
 	}
 	c.Terms, c.Lower, c.Plain, c.words = copied(before.Terms), copied(before.Lower), copied(before.Plain), copied(before.words)
-	for first, passages := range before.documents {
-		if c.documents[first] == nil {
-			c.count(passages, -1)
-		}
-	}
-	for first, passages := range c.documents {
-		if before.documents[first] == nil {
-			c.count(passages, +1)
-		}
-	}
+	c.countAll(missing(before.documents, c.documents), -1)
+	c.countAll(missing(c.documents, before.documents), +1)
 	return c
+}
+
+// missing returns the documents of all that others do not have.
+func missing(all, others map[*Passage][]Passage) [][]Passage {
+	var documents [][]Passage
+	for first, passages := range all {
+		if others[first] == nil {
+			documents = append(documents, passages)
+		}
+	}
+	return documents
+}
+
+// countAll counts the words of documents in, or with -1 out again, on all processors: each counts some of them, and
+// their counts are added up.
+func (c *Census) countAll(documents [][]Passage, by int) {
+	parts := make([]Census, min(runtime.GOMAXPROCS(0), len(documents)))
+	var workers sync.WaitGroup
+	for i := range parts {
+		parts[i] = Census{Terms: map[string]int{}, Lower: map[string]int{}, Plain: map[string]int{}, words: map[string]int{}, vocabulary: c.vocabulary}
+		workers.Go(func() {
+			for k := i; k < len(documents); k += len(parts) {
+				parts[i].count(documents[k], by)
+			}
+		})
+	}
+	workers.Wait()
+	for i := range parts {
+		addAll(c.Terms, parts[i].Terms)
+		addAll(c.Lower, parts[i].Lower)
+		addAll(c.Plain, parts[i].Plain)
+		addAll(c.words, parts[i].words)
+	}
 }
 
 func copied(counts map[string]int) map[string]int {
@@ -90,6 +119,12 @@ func (c *Census) count(passages []Passage, by int) {
 		for stem := range plain {
 			add(c.Plain, stem, by)
 		}
+	}
+}
+
+func addAll(counts, more map[string]int) {
+	for word, n := range more {
+		add(counts, word, n)
 	}
 }
 
