@@ -2,8 +2,10 @@ package bot
 
 import (
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"unique"
 
 	"github.com/stackpick/stackpick/knowledge"
@@ -64,18 +66,8 @@ type docket struct {
 // newDocket reads the decision records of a library, but for those that are as they were before.
 func newDocket(lib *knowledge.Library, before docket) docket {
 	k := docket{of: map[*knowledge.Passage]*ruling{}, byID: map[string]*ruling{}, about: map[string][]*ruling{}, coded: map[string][]*ruling{}, statuses: map[string]bool{}}
-	for i := range lib.Documents {
-		d := &lib.Documents[i]
-		if d.Record == nil || len(d.Passages) == 0 {
-			continue
-		}
-		var r *ruling
-		if known := before.ruling(d); known != nil {
-			again := *known
-			r, again.doc = &again, d
-		} else {
-			r = newRuling(lib.Vocabulary, d)
-		}
+	for _, r := range newRulings(lib, before) {
+		d := r.doc
 		k.all, k.of[r.head], k.byID[d.ID] = append(k.all, r), r, r
 		if status := strings.ToLower(d.Record.Written); len(strings.Fields(status)) == 1 {
 			k.statuses[status] = true
@@ -96,6 +88,36 @@ func newDocket(lib *knowledge.Library, before docket) docket {
 		}
 	}
 	return k
+}
+
+// newRulings returns the rulings of a library's records, in its order. They are found on all processors.
+func newRulings(lib *knowledge.Library, before docket) []*ruling {
+	rulings := make([]*ruling, len(lib.Documents))
+	step := runtime.GOMAXPROCS(0)
+	var workers sync.WaitGroup
+	for first := range step {
+		workers.Go(func() {
+			for i := first; i < len(rulings); i += step {
+				rulings[i] = before.again(lib.Vocabulary, &lib.Documents[i])
+			}
+		})
+	}
+	workers.Wait()
+	return slices.DeleteFunc(rulings, func(r *ruling) bool { return r == nil })
+}
+
+// again returns the ruling of a document: that of the docket where it has one, else a new one; nil for one that is no
+// record.
+func (k *docket) again(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
+	if d.Record == nil || len(d.Passages) == 0 {
+		return nil
+	}
+	if known := k.ruling(d); known != nil {
+		again := *known
+		again.doc = d
+		return &again
+	}
+	return newRuling(v, d)
 }
 
 // ruling returns what the docket has on a document, or nil.
