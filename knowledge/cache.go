@@ -26,6 +26,8 @@ type fileKey struct {
 	content                 [sha256.Size]byte
 }
 
+func (f foundFile) key() fileKey { return fileKey{f.name, f.shown, f.source, f.id, f.content} }
+
 // A reading is what a file was read into.
 type reading struct {
 	id         string     // that the file has, its document's or, for a decision log, what those of its entries begin with
@@ -40,23 +42,19 @@ type reading struct {
 	standings  []standing  // how its blips stood then
 }
 
-// read reads a file, or remembers what it was read into.
+// read reads a file, or remembers what it was read into. Any number of goroutines may call it.
 func (l *loader) read(f foundFile) *reading {
-	key := fileKey{f.name, f.shown, f.source, f.id, f.content}
-	r, known := l.cache.files[key]
-	if !known {
-		r = &reading{}
-		func() {
-			defer unforeseen(&r.err)
-			l.readInto(r, f)
-		}()
+	if r, known := l.cache.files[f.key()]; known {
+		return r
 	}
-	l.readings[key] = r
+	r := &reading{}
+	l.readInto(r, f)
 	return r
 }
 
 // readInto reads a file.
 func (l *loader) readInto(r *reading, f foundFile) {
+	defer unforeseen(&r.err)
 	var documents []Document
 	if documents, r.problems, r.err = l.documentsOf(f); r.err != nil {
 		return

@@ -161,3 +161,17 @@ func ClaimsWithout(documents ...Document) []error {
 	}
 	return failed
 }
+
+// Queued has a queue read files of these names and sizes in bytes, and returns their names as they are handed on.
+func Queued(sizes map[string]int, names []string, read func(name string)) []string {
+	var taken []string
+	q := newQueue(func(f foundFile) *reading {
+		read(f.name)
+		return &reading{id: f.name}
+	}, func(f foundFile, r *reading) { taken = append(taken, f.name, r.id) })
+	for _, name := range names {
+		q.add(foundFile{name: name, data: make([]byte, sizes[name])})
+	}
+	q.drain()
+	return taken
+}

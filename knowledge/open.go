@@ -42,6 +42,7 @@ func Open(src Source) (*Library, error) {
 		files: map[string]string{}, firsts: map[[sha256.Size]byte]string{}, readings: map[fileKey]*reading{},
 	}
 	defer l.pdf.Close()
+	l.queue = newQueue(l.read, l.inFolder)
 	if l.cache == nil {
 		l.cache = &Cache{}
 	}
@@ -74,8 +75,9 @@ type loader struct {
 	readings     map[fileKey]*reading // of this Open
 	vocabularies []vocabularyFile
 	problems     []Problem
-	findings     []Problem // what Lint says beside, with its File
+	findings     []Problem // what Lint says beside, with its File; in no order
 	pdf          pdf.Reader
+	queue        *queue // the files of a folder that are being read
 }
 
 func (l *loader) builtin() error {
@@ -90,7 +92,8 @@ func (l *loader) builtin() error {
 		if err != nil {
 			return err
 		}
-		return l.add(foundFile{name: path.Base(name), shown: name}.holding(data))
+		f := foundFile{name: path.Base(name), shown: name}.holding(data)
+		return l.add(f, l.read(f))
 	})
 }
 
@@ -160,13 +163,13 @@ func (f foundFile) holding(data []byte) foundFile {
 	return f
 }
 
-// add reads one file into a document, and returns what makes it unusable. Lesser problems are noted.
-func (l *loader) add(f foundFile) error {
+// add takes in what a file was read into, and returns what makes it unusable. Lesser problems are noted.
+func (l *loader) add(f foundFile, r *reading) error {
+	l.readings[f.key()] = r
 	l.seen(f.name, f.data)
 	if f.source != "" {
 		l.seen("source", []byte(f.source))
 	}
-	r := l.read(f)
 	if r.err != nil {
 		return r.err
 	}
@@ -179,6 +182,7 @@ func (l *loader) add(f foundFile) error {
 		message := fmt.Sprintf("has the same id as %s, %q, and is cited as %q: give one of them another id in its front matter", first, id, f.id)
 		l.findings = append(l.findings, Problem{File: f.shown, Line: 1, Message: message, Advice: !written})
 		r, id = l.read(f), f.id
+		l.readings[f.key()] = r
 	}
 	l.files[id] = f.shown
 	l.firsts[f.content] = cmp.Or(l.firsts[f.content], f.shown)

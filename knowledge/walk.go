@@ -37,7 +37,7 @@ func (l *loader) path(name string) error {
 		l.addition(f)
 		return nil
 	}
-	if err := l.add(f); err != nil {
+	if err := l.add(f, l.read(f)); err != nil {
 		return errors.New(problemOf(name, err).String())
 	}
 	return nil
@@ -57,7 +57,7 @@ func (l *loader) folder(name string) error {
 		shown := filepath.Join(name, filepath.FromSlash(rel))
 		switch {
 		case err != nil:
-			l.problems = append(l.problems, problemOf(shown, err))
+			l.problem(problemOf(shown, err))
 			return skipDir(d)
 		case rel != "." && (skipped(d.Name()) || !d.IsDir() && licence.MatchString(d.Name())):
 			return skipDir(d)
@@ -73,9 +73,10 @@ func (l *loader) folder(name string) error {
 		if err := l.each(shown); err != nil {
 			return err
 		}
-		l.inFolder(root, foundFile{name: rel, shown: shown, source: base.source(rel)})
+		l.enqueue(root, foundFile{name: rel, shown: shown, source: base.source(rel)})
 		return nil
 	})
+	l.queue.drain()
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -144,7 +145,7 @@ var otherFormats = regexp.MustCompile(`(?i)\.(?:adoc|asciidoc|rst|org|textile|me
 func (l *loader) leftOut(shown, reason string) {
 	switch {
 	case reason != "":
-		l.problems = append(l.problems, Problem{File: shown, Message: reason, Fatal: true})
+		l.problem(Problem{File: shown, Message: reason, Fatal: true})
 	case otherFormats.MatchString(shown):
 		message := fmt.Sprintf("%s files are not read: save them as Markdown, HTML, DOCX or PDF", strings.ToLower(filepath.Ext(shown)))
 		l.findings = append(l.findings, Problem{File: shown, Message: message, Advice: true})
@@ -157,31 +158,47 @@ func (l *loader) base(b bases, root *os.Root, rel, shown string) {
 	if err != nil {
 		problem := problemOf(filepath.Join(shown, folderFile), err)
 		problem.Fatal = false // no document was left out
-		l.problems = append(l.problems, problem)
+		l.problem(problem)
 	}
 	if data != nil {
+		l.queue.drain()
 		l.seen(path.Join(rel, folderFile), data)
 	}
 }
 
-// inFolder reads one file of a folder; what makes it unusable becomes a problem.
-func (l *loader) inFolder(root *os.Root, f foundFile) {
+// problem notes a problem after those of the files before it.
+func (l *loader) problem(p Problem) {
+	l.queue.drain()
+	l.problems = append(l.problems, p)
+}
+
+// enqueue has one file of a folder read.
+func (l *loader) enqueue(root *os.Root, f foundFile) {
 	data, err := readCapped(f.name, func() (fs.File, error) { return root.Open(filepath.FromSlash(f.name)) })
 	if err != nil {
-		l.problems = append(l.problems, problemOf(f.shown, err))
+		l.problem(problemOf(f.shown, err))
 		return
 	}
 	f.page = radarPage(root, f.name, data)
 	f = f.holding(data)
 	if isVocabulary(path.Base(f.name)) {
+		l.queue.drain()
 		l.addition(f)
 		return
+	}
+	if l.queue.holds(f.content) {
+		l.queue.drain() // whether that file can be used tells whether this one is read
 	}
 	if first, ok := l.firsts[f.content]; ok { // as where an index.md is README.md, too
 		l.findings = append(l.findings, Problem{File: f.shown, Message: "is a copy of " + first + ", which stands for both", Advice: true})
 		return
 	}
-	if err := l.add(f); err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) {
+	l.queue.add(f)
+}
+
+// inFolder takes in what a file of a folder was read into; what makes it unusable becomes a problem.
+func (l *loader) inFolder(f foundFile, r *reading) {
+	if err := l.add(f, r); err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) {
 		l.problems = append(l.problems, problemOf(f.shown, err))
 	}
 }
