@@ -31,7 +31,7 @@ func (f foundFile) key() fileKey { return fileKey{f.name, f.shown, f.source, f.i
 // A reading is what a file was read into.
 type reading struct {
 	id         string     // that the file has, its document's or, for a decision log, what those of its entries begin with
-	document   Document   // without claims
+	document   Document   // without claims; without passages, too, once claimed has them
 	others     []*reading // of the file's other documents
 	problems   []Problem
 	err        error       // why the file is unusable
@@ -126,12 +126,27 @@ func (l *loader) claims(v *Vocabulary, links map[*reading]recordLinks, standings
 	workers.Wait()
 }
 
+// unclaimed returns passages as they were before their claims were found.
+func unclaimed(passages []Passage) []Passage {
+	all := slices.Clone(passages)
+	for i := range all {
+		p := &all[i]
+		p.Topics, p.Options, p.Concepts, p.Claims, p.Part, p.under = nil, nil, nil, nil, PartNone, ""
+	}
+	return all
+}
+
 // claim finds the claims of a document.
 func (r *reading) claim() {
 	r.failed = nil
 	defer unforeseen(&r.failed)
+	passages := r.document.Passages
+	if passages == nil {
+		passages = r.claimed.Passages // of an earlier library, which keeps them as they are
+	}
 	r.claimed = r.document
-	r.claimed.Passages = slices.Clone(r.document.Passages)
+	r.claimed.Passages = unclaimed(passages)
+	r.document.Passages = nil
 	r.claimed.Blips = slices.Clone(r.document.Blips)
 	r.links.apply(&r.claimed)
 	r.vocabulary.annotate(&r.claimed, r.standings)
