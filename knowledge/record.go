@@ -120,19 +120,26 @@ func signsOf(head *frontMatter, a *article) recordSigns {
 	s := recordSigns{parts: map[Part]bool{}, status: head.field("status") != ""}
 	for i, b := range a.blocks {
 		switch {
-		case b.kind == blockHeading && statusPart.MatchString(bareHeading(b.text)):
-			s.status = true
 		case b.kind == blockHeading:
-			s.parts[partNamed(b.text)] = true
-			s.summary = s.summary || summaryPart.MatchString(bareHeading(b.text))
-			s.opposed = s.opposed || drawbacksPart.MatchString(bareHeading(b.text))
-			s.proposes = s.proposes || strings.Contains(strings.ToLower(bareHeading(b.text)), "propos")
+			s.heading(bareHeading(b.text))
 		case i < metaReach:
 			name, _ := metaLine(b.text)
 			s.status, s.dated = s.status || name == "status", s.dated || name == "date" || strings.HasPrefix(name, "decider")
 		}
 	}
 	return s
+}
+
+// heading takes in a heading, without what stands around its words.
+func (s *recordSigns) heading(bare string) {
+	if statusPart.MatchString(bare) {
+		s.status = true
+		return
+	}
+	s.parts[partCalled(bare)] = true
+	s.summary = s.summary || summaryPart.MatchString(bare)
+	s.opposed = s.opposed || drawbacksPart.MatchString(bare)
+	s.proposes = s.proposes || strings.Contains(strings.ToLower(bare), "propos")
 }
 
 // count counts the signs beside the decision itself.

@@ -39,10 +39,12 @@ var partHeadings = []struct {
 }
 
 // partNamed returns the part that a heading names.
-func partNamed(heading string) Part {
-	heading = bareHeading(heading)
+func partNamed(heading string) Part { return partCalled(bareHeading(heading)) }
+
+// partCalled is partNamed for a heading without what stands around its words.
+func partCalled(bare string) Part {
 	for _, p := range partHeadings {
-		if p.heading.MatchString(heading) {
+		if p.heading.MatchString(bare) {
 			return p.part
 		}
 	}
