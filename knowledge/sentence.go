@@ -103,12 +103,22 @@ func afterFigures(text string) []string {
 	return append(parts, strings.TrimSpace(text[start:]))
 }
 
-// abbreviation matches words whose full stop does not end a sentence.
-var abbreviation = regexp.MustCompile(`(?i)(?:^|[\s("'“/–—-])(?:vs|e\.g|i\.e|etc|cf|sec|no|nos|fig|eq|ch|vol|approx|ca|resp|incl|excl|est|ver|v|dr|mr|mrs|ms|prof|st|jr|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$`)
+// abbreviations are words whose full stop does not end a sentence, with a space before and after each.
+const abbreviations = ` vs e.g i.e etc cf sec no nos fig eq ch vol approx ca resp incl excl est ver v dr mr mrs ms prof st jr ` +
+	`inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec `
 
 // abbreviated reports whether text ends with an abbreviation. None is longer than the end that is looked at.
 func abbreviated(text string) bool {
-	return strings.HasSuffix(text, ".") && abbreviation.MatchString(text[max(0, len(text)-16):])
+	text, stopped := strings.CutSuffix(text[max(0, len(text)-16):], ".")
+	if !stopped {
+		return false
+	}
+	last := text
+	if i := strings.LastIndexAny(text, " \t\n\f\r(\"'“/–—-"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		last = text[i+size:]
+	}
+	return strings.Contains(abbreviations, " "+strings.ToLower(last)+" ")
 }
 
 // sentenceAbbreviation matches those of them that often end one as well.
