@@ -51,9 +51,13 @@ func speaksOfBoth(words []Word) bool {
 
 // same gives every option the stance of the words.
 func (a *annotator) same(options []string, words []Word, mentions []Mention) []Stand {
-	var stands []Stand
-	for _, o := range options {
-		stands = append(stands, Stand{o, stanceOf(a.leanOf(words, mentions))})
+	if len(options) == 0 {
+		return nil
+	}
+	stance := stanceOf(a.leanOf(words, mentions))
+	stands := make([]Stand, len(options))
+	for i, o := range options {
+		stands[i] = Stand{o, stance}
 	}
 	return stands
 }

@@ -19,6 +19,9 @@ type Word struct {
 	Break      bool   // a comma, bracket or other pause stands before it
 }
 
+// wordLength is about how many bytes a word takes in English, with what stands around it.
+const wordLength = 6
+
 // Words splits a text into words: runs of letters and digits, with the marks that belong to a name or a
 // number kept (C++, C#, .NET, 71,800, 13.59%, don't). Names with inner dots or hyphens are several words
 // ("Node.js" is node, js). Chinese and Japanese characters are a word each, since those scripts set no spaces.
@@ -41,6 +44,9 @@ func Words(text string) []Word {
 		}
 		if w := newWord(text, i, end); w.Text != "" { // a lone accent folds to nothing
 			w.Break = pause
+			if words == nil {
+				words = make([]Word, 0, (len(text)-i)/wordLength+1)
+			}
 			words = append(words, w)
 			pause = false
 		}
