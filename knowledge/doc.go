@@ -35,7 +35,7 @@
 // Read document.go first, for the nouns, then Open and loader.documentsOf (open.go), which is that way. The other files,
 // by what they are about:
 //
-//	library, walk, base, cache      what is opened: the files, where they are published, what is kept of them
+//	library, walk, queue, base,     what is opened: the files, where they are published, what is kept of them
 //	format, decode, front…          from bytes to text: which format, which encoding, and the head of a file
 //	md…, markdown, html…, hidden    from text to blocks: the readers,
 //	text…, docx…, pdf…              each with its format's name in front
