@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"flag"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -61,6 +62,20 @@ func BenchmarkAskHandbook(b *testing.B) {
 			}
 		})
 	}
+}
+
+var folder = flag.String("folder", filepath.Join("testdata", "real"), "the folder whose bot BenchmarkNew makes")
+
+// BenchmarkNew makes a bot of the library in the folder given by -folder, and reports what a passage costs.
+func BenchmarkNew(b *testing.B) {
+	lib, err := knowledge.Open(knowledge.Source{Paths: []string{*folder}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		bot.New(lib, nil, "bench") // which does not search yet
+	}
+	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/float64(len(lib.Passages()))*1e6, "µs/passage")
 }
 
 // searchTime is the mean time of the bare search for a question's words.
