@@ -122,7 +122,12 @@ func countSentences(documents []Document) int {
 
 // fill sets a passage's text: sentences joined by spaces, paragraphs by line ends.
 func (p *Passage) fill(part []piece) {
+	size := 0
+	for _, piece := range part {
+		size += len(piece.text) + 1
+	}
 	var text strings.Builder
+	text.Grow(size) // exactly, for a library keeps it
 	for i, piece := range part {
 		switch {
 		case i == 0:
