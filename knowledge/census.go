@@ -89,9 +89,11 @@ func (c *Census) shared(other *Census) int {
 
 // count counts the words of passages in, or with -1 out again.
 func (c *Census) count(passages []Passage, by int) {
+	terms, plain := map[string]bool{}, map[string]bool{} // of one passage
 	for i := range passages {
 		p := &passages[i]
-		terms, plain := map[string]bool{}, map[string]bool{}
+		clear(terms)
+		clear(plain)
 		heading := Words(p.Heading)
 		for _, w := range heading {
 			add(c.words, w.Text, by)
