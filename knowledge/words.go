@@ -195,5 +195,11 @@ func Stem(word string) string {
 			return word
 		}
 	}
-	return string(porterstemmer.StemWithoutLowerCasing([]rune(word)))
+	stem := porterstemmer.StemWithoutLowerCasing([]rune(word))
+	for i, r := range stem {
+		if i == len(word) || rune(word[i]) != r {
+			return string(stem)
+		}
+	}
+	return word[:len(stem)] // most stems are the beginning of their word, and so need no memory
 }
