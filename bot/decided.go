@@ -154,7 +154,7 @@ func (d *draft) byName(a *ask, named []*ruling, missing []int) Outcome {
 // asksOnlyDecisions reports whether an ask has no subject beside decisions: "which decisions were superseded?".
 func (b *Bot) asksOnlyDecisions(a *ask) bool {
 	named := slices.ContainsFunc(a.names, func(n string) bool { return !b.says(knowledge.Recording, n) })
-	return len(a.options)+len(a.foreign)+len(a.strange) == 0 && !named && !hasAny(a.words, "when", "if", "how", "happens") && (hasAny(a.words, "decisions", "adrs", "rfcs", "records", "decided") || hasPhrase(a.words, "we decide")) && !b.saysMore(a)
+	return len(a.options)+len(a.foreign)+len(a.strange) == 0 && !named && !hasAny(a.words, "when", "where", "who", "why", "if", "how", "happens") && (hasAny(a.words, "decisions", "adrs", "rfcs", "records", "decided") || hasPhrase(a.words, "we decide")) && !b.saysMore(a)
 }
 
 // unsettled are the statuses by which an ask may call for the records that have them: "what was rejected?".
