@@ -66,6 +66,7 @@ func (b *Bot) read(text, code string) *ask {
 	a := &ask{text: text, words: knowledge.Words(text), wording: map[string]string{}, speech: v, code: code}
 	a.words = a.words[:min(len(a.words), maxWords)]
 	if a.code == "en" {
+		a.words = b.census.Compounds(a.words)
 		b.correct(a.text, a.words)
 	}
 	a.ringing = v.Has(knowledge.Ringing, a.words) || b.ownRing(a.words) != ""

@@ -14,6 +14,7 @@ type Census struct {
 	Plain map[string]int // stem of a word that is no content term → passages that have it in their texts
 
 	words      map[string]int // word → how often it stands in headings and texts
+	hyphened   map[string]int // "stand-up" → how often it stands in texts
 	vocabulary *Vocabulary
 	documents  map[*Passage][]Passage // those counted, by their first passages
 }
@@ -30,7 +31,8 @@ func (l *Library) Census(before *Census) *Census {
 	if before == nil || before.vocabulary != c.vocabulary || before.shared(c) < len(before.documents)/2 {
 		before = &Census{}
 	}
-	c.Terms, c.Lower, c.Plain, c.words = copied(before.Terms), copied(before.Lower), copied(before.Plain), copied(before.words)
+	c.Terms, c.Lower, c.Plain = copied(before.Terms), copied(before.Lower), copied(before.Plain)
+	c.words, c.hyphened = copied(before.words), copied(before.hyphened)
 	c.countAll(missing(before.documents, c.documents), -1)
 	c.countAll(missing(c.documents, before.documents), +1)
 	return c
@@ -53,7 +55,9 @@ func (c *Census) countAll(documents [][]Passage, by int) {
 	parts := make([]Census, min(runtime.GOMAXPROCS(0), len(documents)))
 	var workers sync.WaitGroup
 	for i := range parts {
-		parts[i] = Census{Terms: map[string]int{}, Lower: map[string]int{}, Plain: map[string]int{}, words: map[string]int{}, vocabulary: c.vocabulary}
+		parts[i] = Census{
+			Terms: map[string]int{}, Lower: map[string]int{}, Plain: map[string]int{}, words: map[string]int{}, hyphened: map[string]int{}, vocabulary: c.vocabulary,
+		}
 		workers.Go(func() {
 			for k := i; k < len(documents); k += len(parts) {
 				parts[i].count(documents[k], by)
@@ -66,6 +70,7 @@ func (c *Census) countAll(documents [][]Passage, by int) {
 		addAll(c.Lower, parts[i].Lower)
 		addAll(c.Plain, parts[i].Plain)
 		addAll(c.words, parts[i].words)
+		addAll(c.hyphened, parts[i].hyphened)
 	}
 }
 
@@ -101,8 +106,12 @@ func (c *Census) count(passages []Passage, by int) {
 		for _, t := range c.vocabulary.Terms(heading) {
 			terms[t] = true
 		}
-		for _, w := range Words(p.Text) {
+		words := Words(p.Text)
+		for k, w := range words {
 			add(c.words, w.Text, by)
+			if k > 0 && words[k-1].End == w.Start-1 && p.Text[w.Start-1] == '-' {
+				add(c.hyphened, words[k-1].Text+"-"+w.Text, by)
+			}
 			if !w.Upper {
 				add(c.Lower, w.Text, by)
 			}

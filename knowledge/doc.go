@@ -48,7 +48,8 @@
 //	claim, stand, stance            what a sentence claims: on which options, for or against
 //	vocabulary, phrases, words,     how options and criteria are recognised, the words of a text, and those that
 //	phrasal, terms, learn           carry a topic; names that documents teach
-//	cues, language, spelling        what questions are read with besides
+//	cues, language, spelling,       what questions are read with besides
+//	compound
 //	census, date                    words counted over a library; dates as people write them
 //	lint, import                    what writers should know; foreign files written as Markdown
 //

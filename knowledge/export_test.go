@@ -145,7 +145,7 @@ func Annotated(d Document) (Document, int, error) {
 
 // Counts returns all that a census counts.
 func (c *Census) Counts() []map[string]int {
-	return []map[string]int{c.Terms, c.Lower, c.Plain, c.words}
+	return []map[string]int{c.Terms, c.Lower, c.Plain, c.words, c.hyphened}
 }
 
 // ClaimsWithout has the claims of documents found without a vocabulary, which panics, and returns why each has none.

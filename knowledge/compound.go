@@ -1,0 +1,49 @@
+package knowledge
+
+import "slices"
+
+// shortestCompound is the length in bytes from which a word may be two that are written together.
+const shortestCompound = 6
+
+// Compounds returns words as a library writes them: "stand-up" as one where it has "standup", and "standup" as two where
+// it has "stand-up" and hardly the other. What it has in no form stays as it is, and what the vocabulary knows as one word.
+func (c *Census) Compounds(words []Word) []Word {
+	list := make([]Word, 0, len(words))
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if i+1 < len(words) && c.writesAsOne(w, words[i+1]) {
+			next := words[i+1]
+			list = append(list, Word{Text: w.Text + next.Text, Stem: Stem(w.Text + next.Text), Start: w.Start, End: next.End, Upper: w.Upper, Break: w.Break})
+			i++
+			continue
+		}
+		if at := c.writesApart(w.Text); at > 0 && !slices.Contains(c.vocabulary.spelling, w.Text) {
+			first, second := w.Text[:at], w.Text[at:]
+			list = append(list, Word{Text: first, Stem: Stem(first), Start: w.Start, End: w.End, Upper: w.Upper, Break: w.Break},
+				Word{Text: second, Stem: Stem(second), Start: w.Start, End: w.End})
+			continue
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// writesAsOne reports whether the library writes two words as one, and hardly ever the rarer of them by itself.
+func (c *Census) writesAsOne(first, second Word) bool {
+	joined := first.Text + second.Text
+	return !second.Break && len(joined) >= shortestCompound && !c.vocabulary.FunctionWord(first.Text, "en") &&
+		c.words[joined] > min(c.words[first.Text], c.words[second.Text])
+}
+
+// writesApart returns where the library writes a hyphen in a word that it has less often without, 0 where it does not.
+func (c *Census) writesApart(word string) int {
+	if len(word) < shortestCompound {
+		return 0
+	}
+	for at := 2; at <= len(word)-2; at++ {
+		if c.hyphened[word[:at]+"-"+word[at:]] > c.words[word] {
+			return at
+		}
+	}
+	return 0
+}
