@@ -62,19 +62,26 @@ func isPlural(word string) bool {
 	return len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is") && word != "does"
 }
 
-// announced returns the sections whose headings are what a sentence above them announces: "A glaze has three parts."
-// before the sections "Silica", "Flux" and "Clay". There are as many, or more where it is the last before them. Last says
-// that it ends its section, sections finds those below.
+// announced returns the sections whose headings are what a sentence above them announces: "A glaze has three parts." or
+// "The parts of a glaze are:" before the sections "Silica", "Flux" and "Clay". Of a number there are as many, or more where
+// the sentence is the last before them. Last says that it ends its section, sections finds those below.
 func announced(at *place, last bool, sections func() []*knowledge.Passage) []*knowledge.Passage {
-	n, ok := announces(at.claim.Text)
-	if !ok {
+	n, counted := announces(at.claim.Text)
+	if !counted && !(last && leadsOn.MatchString(at.claim.Text)) {
 		return nil
 	}
-	if below := sections(); len(below) == n || last && len(below) > n {
+	switch below := sections(); {
+	case counted && (len(below) == n || last && len(below) > n):
 		return below[:n]
+	case !counted && len(below) > 1 && len(below) <= maxItems:
+		return below
+	default:
+		return nil
 	}
-	return nil
 }
+
+// leadsOn matches a line that leads to what stands below it: "The tools we use are:".
+var leadsOn = regexp.MustCompile(`(?:\.\.+|…|:)$`)
 
 // announcedBy returns likewise what a finding announces.
 func (b *Bot) announcedBy(f finding) []*knowledge.Passage {
@@ -143,7 +150,7 @@ func listing(text string, below []*knowledge.Passage) string {
 	for _, p := range below {
 		names = append(names, p.Heading)
 	}
-	return strings.TrimRight(text, ".: ") + ": " + strings.Join(names, ", ") + "."
+	return strings.TrimRight(text, ".…: ") + ": " + strings.Join(names, ", ") + "."
 }
 
 // sayListing says a sentence with the headings below it that it announces, if there are any.

@@ -91,6 +91,13 @@ func (d *draft) tellGist(t *titled) {
 	for _, u := range all[:min(len(all), maxGistOwn)] {
 		d.sayUtterance(u, "")
 	}
+	if lines := d.b.linesNear(t.passage); len(lines) > 0 {
+		last := lines[len(lines)-1]
+		f := finding{claim: last.claim, passage: last.passage}
+		if names := d.b.announcedBy(f); len(names) > 0 {
+			d.sayListing(quote(f, ""), f, names)
+		}
+	}
 	below := d.b.below(t.passage)
 	if t.page && t.passage.Heading != t.passage.Title {
 		below = d.b.beside(t.passage)
@@ -144,7 +151,7 @@ func (b *Bot) utterances(p *knowledge.Passage) []utterance {
 	var all []utterance
 	last := -1 // the place of the line before, if it was taken
 	for i, at := range withItems(b.linesNear(p)) {
-		if b.lore.pointer(at.claim.Text) || strings.HasSuffix(at.claim.Text, ":") {
+		if b.lore.pointer(at.claim.Text) || leadsOn.MatchString(at.claim.Text) {
 			continue
 		}
 		n := len(all) - 1

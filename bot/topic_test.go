@@ -46,6 +46,7 @@ A kiln counts as open when all of this is true.
 	"glaze-storing.md": "# Storing a glaze\n\nKeep the lid shut.\n\nSee the wall chart!\n",
 	"index.md":         "# Pages\n\n- Throwing review\n- Definition of open\n- Glaze storing\n",
 	"shards.md":        "# Shards\n\nShards go into the blue bin.\n\nNew pages name the bin in a comment, which looks like this:\n\n```\nbin: blue\n```\n\nThe bin is emptied on Fridays.\n",
+	"clays.md":         "# Clays\n\nClay is dug nearby.\n\nThe clays that we have are ..\n\n## Ball clay\n\nFor jugs.\n\n## Fire clay\n\nFor bricks.\n",
 	"records/0001-use-bricks.md": `# 1. Use bricks
 
 Date: 2024-02-01
@@ -87,6 +88,7 @@ func TestATopicIsToldByItsPage(t *testing.T) {
 		{"throwing reviews - how do they work?", []string{"Every jug is looked at by a second potter before it is fired."}},
 		{"what is the definition of open?", []string{"A kiln counts as open when all of this is true.", "The door: The door stands ajar; The chain is off."}},
 		{"what is our approach to glazes?", []string{"Mixing a glaze: Weigh the ash first.", "Storing a glaze: Keep the lid shut."}},
+		{"clays", []string{"Clay is dug nearby.", "The clays that we have are: Ball clay, Fire clay.", "Ball clay: For jugs."}},
 		{"what about shards?", []string{"Shards go into the blue bin.", "The bin is emptied on Fridays."}},
 	} {
 		a := mustAsk(t, b, c.question)
@@ -96,7 +98,7 @@ func TestATopicIsToldByItsPage(t *testing.T) {
 				t.Errorf("%q: %s, want %q: %q", c.question, a.Outcome, want, said)
 			}
 		}
-		if strings.Contains(a.Text, "book of jugs") || strings.Contains(a.Text, "bricks") {
+		if strings.Contains(a.Text, "book of jugs") || strings.Contains(a.Text, "use bricks") {
 			t.Errorf("%q: tells what only points elsewhere, or what nobody asked for: %q", c.question, said)
 		}
 	}
