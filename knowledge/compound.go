@@ -2,8 +2,13 @@ package knowledge
 
 import "slices"
 
-// shortestCompound is the length in bytes from which a word may be two that are written together.
-const shortestCompound = 6
+// Lengths in bytes of a word that may be two written together.
+const (
+	shortestCompound = 6
+	longestCompound  = 40
+)
+
+func maybeCompound(length int) bool { return shortestCompound <= length && length <= longestCompound }
 
 // Compounds returns words as a library writes them: "stand-up" as one where it has "standup", and "standup" as two where
 // it has "stand-up" and hardly the other. What it has in no form stays as it is, and what the vocabulary knows as one word.
@@ -30,14 +35,13 @@ func (c *Census) Compounds(words []Word) []Word {
 
 // writesAsOne reports whether the library writes two words as one, and hardly ever the rarer of them by itself.
 func (c *Census) writesAsOne(first, second Word) bool {
-	joined := first.Text + second.Text
-	return !second.Break && len(joined) >= shortestCompound && !c.vocabulary.FunctionWord(first.Text, "en") &&
-		c.words[joined] > min(c.words[first.Text], c.words[second.Text])
+	return !second.Break && maybeCompound(len(first.Text)+len(second.Text)) && !c.vocabulary.FunctionWord(first.Text, "en") &&
+		c.words[first.Text+second.Text] > min(c.words[first.Text], c.words[second.Text])
 }
 
 // writesApart returns where the library writes a hyphen in a word that it has less often without, 0 where it does not.
 func (c *Census) writesApart(word string) int {
-	if len(word) < shortestCompound {
+	if !maybeCompound(len(word)) {
 		return 0
 	}
 	for at := 2; at <= len(word)-2; at++ {
