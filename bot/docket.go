@@ -29,26 +29,36 @@ type ruling struct {
 	title    map[string]bool    // the stems of its title's words
 }
 
-// Shares say how much a record is about each of some names, from 0 to 1. They take a quarter of a map's memory, which counts:
-// a record of some pages has hundreds.
-type shares struct {
-	names  []string // sorted
-	shares []float64
+// Shares say how much a record is about each of some names, from 0 to 1: the names of each share, sorted. They take a
+// sixth of a map's memory, which counts: a record of some pages has hundreds of names and four shares.
+type shares []equalShare
+
+type equalShare struct {
+	share float64
+	names []string
 }
 
 func newShares(all map[string]float64) shares {
-	s := shares{names: make([]string, 0, len(all)), shares: make([]float64, 0, len(all))}
+	var s shares
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		s.names = append(s.names, unique.Make(name).Value()) // records have most of their words in common
-		s.shares = append(s.shares, all[name])
+		i := slices.IndexFunc(s, func(e equalShare) bool { return e.share == all[name] })
+		if i < 0 {
+			i, s = len(s), append(s, equalShare{share: all[name]})
+		}
+		s[i].names = append(s[i].names, unique.Make(name).Value()) // records have most of their words in common
+	}
+	for i := range s {
+		s[i].names = slices.Clone(s[i].names) // without room for more
 	}
 	return s
 }
 
 // of returns the share of a name; 0 for one that is not there.
 func (s shares) of(name string) float64 {
-	if i, ok := slices.BinarySearch(s.names, name); ok {
-		return s.shares[i]
+	for _, e := range s {
+		if _, ok := slices.BinarySearch(e.names, name); ok {
+			return e.share
+		}
 	}
 	return 0
 }
@@ -76,9 +86,11 @@ func newDocket(lib *knowledge.Library, before docket) docket {
 			code, _ := codeAt(words, 0)
 			k.coded[code] = append(k.coded[code], r)
 		}
-		for i, what := range r.about.names {
-			if share := r.about.shares[i]; share >= strongWord || strings.HasPrefix(what, "<") && byConcept*share >= strongWord {
-				k.about[what] = append(k.about[what], r)
+		for _, e := range r.about {
+			for _, what := range e.names {
+				if e.share >= strongWord || strings.HasPrefix(what, "<") && byConcept*e.share >= strongWord {
+					k.about[what] = append(k.about[what], r)
+				}
 			}
 		}
 		for option, share := range r.options {
