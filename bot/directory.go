@@ -77,11 +77,29 @@ func newDirectory(lib *knowledge.Library) directory {
 
 // fileTopic is what a file's name says that it is on, in lower case; that of its folder where it is the folder's own page.
 func fileTopic(path string) string {
-	name, _, _ := strings.Cut(strings.ToLower(filepath.Base(path)), ".")
-	if slices.Contains([]string{"readme", "index", "_index"}, name) {
-		name = strings.ToLower(filepath.Base(filepath.Dir(path)))
+	name := path
+	if ofFolder(path) {
+		name = filepath.Dir(path)
 	}
+	name, _, _ = strings.Cut(strings.ToLower(filepath.Base(name)), ".")
 	return strings.NewReplacer("-", " ", "_", " ").Replace(name)
+}
+
+// ofFolder reports whether a file is its folder's own page.
+func ofFolder(path string) bool {
+	name, _, _ := strings.Cut(strings.ToLower(filepath.Base(path)), ".")
+	return slices.Contains([]string{"readme", "index", "_index"}, name)
+}
+
+// inFolder returns the other pages in the folder whose own page a document is.
+func (b *Bot) inFolder(d *knowledge.Document) []*knowledge.Document {
+	var pages []*knowledge.Document
+	for i := range b.lib.Documents {
+		if o := &b.lib.Documents[i]; ofFolder(d.File) && o != d && o.Record == nil && len(o.Passages) > 0 && filepath.Dir(o.File) == filepath.Dir(d.File) {
+			pages = append(pages, o)
+		}
+	}
+	return pages
 }
 
 // with returns the pages and sections that have all terms of a key.

@@ -84,7 +84,8 @@ func (b *Bot) best(list []*titled, e *evidence, n int) []*titled {
 	return list[:min(len(list), n)]
 }
 
-// tellGist tells what a page or section says first, and what the sections below it do.
+// tellGist tells what a page or section says first, and what the sections below it do; of a folder's own page also what
+// the other pages there do.
 func (d *draft) tellGist(t *titled) {
 	before := len(d.a.Statements)
 	all := d.b.utterances(t.passage)
@@ -107,6 +108,14 @@ func (d *draft) tellGist(t *titled) {
 			d.sayHeaded(p.Heading, p)
 		}
 		d.goOn(p.Heading)
+	}
+	if doc, ok := d.b.lib.Document(t.passage.Document); ok && t.page {
+		for _, o := range d.b.inFolder(doc) {
+			if d.room(before) {
+				d.sayHeaded(o.Title, &o.Passages[0])
+			}
+			d.goOn(o.Title)
+		}
 	}
 }
 

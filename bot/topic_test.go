@@ -42,11 +42,13 @@ A kiln counts as open when all of this is true.
 - The door stands ajar
 - The chain is off
 `,
-	"glaze-mixing.md":  "# Mixing a glaze\n\nWeigh the ash first.\n",
-	"glaze-storing.md": "# Storing a glaze\n\nKeep the lid shut.\n\nSee the wall chart!\n",
-	"index.md":         "# Pages\n\n- Throwing review\n- Definition of open\n- Glaze storing\n",
-	"shards.md":        "# Shards\n\nShards go into the blue bin.\n\nNew pages name the bin in a comment, which looks like this:\n\n```\nbin: blue\n```\n\nThe bin is emptied on Fridays.\n",
-	"clays.md":         "# Clays\n\nClay is dug nearby.\n\nThe clays that we have are ..\n\n## Ball clay\n\nFor jugs.\n\n## Fire clay\n\nFor bricks.\n",
+	"festivals/README.md": "# Festivals\n\nWe sell at festivals.\n",
+	"festivals/autumn.md": "# Autumn fair\n\nIt is held by the river.\n",
+	"glaze-mixing.md":     "# Mixing a glaze\n\nWeigh the ash first.\n",
+	"glaze-storing.md":    "# Storing a glaze\n\nKeep the lid shut.\n\nSee the wall chart!\n",
+	"index.md":            "# Pages\n\n- Throwing review\n- Definition of open\n- Glaze storing\n",
+	"shards.md":           "# Shards\n\nShards go into the blue bin.\n\nNew pages name the bin in a comment, which looks like this:\n\n```\nbin: blue\n```\n\nThe bin is emptied on Fridays.\n",
+	"clays.md":            "# Clays\n\nClay is dug nearby.\n\nThe clays that we have are ..\n\n## Ball clay\n\nFor jugs.\n\n## Fire clay\n\nFor bricks.\n",
 	"records/0001-use-bricks.md": `# 1. Use bricks
 
 Date: 2024-02-01
@@ -88,6 +90,7 @@ func TestATopicIsToldByItsPage(t *testing.T) {
 		{"throwing reviews - how do they work?", []string{"Every jug is looked at by a second potter before it is fired."}},
 		{"what is the definition of open?", []string{"A kiln counts as open when all of this is true.", "The door: The door stands ajar; The chain is off."}},
 		{"what is our approach to glazes?", []string{"Mixing a glaze: Weigh the ash first.", "Storing a glaze: Keep the lid shut."}},
+		{"festivals?", []string{"We sell at festivals.", "Autumn fair: It is held by the river."}},
 		{"clays", []string{"Clay is dug nearby.", "The clays that we have are: Ball clay, Fire clay.", "Ball clay: For jugs."}},
 		{"what about shards?", []string{"Shards go into the blue bin.", "The bin is emptied on Fridays."}},
 	} {
