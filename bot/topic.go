@@ -226,7 +226,7 @@ func (d *draft) sayUtterance(u utterance, heading string) {
 		f := finding{claim: at.claim, passage: at.passage}
 		items, cited = append(items, strings.TrimRight(quote(f, ""), ".;,")), append(cited, f)
 	}
-	text := strings.Join(items, "; ")
+	text := strings.NewReplacer("?; ", "? ", "!; ", "! ").Replace(strings.Join(items, "; "))
 	if !strings.ContainsAny(text[len(text)-1:], "!?") {
 		text += "."
 	}
