@@ -31,6 +31,8 @@ var (
 	// templateLine matches lines for the programs that make sites: Liquid's tags, Hugo's short codes, and the
 	// attributes of a paragraph ({: .note}, ::: tip).
 	templateLine = regexp.MustCompile(`^\s*(?:(?:\{%.*?%\}|\{\{[<%].*?[>%]\}\}|\{:[^}]*\})\s*)+$|^\s*:::.*$`)
+	// templateTag matches Liquid's tags amid text.
+	templateTag  = regexp.MustCompile(`\{%-?.*?-?%\}`)
 	footnote     = regexp.MustCompile(`^ {0,3}\[(\^[^\]\s]+)\]:\s?`)
 	footnoteMark = regexp.MustCompile(`\[\^[^\]\s]+\]`)
 )
@@ -62,6 +64,9 @@ func (m *markdownSource) prepare(source string) []string {
 		line, comment = cutMDXComments(line, comment)
 		if templateLine.MatchString(line) || plainImport.MatchString(line) {
 			line = ""
+		}
+		if !strings.Contains(line, "`") {
+			line = templateTag.ReplaceAllString(line, "")
 		}
 		line = notes.cut(line)
 		statement = m.mdx && strings.TrimSpace(line) != "" && (statement || mdxStatement.MatchString(line))

@@ -46,7 +46,7 @@ func TestMarkdownShowsWhatAReaderSees(t *testing.T) {
 		"drawings in code":                  {"Text.\n\n```mermaid\ngraph TD\n```\n\n``` {dot}\ndigraph\n```\n\n```go\nx\n```", "Text. / x"},
 		"a note of GitHub's":                {"> [!WARNING]\n> Text.", "Text."},
 		"imports of a page's parts":         {"import Tabs from '@theme/Tabs';\nimport {A, B} from \"./ab\"\nimport './x.css'\n\nimport duties from the port of 'Rye' are paid.\n\n    import x from 'y'", "import duties from the port of 'Rye' are paid. / import x from 'y'"},
-		"lines for site programs":           {"{% include x.html %}\n\nA {{ site.x }} b.\n{: .note}\n\n{{< hint >}}\nC.\n{{< /hint >}}\n\n::: tip\nD.\n:::\n\n`{% raw %}`\n\n    {% code %}", "A {{ site.x }} b. / C. / D. / {% raw %}"},
+		"lines for site programs":           {"{% include x.html %}\n\n{%include y.html a=\"1\" %} A {{ site.x }} {% if y %}b{% endif %}.\n{: .note}\n\n{{< hint >}}\nC.\n{{< /hint >}}\n\n::: tip\nD.\n:::\n\n`{% raw %}`\n\n    {% code %}", "A {{ site.x }} b. / C. / D. / {% raw %}"},
 		"footnotes":                         {"Kafka is fast.[^1] `[^a-z]` stays, [^2] too.\n\n[^1]: In our test.", "Kafka is fast. [^a-z] stays, [^2] too. / In our test."},
 		"furniture":                         {"Read more\n\nShare this article\n\nWe read more books than they do.", "We read more books than they do."},
 	}

@@ -19,6 +19,7 @@ func TestSentences(t *testing.T) {
 		"a version at the end":                "Reports are written in Python 3.| The team reads them.| Step 3. Close it.",
 		"figures that close no sentence":      "2023. According to Table 55.| See No. 7 for more.",
 		"a site at the end":                   "It is on example.com.| \"We like it,\" they say.",
+		"initials before a name":              "Use the U.S. Web Design System.| We work in the U.S.| The office is in the U.K.| In May we move.",
 		"abbreviations inside":                "Use a cache, e.g. Redis, i.e. memory, etc. and see Sec. 4, Fig. 2 and No. 5 there.| Done.",
 		"an abbreviation that ends it":        "It speaks SQL, CSV, etc.| Redis does not.",
 		"numbers":                             "It takes approx. 3.5 s, or 13.59% of the time.| Version 2.0 is quicker.",
