@@ -93,9 +93,12 @@ func ofFolder(path string) bool {
 
 // inFolder returns the other pages in the folder whose own page a document is.
 func (b *Bot) inFolder(d *knowledge.Document) []*knowledge.Document {
+	if !ofFolder(d.File) {
+		return nil
+	}
 	var pages []*knowledge.Document
 	for i := range b.lib.Documents {
-		if o := &b.lib.Documents[i]; ofFolder(d.File) && o != d && o.Record == nil && len(o.Passages) > 0 && filepath.Dir(o.File) == filepath.Dir(d.File) {
+		if o := &b.lib.Documents[i]; o != d && o.Record == nil && len(o.Passages) > 0 && filepath.Dir(o.File) == filepath.Dir(d.File) {
 			pages = append(pages, o)
 		}
 	}

@@ -16,6 +16,7 @@ const (
 	maxGist       = 6   // statements
 	maxGistOwn    = 4   // likewise of the section's own
 	maxGistBytes  = 900 // after which no more is told
+	maxBelow      = 20  // sections or pages that are looked at for it
 	maxItemsTold  = 5   // items of a list in one statement
 	maxKinds      = 4   // headings that say a little more
 	mostNamesakes = 8   // headings that say the same; what more say is no topic: "Overview"
@@ -103,14 +104,15 @@ func (d *draft) tellGist(t *titled) {
 	if t.page && t.passage.Heading != t.passage.Title {
 		below = d.b.beside(t.passage)
 	}
-	for _, p := range below {
+	for _, p := range below[:min(len(below), maxBelow)] {
 		if d.room(before) {
 			d.sayHeaded(p.Heading, p)
 		}
 		d.goOn(p.Heading)
 	}
 	if doc, ok := d.b.lib.Document(t.passage.Document); ok && t.page {
-		for _, o := range d.b.inFolder(doc) {
+		pages := d.b.inFolder(doc)
+		for _, o := range pages[:min(len(pages), maxBelow)] {
 			if d.room(before) {
 				d.sayHeaded(o.Title, &o.Passages[0])
 			}
