@@ -18,9 +18,9 @@ const (
 	nearShare      = 0.4 // of the weight of the words asked, in one section of a near document
 )
 
-// manyThings reports whether the knowledge is on so many technologies that it is no article on a few: there an option
-// is a word like others.
-func (b *Bot) manyThings() bool { return len(b.lore.subjects) > maxRivals }
+// manyThings reports whether the knowledge is no article on a few technologies, but on many, or on other things: there an
+// option is a word like others.
+func (b *Bot) manyThings() bool { n := len(b.lore.subjects); return n > maxRivals || n == 0 }
 
 // mainDocuments returns the documents of a library that say the most, by the number of their passages.
 func mainDocuments(lib *knowledge.Library) []*knowledge.Document {

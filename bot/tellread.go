@@ -86,13 +86,14 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 		return r
 	}
 	more := reachMore
+	fits, exact := a.expects()
 	switch {
 	case r.listed:
 		more = -practiceGain
-	case a.asksHow() || b.asksWhy(a):
+	case exact, a.asksHow(), b.asksWhy(a):
 		more = 0
 	}
-	if fits, _ := a.expects(); fits(found.claim.Text) && r.reach < b.reachOf(a, e, found)+more {
+	if fits(found.claim.Text) && r.reach < b.reachOf(a, e, found)+more {
 		return nil
 	}
 	return r
