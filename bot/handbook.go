@@ -18,9 +18,22 @@ const (
 	nearShare      = 0.4 // of the weight of the words asked, in one section of a near document
 )
 
+// fewAbout is the share of claims that are about the technologies which a library judges, below which it is on other
+// things.
+const fewAbout = 0.1
+
 // manyThings reports whether the knowledge is no article on a few technologies, but on many, or on other things: there an
 // option is a word like others.
-func (b *Bot) manyThings() bool { n := len(b.lore.subjects); return n > maxRivals || n == 0 }
+func (b *Bot) manyThings() bool { return b.lore.manyThings }
+
+// onManyThings finds that out of what was counted.
+func (l *lore) onManyThings() bool {
+	about := 0
+	for _, o := range l.subjects {
+		about += l.options[o]
+	}
+	return len(l.subjects) > maxRivals || about == 0 || float64(about) < fewAbout*float64(l.claims)
+}
 
 // mainDocuments returns the documents of a library that say the most, by the number of their passages.
 func mainDocuments(lib *knowledge.Library) []*knowledge.Document {

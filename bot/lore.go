@@ -37,6 +37,8 @@ type lore struct {
 	ownRings    []string             // the names of rings that are not the common ones, in lower case, sorted
 	everyday    map[string]string    // word that names an option of a radar or a decision and means something else, too → that option
 	passages    int
+	claims      int
+	manyThings  bool // see Bot.manyThings
 }
 
 // What people may ask for by name: how many words that has, and of how many passages with the same, at most.
@@ -110,7 +112,7 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 			l.speaks[o.Language] = append(l.speaks[o.Language], s)
 		}
 	}
-	if len(l.subjects) > maxRivals {
+	if l.manyThings = l.onManyThings(); l.manyThings {
 		l.speaks = nil // among many technologies a language stands for itself
 	}
 	return l
@@ -164,6 +166,7 @@ func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
 
 func (l *lore) countClaim(v *knowledge.Vocabulary, f finding) {
 	c := f.claim
+	l.claims++
 	if isHead(f.passage, c) { // a ring judges, but there is nothing to quote
 		for _, s := range c.About {
 			l.options[s.Option]++

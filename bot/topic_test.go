@@ -107,6 +107,22 @@ func TestATopicIsToldByItsPage(t *testing.T) {
 	}
 }
 
+// TestAHandbookNeedNotSpeakOfTechnologies: pages that hardly judge a technology are no article on one.
+func TestAHandbookNeedNotSpeakOfTechnologies(t *testing.T) {
+	files := maps.Clone(pottery)
+	delete(files, "records/0001-use-bricks.md")
+	files["till.md"] = "# Till\n\nThe till counts coins. It is locked at night. Coins go to the bank on Mondays. Redis is fast and good at that.\n"
+	b := openFolder(t, files)
+	for question, want := range map[string]string{
+		"how do we do throwing reviews?": "What we look for: Even walls; A dry foot; No cracks.",
+		"till":                           "The till counts coins.",
+	} {
+		if a := mustAsk(t, b, question); !slices.Contains(statements(a), want) || strings.Contains(strings.Join(a.FollowUps, " "), "what about") {
+			t.Errorf("%q: %s, with %q: %s", question, a.Outcome, a.FollowUps, a.Text)
+		}
+	}
+}
+
 // TestATopicIsNotAllThatIsAsked: a question that wants more of a topic than to hear of it is not answered with its gist.
 func TestATopicIsNotAllThatIsAsked(t *testing.T) {
 	files := maps.Clone(standards)
