@@ -68,7 +68,12 @@ func (b *Bot) asksMore(a *ask) bool {
 	_, exact := a.expects()
 	return exact || a.answer != anything || a.want == compare || a.want == greet || len(a.alternatives) > 1 || a.lean != 0 || a.ringing ||
 		a.asksPractice() || startsYesNo(a.words) || hasAny(a.words, "why", "reason", "reasons", "if") ||
-		a.says(knowledge.Settling) && len(b.lore.docket.all) > 0
+		a.says(knowledge.Settling) && len(b.lore.docket.all) > 0 || slices.ContainsFunc(slices.Concat(a.options, a.foreign), b.settled)
+}
+
+// settled reports whether a decision or a radar is about an option: these go before pages.
+func (b *Bot) settled(option string) bool {
+	return len(b.lore.docket.about["="+option]) > 0 || len(b.lore.rings[option]) > 0
 }
 
 // best returns the first n of a list: pages before sections, those high up before those far down, and of these what the

@@ -42,13 +42,14 @@ A kiln counts as open when all of this is true.
 - The door stands ajar
 - The chain is off
 `,
-	"festivals/README.md": "# Festivals\n\nWe sell at festivals.\n",
-	"festivals/autumn.md": "# Autumn fair\n\nIt is held by the river.\n",
-	"glaze-mixing.md":     "# Mixing a glaze\n\nWeigh the ash first.\n",
-	"glaze-storing.md":    "# Storing a glaze\n\nKeep the lid shut.\n\nSee the wall chart!\n",
-	"index.md":            "# Pages\n\n- Throwing review\n- Definition of open\n- Glaze storing\n",
-	"shards.md":           "# Shards\n\nShards go into the blue bin.\n\nNew pages name the bin in a comment, which looks like this:\n\n```\nbin: blue\n```\n\nThe bin is emptied on Fridays.\n",
-	"clays.md":            "# Clays\n\nClay is dug nearby.\n\nThe clays that we have are ..\n\n## Ball clay\n\nFor jugs.\n\n## Fire clay\n\nFor bricks.\n",
+	"festivals/README.md":       "# Festivals\n\nWe sell at festivals.\n",
+	"festivals/autumn.md":       "# Autumn fair\n\nIt is held by the river.\n",
+	"glaze-mixing.md":           "# Mixing a glaze\n\nWeigh the ash first.\n",
+	"glaze-storing.md":          "# Storing a glaze\n\nKeep the lid shut.\n\nSee the wall chart!\n",
+	"index.md":                  "# Pages\n\n- Throwing review\n- Definition of open\n- Glaze storing\n",
+	"shards.md":                 "# Shards\n\nShards go into the blue bin.\n\nNew pages name the bin in a comment, which looks like this:\n\n```\nbin: blue\n```\n\nThe bin is emptied on Fridays.\n",
+	"clays.md":                  "# Clays\n\nClay is dug nearby.\n\nThe clays that we have are ..\n\n## Ball clay\n\nFor jugs.\n\n## Fire clay\n\nFor bricks.\n",
+	"records/0002-use-kafka.md": "# 2. Use Kafka\n\n## Status\n\nAccepted\n\n## Decision\n\nWe will use Kafka for bells.\n",
 	"records/0001-use-bricks.md": `# 1. Use bricks
 
 Date: 2024-02-01
@@ -111,6 +112,7 @@ func TestATopicIsToldByItsPage(t *testing.T) {
 func TestAHandbookNeedNotSpeakOfTechnologies(t *testing.T) {
 	files := maps.Clone(pottery)
 	delete(files, "records/0001-use-bricks.md")
+	delete(files, "records/0002-use-kafka.md")
 	files["till.md"] = "# Till\n\nThe till counts coins. It is locked at night. Coins go to the bank on Mondays. Redis is fast and good at that.\n"
 	b := openFolder(t, files)
 	for question, want := range map[string]string{
@@ -129,11 +131,12 @@ func TestATopicIsNotAllThatIsAsked(t *testing.T) {
 	maps.Copy(files, pottery)
 	b := openFolder(t, files)
 	for question, not := range map[string]string{
-		"how many throwing reviews are there?":         "Every jug",
-		"who does the throwing reviews?":               "cracks",
-		"how do we do throwing reviews on ice?":        "Every jug",
-		"why do we do throwing reviews?":               "A dry foot",
-		"what did we decide about throwing review?":    "A dry foot",
+		"how many throwing reviews are there?":      "Every jug",
+		"who does the throwing reviews?":            "cracks",
+		"how do we do throwing reviews on ice?":     "Every jug",
+		"why do we do throwing reviews?":            "A dry foot",
+		"what did we decide about throwing review?": "A dry foot",
+		"Kafka": "carries events",
 		"what is the price of shards on the moon now?": "blue bin",
 	} {
 		if a := mustAsk(t, b, question); strings.Contains(a.Text, not) {
