@@ -20,9 +20,10 @@ var (
 
 // sayBlipSides says what the radars hold for an entry, or against it, whichever is asked for: of the newest volume that
 // says so. It reports whether any does.
-func (d *draft) sayBlipSides(a *ask, option string) bool {
-	for _, r := range d.b.lore.rings[option] {
-		sides := r.sides(a.lean)
+func (d *draft) sayBlipSides(r *radarAsk, _ *evidence) (Outcome, bool) {
+	a, option := r.a, r.named[0]
+	for _, blip := range d.b.lore.rings[option] {
+		sides := blip.sides(a.lean)
 		if len(sides) == 0 {
 			continue
 		}
@@ -35,9 +36,9 @@ func (d *draft) sayBlipSides(a *ask, option string) bool {
 			}
 			d.sayPlace(s)
 		}
-		return true
+		return Facts, true
 	}
-	return false
+	return "", false
 }
 
 // sides returns the sentences of a blip's description that speak for it (lean > 0) or against it, in its order: items of

@@ -20,59 +20,9 @@ const (
 	nearKind   = 0.95 // and of what the best is about
 )
 
-// ringed answers from radars: where a technology stands, what stands in a ring, and a choice between entries. It
-// reports whether it could.
-func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
-	if len(d.b.lore.rings) == 0 || a.answer == person || a.asksVersion() {
-		return "", false // a radar does not say who moved what, nor of which version
-	}
-	if a.meansRing() {
-		return d.meaning(a)
-	}
-	choosing := !a.ringing && (a.chooses() || a.want == tell && a.offers() && len(a.terms)+len(a.concepts) == 0)
-	settling = settling && !a.asksHow() // a radar is no manual
-	named := d.b.onRadar(a)
-	ringing := a.ringing || d.b.asksMove(a) || d.b.asksBare(a, named) || a.asksQuadrant() && len(named) > 0
-	if !ringing && !settling && !choosing && a.want != compare && a.lean == 0 {
-		return "", false
-	}
-	switch {
-	case len(named) > 0 && a.asksQuadrant() && d.unplaced(named):
-		return NotCovered, true
-	case a.want == compare && len(named) > 1:
-		return d.ringsFirst(a, e, named), true
-	case a.lean != 0 && a.want == tell && len(named) == 1:
-		return Facts, d.sayBlipSides(a, named[0])
-	case choosing && len(named) > 0:
-		return d.pickByRing(a, e, named), true
-	case len(named) > 0 && (ringing || settling && d.b.tellsOf(a, named)):
-		d.missing(a)
-		for _, o := range named[:min(len(named), maxNamed)] {
-			d.sayRing(a, o)
-			d.describeBlip(a, o)
-		}
-		return Facts, true
-	case a.ringing && startsYesNo(a.words) && len(a.names) > 0: // "is MySQL on hold?"
-		d.gap(list(a.names) + ": no radar here has it.")
-		return NotCovered, true
-	case len(a.options)+len(a.foreign)+len(a.strange) > 0 || hasAny(a.words[:1], "how", "why"):
-		return "", false
-	case a.ringing:
-		return d.listRing(a, enoughRing)
-	case d.b.saysWhatKind(a):
-		return d.listRing(a, strongRing)
-	}
-	return "", false
-}
-
 // saysWhatKind reports whether an ask has a word that says what kind of entry it is after.
 func (b *Bot) saysWhatKind(a *ask) bool {
 	return slices.ContainsFunc(a.terms, func(t term) bool { return !b.onlyAsksRing(t) })
-}
-
-// meansRing reports whether an ask wants to know what a ring is, and not what stands in it.
-func (a *ask) meansRing() bool {
-	return hasAny(a.words, "mean", "means", "meaning", "meant", "definition", "define", "defined", "rings")
 }
 
 // tellsOf reports whether the radars speak of what an ask wants to know of one of their entries.
@@ -134,9 +84,19 @@ func (r ringing) isRing(ring string) bool {
 	return old(r.Ring) == old(ring)
 }
 
-// listRing lists the entries of a ring, or those on what is asked about, the firmest first, then the newest. Least is how much of that an
-// entry must be about.
-func (d *draft) listRing(a *ask, least float64) (Outcome, bool) {
+// listRing lists the entries of a ring, or those on what is asked about beside it.
+func (d *draft) listRing(r *radarAsk, _ *evidence) (Outcome, bool) {
+	return d.listEntries(r.a, enoughRing)
+}
+
+// listKind lists the entries of a kind, where nobody speaks of a radar.
+func (d *draft) listKind(r *radarAsk, _ *evidence) (Outcome, bool) {
+	return d.listEntries(r.a, strongRing)
+}
+
+// listEntries lists the entries of the ring that an ask names, if any, which are about at least so much of what it asks:
+// those that are most about it first, then the firmest, then those that came to their ring first.
+func (d *draft) listEntries(a *ask, least float64) (Outcome, bool) {
 	ring, since := d.b.askedRing(a.words), d.b.askedDate(a)
 	type listed struct {
 		ringing
@@ -232,16 +192,17 @@ func (b *Bot) onlyAsksRing(t term) bool {
 }
 
 // pickByRing chooses by the rings of radars, where they tell options apart.
-func (d *draft) pickByRing(a *ask, e *evidence, named []string) Outcome {
+func (d *draft) pickByRing(r *radarAsk, e *evidence) (Outcome, bool) {
+	a, named := r.a, r.named
 	worth := func(o string) int { return d.b.lore.rings[o][0].worth() }
 	ranked := slices.Clone(named)
 	slices.SortStableFunc(ranked, func(x, y string) int { return worth(y) - worth(x) })
 	best, top := ranked[0], worth(ranked[0])
 	if len(a.options) > 1 && len(ranked) > 1 && worth(ranked[1]) == top { // the rings tell nothing; what else is known decides
 		if d.sayNeeds(a, named) {
-			return Facts
+			return Facts, true
 		}
-		return d.ringsFirst(a, e, named)
+		return d.ringsFirst(r, e)
 	}
 	outcome := Facts
 	if top >= 2 {
@@ -267,18 +228,34 @@ func (d *draft) pickByRing(a *ask, e *evidence, named []string) Outcome {
 	if outcome == Recommended {
 		d.dissent(a, e, "The radar", d.b.lore.rings[best][0].Date, best)
 	}
-	return outcome
+	return outcome, true
 }
 
 // ringsFirst says where options stand before what else is known of them is weighed.
-func (d *draft) ringsFirst(a *ask, e *evidence, named []string) Outcome {
-	for _, o := range named[:min(len(named), maxNamed)] {
-		d.sayRing(a, o)
+func (d *draft) ringsFirst(r *radarAsk, e *evidence) (Outcome, bool) {
+	for _, o := range r.named[:min(len(r.named), maxNamed)] {
+		d.sayRing(r.a, o)
 	}
-	if outcome := d.answerTo(a, e); rank(outcome) > rank(Facts) {
-		return outcome
+	if outcome := d.answerTo(r.a, e); rank(outcome) > rank(Facts) {
+		return outcome, true
 	}
-	return Facts
+	return Facts, true
+}
+
+// sayRings says where the entries stand that an ask names, and what is told of each.
+func (d *draft) sayRings(r *radarAsk, _ *evidence) (Outcome, bool) {
+	d.missing(r.a)
+	for _, o := range r.named[:min(len(r.named), maxNamed)] {
+		d.sayRing(r.a, o)
+		d.describeBlip(r.a, o)
+	}
+	return Facts, true
+}
+
+// notOnRadar names what is asked for a ring and stands on no radar.
+func (d *draft) notOnRadar(r *radarAsk, _ *evidence) (Outcome, bool) {
+	d.gap(list(r.a.names) + ": no radar here has it.")
+	return NotCovered, true
 }
 
 // radarDissent says where a radar holds against an option that is decided for.

@@ -53,20 +53,15 @@ func (a *ask) newThing() string {
 	return ""
 }
 
-// unplaced names the quadrants that are asked for and the radars do not give. It reports whether they give none.
-func (d *draft) unplaced(named []string) bool {
-	for _, o := range named {
-		if slices.ContainsFunc(d.b.lore.rings[o], func(r ringing) bool { return r.Quadrant != "" }) {
-			return false
-		}
-	}
-	d.gap("the quadrant of " + list(named) + ": the radar does not give it.")
-	return true
+// unplaced names the quadrants that are asked for and no radar gives.
+func (d *draft) unplaced(r *radarAsk, _ *evidence) (Outcome, bool) {
+	d.gap("the quadrant of " + list(r.named) + ": the radar does not give it.")
+	return NotCovered, true
 }
 
 // meaning answers what a ring means, where that is asked.
-func (d *draft) meaning(a *ask) (Outcome, bool) {
-	ring := d.b.askedRing(a.words)
+func (d *draft) meaning(r *radarAsk, _ *evidence) (Outcome, bool) {
+	a, ring := r.a, d.b.askedRing(r.a.words)
 	switch {
 	case ring == "" || d.b.saysWhatKind(a) || len(a.options)+len(a.foreign)+len(a.names) > 0:
 		return "", false
