@@ -130,7 +130,7 @@ var furtherReading = regexp.MustCompile(`(?i)^(?:(?:further|more|additional|reco
 
 // asksReading reports whether an ask is after such titles.
 func (a *ask) asksReading() bool {
-	return hasAny(a.words, "read", "reading", "resource", "resources", "link", "links", "book", "books", "blog", "post", "posts", "more")
+	return a.says(knowledge.Reading)
 }
 
 // howTitle matches the title of what tells how, which tells nothing itself.
@@ -141,9 +141,9 @@ func speaksOf(p *knowledge.Passage, c *knowledge.Claim, name string) bool {
 	return p.Heading == name || strings.Contains(c.Text, name) || slices.Contains(c.Names, name)
 }
 
-// asksUse reports whether an ask speaks of using something: "who runs on Django?".
+// asksUse reports whether an ask speaks of using something: "who runs on Django?". In other languages any may.
 func (a *ask) asksUse() bool {
-	return a.code != "en" || hasAny(a.words, "use", "uses", "using", "used", "run", "runs", "running", "adopt", "adopts", "adopted", "chose", "choose", "picked", "picks", "relies", "rely", "built", "bet", "works", "went", "go", "user", "users", "else")
+	return a.code != "en" || a.says(knowledge.Using)
 }
 
 var year = regexp.MustCompile(`\b(?:19|20)\d\d\b`)

@@ -57,6 +57,8 @@ const (
 	Preferring  Cue = "preferring"
 	Proposing   Cue = "proposing"
 	Adopting    Cue = "adopting"
+	Using       Cue = "using"
+	Reading     Cue = "reading"
 )
 
 // cuePhrases holds each cue's phrases by the key of their first word.
