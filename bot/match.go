@@ -9,6 +9,8 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
+// The numbers of this file go with the thresholds in tell.go, and were set with them: on the tuned part of the question set.
+
 // Shares of a content word's weight that a claim earns without having the word itself.
 const (
 	byConcept = 0.85 // the claim speaks to the word's concept in other words
@@ -26,6 +28,7 @@ const (
 	headingBonus = 0.05 // a section on the option asked about
 	hintBonus    = 0.08 // each word of the setting that the claim has
 	scoreSum     = 0.05 // the best-scoring passage
+	leaningLoss  = 0.03 // lost by a claim that leans on the sentence before it
 )
 
 // Weights of content words that the knowledge lacks: a plain word may be chatter, a rare one is the point.
@@ -34,6 +37,7 @@ const (
 	everydayWeight = 0.45
 	rareWeight     = 1.5
 	foreignWeight  = 0.3 // a word of another language that we cannot translate
+	conceptWeight  = 1.5 // a concept that no single word of the ask stands for: it is the point, too
 )
 
 // findings scores the claims of the passages found by how much of the ask they answer, best first.
@@ -65,43 +69,61 @@ func (b *Bot) findings(a *ask, e *evidence) []finding {
 	return found
 }
 
-// answers reports whether a claim can be an answer at all: about an option and a name asked about, and of
-// the type of thing that was asked for.
+// answers reports whether a claim can be an answer at all: it says something itself, it is about what the ask names, and it
+// is of the type of thing that was asked for.
 func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
-	if strings.HasSuffix(c.Text, ":") || isHead(p, c) {
-		return false // it only leads to what follows
-	}
-	if b.lore.pointer(c.Text) || a.asksHow() && howTitle.MatchString(c.Text) || furtherReading.MatchString(p.Heading) && !a.asksReading() {
-		return false // what it points to may be one
-	}
-	if b.misses(a, c, p.Heading+": "+c.Text) {
-		return false
-	}
-	named := slices.ContainsFunc(a.names, func(n string) bool { return speaksOf(p, c, n) })
-	if len(a.names) > 0 && !named {
-		return false
-	}
-	if len(a.options) > 0 && !named && !slices.ContainsFunc(a.options, func(o string) bool { _, on := c.On(o); return on }) {
-		return false
-	}
+	return !onlyLeads(p, c) && !b.pointsElsewhere(a, p, c) && !b.misses(a, c, p.Heading+": "+c.Text) &&
+		a.isAbout(p, c) && a.hasAttribute(c) && a.hasForm(c)
+}
+
+// onlyLeads reports whether a claim only leads to what follows: "Our rules:", or the status of a record.
+func onlyLeads(p *knowledge.Passage, c *knowledge.Claim) bool {
+	return strings.HasSuffix(c.Text, ":") || isHead(p, c)
+}
+
+// pointsElsewhere reports whether a claim is but a title of what is told in another place, which may be an answer: a row of
+// a table of contents, "How to scale Django" to who asks how, an item under "See also" to who does not ask what to read.
+func (b *Bot) pointsElsewhere(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
+	return b.lore.pointer(c.Text) ||
+		a.asksHow() && howTitle.MatchString(c.Text) ||
+		furtherReading.MatchString(p.Heading) && !a.asksReading()
+}
+
+// isAbout reports whether a claim is about what an ask names: a proper name where it has one, else an option.
+func (a *ask) isAbout(p *knowledge.Passage, c *knowledge.Claim) bool {
 	switch {
-	case a.asksVersion():
-		if !versionNumber.MatchString(c.Text) {
-			return false
-		}
-	case a.attribute != "" && !slices.Contains(c.Terms, a.attribute):
-		return false
+	case len(a.names) > 0:
+		return slices.ContainsFunc(a.names, func(n string) bool { return speaksOf(p, c, n) })
+	case len(a.options) > 0:
+		return slices.ContainsFunc(a.options, func(o string) bool { _, on := c.On(o); return on })
+	default:
+		return true
 	}
+}
+
+// hasAttribute reports whether a claim has what "which" asks for: a language to "which language is it written in?", and the
+// number of a version to "which version?".
+func (a *ask) hasAttribute(c *knowledge.Claim) bool {
+	if a.asksVersion() {
+		return versionNumber.MatchString(c.Text)
+	}
+	return a.attribute == "" || slices.Contains(c.Terms, a.attribute)
+}
+
+// hasForm reports whether a claim has what the type of answer needs: "how many" a figure, "when" a year, "who" somebody whom
+// the ask does not name. To an ask that says nothing else ("how many?"), not every claim with a figure is an answer.
+func (a *ask) hasForm(c *knowledge.Claim) bool {
+	needs := len(a.terms) + len(a.concepts)
 	switch a.answer {
 	case share:
 		return strings.Contains(c.Text, "%")
 	case number:
-		return hasFigure(c.Text) && len(a.terms)+len(a.concepts) > 0 && (a.counted == "" || slices.Contains(c.Terms, a.counted))
+		return needs > 0 && hasFigure(c.Text) && (a.counted == "" || slices.Contains(c.Terms, a.counted))
 	case date:
-		return year.MatchString(c.Text) && len(a.terms)+len(a.concepts)+len(a.names) > 0
+		return needs+len(a.names) > 0 && year.MatchString(c.Text)
 	case person:
-		return slices.ContainsFunc(c.Names, func(n string) bool { return !slices.Contains(a.names, n) }) &&
-			(len(a.terms)+len(a.concepts)+len(a.names) > 0 || a.asksUse())
+		return (needs+len(a.names) > 0 || a.asksUse()) &&
+			slices.ContainsFunc(c.Names, func(n string) bool { return !slices.Contains(a.names, n) })
 	default:
 		return true
 	}
@@ -180,14 +202,20 @@ func (b *Bot) match(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 	}
 	for _, t := range a.concepts {
 		if !slices.ContainsFunc(a.terms, func(o term) bool { return o.concept == t.name }) && !b.describesName(a, term{concept: t.name}) {
-			all += 1.5
-			earned += 1.5 * conceptShare(t.name, c)
+			all += conceptWeight
+			earned += conceptWeight * conceptShare(t.name, c)
 		}
 	}
-	if all == 0 || earned == 0 && len(a.names) > 0 && len(a.terms) == b.idle(a) && len(a.terms) < 3 && len(a.concepts) == 0 {
+	if all == 0 || earned == 0 && b.asksOfNames(a) {
 		return 1
 	}
 	return earned / all
+}
+
+// asksOfNames reports whether an ask has proper names and at most two words beside them, which say little: "what's the story
+// of Netflix?".
+func (b *Bot) asksOfNames(a *ask) bool {
+	return len(a.names) > 0 && len(a.concepts) == 0 && len(a.terms) < 3 && len(a.terms) == b.idle(a)
 }
 
 // describesName reports whether a term only says what a named company does ("Robinhood, the trading app").
@@ -199,19 +227,22 @@ func (b *Bot) describesName(a *ask, t term) bool {
 	return ok && c.Trait()
 }
 
+// termWeight is how much of an ask a term is: by how rare it is in the knowledge, or by what kind of word it is where the
+// knowledge lacks it.
 func (b *Bot) termWeight(a *ask, t term) float64 {
 	v := b.lib.Vocabulary
+	lacking := t.concept == "" && b.lore.terms[t.text] == 0
 	switch {
 	case v.Weak(t.text):
 		return weakWeight
-	case t.concept == "" && b.lore.terms[t.text] == 0 && a.code != "en":
+	case lacking && a.code != "en":
 		if len(a.names)+len(a.concepts) > 0 || a.answer != anything {
-			return 0
+			return 0 // there is something else to go by
 		}
 		return foreignWeight
-	case t.concept == "" && b.lore.terms[t.text] == 0 && v.Everyday(t.word):
+	case lacking && v.Everyday(t.word):
 		return everydayWeight
-	case t.concept == "" && b.lore.terms[t.text] == 0 && v.English(strings.ToLower(t.word)):
+	case lacking && v.English(strings.ToLower(t.word)):
 		return rareWeight
 	default:
 		return b.lore.weight(t.text)
@@ -244,7 +275,7 @@ func (b *Bot) bonus(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 		}
 	}
 	if leaning(c.Text) {
-		sum -= 0.03
+		sum -= leaningLoss
 	}
 	return sum
 }
