@@ -126,8 +126,8 @@ func isQuestion(sentence string) bool {
 	if lead, _ := leadIn(sentence); lead != "" {
 		return true
 	}
-	if hasPhrase(words[:min(len(words), 2)], "would be") || hasPhrase(words[:min(len(words), 2)], "would love") || hasPhrase(words[:min(len(words), 2)], "will be") {
-		return false
+	if hasAnyPhrase(words[:min(len(words), 2)], "would be", "would love", "will be") {
+		return false // "would be nice to have types": the subject is left out
 	}
 	for i, w := range words[:min(len(words), 4)] {
 		if slices.Contains(interrogatives(), w.Text) && i < 3 || i == 0 && slices.Contains(auxiliaries(), w.Text) {
@@ -167,8 +167,14 @@ func beginsQuestion(sentence string, words []knowledge.Word, first, i int) bool 
 	})
 }
 
+// hasAny reports whether one of some words stands in words.
 func hasAny(words []knowledge.Word, any ...string) bool {
 	return slices.ContainsFunc(words, func(w knowledge.Word) bool { return slices.Contains(any, w.Text) })
+}
+
+// hasAnyPhrase reports whether one of some phrases stands in words.
+func hasAnyPhrase(words []knowledge.Word, phrases ...string) bool {
+	return slices.ContainsFunc(phrases, func(p string) bool { return hasPhrase(words, p) })
 }
 
 // hasPhrase reports whether the words of a phrase stand in words one after the other.

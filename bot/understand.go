@@ -14,8 +14,11 @@ const (
 	maxWords     = 400 // of one question
 	maxCorrected = 40  // misspellings looked up in one message
 
-	traitWeight = 1.5 // what the project is decides more than a criterion mentioned beside it
-	guessWeight = 0.7 // what is understood from a paraphrase counts for less than what is said by name
+	maxNaming = 4 // before a question: a name is no longer than that
+
+	traitWeight    = 1.5 // what the project is decides more than a criterion mentioned beside it
+	guessWeight    = 0.7 // what is understood from a paraphrase counts for less than what is said by name
+	stressedWeight = 2   // what the person says matters most
 )
 
 // understand reads a message, in the light of its thread, as one or more asks.
@@ -53,11 +56,14 @@ func (b *Bot) understand(q Question) []*ask {
 }
 
 // onlyNames reports whether what stands before a question only names what it is about: "stand-ups" in "stand-ups: who
-// leads them?".
+// leads them?". What greets, asks or tells of somebody ("we are stuck") is no name.
 func (b *Bot) onlyNames(setting string) bool {
 	words := knowledge.Words(setting)
-	return len(words) > 0 && len(words) <= 4 && !hasAny(words, auxiliaries()...) && !hasAny(words, interrogatives()...) && !hasAny(words, "i", "we", "i'm", "we're", "my", "you", "it", "or", "vs", "versus") &&
-		!b.lib.Vocabulary.Has(knowledge.Greeting, words)
+	if len(words) == 0 || len(words) > maxNaming || b.lib.Vocabulary.Has(knowledge.Greeting, words) {
+		return false
+	}
+	asks := hasAny(words, auxiliaries()...) || hasAny(words, interrogatives()...) || hasAny(words, "or", "vs", "versus")
+	return !asks && !hasAny(words, "i", "we", "i'm", "we're", "my", "you", "it")
 }
 
 // read finds what a piece of text names. Code is the ISO 639-1 code of the language it is in.
@@ -104,6 +110,7 @@ func isCamel(word string) bool {
 	return word[1:] != strings.ToLower(word[1:]) && word != strings.ToUpper(word)
 }
 
+// readConcepts finds the criteria and traits that an ask speaks of, and how much each of them counts.
 func (b *Bot) readConcepts(a *ask, mentions []knowledge.Mention) {
 	for _, m := range mentions {
 		if m.Concept == nil || b.negated(a.words, m) {
@@ -117,20 +124,23 @@ func (b *Bot) readConcepts(a *ask, mentions []knowledge.Mention) {
 			t.weight *= guessWeight
 		}
 		if b.stressed(a.words, m) {
-			t.weight *= 2
+			t.weight *= stressedWeight
 		}
 		a.addTopic(t)
 	}
 }
 
-// negated reports whether a concept is named only to be ruled out: "nobody here knows JS", "don't care about
-// performance".
+// negated reports whether a concept is named only to be ruled out: any by "don't care about performance", a trait by "nobody
+// here knows JS" too, but not where its own words say that there is little else: "nothing but JS". A criterion that is denied
+// ("not fast") is still spoken of.
 func (b *Bot) negated(words []knowledge.Word, m knowledge.Mention) bool {
-	before := words[max(0, m.First-4):m.First]
-	if hasPhrase(before, "don't care") || hasPhrase(before, "doesn't matter") || hasPhrase(before, "no need") || hasPhrase(before, "regardless of") {
+	const reach = 4 // words that a negation governs: "not a single one of us"
+	before, named := words[max(0, m.First-reach):m.First], words[m.First:m.Last+1]
+	if hasAnyPhrase(before, "don't care", "doesn't matter", "no need", "regardless of") {
 		return true
 	}
-	return m.Concept.Trait() && !hasAny(words[m.First:m.Last+1], "but", "only", "nothing", "just") && hasAny(before, "nobody", "none", "no", "0", "zero", "not", "don't", "isn't", "without", "never", "neither", "aren't")
+	v := b.lib.Vocabulary
+	return m.Concept.Trait() && v.Has(knowledge.Negating, before) && !v.Has(knowledge.Restricting, named)
 }
 
 func (a *ask) addTopic(t topic) { a.concepts = withTopic(a.concepts, t) }
@@ -166,7 +176,7 @@ func (b *Bot) stressed(words []knowledge.Word, m knowledge.Mention) bool {
 // foreign ones. A language that only describes the team ("two Python devs") is no option.
 func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
 	for i, m := range mentions {
-		if m.Option == nil || m.Related || m.Common && (!b.lore.holds(m.Option.Name) || b.manyThings() && isOneOfMany(a.words, m.First)) {
+		if m.Option == nil || m.Related || m.Common && !b.meansOption(a.words, m) {
 			continue
 		}
 		mark(used, m)
@@ -176,18 +186,7 @@ func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
 		}
 		name := m.Option.Name
 		a.wording[name] = a.text[a.words[m.First].Start:a.words[m.Last].End]
-		switch stand := b.lore.standsFor(name); {
-		case stand != "":
-			a.options = appendNew(a.options, stand)
-			if stand != name {
-				a.spoken = appendNew(a.spoken, name)
-			}
-		case len(b.lore.speaks[name]) > 1: // a language that several judged options share tells nothing
-		case b.lore.names[strings.ToLower(name)] != "":
-			a.names = appendNew(a.names, name)
-		default:
-			a.foreign = appendNew(a.foreign, name)
-		}
+		b.takeOption(a, name)
 		if joined {
 			a.alternatives = appendNew(a.alternatives, name)
 		}
@@ -195,9 +194,27 @@ func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
 	a.named = len(a.options)
 }
 
-// isOneOfMany reports whether the word at i is spoken of as one of its kind: "a node", "each node".
-func isOneOfMany(words []knowledge.Word, i int) bool {
-	return i > 0 && slices.Contains([]string{"a", "an", "another", "any", "each", "every", "one", "per"}, words[i-1].Text)
+// takeOption adds the name of a technology to what an ask names, by what the knowledge knows of it.
+func (b *Bot) takeOption(a *ask, name string) {
+	switch stand := b.lore.standsFor(name); {
+	case stand != "":
+		a.options = appendNew(a.options, stand)
+		if stand != name {
+			a.spoken = appendNew(a.spoken, name)
+		}
+	case len(b.lore.speaks[name]) > 1: // a language that several judged options share tells nothing
+	case b.lore.names[strings.ToLower(name)] != "":
+		a.names = appendNew(a.names, name)
+	default:
+		a.foreign = appendNew(a.foreign, name)
+	}
+}
+
+// meansOption reports whether a word in common use ("node") means the option of that name: the knowledge holds it, and the
+// word is not spoken of as one of its kind ("each node") where many things are spoken of.
+func (b *Bot) meansOption(words []knowledge.Word, m knowledge.Mention) bool {
+	oneOfMany := b.lib.Vocabulary.Has(knowledge.Singling, words[max(0, m.First-1):m.First])
+	return b.lore.holds(m.Option.Name) && !(b.manyThings() && oneOfMany)
 }
 
 // readEveryday takes an English word for the option that it names, too ("is vault on adopt?"), where radars or decisions
@@ -215,6 +232,7 @@ func (b *Bot) readEveryday(a *ask, used []bool) {
 	a.named = len(a.options)
 }
 
+// mark notes that the words of a mention are taken.
 func mark(used []bool, m knowledge.Mention) {
 	for i := m.First; i <= m.Last; i++ {
 		used[i] = true
@@ -239,20 +257,31 @@ func (a *ask) isAlternative(mentions []knowledge.Mention, i int) bool {
 			continue
 		}
 		first, last := min(o.Last, mentions[i].Last), max(o.First, mentions[i].First)
-		if first < last && onlyJoins(a.words[first+1:last]) && !strings.ContainsAny(a.text[a.words[first].End:a.words[last].Start], ".!?\n") {
+		if first >= last || !onlyJoins(a.words[first+1:last]) {
+			continue
+		}
+		if sentenceEnds := strings.ContainsAny(a.text[a.words[first].End:a.words[last].Start], ".!?\n"); !sentenceEnds {
 			return true
 		}
 	}
 	return false
 }
 
+// onlyJoins reports whether all words between two technologies only put them against each other: "X or even Y", "X rather
+// than using Y", "X oder Y".
 func onlyJoins(between []knowledge.Word) bool {
-	for _, w := range between {
-		if !slices.Contains([]string{"or", "vs", "versus", "and", "over", "than", "instead", "of", "rather", "against", "compared", "to", "oder", "ou", "o", "of", "eller", "nebo", "czy", "или", "чи", "和", "还", "是", "と", "か", "either", "maybe", "even", "with", "using", "in", "on", "a", "the", "is", "it", "for", "do"}, w.Text) {
-			return false
-		}
+	joining := joiningWords()
+	return !slices.ContainsFunc(between, func(w knowledge.Word) bool { return !slices.Contains(joining, w.Text) })
+}
+
+// joiningWords are those that onlyJoins passes over. They are no cue: the words of cues count as correctly spelt, and of
+// these some are, in English, a name or misspelt ("Nebo").
+func joiningWords() []string {
+	return []string{
+		"or", "vs", "versus", "and", "over", "than", "instead", "of", "rather", "against", "compared", "to",
+		"either", "maybe", "even", "with", "using", "in", "on", "a", "the", "is", "it", "for", "do",
+		"oder", "ou", "o", "eller", "nebo", "czy", "или", "чи", "和", "还", "是", "と", "か",
 	}
-	return true
 }
 
 // readNames finds the proper names that the knowledge has, too.
@@ -329,21 +358,29 @@ func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
 		if !ok || a.code != "en" && concept == "" && b.lib.Vocabulary.FunctionWord(w.Text, a.code) {
 			continue
 		}
-		if concept == "" && a.code == "en" && w.Upper && !b.speller.Knows(w.Text) && len(w.Text) > 2 {
+		if concept == "" && b.isStrange(a, w) {
 			a.strange = appendNew(a.strange, a.text[w.Start:w.End])
 		}
-		if concept == "" && slices.ContainsFunc([]knowledge.Cue{knowledge.Blaming, knowledge.Praising, knowledge.Permitting, knowledge.Demanding}, func(c knowledge.Cue) bool { return b.says(c, w.Text) }) {
+		if concept == "" && b.takesSide(w.Text) {
 			continue // it says which side is wanted, not what of
 		}
-		a.addTerms(term{text: t, word: a.text[w.Start:w.End], concept: concept, added: isAdded(a.words, i)})
+		added := b.lib.Vocabulary.Has(knowledge.Including, a.words[max(0, i-2):i]) // "a queue with retries"
+		a.addTerms(term{text: t, word: a.text[w.Start:w.End], concept: concept, added: added})
 	}
 }
 
-// isAdded reports whether the word at i is named as a further need.
-func isAdded(words []knowledge.Word, i int) bool {
-	return hasAny(words[max(0, i-2):i], "with", "plus", "including", "needs", "requires")
+// isStrange reports whether a word looks like a name that neither the language nor the knowledge has.
+func (b *Bot) isStrange(a *ask, w knowledge.Word) bool {
+	return a.code == "en" && w.Upper && len(w.Text) > 2 && !b.speller.Knows(w.Text)
 }
 
+// takesSide reports whether a word asks for one side of a thing: "risks" and "benefits", "forbidden" and "required".
+func (b *Bot) takesSide(word string) bool {
+	return b.says(knowledge.Blaming, word) || b.says(knowledge.Praising, word) ||
+		b.says(knowledge.Permitting, word) || b.says(knowledge.Demanding, word)
+}
+
+// conceptAt returns the concept that the word at i is part of, or "".
 func conceptAt(mentions []knowledge.Mention, i int) string {
 	for _, m := range mentions {
 		if m.Concept != nil && m.First <= i && i <= m.Last {
@@ -353,6 +390,7 @@ func conceptAt(mentions []knowledge.Mention, i int) string {
 	return ""
 }
 
+// appendNew adds those of more that a list does not have.
 func appendNew(list []string, more ...string) []string {
 	for _, s := range more {
 		if !slices.Contains(list, s) {

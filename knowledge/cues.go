@@ -57,6 +57,10 @@ const (
 	Preferring  Cue = "preferring"
 	Proposing   Cue = "proposing"
 	Adopting    Cue = "adopting"
+	Negating    Cue = "negating"
+	Restricting Cue = "restricting"
+	Singling    Cue = "singling"
+	Including   Cue = "including"
 	Using       Cue = "using"
 	Reading     Cue = "reading"
 )
