@@ -34,6 +34,7 @@ func (b *Bot) stem(w knowledge.Word) string {
 	return w.Stem
 }
 
+// stems returns the terms of a text's words, in order, by which reading compares them.
 func (b *Bot) stems(text string) []string {
 	var list []string
 	for _, w := range knowledge.JoinPhrasal(knowledge.Words(text)) {
@@ -69,8 +70,8 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 			list = b.want(list, a, word, 1)
 		}
 	}
-	if several := len(a.options)+len(a.names) > 1; b.manyThings() && !a.define && (several || hasAny(a.words[:min(len(a.words), 2)], "why")) && !slices.ContainsFunc(list, wanted.counts) {
-		for i := range list { // "why can't we use Redis MIGRATE?": one thing is asked of another
+	if b.asksOneOfOther(a) && !slices.ContainsFunc(list, wanted.counts) {
+		for i := range list {
 			list[i].subject = false
 		}
 	}
@@ -87,6 +88,13 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 		}
 	}
 	return list
+}
+
+// asksOneOfOther reports whether an ask may be about one thing that it names and ask for another, so that each of them says
+// what is asked: "why can't we use Redis MIGRATE?".
+func (b *Bot) asksOneOfOther(a *ask) bool {
+	several := len(a.options)+len(a.names) > 1
+	return b.manyThings() && !a.define && (several || hasAny(a.words[:min(len(a.words), 2)], "why"))
 }
 
 // bare reports whether words say too little to be looked up by themselves: "what do I check first?".
@@ -143,13 +151,15 @@ func (a *ask) isOtherName(word string) bool {
 
 // asksOnly reports whether the word at i only says what kind of answer is wanted: "often" in "how often".
 func (b *Bot) asksOnly(a *ask, i int) bool {
-	words := a.words
-	if i > 0 && words[i-1].Text == "how" {
-		return slices.Contains([]string{"often", "long", "quickly", "fast", "soon", "many", "much", "frequently", "big", "large"}, words[i].Text)
-	}
-	if a.asksHow() && slices.Contains([]string{"set", "setup", "configure", "use", "do", "go", "get"}, words[i].Text) {
+	says := func(c knowledge.Cue) bool { return b.lib.Vocabulary.Has(c, a.words[i:i+1]) }
+	switch {
+	case i > 0 && a.words[i-1].Text == "how":
+		return says(knowledge.Scaling)
+	case a.asksHow() && says(knowledge.Performing):
 		return true // to set a thing up is what instructions for it are for
+	case a.want != tell && says(knowledge.Favouring):
+		return true
+	default:
+		return says(knowledge.Clarifying) || says(knowledge.Permitting) || says(knowledge.Demanding)
 	}
-	return slices.Contains([]string{"mean", "means", "meant", "stand", "stands", "difference", "compare", "explain", "define", "tell", "counts", "vs", "versus"}, words[i].Text) ||
-		b.says(knowledge.Permitting, words[i].Text) || b.says(knowledge.Demanding, words[i].Text) || a.want != tell && slices.Contains([]string{"prefer", "better", "best", "choose", "pick", "should"}, words[i].Text)
 }

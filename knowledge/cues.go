@@ -61,6 +61,10 @@ const (
 	Restricting Cue = "restricting"
 	Singling    Cue = "singling"
 	Including   Cue = "including"
+	Scaling     Cue = "scaling"
+	Performing  Cue = "performing"
+	Favouring   Cue = "favouring"
+	Clarifying  Cue = "clarifying"
 	Using       Cue = "using"
 	Reading     Cue = "reading"
 )
