@@ -8,9 +8,10 @@ import (
 
 // tagged reports whether an ask states something and wants it confirmed: "…, right?".
 func (a *ask) tagged() bool {
+	const least = 5 // words: fewer state nothing
 	n := len(a.words)
-	return n > 4 && (a.speech.Has(knowledge.Confirming, a.words[n-1:]) ||
-		hasPhrase(a.words[n-2:], "isn't it") || hasPhrase(a.words[n-2:], "doesn't it") || hasPhrase(a.words[n-2:], "is it"))
+	return n >= least && (a.speech.Has(knowledge.Confirming, a.words[n-1:]) ||
+		hasAnyPhrase(a.words[n-2:], "isn't it", "doesn't it", "is it"))
 }
 
 // asksDegree reports whether an ask is after a degree or a span: "how long till …", "how hard is …".
@@ -19,8 +20,14 @@ func (a *ask) asksDegree() bool { return a.says(knowledge.Grading) && len(a.alte
 // asksNames reports whether an ask is after names; the "who" of "a designer who …" is not.
 func (b *Bot) asksNames(a *ask) bool {
 	at := b.lib.Vocabulary.CueAt(knowledge.Naming, a.words)
-	return at == 0 || at > 0 && (a.code != "en" || !hasAny(a.words[at:at+1], "who", "whom") || a.words[at].Break ||
-		a.speech.Has(knowledge.Prompting, a.words[at-1:at]))
+	return at == 0 || at > 0 && !a.isRelative(at)
+}
+
+// isRelative reports whether the word at i, not the first, is a "who" that says more of somebody: "a designer who …". In "we
+// need names, who …" and "and who …" it asks.
+func (a *ask) isRelative(i int) bool {
+	who := a.code == "en" && hasAny(a.words[i:i+1], "who", "whom")
+	return who && !a.words[i].Break && !a.speech.Has(knowledge.Prompting, a.words[i-1:i])
 }
 
 // asksHow reports whether an ask is after instructions: "best way to …", "how do I …".
@@ -29,15 +36,23 @@ func (a *ask) asksHow() bool { return a.says(knowledge.Instructing) && !a.says(k
 // asksWhy reports whether an ask wants reasons rather than a choice.
 func (b *Bot) asksWhy(a *ask) bool {
 	at := b.lib.Vocabulary.CueAt(knowledge.Reasoning, a.words)
-	last := len(a.words) - 1 // "Netflix did …, why?"
-	return at >= 0 && (at < 4 || at == last && len(a.names) > 0) && !hasPhrase(a.words, "how about") &&
-		!hasAny(a.words[at:min(at+6, len(a.words))], "writing", "asking", "posting") // "the reason I'm asking is …"
+	if at < 0 || hasPhrase(a.words, "how about") {
+		return false
+	}
+	const opening, reach = 4, 6                                                                  // words
+	ofMessage := hasAny(a.words[at:min(at+reach, len(a.words))], "writing", "asking", "posting") // "why I'm asking is …"
+	atEnd := at == len(a.words)-1 && len(a.names) > 0                                            // "Netflix did …, why?"
+	return (at < opening || atEnd) && !ofMessage
 }
 
+// startsYesNo reports whether a question begins as one for a yes or no: "is Django …", "do we …". "Should we …", "would you
+// …" and "any …" ask for more.
 func startsYesNo(words []knowledge.Word) bool {
-	return len(words) > 0 && slices.Contains(auxiliaries(), words[0].Text) && !hasAny(words[:1], "should", "shall", "any") && !hasPhrase(words[:min(2, len(words))], "would you")
+	return len(words) > 0 && slices.Contains(auxiliaries(), words[0].Text) &&
+		!hasAny(words[:1], "should", "shall", "any") && !hasPhrase(words[:min(2, len(words))], "would you")
 }
 
+// hasTrait reports whether an ask says what a project or team is: "a startup", "two Python devs".
 func (b *Bot) hasTrait(a *ask) bool {
 	return slices.ContainsFunc(a.concepts, func(t topic) bool {
 		c, ok := b.lib.Vocabulary.Concept(t.name)
@@ -66,13 +81,22 @@ func (b *Bot) kindOf(a *ask) string {
 		}
 		before, after := a.words[max(0, m.First-1):m.First], a.words[m.Last+1:min(m.Last+6, len(a.words))]
 		is := hasAny(before, "is", "isn't") || v.Has(knowledge.Equating, after[:min(1, len(after))])
-		at := slices.IndexFunc(after, func(w knowledge.Word) bool { return v.Kind(w.Text) })
-		written := hasAny(after, "written", "built", "coded") && hasAny(after, "in", "on", "with")
-		if is && (written || at >= 0 && v.Has(knowledge.Introducing, after[:at])) && (!written || v.Has(knowledge.Asserting, a.words)) {
+		if is && b.saysKind(a, after) {
 			return b.lore.standsFor(m.Option.Name)
 		}
 	}
 	return ""
+}
+
+// saysKind reports whether the words after an option and an "is" say its kind: "a framework". Those that say of what it is
+// made, "written in Python", do so only where that is taken for granted; else the language is what is asked.
+func (b *Bot) saysKind(a *ask, after []knowledge.Word) bool {
+	v := b.lib.Vocabulary
+	if hasAny(after, "written", "built", "coded") && hasAny(after, "in", "on", "with") {
+		return v.Has(knowledge.Asserting, a.words)
+	}
+	at := slices.IndexFunc(after, func(w knowledge.Word) bool { return v.Kind(w.Text) })
+	return at >= 0 && v.Has(knowledge.Introducing, after[:at])
 }
 
 // narrowTo leaves of what an ask names one option.
@@ -100,6 +124,7 @@ func (b *Bot) readLean(a *ask) {
 	a.relate = len(a.names) == 0 && v.Has(knowledge.Relating, a.words)
 }
 
+// readAnswerType notes what an answer must hold. A share goes before a number: "how many percent".
 func (b *Bot) readAnswerType(a *ask) {
 	v := b.lib.Vocabulary
 	switch {
@@ -115,13 +140,16 @@ func (b *Bot) readAnswerType(a *ask) {
 	}
 }
 
-// attributeOf returns the term right after "what" or "which".
+// attributeOf returns the term right after "what" or "which" ("which language"), or "" where that says little or is part of a
+// concept.
 func (b *Bot) attributeOf(a *ask) string {
+	v := b.lib.Vocabulary
 	for i, w := range a.words[:max(0, len(a.words)-1)] {
 		if w.Text != "what" && w.Text != "which" {
 			continue
 		}
-		if t, ok := b.lib.Vocabulary.Term(a.words[i+1]); ok && !b.lib.Vocabulary.Weak(t) && slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t && o.concept == "" }) {
+		t, ok := v.Term(a.words[i+1])
+		if ok && !v.Weak(t) && slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t && o.concept == "" }) {
 			return t
 		}
 	}

@@ -15,6 +15,7 @@ type hearing struct {
 	needs      bool // it or its setting says what matters
 }
 
+// hear returns an ask and its setting as the rules of intents hear them.
 func (b *Bot) hear(a, setting *ask) *hearing {
 	h := &hearing{b: b, a: a, setting: setting, needs: len(a.concepts)+len(setting.concepts) > 0}
 	h.decides = h.says(knowledge.Deciding) || hasAny(a.words[max(0, len(a.words)-1):], "which")
@@ -32,13 +33,26 @@ func (h *hearing) rivals() bool { return len(h.a.options)+len(h.a.rivals()) > 1 
 
 // smallTalk reports whether a message greets, thanks, or asks about the bot itself.
 func (h *hearing) smallTalk() bool {
-	a, v := h.a, h.b.lib.Vocabulary
-	if len(a.words) == 0 || h.says(knowledge.Ourselves) && len(a.options)+len(a.names)+len(a.foreign) == 0 && (len(a.concepts) == 0 || len(a.words) < 6) {
-		return true
+	return len(h.a.words) == 0 || h.asksOurselves() || h.onlyGreets()
+}
+
+// asksOurselves reports whether an ask is about the bot: "what can you do?". One with a need, unless it is short, is not:
+// "what can you do about our slow tests?".
+func (h *hearing) asksOurselves() bool {
+	a := h.a
+	return len(a.options)+len(a.names)+len(a.foreign) == 0 && (len(a.concepts) == 0 || len(a.words) < 6) &&
+		h.says(knowledge.Ourselves)
+}
+
+// onlyGreets reports whether an ask begins with a greeting or thanks ("oh hi there") and names nothing. What wishes for
+// something as well ("hi, any advice?") is more.
+func (h *hearing) onlyGreets() bool {
+	a := h.a
+	if len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange) > 0 || len(a.terms) != h.b.idle(a) {
+		return false
 	}
-	at := v.CueAt(knowledge.Greeting, a.words)
-	return at >= 0 && at < 3 && (len(a.words) == 1 || !h.says(knowledge.Wishing)) &&
-		len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange) == 0 && len(a.terms) == h.b.idle(a)
+	at := h.b.lib.Vocabulary.CueAt(knowledge.Greeting, a.words)
+	return at >= 0 && at < 3 && (len(a.words) == 1 || !h.says(knowledge.Wishing))
 }
 
 // settles reports whether an ask without a subject ("who's right?") is about the choice in its setting.
@@ -51,10 +65,13 @@ func (h *hearing) settles() bool {
 // defines reports whether an ask wants to know what one thing is: nothing is left of it but the thing.
 func (h *hearing) defines() bool {
 	a, idle := h.a, h.b.idle(h.a)
-	things := len(a.options) + len(a.foreign) + len(a.names) + len(a.strange) + len(a.terms) - idle
-	return things > 0 && things <= 2 && len(a.alternatives) < 2 && len(a.concepts) <= 1 && len(a.options) <= 1 &&
-		h.says(knowledge.Defining) && !h.says(knowledge.Deciding) && !h.says(knowledge.Blaming) && !h.says(knowledge.Praising) &&
-		(len(a.terms) == idle || things == 1)
+	if !h.says(knowledge.Defining) || h.says(knowledge.Deciding) || h.says(knowledge.Blaming) || h.says(knowledge.Praising) {
+		return false
+	}
+	plain := len(a.terms) - idle // words that are no name
+	things := len(a.options) + len(a.foreign) + len(a.names) + len(a.strange) + plain
+	chooses := len(a.alternatives) > 1 || len(a.options) > 1
+	return !chooses && len(a.concepts) <= 1 && (things == 1 || things == 2 && plain == 0)
 }
 
 // definesDirectly reports whether "what is" is followed by an option and then by nothing that asks more:
@@ -124,6 +141,7 @@ func (h *hearing) asksNames() bool {
 	return h.b.asksNames(h.a) && !(len(h.a.alternatives) > 1 && h.decides)
 }
 
+// tabulates reports whether a table is asked for, or the like.
 func (h *hearing) tabulates() bool { return h.says(knowledge.Tabulating) }
 
 // tabulatedBefore reports whether the setting asks for a table and the ask for no choice.
@@ -139,8 +157,7 @@ func (h *hearing) contrasts() bool {
 // forSomething reports whether it is said what a choice is for.
 func (h *hearing) forSomething() bool {
 	words := h.a.words
-	return h.b.hasTrait(h.a) || len(h.setting.concepts)+len(h.setting.terms) > 0 ||
-		hasPhrase(words, "for the") || hasPhrase(words, "for our") || hasPhrase(words, "for a")
+	return h.b.hasTrait(h.a) || len(h.setting.concepts)+len(h.setting.terms) > 0 || hasAnyPhrase(words, "for the", "for our", "for a")
 }
 
 // asksReasons reports whether reasons are wanted, for what is named or asked by a plain "why".
@@ -148,6 +165,7 @@ func (h *hearing) asksReasons() bool {
 	return h.b.asksWhy(h.a) && (h.rivals() || len(h.a.names) > 0 || hasAny(h.a.words, "why", "did"))
 }
 
+// decidesNamed reports whether a choice is asked for that has a technology in it: "should we use Django?".
 func (h *hearing) decidesNamed() bool { return h.decides && len(h.a.options)+len(h.a.foreign) > 0 }
 
 // hasSides reports whether an ask puts up sides, and not only to hear that both do something: "do Django and Rails …?".
@@ -155,14 +173,15 @@ func (h *hearing) hasSides() bool {
 	return len(h.a.alternatives) > 1 && (!startsYesNo(h.a.words) || h.sided())
 }
 
+// decidesNeed reports whether a choice is asked for by what matters: "which is best for security?".
 func (h *hearing) decidesNeed() bool { return h.decides && h.needs && len(h.a.names) == 0 }
 
 // describes reports whether a message only describes a project ("fintech mvp, two python devs"), which asks
 // for a pick without saying so.
 func (h *hearing) describes() bool {
 	a := h.a
-	return h.b.hasTrait(a) && len(a.names) == 0 && !hasAny(a.words, interrogatives()...) && !startsYesNo(a.words) && !h.says(knowledge.Relating) &&
-		!hasAny(a.words[:min(2, len(a.words))], requests()...)
+	asks := hasAny(a.words, interrogatives()...) || startsYesNo(a.words) || hasAny(a.words[:min(2, len(a.words))], requests()...)
+	return !asks && len(a.names) == 0 && h.b.hasTrait(a) && !h.says(knowledge.Relating)
 }
 
 // proposes reports whether an ask is little more than an option, for the project that its setting describes.
@@ -176,12 +195,15 @@ func (h *hearing) goesOn() bool { return h.a.empty() && len(h.setting.names)+len
 
 // vague reports whether a choice is asked for with nothing to choose by.
 func (h *hearing) vague() bool {
-	a := h.a
-	return (h.decides || h.says(knowledge.Wishing)) &&
-		len(a.options)+len(a.foreign)+len(a.names)+len(a.concepts)+len(h.setting.concepts)+len(a.strange) == 0 &&
-		!slices.ContainsFunc(a.terms, func(t term) bool {
-			return !h.b.lib.Vocabulary.Weak(t.text) && (h.b.lore.terms[t.text] > 0 || !h.b.lib.Vocabulary.Everyday(t.word))
-		})
+	a, v := h.a, h.b.lib.Vocabulary
+	if len(a.options)+len(a.foreign)+len(a.names)+len(a.concepts)+len(h.setting.concepts)+len(a.strange) > 0 {
+		return false
+	}
+	tells := slices.ContainsFunc(a.terms, func(t term) bool {
+		return !v.Weak(t.text) && (h.b.lore.terms[t.text] > 0 || !v.Everyday(t.word))
+	})
+	return !tells && (h.decides || h.says(knowledge.Wishing))
 }
 
+// anything is the rule behind all others.
 func (h *hearing) anything() bool { return true }
