@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,13 +9,6 @@ import (
 
 // maxBlipSide is how many good or bad sides of a radar's entry are told.
 const maxBlipSide = 3
-
-// What opens a list of good or bad sides, and what a sentence on a bad one mostly has.
-var (
-	goodLead = regexp.MustCompile(`(?i)^(?:(?:the )?(?:good|pros?|advantages?|benefits?|strengths?|upsides?)\b|.*\b(?:benefits|advantages|strengths)\b)`)
-	badLead  = regexp.MustCompile(`(?i)^(?:(?:the )?(?:not so good|bad|cons?)\b|.*\b(?:disadvantages?|drawbacks?|downsides?|limitations?|weaknesses|problems?|issues|pain points?)\b)`)
-	badWords = regexp.MustCompile(`(?i)\b(?:disadvantages?|drawbacks?|downsides?|limitations?|weakness(?:es)?|problems?|pain points?|inability|lacks?|cannot|steep learning|hard to|overkill|not recommend)\b`)
-)
 
 // sayBlipSides says what the radars hold for an entry, or against it, whichever is asked for: of the newest volume that
 // says so. It reports whether any does.

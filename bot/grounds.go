@@ -227,5 +227,3 @@ func (d *draft) telling(a *ask, p *knowledge.Passage, c *knowledge.Claim) float6
 
 // isArgument reports whether a sentence is written as MADR writes arguments, or after the name of its side.
 func isArgument(text string) bool { return argumentOpening.MatchString(text) }
-
-var argumentOpening = regexp.MustCompile(`^(?:Good|Bad|Neutral), |^(?:Pros?|Cons?|Advantages?|Disadvantages?|Benefits?|Drawbacks?): `)

@@ -1,17 +1,10 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
-)
-
-// How a page heads what speaks for its subject, and what speaks against it.
-var (
-	goodHeading = regexp.MustCompile(`(?i)^(?:the |some )?(?:benefits?|advantages?|pros|strengths?|upsides?)\b`)
-	badHeading  = regexp.MustCompile(`(?i)^(?:the |some )?(?:caveats?|drawbacks?|disadvantages?|downsides?|risks?|limitations?|cons|challenges|pitfalls|trade-?offs?|weaknesses)\b`)
 )
 
 // sideOf returns +1 for a passage under a heading of good sides, -1 for one of bad sides, and 0 for any other.

@@ -1,0 +1,26 @@
+package bot
+
+import "regexp"
+
+// How texts write of good and bad sides. A heading or the opening of a list may be one word, "Cons"; in a sentence only
+// words count that mean little else. How people ask for sides is in the cue file, under praising and blaming.
+const (
+	goodNouns = `advantages?|benefits?|strengths?|upsides?`
+	badNouns  = `disadvantages?|drawbacks?|downsides?|limitations?|weaknesses`
+)
+
+var (
+	// How a page heads what speaks for its subject, and what speaks against it: "Caveats".
+	goodHeading = regexp.MustCompile(`(?i)^(?:the |some )?(?:` + goodNouns + `|pros)\b`)
+	badHeading  = regexp.MustCompile(`(?i)^(?:the |some )?(?:` + badNouns + `|cons|caveats?|risks?|challenges|pitfalls|trade-?offs?)\b`)
+
+	// What opens a list of sides in the description of a radar's entry: "Not so good:", "We see some problems:".
+	goodLead = regexp.MustCompile(`(?i)^(?:(?:the )?(?:good|pros?|` + goodNouns + `)\b|.*\b(?:benefits|advantages|strengths)\b)`)
+	badLead  = regexp.MustCompile(`(?i)^(?:(?:the )?(?:not so good|bad|cons?)\b|.*\b(?:` + badNouns + `|problems?|issues|pain points?)\b)`)
+
+	// What a sentence there on a bad side mostly has; those on good ones are known by their stance alone.
+	badWords = regexp.MustCompile(`(?i)\b(?:` + badNouns + `|weakness|problems?|pain points?|inability|lacks?|cannot|steep learning|hard to|overkill|not recommend)\b`)
+
+	// How MADR opens an argument of a record ("Good, because"), or what others set before it.
+	argumentOpening = regexp.MustCompile(`^(?:Good|Bad|Neutral), |^(?:Pros?|Cons?|Advantages?|Disadvantages?|Benefits?|Drawbacks?): `)
+)
