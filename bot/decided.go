@@ -153,9 +153,14 @@ func (d *draft) byName(a *ask, named []*ruling, missing []int) Outcome {
 
 // asksOnlyDecisions reports whether an ask has no subject beside decisions: "which decisions were superseded?".
 func (b *Bot) asksOnlyDecisions(a *ask) bool {
+	ofDecisions := hasAny(a.words, "decisions", "adrs", "rfcs", "records", "decided") || hasPhrase(a.words, "we decide")
+	ofOne := hasAny(a.words, "when", "where", "who", "why", "if", "how", "happens") // no list answers that
 	named := slices.ContainsFunc(a.names, func(n string) bool { return !b.says(knowledge.Recording, n) })
-	return len(a.options)+len(a.foreign)+len(a.strange) == 0 && !named && !hasAny(a.words, "when", "where", "who", "why", "if", "how", "happens") && (hasAny(a.words, "decisions", "adrs", "rfcs", "records", "decided") || hasPhrase(a.words, "we decide")) && !b.saysMore(a)
+	return ofDecisions && !ofOne && !named && !a.namesTechnology() && !b.saysMore(a)
 }
+
+// namesTechnology reports whether an ask names a technology, be it one that the vocabulary does not know.
+func (a *ask) namesTechnology() bool { return len(a.options)+len(a.foreign)+len(a.strange) > 0 }
 
 // unsettled are the statuses by which an ask may call for the records that have them: "what was rejected?".
 func unsettled() []knowledge.Status {
@@ -164,11 +169,14 @@ func unsettled() []knowledge.Status {
 
 // asksOnlyStatus reports whether an ask is after whatever has a status, and names nothing else.
 func (b *Bot) asksOnlyStatus(a *ask) bool {
-	bySuch := slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
-	return bySuch && hasAny(a.words, "what", "which", "list", "show", "anything") && len(a.options)+len(a.foreign)+len(a.strange)+len(a.names) == 0 &&
-		!slices.ContainsFunc(a.terms, func(t term) bool {
-			return !b.says(knowledge.Recording, t.word) && !b.lib.Vocabulary.Weak(t.text) && !b.lib.Vocabulary.Everyday(t.word)
-		})
+	ofStatus := slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
+	forList := hasAny(a.words, "what", "which", "list", "show", "anything")
+	if !ofStatus || !forList || a.namesTechnology() || len(a.names) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(a.terms, func(t term) bool {
+		return !b.says(knowledge.Recording, t.word) && !b.lib.Vocabulary.Weak(t.text) && !b.lib.Vocabulary.Everyday(t.word)
+	})
 }
 
 // listRulings lists the records of the status asked for, or those in force, the newest first.

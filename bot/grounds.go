@@ -138,10 +138,10 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 		}
 		for k := range p.Claims {
 			c := &p.Claims[k]
-			if namesOnly(p, c) {
+			if d.said[c] || isHead(p, c) || namesOnly(p, c) {
 				continue
 			}
-			if !isHead(p, c) && !d.said[c] && (arguable(c) || terse(p, c)) && r.speaks(c, option, stance) {
+			if (arguable(c) || terse(p, c)) && r.speaks(c, option, stance) {
 				rank := d.telling(a, p, c)
 				if option != "" && strings.Contains(c.Text, option) {
 					rank += 0.2
@@ -161,7 +161,11 @@ func namesOnly(p *knowledge.Passage, c *knowledge.Claim) bool {
 
 // arguable reports whether a claim says something by itself: it leads to nothing, and weighs for or against.
 func arguable(c *knowledge.Claim) bool {
-	return !strings.HasSuffix(c.Text, ":") && !strings.HasPrefix(c.Text, "Neutral, ") && (c.Listed && strings.ContainsFunc(c.Text, unicode.IsLower) || len(knowledge.Words(c.Text)) >= minArgument)
+	if strings.HasSuffix(c.Text, ":") || strings.HasPrefix(c.Text, "Neutral, ") {
+		return false
+	}
+	item := c.Listed && strings.ContainsFunc(c.Text, unicode.IsLower) // an item all in capitals is a label
+	return item || len(knowledge.Words(c.Text)) >= minArgument
 }
 
 // terse reports whether a claim is a short sentence where a record says nothing but why: "Free and fast enough."

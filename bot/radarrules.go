@@ -126,7 +126,7 @@ func (r *radarAsk) asksUnknownName() bool {
 
 // asksMore reports whether an ask names a technology, or wants instructions or reasons: no list answers that.
 func (r *radarAsk) asksMore() bool {
-	return len(r.a.options)+len(r.a.foreign)+len(r.a.strange) > 0 || hasAny(r.a.words[:1], "how", "why")
+	return r.a.namesTechnology() || hasAny(r.a.words[:1], "how", "why")
 }
 
 // noRing leaves an ask to what else is known.

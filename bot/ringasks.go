@@ -17,10 +17,20 @@ func (b *Bot) asksMove(a *ask) bool {
 // asksBare reports whether an ask names entries of a radar and says no more of them than where they might stand: "Java?",
 // "is Haskell allowed?".
 func (b *Bot) asksBare(a *ask, named []string) bool {
-	adopted := startsYesNo(a.words) && hasAny(a.words, "adopted") // which is no popularity here
-	return len(named) > 0 && len(named) <= maxNamed && a.want == tell && (!a.define || hasAny(a.words, "about") && !b.described(named)) && !a.offers() && a.answer == anything &&
-		len(a.options)+len(a.foreign)+len(a.names) == len(named) && (len(a.concepts) == 0 || adopted && len(a.concepts) == 1) &&
-		!hasAny(a.words, "why", "how") && !slices.ContainsFunc(a.terms, func(t term) bool { return t.word != "adopted" && t.word != a.newThing() && !b.onlyAsksRing(t) })
+	onlyEntries := len(named) > 0 && len(named) <= maxNamed && len(a.options)+len(a.foreign)+len(a.names) == len(named)
+	onlyTold := a.want == tell && a.answer == anything && !a.offers() && !hasAny(a.words, "why", "how")
+	if !onlyEntries || !onlyTold {
+		return false
+	}
+	if a.define && (!hasAny(a.words, "about") || b.described(named)) {
+		return false // what it is goes before where it stands
+	}
+	if adopted := startsYesNo(a.words) && hasAny(a.words, "adopted"); len(a.concepts) > 1 || len(a.concepts) == 1 && !adopted {
+		return false // "adopted" is a concept, popularity, which is not meant here
+	}
+	return !slices.ContainsFunc(a.terms, func(t term) bool {
+		return t.word != "adopted" && t.word != a.newThing() && !b.onlyAsksRing(t)
+	})
 }
 
 // asksNew reports whether an ask is after what is new, and not after what a new thing may be made of: "for new projects".

@@ -133,8 +133,9 @@ const titleBonus = 0.25
 func (b *Bot) plainWords(a *ask) []string {
 	var stems []string
 	for _, w := range a.words {
-		if (len(w.Text) > 2 || unicode.IsDigit(rune(w.Text[0]))) && !b.says(knowledge.Recording, w.Text) && !slices.Contains(interrogatives(), w.Text) &&
-			!hasAny([]knowledge.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our") {
+		long := len(w.Text) > 2 || unicode.IsDigit(rune(w.Text[0]))
+		small := slices.Contains(interrogatives(), w.Text) || hasAny([]knowledge.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our")
+		if long && !small && !b.says(knowledge.Recording, w.Text) {
 			stems = append(stems, w.Stem)
 		}
 	}

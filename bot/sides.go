@@ -67,7 +67,9 @@ func (d *draft) consequences(a *ask, r *ruling) []finding {
 			continue
 		}
 		for k := range p.Claims {
-			if c := &p.Claims[k]; arguable(c) && (c.Listed || strings.HasSuffix(c.Text, ".") || len(knowledge.Words(c.Text)) >= wholeSentence) && !d.said[c] {
+			c := &p.Claims[k]
+			whole := c.Listed || strings.HasSuffix(c.Text, ".") || len(knowledge.Words(c.Text)) >= wholeSentence
+			if whole && arguable(c) && !d.said[c] {
 				list = append(list, finding{claim: c, passage: p, rank: -n})
 				n++
 			}
@@ -120,8 +122,9 @@ func (d *draft) sayContext(a *ask, r *ruling) bool {
 		p := &r.doc.Passages[i]
 		for k := range p.Claims {
 			c := &p.Claims[k]
-			inContext := p.Part == knowledge.PartContext || p.Part == knowledge.PartHead
-			if inContext && !isHead(p, c) && strings.HasSuffix(c.Text, ".") && arguable(c) && !d.said[c] && (len(list) > 0 || !leaning(c.Text)) {
+			inContext := (p.Part == knowledge.PartContext || p.Part == knowledge.PartHead) && !isHead(p, c)
+			byItself := strings.HasSuffix(c.Text, ".") && arguable(c)
+			if inContext && byItself && !d.said[c] && (len(list) > 0 || !leaning(c.Text)) {
 				list = append(list, finding{claim: c, passage: p})
 			}
 		}
