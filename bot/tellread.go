@@ -102,7 +102,7 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 // isElsewhere reports whether what was found for an ask that names no option and no company stands in a section that lacks
 // half of what the ask is about, for a name any of it, or the very thing that is to be explained.
 func (b *Bot) isElsewhere(a *ask, e *evidence, found finding) bool {
-	if a.code != "en" || startsYesNo(a.words) || len(a.options)+len(a.names)+len(a.concepts) > 0 && !b.manyThings() {
+	if a.code != "en" || startsYesNo(a.words) && !b.manyThings() || len(a.options)+len(a.names)+len(a.concepts) > 0 && !b.manyThings() {
 		return false
 	}
 	s := e.section(b, found.passage)
