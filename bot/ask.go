@@ -46,6 +46,7 @@ type ask struct {
 	counted      string    // the term that "how many" counts
 	attribute    string    // the term that "what" or "which" asks for: "which language"
 	sought       []string  // the terms that "what is the" asks for: "what is the rate limit of"
+	plainly      []string  // the stems that a sentence must have, where the ask has none but plain words
 	answered     []string  // options that the answer to it named; for turns of a thread
 	heard        []string  // proper names that it or an earlier turn brought up
 	raised       []topic   // topics of the earlier turns it leans on

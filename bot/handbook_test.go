@@ -305,3 +305,18 @@ func TestTellsEnoughOfAPage(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsFarIsRefused: a question that shares a word or two with a page, and not what it asks for, is not answered from it.
+func TestWhatIsFarIsRefused(t *testing.T) {
+	files := maps.Clone(standards)
+	files["headers.md"] = "# Headers\n\nA content policy is set on the server side. The policy of a header is short.\n"
+	b := openFolder(t, files)
+	for _, question := range []string{"can I bring my dog to the registry?", "do we have a book club for orders?", "what's our policy on side projects?"} {
+		if a := mustAsk(t, b, question); a.Outcome != bot.NotCovered {
+			t.Errorf("%q: %s, want a refusal: %s", question, a.Outcome, a.Text)
+		}
+	}
+	if a := mustAsk(t, b, "is the policy set on the server side?"); a.Outcome != bot.Facts {
+		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
+}

@@ -23,6 +23,12 @@ func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
 	if a.code != "en" || !b.manyThings() {
 		return false
 	}
+	if len(a.plainly) > 0 {
+		stems := b.stems(said)
+		if slices.ContainsFunc(a.plainly, func(stem string) bool { return !slices.Contains(stems, stem) }) {
+			return true
+		}
+	}
 	switch {
 	case a.answer == person && !hasAny(a.words, "use", "uses", "using", "used", "run", "runs"):
 		return !a.tellsWho(c, said)
@@ -39,6 +45,26 @@ func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
 	default:
 		return false
 	}
+}
+
+// onlyPlain returns the stems of an ask of a handbook whose words all are plain but for those that frame it, "side" and
+// "project" of "what is our policy on side projects?": each may stand anywhere, so they count together or not at all.
+func (b *Bot) onlyPlain(a *ask) []string {
+	if a.code != "en" || !b.manyThings() || len(a.options)+len(a.names)+len(a.foreign) > 0 {
+		return nil
+	}
+	var stems []string
+	for _, w := range a.words {
+		stem := b.stem(w)
+		if stem == "" || b.says(knowledge.Framing, w.Text) {
+			continue
+		}
+		if _, topical := b.lib.Vocabulary.Term(w); topical && !b.lib.Vocabulary.Weak(stem) {
+			return nil
+		}
+		stems = append(stems, stem)
+	}
+	return stems
 }
 
 // tellsWho reports whether a text can say who it was: who did something by what was done, who somebody is by a name that
