@@ -124,8 +124,11 @@ func abbreviated(text string) bool {
 // sentenceAbbreviation matches those of them that often end one as well.
 var sentenceAbbreviation = regexp.MustCompile(`(?i)(?:etc|inc|ltd|co|corp|no|jr|est)\.$`)
 
+// maxInitials is how much of a text's end is looked at for them, in bytes.
+const maxInitials = 16
+
 var (
-	// initials matches the end of what stops with initials: "the U.S.", which a name or a sentence may follow.
+	// initials matches the end of what stops with initials: " U.S.", which a name or a sentence may follow.
 	initials = regexp.MustCompile(`(?:^|[\s(])(?:\p{Lu}\.){2,4}$`)
 	// opener matches the beginning of what is no name.
 	opener = regexp.MustCompile(`^(?:The|An?|We|In|It|This|That|These|Those|They|I|If|For|To|Our|You|Your|When|While|There|As|All|Each|Any|No|Some|Most|Many|Other|Both|But|And|At|By|On|With|From|What|How|Why|Who|Where|Please|See|Use|Do|Is|Are)\b`)
@@ -145,7 +148,7 @@ func goesOn(before, next string) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, `"'“‘(`))
 	if !unicode.IsLower(r) {
-		return initials.MatchString(before) && !opener.MatchString(next)
+		return initials.MatchString(before[max(0, len(before)-maxInitials):]) && !opener.MatchString(next)
 	}
 	closed := strings.TrimRight(before, `"'”’)]`)
 	if strings.HasSuffix(closed, "?") || strings.HasSuffix(closed, "!") {
