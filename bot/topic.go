@@ -131,6 +131,9 @@ const maxNext = 3
 
 // goOn suggests to ask for what a heading says next, where it alone says that.
 func (d *draft) goOn(heading string) {
+	if len(d.next) == maxNext || len(heading) > longestTitle || furtherReading.MatchString(heading) {
+		return
+	}
 	key := keyOf(d.b.lib.Vocabulary, knowledge.Words(heading))
 	same := 0
 	for _, t := range d.b.lore.directory.with(key) {
@@ -138,7 +141,7 @@ func (d *draft) goOn(heading string) {
 			same++
 		}
 	}
-	if same == 1 && len(d.next) < maxNext && len(heading) <= longestTitle && !furtherReading.MatchString(heading) {
+	if same == 1 {
 		d.next = append(d.next, tellMeAbout(heading))
 	}
 }
