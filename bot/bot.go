@@ -4,15 +4,16 @@
 //
 // Read Bot.Ask first: it is the whole way from question to answer. The files, in the order of that way:
 //
-//	understand.go  what is asked: an ask (ask.go), of a message without its mark-up (clean.go). split.go parts a message
-//	               into questions; intent.go with hearing.go and asking.go says what kind of answer each wants, thread.go
-//	               what earlier turns settle.
+//	understand.go  what is asked: an ask (ask.go), of a message without its mark-up (clean.go), with what it names
+//	               (naming.go). split.go parts a message into questions; intent.go with hearing.go and asking.go says
+//	               what kind of answer each wants, thread.go what earlier turns settle.
 //	evidence.go    what the knowledge says about it. lore.go is what is known of a library before anybody asks.
 //	topic.go       a page or section that is asked for by its name; directory.go finds it.
 //	decided.go     what the team has decided, which goes before all else. docket.go holds what decision records are
 //	               about, ruling.go with numbers.go finds them, and standing.go, grounds.go, detail.go, sides.go,
-//	               making.go and choice.go tell them. radar.go finds the entries of radars, ring.go with ringasks.go
-//	               answers from them, and blip.go tells them with blipsides.go.
+//	               making.go and choice.go tell them. radar.go finds the entries of radars, radarrules.go with ring.go and
+//	               ringasks.go answers from them, and blip.go tells them with blipsides.go; sidewords.go is how
+//	               good and bad sides are worded.
 //	weigh.go       the ledger and the rule. pick.go with needs.go, and compare.go, answer from it.
 //	tell.go        facts: match.go, case.go, define.go and premise.go; tellread.go with reading.go and wanted.go, where
 //	               only a question's plain words help; practice.go, point.go, pagesides.go and lists.go, what
