@@ -99,10 +99,12 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 	return r
 }
 
-// isElsewhere reports whether what was found for an ask that names no option and no company stands in a section that lacks
-// half of what the ask is about, for a name any of it, or the very thing that is to be explained.
+// isElsewhere reports whether what was found stands in a section that lacks half of what the ask is about, for a name any of
+// it, or the very thing that is to be explained. Of an article on a few technologies only asks that name nothing are
+// looked at, and no yes or no.
 func (b *Bot) isElsewhere(a *ask, e *evidence, found finding) bool {
-	if a.code != "en" || startsYesNo(a.words) && !b.manyThings() || len(a.options)+len(a.names)+len(a.concepts) > 0 && !b.manyThings() {
+	named := len(a.options)+len(a.names)+len(a.concepts) > 0
+	if a.code != "en" || !b.manyThings() && (named || startsYesNo(a.words)) {
 		return false
 	}
 	s := e.section(b, found.passage)
