@@ -76,8 +76,8 @@ func (b *Bot) settled(option string) bool {
 	return len(b.lore.docket.about["="+option]) > 0 || len(b.lore.rings[option]) > 0
 }
 
-// best returns the first n of a list: pages before sections, those high up before those far down, and of these what the
-// search found, or more of.
+// best returns the first n of a list, each once, by whichever name it was found: pages before sections, those high up
+// before those far down, and of these what the search found, or more of.
 func (b *Bot) best(list []*titled, e *evidence, n int) []*titled {
 	found := map[string]float64{} // document → the sum of its scores
 	for _, p := range e.passages {
@@ -87,7 +87,13 @@ func (b *Bot) best(list []*titled, e *evidence, n int) []*titled {
 		return cmp.Or(cmp.Compare(x.depth(), y.depth()), cmp.Compare(e.scores[y.passage.ID], e.scores[x.passage.ID]),
 			cmp.Compare(found[y.passage.Document], found[x.passage.Document]))
 	})
-	return list[:min(len(list), n)]
+	var best []*titled
+	for _, t := range list {
+		if len(best) < n && !slices.ContainsFunc(best, func(o *titled) bool { return o.passage == t.passage }) {
+			best = append(best, t)
+		}
+	}
+	return best
 }
 
 // tellGist tells what a page or section says first, and what the sections below it do; of a folder's own page also what

@@ -42,6 +42,7 @@ A kiln counts as open when all of this is true.
 - The door stands ajar
 - The chain is off
 `,
+	"wheel-room.md":             "# Wheel shed\n\nThe wheels stand in a shed.\n\nEach is oiled in May.\n",
 	"festivals/README.md":       "# Festivals\n\nWe sell at festivals.\n",
 	"festivals/autumn.md":       "# Autumn fair\n\nIt is held by the river.\n",
 	"glaze-mixing.md":           "# Mixing a glaze\n\nWeigh the ash first.\n",
@@ -91,6 +92,7 @@ func TestATopicIsToldByItsPage(t *testing.T) {
 		{"throwing reviews - how do they work?", []string{"Every jug is looked at by a second potter before it is fired."}},
 		{"what is the definition of open?", []string{"A kiln counts as open when all of this is true.", "The door: The door stands ajar; The chain is off."}},
 		{"what is our approach to glazes?", []string{"Mixing a glaze: Weigh the ash first.", "Storing a glaze: Keep the lid shut."}},
+		{"wheels?", []string{"The wheels stand in a shed.", "Each is oiled in May."}},
 		{"festivals?", []string{"We sell at festivals.", "Autumn fair: It is held by the river."}},
 		{"clays", []string{"Clay is dug nearby.", "The clays that we have are: Ball clay, Fire clay.", "Ball clay: For jugs."}},
 		{"what about shards?", []string{"Shards go into the blue bin.", "The bin is emptied on Fridays."}},
