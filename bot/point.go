@@ -20,6 +20,9 @@ var refersOn = regexp.MustCompile(`(?i)^(?:please )?(?:see|refer to|read|check o
 // misses reports whether a sentence of a handbook misses the point of an ask, however many of its words it has: it does
 // not say what was done, of two things only one, no number of what is counted, or no price.
 func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
+	if !strings.ContainsFunc(linkOnly.ReplaceAllString(c.Text, ""), isLetterOrDigit) {
+		return true // nothing but marks, or a link
+	}
 	if a.code != "en" || !b.manyThings() {
 		return false
 	}

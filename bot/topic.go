@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -226,6 +227,8 @@ func (b *Bot) opensWithSentence(p *knowledge.Passage) bool {
 	return len(all) > 0 && isSentence(all[0][0].claim.Text)
 }
 
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 // sayUtterance says an utterance, after the line that leads to it, or else a heading.
 func (d *draft) sayUtterance(u utterance, heading string) {
 	if d.said[u[0].claim] {
@@ -240,7 +243,12 @@ func (d *draft) sayUtterance(u utterance, heading string) {
 	}
 	for _, at := range u {
 		f := finding{claim: at.claim, passage: at.passage}
-		items, cited = append(items, strings.TrimRight(quote(f, ""), ".;,")), append(cited, f)
+		if item := strings.TrimRight(quote(f, ""), ".;, "); strings.ContainsFunc(item, isLetterOrDigit) {
+			items, cited = append(items, item), append(cited, f)
+		}
+	}
+	if len(items) == 0 {
+		return // nothing but marks, or a link
 	}
 	text := strings.NewReplacer("?; ", "? ", "!; ", "! ").Replace(strings.Join(items, "; "))
 	if !strings.ContainsAny(text[len(text)-1:], "!?") {

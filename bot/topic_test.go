@@ -147,6 +147,18 @@ func TestATopicIsNotAllThatIsAsked(t *testing.T) {
 	}
 }
 
+// TestAPageOfMarks: a page that says nothing is told by nothing, and nothing breaks.
+func TestAPageOfMarks(t *testing.T) {
+	files := maps.Clone(standards)
+	files["saucers.md"], files["bowls.md"], files["mugs.md"] = "# Saucers\n\n;\n", "# Bowls\n\n(read more)\n", "# Mugs\n\n- ,\n- ;\n- A handle\n"
+	b := openFolder(t, files)
+	for question, want := range map[string]bot.Outcome{"saucers?": bot.NotCovered, "bowls?": bot.NotCovered, "mugs?": bot.Facts} {
+		if a := mustAsk(t, b, question); a.Outcome != want || strings.Contains(a.Text, ";") {
+			t.Errorf("%q: %s: %s", question, a.Outcome, a.Text)
+		}
+	}
+}
+
 // TestAGistGoesOn: under a gist stand the sections below, each of which is told when it is asked for in these words.
 func TestAGistGoesOn(t *testing.T) {
 	files := maps.Clone(standards)
