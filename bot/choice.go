@@ -28,7 +28,7 @@ func (a *ask) offers() bool {
 
 // chose reports whether a record in force decides for one of options.
 func (r *ruling) chose(options []string) bool {
-	return r.doc.Record.Holds() && slices.ContainsFunc(options, func(o string) bool { return slices.Contains(r.doc.Record.Chosen, o) })
+	return r.doc.Record.Holds() && sharesOne(options, r.doc.Record.Chosen)
 }
 
 // alreadyPicked answers a choice that a record has made.

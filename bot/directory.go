@@ -112,6 +112,6 @@ func (dir directory) with(key []string) []*titled {
 	}
 	rarest := slices.MinFunc(key, func(x, y string) int { return cmp.Compare(len(dir[x]), len(dir[y])) })
 	return slices.DeleteFunc(slices.Clone(dir[rarest]), func(t *titled) bool {
-		return slices.ContainsFunc(key, func(term string) bool { return !slices.Contains(t.key, term) })
+		return !within(key, t.key)
 	})
 }

@@ -119,7 +119,7 @@ func (h *hearing) asksAttribute() bool {
 // pick cannot be made. A company beside the sides makes a question about it of what does not ask for a choice.
 func (h *hearing) unjudged() bool {
 	a := h.a
-	if slices.ContainsFunc(a.alternatives, func(o string) bool { return slices.Contains(a.names, o) }) {
+	if sharesOne(a.alternatives, a.names) {
 		return true
 	}
 	return h.b.companies(a)+h.b.companies(h.setting) > 0 && len(a.alternatives) > 1 && !h.decides && !h.needs

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
@@ -52,7 +51,7 @@ func (b *Bot) nearSide(p *knowledge.Passage, about []string) int {
 	path := append(b.stems(strings.Join(p.Path, "\n")), own...)
 	page := append(b.stems(p.Title), path...)
 	for i, above := range [][]string{own, path, page} {
-		if !slices.ContainsFunc(about, func(stem string) bool { return !slices.Contains(above, stem) }) {
+		if within(about, above) {
 			return 3 - i
 		}
 	}

@@ -59,7 +59,7 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 
 // onlyForeign reports whether a choice is between technologies that no document judges, whatever else is named.
 func (a *ask) onlyForeign() bool {
-	return len(a.alternatives) > 1 && !slices.ContainsFunc(a.alternatives, func(o string) bool { return !slices.Contains(a.foreign, o) })
+	return len(a.alternatives) > 1 && within(a.alternatives, a.foreign)
 }
 
 // rivals are the options weighed: those named, or, where at most one is, all that the knowledge judges.

@@ -28,7 +28,7 @@ func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
 	}
 	if len(a.plainly) > 0 {
 		stems := b.stems(said)
-		if slices.ContainsFunc(a.plainly, func(stem string) bool { return !slices.Contains(stems, stem) }) {
+		if !within(a.plainly, stems) {
 			return true
 		}
 	}

@@ -235,3 +235,13 @@ func appendNew(list []string, more ...string) []string {
 	}
 	return list
 }
+
+// sharesOne reports whether two lists have one in common.
+func sharesOne(list, other []string) bool {
+	return slices.ContainsFunc(list, func(s string) bool { return slices.Contains(other, s) })
+}
+
+// within reports whether another list has all of one.
+func within(list, other []string) bool {
+	return !slices.ContainsFunc(list, func(s string) bool { return !slices.Contains(other, s) })
+}
