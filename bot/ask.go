@@ -66,7 +66,7 @@ type term struct {
 // A topic is a concept that an ask speaks of.
 type topic struct {
 	name   string
-	weight float64 // 1, or 2 where the person says that it matters most
+	weight float64 // how much it counts, 1 for a criterion said by its name; see readConcepts
 	asked  bool    // said only in words that are a guess: a paraphrase of questions
 	lean   int     // -1 where it is named unfavourably ("slow"), +1 favourably
 }
@@ -144,10 +144,12 @@ func (a *ask) toldOnly() *ask {
 	return told
 }
 
+// has reports whether an ask speaks of a concept.
 func (a *ask) has(concept string) bool {
 	return slices.ContainsFunc(a.concepts, func(t topic) bool { return t.name == concept })
 }
 
+// conceptNames returns the names of the concepts that an ask speaks of.
 func (a *ask) conceptNames() []string {
 	names := make([]string, 0, len(a.concepts))
 	for _, t := range a.concepts {
@@ -159,4 +161,36 @@ func (a *ask) conceptNames() []string {
 // empty reports whether the ask names nothing that could be looked up.
 func (a *ask) empty() bool {
 	return len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange)+len(a.terms) == 0
+}
+
+// mergeable reports whether two asks of one message are really one choice with several needs.
+func (a *ask) mergeable(next *ask) bool {
+	return a.want == next.want && a.want != tell
+}
+
+// join takes over all that another ask of the same message names.
+func (a *ask) join(other *ask) {
+	a.text += "\n" + other.text
+	a.words = append(a.words, other.words...)
+	a.options = appendNew(a.options, other.options...)
+	a.foreign = appendNew(a.foreign, other.foreign...)
+	for name, w := range other.wording {
+		a.wording[name] = w
+	}
+	a.names = appendNew(a.names, other.names...)
+	a.strange = appendNew(a.strange, other.strange...)
+	a.alternatives = appendNew(a.alternatives, other.alternatives...)
+	a.addTerms(other.terms...)
+	for _, t := range other.concepts {
+		a.addTopic(t)
+	}
+}
+
+// addTerms adds terms that an ask does not have: of two that go on with each other, each would double them.
+func (a *ask) addTerms(terms ...term) {
+	for _, t := range terms {
+		if !slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t.text }) {
+			a.terms = append(a.terms, t)
+		}
+	}
 }

@@ -23,33 +23,43 @@ func discussion(turns []Turn) (answered []Turn, said []string) {
 // readQuestion reads a message by itself, in its own language.
 func (b *Bot) readQuestion(message string) *ask {
 	text, _ := clean(message)
+	return b.read(text, b.languageOf(text))
+}
+
+// languageOf returns the ISO 639-1 code of the language that a text is in.
+func (b *Bot) languageOf(text string) string {
 	code, _ := b.lib.Vocabulary.Language(knowledge.Words(text))
-	return b.read(text, code)
+	return code
 }
 
 // readThread understands the earlier turns of a thread, each in the light of those before it, and returns
 // what the last one asked; nil for a thread that has not begun.
 func (b *Bot) readThread(turns []Turn) *ask {
-	var before *ask
+	var last *ask
 	for _, t := range turns[max(0, len(turns)-maxTurns):] {
-		text, _ := clean(t.Question)
-		code, _ := b.lib.Vocabulary.Language(knowledge.Words(text))
-		setting, questions := split(text)
-		a := b.read(questions[len(questions)-1], code)
-		b.classify(a, b.read(setting, code))
-		b.follow(a, before)
-		answer := b.read(t.Answer, "en")
-		a.answered = answer.options
-		if told, _ := b.lore.docket.called(answer.words); len(told) > 0 {
-			a.records = told
-		}
-		a.heard = appendNew(slices.Clone(a.names), answer.names...)
-		before = a
+		last = b.readTurn(t, last)
 	}
-	return before
+	return last
 }
 
-// follow lets an ask take over from the one before what it leaves unsaid.
+// readTurn understands the last question of a turn, with what its answer named.
+func (b *Bot) readTurn(t Turn, before *ask) *ask {
+	text, _ := clean(t.Question)
+	code := b.languageOf(text)
+	setting, questions := split(text)
+	a := b.read(questions[len(questions)-1], code)
+	b.classify(a, b.read(setting, code))
+	b.follow(a, before)
+	answer := b.read(t.Answer, "en")
+	a.answered = answer.options
+	if told, _ := b.lore.docket.called(answer.words); len(told) > 0 {
+		a.records = told
+	}
+	a.heard = appendNew(slices.Clone(a.names), answer.names...)
+	return a
+}
+
+// follow lets an ask take over from the one before, nil for none, what it leaves unsaid.
 func (b *Bot) follow(a, before *ask) {
 	if before == nil || a.want == greet {
 		return
@@ -62,22 +72,56 @@ func (b *Bot) follow(a, before *ask) {
 		a.records = before.records
 	}
 	a.raised = append(slices.Clone(before.raised), before.concepts...)
-	bare := len(a.concepts)+len(a.names) == 0 && len(a.terms) == b.idle(a) && !a.define
-	a.ringing = a.ringing || bare && before.ringing
-	b.carryNamed(a, before)
-	b.carryTopic(a, before, bare)
-	b.chooseAgain(a, before, bare)
-	if a.want == pick && b.concludes(a, bare) {
+	f := &followUp{b: b, a: a, before: before, bare: b.saysNothingNew(a)}
+	a.ringing = a.ringing || f.bare && before.ringing
+	f.carryNamed()
+	f.carryTopic()
+	if f.choosesAfterAll() {
+		a.want, a.names = pick, nil
+	}
+	if a.want == pick && f.concludes() {
 		for _, t := range a.raised {
 			a.addTopic(t)
 		}
 	}
 }
 
+// leansBack reports whether an ask cannot be understood by itself.
+func (a *ask) leansBack() bool {
+	const long = 14 // words: an ask of more says what it means by "it"
+	if len(a.words) > long && len(a.options)+len(a.names) > 0 {
+		return false
+	}
+	ofNothing := len(a.options)+len(a.names)+len(a.foreign) == 0
+	noMatter := len(a.concepts)+len(a.terms) == 0
+	return ofNothing || noMatter || a.starts(3, knowledge.Resuming) || a.says(knowledge.Referring)
+}
+
+// pointsAtName reports whether the ask refers to a company or person spoken of before.
+func (a *ask) pointsAtName() bool {
+	return a.says(knowledge.Pointing) || len(a.concepts)+len(a.terms)+len(a.options) == 0
+}
+
+// A followUp is an ask that cannot be understood by itself, with the one before it.
+type followUp struct {
+	b         *Bot
+	a, before *ask
+	bare      bool // the ask said nothing of its own but options: "and Rails?", "why?"
+}
+
+// saysNothingNew reports whether an ask names no need and no name, and has no word that tells what it is about.
+func (b *Bot) saysNothingNew(a *ask) bool {
+	return len(a.concepts)+len(a.names) == 0 && len(a.terms) == b.idle(a) && !a.define
+}
+
+// decides reports whether a follow-up wants something chosen.
+func (f *followUp) decides() bool { return f.a.says(knowledge.Deciding) }
+
 // carryNamed takes over the options and names that an ask means and does not name.
-func (b *Bot) carryNamed(a, before *ask) {
+func (f *followUp) carryNamed() {
+	a, before := f.a, f.before
 	if hasAny(a.words, "other", "otherwise", "alternative") && len(before.options) > 0 {
-		b.turnTo(a, before)
+		f.turnToOther()
 	}
 	if a.named == 0 && len(a.foreign) == 0 && len(a.names) == 0 {
 		a.options = appendNew(a.options, before.options...)
@@ -87,47 +131,13 @@ func (b *Bot) carryNamed(a, before *ask) {
 	}
 }
 
-// chooseAgain makes a choice of an ask that answers our question back with a need ("time, we launch in April"), or
-// that asks for the choice after all ("so which would you take?").
-func (b *Bot) chooseAgain(a, before *ask, bare bool) {
-	if a.want != tell && a.want != unclear && a.want != compare || a.answer != anything {
-		return
+// turnToOther makes an ask that names no option about those that the one before did not settle on.
+func (f *followUp) turnToOther() {
+	a, settled := f.a, f.before.options
+	if len(settled) != 1 {
+		settled = f.before.answered[:min(1, len(f.before.answered))]
 	}
-	decides := b.lib.Vocabulary.Has(knowledge.Deciding, a.words)
-	needs := a.want != compare && len(a.concepts) > 0 && (before.want == unclear || before.want == pick) && len(a.names) == 0 &&
-		!hasAny(a.words, interrogatives()...) && !strings.ContainsAny(a.text, "?？")
-	if needs || decides && len(a.options) > 1 && (bare || len(a.names) == 0 && a.want != compare) || b.concludes(a, bare) {
-		a.want, a.names = pick, nil
-	}
-}
-
-// concludes reports whether an ask wants the choice after all that the thread has raised.
-func (b *Bot) concludes(a *ask, bare bool) bool {
-	return bare && len(a.raised) > 0 && len(a.foreign) == 0 && a.named == 0 && b.lib.Vocabulary.Has(knowledge.Deciding, a.words) && !b.asksWhy(a)
-}
-
-// leansBack reports whether an ask cannot be understood by itself.
-func (a *ask) leansBack() bool {
-	if len(a.words) > 14 && len(a.options)+len(a.names) > 0 {
-		return false
-	}
-	return len(a.options)+len(a.names)+len(a.foreign) == 0 ||
-		len(a.concepts)+len(a.terms) == 0 ||
-		a.starts(3, knowledge.Resuming) || a.says(knowledge.Referring)
-}
-
-// pointsAtName reports whether the ask refers to a company or person spoken of before.
-func (a *ask) pointsAtName() bool {
-	return a.says(knowledge.Pointing) || len(a.concepts)+len(a.terms)+len(a.options) == 0
-}
-
-// turnTo makes an ask about the option that the one before did not settle on.
-func (b *Bot) turnTo(a, before *ask) {
-	settled := before.options
-	if len(settled) > 1 || len(settled) == 0 {
-		settled = before.answered[:min(1, len(before.answered))]
-	}
-	for _, o := range b.lore.subjects {
+	for _, o := range f.b.lore.subjects {
 		if !slices.Contains(settled, o) && len(a.options) == 0 {
 			a.options = append(a.options, o)
 		}
@@ -137,16 +147,17 @@ func (b *Bot) turnTo(a, before *ask) {
 
 // carryTopic takes over what was being decided: all of it when only an option or nothing new is named ("and
 // Rails?", "why?"), the need added to when the person adds one ("what if we only know JS?").
-func (b *Bot) carryTopic(a, before *ask, bare bool) {
-	added := b.lib.Vocabulary.Has(knowledge.Adding, a.words)
+func (f *followUp) carryTopic() {
+	a, before := f.a, f.before
+	added := a.says(knowledge.Adding)
 	switch {
-	case b.choosesAnew(a, before):
+	case f.choosesAnew():
 		a.want = pick
 	case a.want == unclear:
 		a.want = tell // the thread says by what to choose
 	}
-	if !added && !bare {
-		if a.goesOnChoosing(before) {
+	if !added && !f.bare {
+		if f.goesOnChoosing() {
 			a.want = before.want
 		}
 		return
@@ -157,34 +168,31 @@ func (b *Bot) carryTopic(a, before *ask, bare bool) {
 	for _, t := range before.concepts {
 		a.addTopic(t)
 	}
-	if bare {
-		a.carryRest(before)
+	if f.bare {
+		f.carryRest()
 	}
-	a.carryWant(before, bare)
+	f.carryWant()
 }
 
 // choosesAnew reports whether an ask tells of a choice just made what the project is after all: "actually it's turning
 // into a web shop".
-func (b *Bot) choosesAnew(a, before *ask) bool {
-	return before.want == pick && a.want == tell && len(a.options) > 1 && len(a.names) == 0 && b.hasTrait(a)
+func (f *followUp) choosesAnew() bool {
+	a := f.a
+	return f.before.want == pick && a.want == tell && len(a.options) > 1 && len(a.names) == 0 && f.b.hasTrait(a)
 }
 
 // goesOnChoosing reports whether an ask, after a choice or a comparison, names needs and little else: "performance?".
-func (a *ask) goesOnChoosing(before *ask) bool {
-	return (before.want == pick || before.want == compare) && a.want == tell &&
-		len(a.concepts) > 0 && len(a.terms) <= len(a.concepts) && len(a.options) > 1
-}
-
-// stressNeeds doubles the weights of an ask's needs: what is added last is what the person is thinking of now.
-func (a *ask) stressNeeds() {
-	for i := range a.concepts {
-		a.concepts[i].weight *= 2
-	}
+func (f *followUp) goesOnChoosing() bool {
+	a := f.a
+	chose := f.before.want == pick || f.before.want == compare
+	onlyNeeds := len(a.concepts) > 0 && len(a.terms) <= len(a.concepts)
+	return chose && a.want == tell && onlyNeeds && len(a.options) > 1
 }
 
 // carryRest takes over the words, names and form of answer that were asked for, for an ask that has nothing of its own.
-func (a *ask) carryRest(before *ask) {
-	if !a.follows(before) {
+func (f *followUp) carryRest() {
+	a, before := f.a, f.before
+	if !f.goesOnTelling() {
 		a.addTerms(before.terms...)
 	}
 	if a.named+len(a.foreign) == 0 {
@@ -195,54 +203,59 @@ func (a *ask) carryRest(before *ask) {
 	}
 }
 
+// goesOnTelling reports whether a bare ask goes on with the story of a name ("so what did they do?") instead of asking
+// the same again.
+func (f *followUp) goesOnTelling() bool {
+	return len(f.before.names) > 0 && len(f.a.options) == len(f.before.options) && f.a.says(knowledge.Continuing)
+}
+
 // carryWant takes over what was wanted, unless an ask wants more than to be told. One option of a choice, and nothing
 // else, is told of: "and Rails?".
-func (a *ask) carryWant(before *ask, bare bool) {
+func (f *followUp) carryWant() {
+	a := f.a
 	if a.want == tell {
-		a.want = before.want
+		a.want = f.before.want
 	}
-	if a.want == pick && bare && len(a.options) == 1 && len(before.options) > 1 && len(a.foreign) == 0 {
+	oneOfMore := len(a.options) == 1 && len(f.before.options) > 1 && len(a.foreign) == 0
+	if a.want == pick && f.bare && oneOfMore {
 		a.want = tell
 	}
 }
 
-// follows reports whether a bare ask goes on with the story of a name ("so what did they do?") instead of asking
-// the same again.
-func (a *ask) follows(before *ask) bool {
-	return len(before.names) > 0 && len(a.options) == len(before.options) && a.says(knowledge.Continuing)
+// choosesAfterAll reports whether a choice is to be made of an ask: one that answers our question back with a need, or
+// that asks for the choice after all.
+func (f *followUp) choosesAfterAll() bool {
+	switch f.a.want {
+	case tell, unclear, compare:
+		return f.a.answer == anything && (f.answersBack() || f.choosesOfMany() || f.concludes())
+	}
+	return false
 }
 
-// mergeable reports whether two asks of one message are really one choice with several needs.
-func (a *ask) mergeable(next *ask) bool {
-	if a.want != next.want || len(a.foreign)+len(next.foreign) > 0 && a.want == tell {
-		return false
-	}
-	return a.want == pick || a.want == compare || a.want == greet || a.want == unclear
+// answersBack reports whether an ask says what matters for the choice before: "time, we launch in April".
+func (f *followUp) answersBack() bool {
+	a := f.a
+	choice := f.before.want == unclear || f.before.want == pick
+	asks := hasAny(a.words, interrogatives()...) || strings.ContainsAny(a.text, "?？")
+	return choice && a.want != compare && len(a.concepts) > 0 && len(a.names) == 0 && !asks
 }
 
-// join takes over all that another ask of the same message names.
-func (a *ask) join(other *ask) {
-	a.text += "\n" + other.text
-	a.words = append(a.words, other.words...)
-	a.options = appendNew(a.options, other.options...)
-	a.foreign = appendNew(a.foreign, other.foreign...)
-	for name, w := range other.wording {
-		a.wording[name] = w
-	}
-	a.names = appendNew(a.names, other.names...)
-	a.strange = appendNew(a.strange, other.strange...)
-	a.alternatives = appendNew(a.alternatives, other.alternatives...)
-	a.addTerms(other.terms...)
-	for _, t := range other.concepts {
-		a.addTopic(t)
-	}
+// choosesOfMany reports whether an ask wants one of several options: "so which would you take?".
+func (f *followUp) choosesOfMany() bool {
+	a := f.a
+	return len(a.options) > 1 && f.decides() && (f.bare || len(a.names) == 0 && a.want != compare)
 }
 
-// addTerms adds terms that an ask does not have: of two that go on with each other, each would double them.
-func (a *ask) addTerms(terms ...term) {
-	for _, t := range terms {
-		if !slices.ContainsFunc(a.terms, func(o term) bool { return o.text == t.text }) {
-			a.terms = append(a.terms, t)
-		}
+// concludes reports whether an ask wants the choice after all that the thread has raised.
+func (f *followUp) concludes() bool {
+	a := f.a
+	namesNone := len(a.foreign) == 0 && a.named == 0
+	return f.bare && len(a.raised) > 0 && namesNone && f.decides() && !f.b.asksWhy(a)
+}
+
+// stressNeeds doubles the weights of an ask's needs: what is added last is what the person is thinking of now.
+func (a *ask) stressNeeds() {
+	for i := range a.concepts {
+		a.concepts[i].weight *= 2
 	}
 }
