@@ -16,16 +16,13 @@ func (d *draft) correct(a *ask, e *evidence, found []finding) bool {
 		d.tellRest(found, f)
 		return true
 	}
-	if !d.b.lib.Vocabulary.Has(knowledge.Asserting, a.words) {
+	if !a.says(knowledge.Asserting) || len(a.options) == 0 {
 		return false
 	}
+	option := a.options[0]
 	for _, t := range a.concepts {
-		if t.lean == 0 || len(a.options) == 0 {
-			continue
-		}
-		option := a.options[0]
 		cell := newCell(option, a, e.topics[t.name], t.name)
-		if len(cell.claims) > 0 && (t.lean < 0 && cell.Score > 0.3 || t.lean > 0 && cell.Score < -0.3) {
+		if len(cell.claims) > 0 && t.contradicts(cell.Score) {
 			d.say("The knowledge says otherwise: "+quote(cell.claims[0], option), cell.claims[0])
 			d.tellCell(cell, option)
 			return true
@@ -34,10 +31,17 @@ func (d *draft) correct(a *ask, e *evidence, found []finding) bool {
 	return false
 }
 
+// contradicts reports whether a score of the ledger is against how a topic is named: "since X is slow …".
+func (t topic) contradicts(score float64) bool {
+	const clear = 0.3
+	return t.lean < 0 && score > clear || t.lean > 0 && score < -clear
+}
+
 // tellVerdict answers a question on an option and a need with what the knowledge recommends for the need, where
 // that is not the option.
 func (d *draft) tellVerdict(a *ask, e *evidence) bool {
-	if len(a.options) != 1 || len(a.terms) > len(a.concepts)+1 || a.answer != anything || d.b.manyThings() {
+	ofOneNeed := len(a.options) == 1 && len(a.terms) <= len(a.concepts)+1
+	if !ofOneNeed || a.answer != anything || d.b.manyThings() {
 		return false
 	}
 	for _, t := range a.concepts {
@@ -46,7 +50,7 @@ func (d *draft) tellVerdict(a *ask, e *evidence) bool {
 				continue
 			}
 			opening := ""
-			if d.b.lib.Vocabulary.Has(knowledge.Asserting, a.words) {
+			if a.says(knowledge.Asserting) {
 				opening = "The knowledge says otherwise: "
 			}
 			d.gap(t.name + ": nothing here recommends " + a.options[0] + " for it.")
@@ -62,38 +66,56 @@ func (b *Bot) wrongOption(a *ask, found []finding) (*finding, string) {
 	if a.named != 1 || len(a.names) == 0 || len(a.alternatives) > 1 || b.manyThings() {
 		return nil, "" // who asks for one or the other takes nothing for granted
 	}
-	name := a.names[0]
-	linked := map[string]bool{}
+	name, option := a.names[0], a.options[0]
 	var other *finding
 	for i := range found {
 		f := &found[i]
 		if !slices.Contains(f.claim.Names, name) && f.passage.Heading != name {
 			continue
 		}
-		for _, s := range f.claim.About {
-			linked[s.Option] = true
+		if _, linked := f.claim.On(option); linked {
+			return nil, ""
 		}
-		if o := aboutOne(f.claim); o != "" && (other == nil || !strings.Contains(other.claim.Text, aboutOne(other.claim)) && strings.Contains(f.claim.Text, o)) {
+		if aboutOne(f.claim) != "" && (other == nil || !other.namesItsOption() && f.namesItsOption()) {
 			other = f
 		}
 	}
-	if other == nil || linked[a.options[0]] {
+	if other == nil {
 		return nil, ""
 	}
 	return other, aboutOne(other.claim)
 }
 
-func (d *draft) tellRest(found []finding, but *finding) {
+// namesItsOption reports whether a finding on one option has the name of that in its words.
+func (f *finding) namesItsOption() bool {
+	return strings.Contains(f.claim.Text, aboutOne(f.claim))
+}
+
+// How much is told beside what corrects a question: statements of an answer.
+const (
+	maxCorrecting = 4 // with those of the passage that corrects it
+	maxOpposing   = 3 // with those of the ledger's cell that does
+)
+
+// tellRest tells more of the passage of a finding that is told.
+func (d *draft) tellRest(found []finding, told *finding) {
 	for _, f := range found {
-		if f.passage == but.passage && len(d.a.Statements) < 4 && (f.match >= enough || f.passage.Kind == knowledge.KindCaseStudy) {
+		if f.passage != told.passage || len(d.a.Statements) >= maxCorrecting {
+			continue
+		}
+		if f.match >= enough || f.passage.Kind == knowledge.KindCaseStudy {
 			d.tellOne(f)
 		}
 	}
 }
 
+// tellCell tells what a cell of the ledger judges on an option beside its first claim, which is told.
 func (d *draft) tellCell(cell LedgerCell, option string) {
+	told := cell.claims[0].claim.Text
 	for _, f := range cell.claims[1:] {
-		if stance, _ := f.claim.On(option); len(d.a.Statements) < 3 && stance != knowledge.Neutral && !leaning(f.claim.Text) && !strings.EqualFold(f.claim.Text, cell.claims[0].claim.Text) {
+		stance, _ := f.claim.On(option)
+		judges := stance != knowledge.Neutral && !leaning(f.claim.Text)
+		if judges && len(d.a.Statements) < maxOpposing && !strings.EqualFold(f.claim.Text, told) {
 			d.tellOne(f)
 		}
 	}
