@@ -26,12 +26,8 @@ func (a *ask) namesOnly() bool {
 
 // relate tells the case study that fits best what is described, or names them all where nothing is.
 func (d *draft) relate(a *ask) Outcome {
-	if len(a.terms) == d.b.idle(a) && len(a.concepts) == 0 {
-		for _, p := range d.b.lore.cases {
-			if len(a.options) == 0 || slices.Contains(p.Options, a.options[0]) {
-				d.tellOne(finding{claim: &p.Claims[len(p.Claims)-1], passage: p})
-			}
-		}
+	if describesNothing := len(a.terms) == d.b.idle(a) && len(a.concepts) == 0; describesNothing {
+		d.nameCases(a)
 	} else if p, share := d.b.nearestCase(a); p != nil && share >= relatedCase {
 		a.names = []string{p.Heading}
 		d.tellCase(a)
@@ -43,11 +39,21 @@ func (d *draft) relate(a *ask) Outcome {
 	return Facts
 }
 
+// nameCases tells how each case study ends that is on the first option of an ask, or on any where it has none.
+func (d *draft) nameCases(a *ask) {
+	for _, p := range d.b.lore.cases {
+		if len(a.options) == 0 || slices.Contains(p.Options, a.options[0]) {
+			d.tellOne(finding{claim: &p.Claims[len(p.Claims)-1], passage: p})
+		}
+	}
+}
+
 // wholeCase reports whether a question on a case study ("why did they …?") is best answered by all of it: at
 // most one of its words is special enough to be missed.
 func (b *Bot) wholeCase(a *ask) bool {
-	v := b.lib.Vocabulary
-	if a.attribute != "" || startsYesNo(a.words) && !hasAny(a.words, "did") || len(a.terms) > 4 && !v.Has(knowledge.Reasoning, a.words) {
+	const few = 4 // terms: more ask for something special, unless for a reason
+	yesNo := startsYesNo(a.words) && !hasAny(a.words, "did")
+	if a.attribute != "" || yesNo || len(a.terms) > few && !a.says(knowledge.Reasoning) {
 		return false
 	}
 	rare := 0
@@ -55,11 +61,17 @@ func (b *Bot) wholeCase(a *ask) bool {
 		switch {
 		case t.concept != "" && !b.describesName(a, t):
 			return false
-		case b.lore.terms[t.text] == 0 && !v.Everyday(t.word) && !v.Weak(t.text) && a.code == "en":
+		case a.code == "en" && b.isRare(t):
 			rare++
 		}
 	}
 	return rare <= 1
+}
+
+// isRare reports whether a term is no everyday word and the knowledge does not have it.
+func (b *Bot) isRare(t term) bool {
+	v := b.lib.Vocabulary
+	return b.lore.terms[t.text] == 0 && !v.Everyday(t.word) && !v.Weak(t.text)
 }
 
 // describesCase finds the case study that an ask describes without naming it ("the comment widget people"), and
@@ -76,29 +88,39 @@ func (b *Bot) describesCase(a *ask) bool {
 	return true
 }
 
-// nearestCase returns the case study that has the most of an ask's words, and the share of them that it has.
-func (b *Bot) nearestCase(a *ask) (*knowledge.Passage, float64) {
-	var best *knowledge.Passage
-	most := 0.0
+// nearestCase returns the case study that has the most of an ask's words, and the share of their weight that it has; of
+// an ask that names options, one on any of these. It is nil where none has a word.
+func (b *Bot) nearestCase(a *ask) (nearest *knowledge.Passage, most float64) {
 	for _, p := range b.lore.cases {
-		if len(a.options) > 0 && !slices.ContainsFunc(a.options, func(o string) bool { return slices.Contains(p.Options, o) }) {
+		if len(a.options) > 0 && !sharesOne(a.options, p.Options) {
 			continue
 		}
-		earned, all := 0.0, 0.0
-		for _, t := range a.terms {
-			w := b.termWeight(a, t)
-			all += w
-			if slices.ContainsFunc(p.Claims, func(c knowledge.Claim) bool {
-				return slices.Contains(c.Terms, t.text) || t.concept != "" && slices.Contains(c.Concepts, t.concept)
-			}) {
-				earned += w
-			}
-		}
-		if all > 0 && earned/all > most {
-			best, most = p, earned/all
+		if share := b.shareOfCase(a, p); share > most {
+			nearest, most = p, share
 		}
 	}
-	return best, most
+	return nearest, most
+}
+
+// shareOfCase is the share, 0 to 1, of the weight of an ask's words that a case study has.
+func (b *Bot) shareOfCase(a *ask, p *knowledge.Passage) float64 {
+	has, all := 0.0, 0.0
+	for _, t := range a.terms {
+		w := b.termWeight(a, t)
+		all += w
+		if slices.ContainsFunc(p.Claims, t.standsIn) {
+			has += w
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return has / all
+}
+
+// standsIn reports whether a claim has a term, or speaks of its concept.
+func (t term) standsIn(c knowledge.Claim) bool {
+	return slices.Contains(c.Terms, t.text) || t.concept != "" && slices.Contains(c.Concepts, t.concept)
 }
 
 // caseEvidence is the case studies of the names of an ask.
