@@ -10,14 +10,15 @@ import (
 // maxQuestion is how many bytes of a message are read: Slack's own limit is 40,000 characters.
 const maxQuestion = 40_000
 
+// Mark-up of a message, as Slack and others write it.
 var (
-	slackLink    = regexp.MustCompile(`<(?:https?|mailto):[^>|]*(?:\|([^>]*))?>`)
-	slackMention = regexp.MustCompile(`<[@#!][^>]*>`)
+	slackLink    = regexp.MustCompile(`<(?:https?|mailto):[^>|]*(?:\|([^>]*))?>`) // <https://example.com|what the person sees>
+	slackMention = regexp.MustCompile(`<[@#!][^>]*>`)                             // of a person, channel or group
 	bareURL      = regexp.MustCompile(`https?://\S+`)
 	htmlTag      = regexp.MustCompile(`</?[a-zA-Z][^<>]{0,200}>`)
 	emojiCode    = regexp.MustCompile(`:[a-z0-9_+\-]+:`)
-	marks        = regexp.MustCompile("[*_~`]+")
-	command      = regexp.MustCompile(`^\s*(?:/stackpick|@?stackpick\b[:,]?)\s*`)
+	emphasis     = regexp.MustCompile("[*_~`]+")
+	command      = regexp.MustCompile(`^\s*(?:/stackpick|@?stackpick\b[:,]?)\s*`) // by which the bot is called
 )
 
 // clean takes chat mark-up, quotes, emoji and invisible characters out of a message. It returns what the
@@ -27,10 +28,9 @@ func clean(message string) (text, quoted string) {
 	message = strings.ToValidUTF8(message, " ")
 	message = html.UnescapeString(message)
 	message = slackLink.ReplaceAllString(message, " $1 ")
-	message = slackMention.ReplaceAllString(message, " ")
-	message = bareURL.ReplaceAllString(message, " ")
-	message = htmlTag.ReplaceAllString(message, " ")
-	message = emojiCode.ReplaceAllString(message, " ")
+	for _, markUp := range []*regexp.Regexp{slackMention, bareURL, htmlTag, emojiCode} {
+		message = markUp.ReplaceAllString(message, " ")
+	}
 	message = strings.Map(visible, message)
 	var own, quotes []string
 	for line := range strings.Lines(message) {
@@ -38,7 +38,7 @@ func clean(message string) (text, quoted string) {
 		if after, ok := strings.CutPrefix(line, ">"); ok {
 			quotes = append(quotes, strings.TrimLeft(after, "> "))
 		} else if line != "" {
-			own = append(own, marks.ReplaceAllString(line, " "))
+			own = append(own, emphasis.ReplaceAllString(line, " "))
 		}
 	}
 	text = command.ReplaceAllString(strings.Join(own, "\n"), "")

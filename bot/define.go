@@ -7,20 +7,27 @@ import (
 	"strings"
 )
 
-// definitions puts the sentences first that say what the thing is.
+// What a finding's rank gains where something is asked to be defined.
+const (
+	saysWhatItIs  = 0.5 // its sentence says what the thing is
+	underQuestion = 0.2 // it stands under "What is …?"
+)
+
+// definitions puts the findings first that say what one of the things is that an ask names.
 func (b *Bot) definitions(a *ask, found []finding) []finding {
 	things := append(slices.Clone(a.options), a.names...)
 	for _, t := range a.terms {
 		things = append(things, t.word)
 	}
 	for i := range found {
+		f := &found[i]
 		for _, thing := range things {
-			if isDefinition(found[i].claim.Text, thing) {
-				found[i].rank += 0.5
+			if isDefinition(f.claim.Text, thing) {
+				f.rank += saysWhatItIs
 			}
 		}
-		if strings.HasPrefix(strings.ToLower(found[i].passage.Heading), "what is") {
-			found[i].rank += 0.2
+		if strings.HasPrefix(strings.ToLower(f.passage.Heading), "what is") {
+			f.rank += underQuestion
 		}
 	}
 	slices.SortStableFunc(found, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
@@ -43,5 +50,11 @@ func isDefinition(sentence, thing string) bool {
 	}
 }
 
-// defines matches what follows the thing defined.
-var defines = regexp.MustCompile(`^\W*(?:\([^)]*\)\W*)?(?:(?:is|are)(?: actually| really| simply)? (?:an? |the |one |actually )|\s*[–—-]+ (?:an?|the) |, an? | isn['’]t one)`)
+// defines matches what follows the thing defined, where that is said to be something: after a bracket, if any, "is a …",
+// ", a …", "– the …".
+var defines = regexp.MustCompile(`^\W*(?:\([^)]*\)\W*)?(?:` + strings.Join([]string{
+	`(?:is|are)(?: actually| really| simply)? (?:an? |the |one |actually )`,
+	`\s*[–—-]+ (?:an?|the) `,
+	`, an? `,
+	` isn['’]t one`,
+}, "|") + `)`)
