@@ -16,8 +16,8 @@
 //	               good and bad sides are worded.
 //	weigh.go       the ledger and the rule. pick.go with needs.go, and compare.go, answer from it.
 //	tell.go        facts: match.go, case.go, define.go and premise.go; tellread.go with reading.go and wanted.go, where
-//	               only a question's plain words help; practice.go, point.go, pagesides.go and lists.go, what
-//	               handbooks are asked for.
+//	               only a question's plain words help; hits.go, what is found best; practice.go, point.go, pagesides.go and
+//	               lists.go, what handbooks are asked for.
 //	refuse.go      what is said where nothing is held. handbook.go is how a library on many things is spoken of.
 //	draft.go       an answer (answer.go) in the making: it words what is said and keeps its sources.
 //	present.go     what all forms of an answer share; edit.go is what a language model may change of one.

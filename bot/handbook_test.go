@@ -135,7 +135,7 @@ func TestAnswersFromStandards(t *testing.T) {
 	for _, c := range []struct{ question, says, not string }{
 		{"when may a plan be skipped in a workflow?", "no resource changes", ""},
 		{"is it required that a module is tagged?", "A module must be tagged before a plan uses it. [1] A module that", ""},
-		{"may we add a dependency that nobody maintains?", "Never add a dependency", "May"},
+		{"may we add a dependency that nobody maintains?", "Never add a dependency that nobody maintains. [1] What nobody maintains breaks", ""},
 		{"what do we use for watching a cluster?", "We recommend Grafana for watching a cluster. [1] Watching", ""},
 		{"how do I drop a report from the list?", "Take these steps to remove a report: Tell the readers of it. [1] Stop its schedule. [1] Drop", "Tears"},
 		{"how do we roll back a deployment?", "start the one before", ""},

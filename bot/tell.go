@@ -51,6 +51,7 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 		if _, exact := a.expects(); !exact && !r.headed && d.b.manyThings() {
 			d.tellAlso(found)
 		}
+		d.tellHits(a, e)
 		return Facts
 	}
 	if fits, exact := a.expects(); exact && d.b.manyThings() && !fits(found[0].claim.Text) {
@@ -65,6 +66,7 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 		if _, exact := a.expects(); !exact && d.b.manyThings() {
 			d.readOn(found)
 		}
+		d.tellHits(a, e)
 	}
 	return Facts
 }

@@ -1,0 +1,65 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// Sentences are chosen one by one, and the section that the search finds best may go unheard: its words stand in its
+// heading and are spread over its sentences. So in a handbook each of the best passages has a say, with the sentence that
+// is closest to the ask of those not told yet.
+//
+// Set on 445 questions on 20 handbooks, of which 362 were answered right without it and 373 with it; of 450 others 285 and
+// 296. An answer grew from 54 words to 65.
+const (
+	heardHits  = 3   // passages, best first
+	heardScore = 0.8 // of the best one's score, at least
+	heardReach = 0.5 // of a sentence, at least; see reading.go
+	maxHeard   = 6   // statements, with what was told before
+)
+
+// tellHits tells what the best passages say that is closest to an ask that wants no one thing, such as a name.
+func (d *draft) tellHits(a *ask, e *evidence) {
+	if _, exact := a.expects(); exact || a.answer != anything || !d.b.manyThings() {
+		return
+	}
+	for _, p := range e.passages[:min(len(e.passages), heardHits)] {
+		if e.scores[p.ID] < heardScore || len(d.a.Statements) >= maxHeard {
+			return
+		}
+		if u := d.closest(a, e, p); u != nil {
+			d.sayUtterance(u, "")
+		}
+	}
+}
+
+// closest returns what a passage says closest to an ask of what is not told yet, nil where all is told or far from it.
+func (d *draft) closest(a *ask, e *evidence, p *knowledge.Passage) utterance {
+	reach := map[*knowledge.Claim]float64{}
+	for _, at := range d.b.places(a, e.section(d.b, p), d.b.wantedOf(a)) {
+		reach[at.claim] = at.reach + at.gain
+	}
+	var best utterance
+	most := heardReach
+	for _, u := range d.b.utterances(p) {
+		if slices.ContainsFunc(u, func(at place) bool { return at.passage != p || d.said[at.claim] }) || !d.standsAlone(a, u) {
+			continue
+		}
+		for _, at := range u {
+			if reach[at.claim] > most && !d.b.misses(a, at.claim, p.Heading+": "+at.said()) {
+				best, most = u, reach[at.claim]
+			}
+		}
+	}
+	return best
+}
+
+// standsAlone reports whether an utterance can be told without what stands before it: it is a list or a whole sentence that
+// leans on none, and no steps to something else than those told.
+func (d *draft) standsAlone(a *ask, u utterance) bool {
+	if lead := u[0].lead; lead != nil {
+		return !a.asksHow() || d.said[lead.claim]
+	}
+	return len(u) > 1 || isSentence(u[0].claim.Text) && !leaning(u[0].claim.Text)
+}
