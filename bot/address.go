@@ -20,7 +20,7 @@ func (b *Bot) Addressed(q Question) bool {
 		return false
 	}
 	code, _ := b.lib.Vocabulary.Language(knowledge.Words(text))
-	_, questions := split(text)
+	_, questions := b.split(text)
 	last := b.read(questions[len(questions)-1], code)
 	b.classify(last, b.read("", code))
 	if last.want == greet || !last.asks() {
@@ -42,7 +42,7 @@ func (b *Bot) amongPeople(a *ask) bool {
 	case hasAny(a.words, "you", "your", "someone", "anyone", "anybody", "everyone"):
 		return !b.lib.Vocabulary.Has(knowledge.Deciding, a.words)
 	default:
-		return hasAny(a.words, "we", "us", "our", "i", "my") && !hasAny(opening, interrogatives()...)
+		return hasAny(a.words, "we", "us", "our", "i", "my") && !a.speech.Has(knowledge.Questioning, opening)
 	}
 }
 
@@ -60,7 +60,7 @@ func (b *Bot) callsSomebody(text string) bool {
 func (a *ask) asks() bool {
 	opening := a.words[:min(len(a.words), 3)]
 	return strings.ContainsAny(a.text, "?？") || a.want == compare ||
-		hasAny(a.words[:min(len(a.words), 2)], interrogatives()...) ||
+		a.starts(2, knowledge.Questioning) ||
 		hasPhrase(opening, "what about") || hasPhrase(opening, "how about") || hasPhrase(opening, "tell me") || hasPhrase(opening, "show me")
 }
 

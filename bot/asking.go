@@ -45,11 +45,11 @@ func (b *Bot) asksWhy(a *ask) bool {
 	return (at < opening || atEnd) && !ofMessage
 }
 
-// startsYesNo reports whether a question begins as one for a yes or no: "is Django …", "do we …". "Should we …", "would you
+// startsYesNo reports whether an ask begins as one for a yes or no: "is Django …", "do we …". "Should we …", "would you
 // …" and "any …" ask for more.
-func startsYesNo(words []knowledge.Word) bool {
-	return len(words) > 0 && slices.Contains(auxiliaries(), words[0].Text) &&
-		!hasAny(words[:1], "should", "shall", "any") && !hasPhrase(words[:min(2, len(words))], "would you")
+func (a *ask) startsYesNo() bool {
+	opening := a.words[:min(2, len(a.words))]
+	return a.starts(1, knowledge.Helping) && !hasAny(opening[:1], "should", "shall", "any") && !hasPhrase(opening, "would you")
 }
 
 // hasTrait reports whether an ask says what a project or team is: "a startup", "two Python devs".

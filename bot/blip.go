@@ -33,7 +33,7 @@ type stay struct{ first, last ringing }
 func (d *draft) sayRing(a *ask, option string) {
 	opening := ""
 	rings := d.b.lore.rings[option]
-	if ring := d.b.askedRing(a.words); ring != "" && startsYesNo(a.words) && len(a.options) < 2 {
+	if ring := d.b.askedRing(a); ring != "" && a.startsYesNo() && len(a.options) < 2 {
 		opening = "No: "
 		if rings[0].isRing(ring) {
 			opening = "Yes: "

@@ -52,7 +52,7 @@ func (d *draft) nameCases(a *ask) {
 // most one of its words is special enough to be missed.
 func (b *Bot) wholeCase(a *ask) bool {
 	const few = 4 // terms: more ask for something special, unless for a reason
-	yesNo := startsYesNo(a.words) && !hasAny(a.words, "did")
+	yesNo := a.startsYesNo() && !hasAny(a.words, "did")
 	if a.attribute != "" || yesNo || len(a.terms) > few && !a.says(knowledge.Reasoning) {
 		return false
 	}

@@ -170,7 +170,7 @@ func (h *hearing) decidesNamed() bool { return h.decides && len(h.a.options)+len
 
 // hasSides reports whether an ask puts up sides, and not only to hear that both do something: "do Django and Rails …?".
 func (h *hearing) hasSides() bool {
-	return len(h.a.alternatives) > 1 && (!startsYesNo(h.a.words) || h.sided())
+	return len(h.a.alternatives) > 1 && (!h.a.startsYesNo() || h.sided())
 }
 
 // decidesNeed reports whether a choice is asked for by what matters: "which is best for security?".
@@ -180,7 +180,7 @@ func (h *hearing) decidesNeed() bool { return h.decides && h.needs && len(h.a.na
 // for a pick without saying so.
 func (h *hearing) describes() bool {
 	a := h.a
-	asks := hasAny(a.words, interrogatives()...) || startsYesNo(a.words) || hasAny(a.words[:min(2, len(a.words))], requests()...)
+	asks := h.says(knowledge.Questioning) || a.startsYesNo() || a.starts(2, knowledge.Requesting)
 	return !asks && len(a.names) == 0 && h.b.hasTrait(a) && !h.says(knowledge.Relating)
 }
 

@@ -129,7 +129,7 @@ func (b *Bot) classify(a, setting *ask) {
 // granted returns the setting of a question for a fact. What that takes for granted of an option ("since Django is a CMS, …")
 // makes a question of what the option is, and is all that is left of the setting.
 func (b *Bot) granted(a, setting *ask) *ask {
-	if a.define || len(a.names) > 0 || !b.lib.Vocabulary.Has(knowledge.Asserting, setting.words) && !startsYesNo(setting.words) {
+	if a.define || len(a.names) > 0 || !b.lib.Vocabulary.Has(knowledge.Asserting, setting.words) && !setting.startsYesNo() {
 		return setting
 	}
 	o := b.kindOf(setting)

@@ -16,7 +16,7 @@ func TestIntents(t *testing.T) {
 	b := New(lib, nil, "test") // nothing is searched
 	for _, rule := range intents() {
 		t.Run(rule.name, func(t *testing.T) {
-			around, questions := split(rule.example)
+			around, questions := b.split(rule.example)
 			if len(questions) != 1 {
 				t.Fatalf("%q holds %d questions, want one", rule.example, len(questions))
 			}

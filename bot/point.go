@@ -78,7 +78,7 @@ func (a *ask) tellsWho(c *knowledge.Claim, said string) bool {
 		return true
 	}
 	verb := a.words[who+1]
-	if !slices.Contains(auxiliaries(), verb.Text) {
+	if !a.speech.Has(knowledge.Helping, a.words[who+1:who+2]) {
 		return slices.ContainsFunc(knowledge.Words(said), func(w knowledge.Word) bool { return w.Stem == verb.Stem })
 	}
 	if who+2 < len(a.words) && hasAny(a.words[who+2:who+3], "the", "our", "your") && !a.asksWhoFor() {

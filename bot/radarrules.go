@@ -121,7 +121,7 @@ func (r *radarAsk) asksPlaces() bool {
 // asksUnknownName reports whether an ask wants to know whether something stands in a ring that no rule before has
 // found on a radar: "is MySQL on hold?".
 func (r *radarAsk) asksUnknownName() bool {
-	return r.a.ringing && startsYesNo(r.a.words) && len(r.a.names) > 0
+	return r.a.ringing && r.a.startsYesNo() && len(r.a.names) > 0
 }
 
 // asksMore reports whether an ask names a technology, or wants instructions or reasons: no list answers that.

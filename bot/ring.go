@@ -51,16 +51,16 @@ func (b *Bot) onRadar(a *ask) []string {
 }
 
 // askedRing returns the ring that an ask names, in lower case, or "".
-func (b *Bot) askedRing(words []knowledge.Word) string {
-	for _, w := range words {
+func (b *Bot) askedRing(a *ask) string {
+	for _, w := range a.words {
 		if slices.Contains(commonRings(), w.Text) {
 			return w.Text
 		}
 	}
-	if startsYesNo(words) && hasAny(words, "adopted") {
+	if a.startsYesNo() && hasAny(a.words, "adopted") {
 		return "adopt"
 	}
-	return b.ownRing(words)
+	return b.ownRing(a.words)
 }
 
 // commonRings are the rings of Thoughtworks' radar, in lower case.
@@ -97,7 +97,7 @@ func (d *draft) listKind(r *radarAsk, _ *evidence) (Outcome, bool) {
 // listEntries lists the entries of the ring that an ask names, if any, which are about at least so much of what it asks:
 // those that are most about it first, then the firmest, then those that came to their ring first.
 func (d *draft) listEntries(a *ask, least float64) (Outcome, bool) {
-	ring, since := d.b.askedRing(a.words), d.b.askedDate(a)
+	ring, since := d.b.askedRing(a), d.b.askedDate(a)
 	type listed struct {
 		ringing
 		share float64 // how much of what is asked it is about

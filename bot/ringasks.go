@@ -25,7 +25,7 @@ func (b *Bot) asksBare(a *ask, named []string) bool {
 	if a.define && (!hasAny(a.words, "about") || b.described(named)) {
 		return false // what it is goes before where it stands
 	}
-	if adopted := startsYesNo(a.words) && hasAny(a.words, "adopted"); len(a.concepts) > 1 || len(a.concepts) == 1 && !adopted {
+	if adopted := a.startsYesNo() && hasAny(a.words, "adopted"); len(a.concepts) > 1 || len(a.concepts) == 1 && !adopted {
 		return false // "adopted" is a concept, popularity, which is not meant here
 	}
 	return !slices.ContainsFunc(a.terms, func(t term) bool {
@@ -71,7 +71,7 @@ func (d *draft) unplaced(r *radarAsk, _ *evidence) (Outcome, bool) {
 
 // meaning answers what a ring means, where that is asked.
 func (d *draft) meaning(r *radarAsk, _ *evidence) (Outcome, bool) {
-	a, ring := r.a, d.b.askedRing(r.a.words)
+	a, ring := r.a, d.b.askedRing(r.a)
 	switch {
 	case ring == "" || d.b.saysWhatKind(a) || len(a.options)+len(a.foreign)+len(a.names) > 0:
 		return "", false

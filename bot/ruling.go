@@ -134,7 +134,7 @@ func (b *Bot) plainWords(a *ask) []string {
 	var stems []string
 	for _, w := range a.words {
 		long := len(w.Text) > 2 || unicode.IsDigit(rune(w.Text[0]))
-		small := slices.Contains(interrogatives(), w.Text) || hasAny([]knowledge.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our")
+		small := b.lib.Vocabulary.Has(knowledge.Questioning, []knowledge.Word{w}) || hasAny([]knowledge.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our")
 		if long && !small && !b.says(knowledge.Recording, w.Text) {
 			stems = append(stems, w.Stem)
 		}

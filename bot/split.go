@@ -8,62 +8,75 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
+// sentenceEnd matches what ends a sentence of a message, or begins a point of a list.
 var sentenceEnd = regexp.MustCompile(`[?？]+|[!.。！]+(?:\s|$)|\n+|\s\(?[1-9][.)]\s`)
 
-// abbreviations are those whose dot does not end a sentence.
+// abbreviations are those of chats whose dot does not end a sentence, "w." for "with" among them. Documents have others
+// (knowledge/sentence.go), which end a sentence of a chat: "old ver."
 func abbreviations() []string { return []string{"vs.", "e.g.", "i.e.", "etc.", "approx.", "no.", "w."} }
 
 // split parts a message into what it asks and the setting around that. A message without a question is one.
-func split(text string) (setting string, questions []string) {
+func (b *Bot) split(text string) (setting string, questions []string) {
 	var around []string
 	for _, s := range sentences(text) {
-		if len(questions) < maxQuestions && isQuestion(s) {
-			lead, question := leadIn(s)
-			if lead != "" {
-				around = append(around, lead)
-			}
-			questions = append(questions, halves(question)...)
-		} else {
+		if len(questions) == maxQuestions || !b.isQuestion(s) {
 			around = append(around, s)
+			continue
 		}
+		lead, question := b.leadIn(s)
+		if lead != "" {
+			around = append(around, lead)
+		}
+		questions = append(questions, b.halves(question)...)
+		questions = questions[:min(len(questions), maxQuestions)]
 	}
 	if len(questions) == 0 {
 		return "", []string{text}
 	}
-	return strings.Join(around, "\n"), alternatives(questions[:min(len(questions), maxQuestions)])
+	return strings.Join(around, "\n"), b.alternatives(questions)
 }
 
 // alternatives joins questions of a word or two that follow each other ("Django? Node?") to one choice.
-func alternatives(questions []string) []string {
+func (b *Bot) alternatives(questions []string) []string {
+	const short = 2 // words
 	var joined []string
-	short := false
+	afterShort := false
 	for _, q := range questions {
-		n := len(knowledge.Words(q))
-		if last := len(joined) - 1; short && n <= 2 && !hasAny(knowledge.Words(q), interrogatives()...) {
+		words := knowledge.Words(q)
+		isShort := len(words) <= short
+		if last := len(joined) - 1; afterShort && isShort && !b.lib.Vocabulary.Has(knowledge.Questioning, words) {
 			joined[last] = strings.TrimRight(joined[last], "?？ ") + " or " + q
 		} else {
 			joined = append(joined, q)
 		}
-		short = n <= 2 || short && n <= 2
+		afterShort = isShort
 	}
 	return joined
 }
 
-// leadIn parts "quick question from marketing: what is X?" into the lead and the question.
-func leadIn(sentence string) (lead, question string) {
+// leadIn parts "quick question from marketing: what is X?" into the lead, "" for none, and the question.
+func (b *Bot) leadIn(sentence string) (lead, question string) {
 	for _, mark := range []string{": ", " - ", " – ", " — ", "… ", "... "} {
 		before, after, ok := strings.Cut(sentence, mark)
-		if words := knowledge.Words(after); ok && len(words) > 1 && (slices.Contains(interrogatives(), words[0].Text) || slices.Contains(auxiliaries(), words[0].Text)) {
+		if words := knowledge.Words(after); ok && len(words) > 1 && b.opensQuestion(words[:1]) {
 			return before, after
 		}
 	}
 	words := beginning(sentence)
-	for i := 3; i+2 < len(words); i++ {
-		if words[i].Break && slices.Contains(interrogatives(), words[i].Text) && !hasAny(words[:i], interrogatives()...) && strings.ContainsAny(sentence[words[i-1].End:words[i].Start], ",;") {
-			return sentence[:words[i-1].End], sentence[words[i].Start:]
-		}
+	at := b.lib.Vocabulary.CueAt(knowledge.Questioning, words)
+	const least = 3 // words of a lead
+	if at < least || at+2 >= len(words) || !words[at].Break {
+		return "", sentence
+	}
+	if before := words[at-1].End; strings.ContainsAny(sentence[before:words[at].Start], ",;") {
+		return sentence[:before], sentence[words[at].Start:]
 	}
 	return "", sentence
+}
+
+// opensQuestion reports whether one of words is one that questions begin with.
+func (b *Bot) opensQuestion(words []knowledge.Word) bool {
+	return b.lib.Vocabulary.Has(knowledge.Questioning, words) || b.lib.Vocabulary.Has(knowledge.Helping, words)
 }
 
 // beginning returns the words of a text, and no more of them than are read of a question.
@@ -105,48 +118,42 @@ func isWordByte(b byte) bool {
 	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || b == '_'
 }
 
-func interrogatives() []string {
-	return []string{"what", "which", "who", "whom", "whose", "how", "why", "when", "where", "whats", "whos", "wich"}
-}
-
-func auxiliaries() []string {
-	return []string{"is", "are", "was", "were", "do", "does", "did", "can", "could", "should", "shall", "would", "will", "has", "have", "isn't", "aren't", "doesn't", "don't", "didn't", "wasn't", "any", "am"}
-}
-
-func requests() []string {
-	return []string{"compare", "explain", "tell", "describe", "recommend", "suggest", "pick", "choose", "list", "show", "give", "help", "name", "summarize", "summarise", "convince", "settle", "define", "elaborate", "contrast", "remind", "walk", "talk"}
-}
-
 // isQuestion reports whether a sentence asks: by its mark, its first word, or a choice put as "X or Y".
-func isQuestion(sentence string) bool {
+func (b *Bot) isQuestion(sentence string) bool {
 	if strings.ContainsAny(sentence, "?？") {
 		return true
 	}
 	words := knowledge.Words(sentence)
-	if lead, _ := leadIn(sentence); lead != "" {
+	if lead, _ := b.leadIn(sentence); lead != "" {
 		return true
 	}
 	if hasAnyPhrase(words[:min(len(words), 2)], "would be", "would love", "will be") {
 		return false // "would be nice to have types": the subject is left out
 	}
-	for i, w := range words[:min(len(words), 4)] {
-		if slices.Contains(interrogatives(), w.Text) && i < 3 || i == 0 && slices.Contains(auxiliaries(), w.Text) {
-			return true
-		}
-		if slices.Contains(requests(), w.Text) && (i == 0 || slices.Contains([]string{"please", "pls", "can", "to", "me", "you"}, words[i-1].Text)) {
+	v, opening := b.lib.Vocabulary, words[:min(len(words), 3)]
+	return v.Has(knowledge.Questioning, opening) || v.Has(knowledge.Helping, words[:min(len(words), 1)]) || b.requests(words) ||
+		hasAny(words, "vs", "versus", "wondering", "recommendation", "recommendations", "thoughts", "opinions")
+}
+
+// requests reports whether words begin with an order to answer: "compare …", "can you tell …".
+func (b *Bot) requests(words []knowledge.Word) bool {
+	const reach = 4 // words
+	for i := range words[:min(len(words), reach)] {
+		if b.lib.Vocabulary.Has(knowledge.Requesting, words[i:i+1]) &&
+			(i == 0 || hasAny(words[i-1:i], "please", "pls", "can", "to", "me", "you")) {
 			return true
 		}
 	}
-	return hasAny(words, "vs", "versus", "wondering", "recommendation", "recommendations", "thoughts", "opinions")
+	return false
 }
 
 // halves splits "what is X and who uses Y" into its two questions.
-func halves(sentence string) []string {
+func (b *Bot) halves(sentence string) []string {
 	words := beginning(sentence)
 	var parts []string
 	start, first := 0, 0 // of the part that goes on: its byte and its word
 	for i := 2; i+1 < len(words); i++ {
-		if i >= first+2 && beginsQuestion(sentence, words, first, i) {
+		if i >= first+2 && b.beginsQuestion(sentence, words, first, i) {
 			parts = append(parts, sentence[start:words[i].Start])
 			start, first = words[i].Start, i
 		}
@@ -155,16 +162,19 @@ func halves(sentence string) []string {
 }
 
 // beginsQuestion reports whether a second question begins with the word at i, after one that begins at first.
-func beginsQuestion(sentence string, words []knowledge.Word, first, i int) bool {
+func (b *Bot) beginsQuestion(sentence string, words []knowledge.Word, first, i int) bool {
+	const least = 4 // words of a question without a question word
+	v, word, before := b.lib.Vocabulary, words[i:i+1], words[i-1:i]
 	between := sentence[words[i-1].End:words[i].Start]
-	joined := slices.Contains([]string{"and", "also", "plus"}, words[i-1].Text) || strings.Contains(between, "&") ||
-		words[i-1].Text == "by" && words[i-2].Text == "and"
-	comma := strings.ContainsAny(between, ",;")
-	asks := slices.Contains(interrogatives(), words[i].Text) ||
-		joined && len(words)-i >= 4 && slices.Contains([]string{"is", "are", "does", "do", "can", "did", "will"}, words[i].Text)
-	return (joined || comma) && asks && words[i].Text != "which" && slices.ContainsFunc(words[first:i-1], func(w knowledge.Word) bool {
-		return w.Text == "or" || slices.Contains(interrogatives(), w.Text) || slices.Contains(auxiliaries(), w.Text) || slices.Contains(requests(), w.Text)
-	})
+	joined := hasAny(before, "and", "also", "plus") || strings.Contains(between, "&") || hasPhrase(words[i-2:i], "and by")
+	parted := joined || strings.ContainsAny(between, ",;")
+	if !parted || hasAny(word, "which") { // "…, which …" tells more of what is before it
+		return false
+	}
+	asks := v.Has(knowledge.Questioning, word) ||
+		joined && len(words)-i >= least && hasAny(word, "is", "are", "does", "do", "can", "did", "will")
+	asked := words[first : i-1]
+	return asks && (hasAny(asked, "or") || b.opensQuestion(asked) || v.Has(knowledge.Requesting, asked))
 }
 
 // hasAny reports whether one of some words stands in words.

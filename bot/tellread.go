@@ -104,7 +104,7 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 // looked at, and no yes or no.
 func (b *Bot) isElsewhere(a *ask, e *evidence, found finding) bool {
 	named := len(a.options)+len(a.names)+len(a.concepts) > 0
-	if a.code != "en" || !b.manyThings() && (named || startsYesNo(a.words)) {
+	if a.code != "en" || !b.manyThings() && (named || a.startsYesNo()) {
 		return false
 	}
 	s := e.section(b, found.passage)

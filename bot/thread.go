@@ -46,7 +46,7 @@ func (b *Bot) readThread(turns []Turn) *ask {
 func (b *Bot) readTurn(t Turn, before *ask) *ask {
 	text, _ := clean(t.Question)
 	code := b.languageOf(text)
-	setting, questions := split(text)
+	setting, questions := b.split(text)
 	a := b.read(questions[len(questions)-1], code)
 	b.classify(a, b.read(setting, code))
 	b.follow(a, before)
@@ -236,7 +236,7 @@ func (f *followUp) choosesAfterAll() bool {
 func (f *followUp) answersBack() bool {
 	a := f.a
 	choice := f.before.want == unclear || f.before.want == pick
-	asks := hasAny(a.words, interrogatives()...) || strings.ContainsAny(a.text, "?？")
+	asks := a.says(knowledge.Questioning) || strings.ContainsAny(a.text, "?？")
 	return choice && a.want != compare && len(a.concepts) > 0 && len(a.names) == 0 && !asks
 }
 

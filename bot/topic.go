@@ -68,7 +68,7 @@ func (b *Bot) named(a *ask, e *evidence) []*titled {
 func (b *Bot) asksMore(a *ask) bool {
 	_, exact := a.expects()
 	return exact || a.answer != anything || a.want == compare || a.want == greet || len(a.alternatives) > 1 || a.lean != 0 || a.ringing ||
-		a.asksPractice() || startsYesNo(a.words) || hasAny(a.words, "why", "reason", "reasons", "if") ||
+		a.asksPractice() || a.startsYesNo() || hasAny(a.words, "why", "reason", "reasons", "if") ||
 		a.says(knowledge.Settling) && len(b.lore.docket.all) > 0 || slices.ContainsFunc(slices.Concat(a.options, a.foreign), b.settled)
 }
 

@@ -27,7 +27,7 @@ func (b *Bot) understand(q Question) []*ask {
 	before := b.readThread(answered)
 	text, quoted := clean(q.Text)
 	code, language := b.lib.Vocabulary.Language(knowledge.Words(text))
-	around, questions := split(text)
+	around, questions := b.split(text)
 	if len(questions) == 1 && b.manyThings() && b.onlyNames(around) {
 		questions[0], around = strings.TrimRight(questions[0], "? ")+" "+around, ""
 	}
@@ -62,7 +62,7 @@ func (b *Bot) onlyNames(setting string) bool {
 	if len(words) == 0 || len(words) > maxNaming || b.lib.Vocabulary.Has(knowledge.Greeting, words) {
 		return false
 	}
-	asks := hasAny(words, auxiliaries()...) || hasAny(words, interrogatives()...) || hasAny(words, "or", "vs", "versus")
+	asks := b.opensQuestion(words) || hasAny(words, "or", "vs", "versus")
 	return !asks && !hasAny(words, "i", "we", "i'm", "we're", "my", "you", "it")
 }
 

@@ -67,6 +67,9 @@ const (
 	Clarifying  Cue = "clarifying"
 	Using       Cue = "using"
 	Reading     Cue = "reading"
+	Questioning Cue = "questioning"
+	Helping     Cue = "helping"
+	Requesting  Cue = "requesting"
 )
 
 // cuePhrases holds each cue's phrases by the key of their first word.

@@ -168,6 +168,10 @@ func TestCues(t *testing.T) {
 		{"it scales, no?", knowledge.Confirming, 2},
 		{"Kafka isn't a database", knowledge.Equating, 1},
 		{"Kafka rather than RabbitMQ", knowledge.Preferring, 1},
+		{"Kafka, which keeps a log", knowledge.Questioning, 1},
+		{"whats up with Kafka", knowledge.Questioning, 0}, // as chats spell it
+		{"Kafka doesn't lose any", knowledge.Helping, 1},
+		{"please compare them", knowledge.Requesting, 1},
 		{"Was sind die Nachteile?", knowledge.Blaming, 3}, // of other languages, too
 		{"Pourquoi Kafka ?", knowledge.Reasoning, 0},
 		{"哪个更适合", knowledge.Deciding, 2},
