@@ -244,3 +244,25 @@ func TestADecisionOnSomethingElse(t *testing.T) {
 		t.Errorf("%s: %s", a.Outcome, a.Text)
 	}
 }
+
+// Records of several series in one folder have the same numbers; who names the series means that one.
+func TestRecordsOfASeries(t *testing.T) {
+	files := map[string]string{}
+	for series, what := range map[string]string{"gate": "Print codes on crates", "yard": "Pave the yard"} {
+		files["yard-adr-"+series+"-0012.md"] = "# " + what + "\n\n| | |\n|---|---|\n| Status | Approved |\n| Date | 2026-04-02 |\n| Authors | Ada Brandt |\n\n" +
+			"## What\n\nWe will " + strings.ToLower(what) + ".\n\n## Why\n\nIt is faster.\n\n## Reviews\n\n| Reviewed by | Notes |\n|---|---|\n| Jo Lund | faster is better |\n"
+	}
+	b := openFolder(t, files)
+	for question, want := range map[string][2]string{
+		"what does YARD-ADR-GATE-0012 say?":      {"Already decided: YARD-ADR-GATE-0012 Print codes on crates, approved 2026-04-02.", "YARD-ADR-YARD"},
+		"who wrote gate 12?":                     {"approved 2026-04-02, written by Ada Brandt", "YARD-ADR-YARD"},
+		"what does ADR 12 say?":                  {"Already decided: YARD-ADR-YARD-0012 Pave the yard", "no decision record"},
+		"why do we print codes on crates?":       {"It is faster.", "Jo Lund"},
+		"who reviewed the decision on the yard?": {"Reviewed by: Jo Lund", "crates"},
+	} {
+		text := mustAsk(t, b, question).Text
+		if !strings.Contains(text, want[0]) || strings.Contains(text, want[1]) {
+			t.Errorf("%q: says %q, want %q and not %q", question, text, want[0], want[1])
+		}
+	}
+}

@@ -20,6 +20,9 @@ func (d *draft) sayDetail(a *ask, r *ruling) bool {
 	var best finding
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]
+		if p.Part == knowledge.PartPeople && a.answer != person {
+			continue
+		}
 		for k := range p.Claims {
 			c := &p.Claims[k]
 			if isHead(p, c) || d.said[c] || namesOnly(p, c) || strings.HasSuffix(c.Text, ":") {

@@ -83,7 +83,7 @@ func newDocket(lib *knowledge.Library, before docket) docket {
 			k.statuses[status] = true
 		}
 		if words := knowledge.Words(d.Record.Name); len(words) > 0 {
-			code, _ := codeAt(words, 0)
+			code, _ := codeAt(words, max(0, len(words)-2)) // "web12" of "ACME-ADR-WEB-0012"
 			k.coded[code] = append(k.coded[code], r)
 		}
 		for _, e := range r.about {

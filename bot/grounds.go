@@ -133,7 +133,7 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 	var list []finding
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]
-		if p.Part == knowledge.PartDrivers || p.Part == knowledge.PartHistory {
+		if p.Part == knowledge.PartDrivers || p.Part == knowledge.PartHistory || p.Part == knowledge.PartPeople {
 			continue
 		}
 		for k := range p.Claims {

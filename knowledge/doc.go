@@ -7,8 +7,8 @@
 // matter (title, id, source, publisher, author, date, options, kind; in YAML, TOML or JSON) and heading attributes
 // ({#id}, {link="…"}, {kind="case-study"}) only sharpen that.
 //
-// A decision record, in Nygard's form or MADR's or that of a request for comments, is recognised by its sections. Its
-// Document has a Record: number, status, options, what it decides, and which records it replaces or is replaced by. Its
+// A decision record, in Nygard's form or MADR's, as What, Why and How or as a request for comments, is recognised by its
+// sections, or by a status where it is kept or named as one. Its Document has a Record: number, status, options, what it decides, and which records it replaces or is replaced by. Its
 // arguments are claims for and against the options they stand under. A decision log, one file with many decisions below
 // a heading each or in the rows of a table, is a Document for each of them and one for what else it holds.
 //

@@ -10,11 +10,12 @@ import (
 	"strings"
 )
 
-// A Record is what a decision record says of itself. Both common forms are read: Michael Nygard's (Status,
-// Context, Decision, Consequences; https://cognitect.com/blog/2011/11/15/documenting-architecture-decisions) and
-// MADR 2 to 4 (Considered Options, Decision Outcome, Pros and Cons; https://adr.github.io/madr/).
+// A Record is what a decision record says of itself. The common forms are read: Michael Nygard's (Status,
+// Context, Decision, Consequences; https://cognitect.com/blog/2011/11/15/documenting-architecture-decisions),
+// MADR 2 to 4 (Considered Options, Decision Outcome, Pros and Cons; https://adr.github.io/madr/), and What, Why and How
+// below a table of properties (https://github.com/opendatahub-io/architecture-decision-records).
 type Record struct {
-	Name         string   // "ADR-0012", or what a log calls it, "DEC-12"; "" for a record without a number
+	Name         string   // "ADR-0012", or what its file or a log calls it, "ACME-ADR-WEB-0012", "DEC-12"; "" for a record without a number
 	Number       int      // 12; -1 for a record without a number
 	Subject      string   // its title without the number: "Use PostgreSQL"
 	Status       Status   // what became of it; StatusUnknown where it does not say, or says what we do not know
@@ -30,7 +31,9 @@ type Record struct {
 	SupersededBy []string // IDs of the documents that replace it, the oldest first
 	AmendedBy    []string // IDs of the documents that change a part of it, which still holds
 
+	heading string   // its title as written; "" where that is the heading of a part
 	summary bool     // what it decides stands in its summary
+	what    bool     // what it decides stands under "What", and "How"
 	logged  bool     // it is an entry of a decision log
 	names   []string // the vocabulary's name of each of Considered
 	labels  []string // the label of each of Considered, "a" of "Option A"; "" where it has none
@@ -77,16 +80,17 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	signs := signsOf(head, a)
 	title := cmp.Or(a.title, head.title)
 	number, subject := recordNumber(f.name, cmp.Or(title, fileTitle(f.name, a)), head.id)
-	shaped := signs.parts[PartConsidered] || signs.parts[PartContext] && signs.parts[PartConsequences]
+	shaped := signs.parts[PartConsidered] || signs.parts[PartContext] && signs.parts[PartConsequences] || recordPlace.MatchString(f.name)
 	rfc := signs.rfc() && number >= 0
 	decides := signs.parts[PartOutcome] || signs.status && number >= 0 && shaped || namedRecord.MatchString(title)
 	if !rfc && (signs.proposes && !signs.status || signs.count(number >= 0) < 2 || !decides) {
 		return nil
 	}
 	titled, _ := recordNumber("", title, "")
-	r := &Record{Number: number, Subject: subject, titled: titled, summary: rfc && !signs.parts[PartOutcome]}
+	r := &Record{Number: number, Subject: subject, titled: titled, heading: title, summary: rfc && !signs.parts[PartOutcome]}
+	r.what = signs.what && signs.parts[PartRationale] && !signs.parts[PartOutcome]
 	if rfc && (partNamed(subject) != PartNone || summaryPart.MatchString(bareHeading(subject))) {
-		r.Subject = capitalised(cmp.Or(fileSubject(path.Base(f.name)), subject)) // the page begins with its first part
+		r.Subject, r.heading = capitalised(cmp.Or(fileSubject(path.Base(f.name)), subject)), "" // the page begins with its first part
 	}
 	if m := titleStatus.FindStringSubmatch(title); m != nil {
 		r.takeStatus(m[1]+m[2]+m[3], nil, 0)
@@ -96,6 +100,7 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 		if named := title + "\n" + path.Base(f.name); rfcName.MatchString(named) || rfc && !adrName.MatchString(named) {
 			r.Name = fmt.Sprintf("RFC-%04d", number)
 		}
+		r.Name = cmp.Or(seriesCode(path.Base(f.name)), r.Name)
 	}
 	return r
 }
@@ -107,6 +112,7 @@ type recordSigns struct {
 	dated    bool // it says when it was decided, or by whom
 	proposes bool // a heading speaks of a proposal
 	summary  bool // a heading says that it is one
+	what     bool // a heading is "What"
 	opposed  bool // a part is on its drawbacks
 }
 
@@ -138,6 +144,7 @@ func (s *recordSigns) heading(bare string) {
 	}
 	s.parts[partCalled(bare)] = true
 	s.summary = s.summary || summaryPart.MatchString(bare)
+	s.what = s.what || whatPart.MatchString(bare)
 	s.opposed = s.opposed || drawbacksPart.MatchString(bare)
 	s.proposes = s.proposes || strings.Contains(strings.ToLower(bare), "propos")
 }
@@ -160,13 +167,15 @@ func (s *recordSigns) count(numbered bool) int {
 const endStatus = `super[sc]eded|deprecated|obsolete|rejected|withdrawn|draft|proposed|accepted`
 
 var (
-	numberedFile  = regexp.MustCompile(`(?i)^(?:adr|dr|rfc|decision|lightweight-adr)?[-_ ]*#?(\d{1,5})(?:[-_. ]|$)`)
-	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|rfc|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—]))\s*[-–—:.)]*\s*`)
+	numberedFile  = regexp.MustCompile(`(?i)^(?:(?:dr|rfc|decision|adr)?[-_ ]*#?(\d{1,5})|(?:[a-z]+[-_ ])*adr(?:[-_ ][a-z]+)?[-_ ]?(0\d{1,4}|\d{1,3}))(?:[-_. ]|$)`)
+	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|rfc|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—])|(?:[^-–—:]+ [-–—] )?(?:[a-z]+[-_])*adr(?:[-_][a-z]+)?[-_ ]?(0\d{1,4}|\d{1,3})\b)\s*[-–—:.)]*\s*`)
+	recordPlace   = regexp.MustCompile(`(?i)(?:^|/)(?:adrs?|(?:architectur\w+[-_ ])?decisions?(?:[-_ ]records?)?)/|(?:^|[-_/ ])adr[-_ ](?:[a-z]+[-_ ])?\d[^/]*$`)
+	formTitle     = regexp.MustCompile(`(?i)^(?:[^:]+ [-–—] )?(?:adr|(?:architectur(?:e|al) )?decision record(?: \(adr\))?)(?: template)?$`)
 	namedRecord   = regexp.MustCompile(`(?i)^(?:adr|(?:architecture )?decision record)[-_ #]*\d{1,5}\b`)
 	rfcName       = regexp.MustCompile(`(?im)^rfc[-_ #:]*\d`)
 	adrName       = regexp.MustCompile(`(?im)^adr\b`)
 	titleStatus   = regexp.MustCompile(`(?i)[\[(](` + endStatus + `)[\])]|\s+[-–—]\s+(` + endStatus + `)$|(?:^|[\d:.]\s+)(` + endStatus + `)\s*[:–—-]\s`)
-	titlePrefix   = regexp.MustCompile(`(?i)^(?:adr|(?:(?:architecture|architectural) )?decision record)(?:\s*\(adr\))?(?:\s*[-–—:]\s*|\s+(?:for|on|about)\s+)`)
+	titlePrefix   = regexp.MustCompile(`(?i)^(?:[^-–—:]+ [-–—] )?(?:adr|(?:(?:architecture|architectural) )?decision record)(?:\s*\(adr\))?(?:\s*[-–—:]\s*|\s+(?:for|on|about)\s+)`)
 	datedFile     = regexp.MustCompile(`^(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])`)
 )
 
@@ -175,24 +184,44 @@ var (
 func recordNumber(file, title, id string) (number int, subject string) {
 	number, subject = -1, title
 	if m := numberedTitle.FindStringSubmatch(title); m != nil {
-		number, _ = strconv.Atoi(m[1] + m[2])
+		number, _ = strconv.Atoi(m[1] + m[2] + m[3])
 		subject = title[len(m[0]):]
 	}
 	subject = strings.TrimSpace(titlePrefix.ReplaceAllString(withoutStatus(subject), ""))
 	if m := numberedTitle.FindStringSubmatch(id + ":"); m != nil {
-		number, _ = strconv.Atoi(m[1] + m[2])
+		number, _ = strconv.Atoi(m[1] + m[2] + m[3])
 	}
 	base := path.Base(file)
 	if m := numberedFile.FindStringSubmatch(base); m != nil && !datedFile.MatchString(base) {
-		number, _ = strconv.Atoi(m[1])
+		number, _ = strconv.Atoi(m[1] + m[2])
 	}
 	if rest, ok := strings.CutPrefix(subject, strconv.Itoa(number)+" "); ok { // "26 Managed Prometheus"
 		subject = rest
 	}
-	if isNumber(subject) {
+	switch {
+	case isNumber(subject):
 		subject = fileSubject(base) // "# 12"
+	case number >= 0 && formTitle.MatchString(subject):
+		subject = cmp.Or(capitalised(fileSubject(base)), subject) // nobody has filled in the form's title
 	}
 	return number, strings.TrimSpace(subject)
+}
+
+// seriesCode returns the code that a file's name gives a record of one series among several, "ACME-ADR-WEB-0012"; "" for
+// a plain one.
+func seriesCode(base string) string {
+	m := numberedFile.FindStringSubmatch(base)
+	if m == nil || m[2] == "" {
+		return ""
+	}
+	code := strings.TrimRight(m[0], "-_. ")
+	if letters := strings.TrimRight(code, "-_ 0123456789"); strings.EqualFold(letters, "adr") || strings.EqualFold(letters, "lightweight-adr") {
+		return ""
+	}
+	if strings.ToLower(code) == code {
+		return strings.ToUpper(code)
+	}
+	return code
 }
 
 // fileSubject reads a record's subject in the name of its file: "use kafka" of 0012-use-kafka.md; it may be "".
@@ -245,7 +274,7 @@ func (r *Record) isTemplate(f foundFile, a *article) bool {
 func (r *Record) shape(head *frontMatter, a *article) {
 	for i, b := range a.blocks {
 		if b.kind == blockHeading {
-			a.blocks[i].part = partNamed(b.text)
+			a.blocks[i].part = r.partWhereAsked(b.text)
 		}
 	}
 	m := r.readMeta(head, a)
@@ -270,5 +299,5 @@ func (r *Record) shape(head *frontMatter, a *article) {
 // sameTitle reports whether a heading is the record's own title.
 func (r *Record) sameTitle(heading string) bool {
 	_, subject := recordNumber("", heading, "")
-	return sameHeading(subject) == sameHeading(r.Subject)
+	return sameHeading(subject) == sameHeading(r.Subject) || sameHeading(heading) == sameHeading(r.heading)
 }

@@ -7,8 +7,8 @@ import (
 )
 
 var (
-	decidingWords = regexp.MustCompile(`(?i)\b(?:decided|chosen|chose|opted|selected|agreed|decision is)\b`)
-	conditional   = regexp.MustCompile(`(?i)^(?:if|when|once|unless|by \w+ing|for (?:instance|example)|e\.g)\b`)
+	decidingWords = regexp.MustCompile(`(?i)\b(?:decided|chosen|chose|opted|selected|agreed|decision (?:is|to))\b`)
+	conditional   = regexp.MustCompile(`(?i)^(?:if|when|once|unless|assuming|by \w+ing|for (?:instance|example)|e\.g)\b`)
 	onlyStatus    = regexp.MustCompile(`(?i)^\W*(?:accepted|approved|adopted|agreed|implemented|proposed|rejected|pending|draft|tbd|wip|work in progress|to be (?:decided|determined|defined)|yes|none|n/a)\W*$`)
 	weWill        = regexp.MustCompile(`(?i)\bwe(?:['’](?:ll|re|ve)| will| are| shall| should| use| have)\b`)
 	weShould      = regexp.MustCompile(`(?i)\bwe should\b`)

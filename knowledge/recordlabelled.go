@@ -63,7 +63,10 @@ func recordIn(f foundFile, head *frontMatter, a *article) *Record {
 // openTable returns an article with a paragraph for each property in the table at its start, and whether it has such.
 func openTable(a *article) (article, bool) {
 	end := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && b.level > 1 })
-	end = min(max(end, 0), metaReach)
+	if end < 0 {
+		end = len(a.blocks)
+	}
+	end = min(end, metaReach)
 	o := labelOpener{}
 	opened := *a
 	opened.blocks = nil
@@ -212,7 +215,8 @@ func (o *labelOpener) take(b block) {
 func (o *labelOpener) row(b block) bool {
 	head := b.names[0] + ": " + b.names[1]
 	inHead, _ := property(head)
-	b.text = b.cells[0] + ": " + b.cells[1]
+	label, value := strings.TrimRight(b.cells[0], " :"), strings.TrimSpace(b.cells[1])
+	b.text = label + ": " + value
 	if inRow, _ := property(b.text); inRow == "" && inHead == "" && !propertyColumn.MatchString(b.names[0]) {
 		return false
 	}
@@ -223,6 +227,11 @@ func (o *labelOpener) row(b block) bool {
 		o.take(above)
 	}
 	o.table = head
-	o.take(b)
+	switch {
+	case partNamed(label) != PartNone && value != "":
+		o.part(b, label, value)
+	case !saysNothing.MatchString(value):
+		o.take(b)
+	}
 	return true
 }

@@ -25,7 +25,7 @@ type recordMeta struct {
 	line                           int      // of the status, else of the first of these; 0 where all stands in the front matter
 }
 
-var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|stage|date|decision date|start[- ]date|created(?: on| at)?|(?:accepted|approved|decided|proposed) on|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story)[\s*_]*:[\s*_]*(.*)$`)
+var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|stage|date|decision date|start[- ]date|created(?: on| at)?|(?:accepted|approved|decided|proposed) on|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story|scope|tickets?|other docs?)[\s*_]*:[\s*_]*(.*)$`)
 
 // metaLine reads "Status: accepted" and the like. The name is in lower case; it is "" for any other text.
 func metaLine(text string) (name, value string) {
@@ -162,7 +162,7 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 		m.deciders = cmp.Or(m.deciders, value)
 	case "author", "authors":
 		m.author = cmp.Or(m.author, value)
-	case "consulted", "informed", "tags": // are shown nowhere
+	case "consulted", "informed", "tags", "scope", "ticket", "tickets", "other doc", "other docs": // are shown nowhere
 	default: // the other names tell of another record
 		r.refer(name, value, b.refs, b.line)
 	}
@@ -276,10 +276,13 @@ const maxRefs = 20
 
 var refNumber = regexp.MustCompile(`(?i)(?:^|,\s*|\band\s+|\b(?:adr|decision|record|no\.?|number)[-_ #]*|\b(?-i:\p{Lu}{1,6})[-_#]?|#)(\d{1,5})[a-z]?\b`)
 
+// saysNothing matches what a form has in the place of a property that does not apply.
+var saysNothing = regexp.MustCompile(`(?i)^[\s*_]*(?:null|none|nil|[-–—]|n/?a|not applicable)?[\s*_.]*$`)
+
 // refer notes that a record names another. A list of numbers or links is a reference each.
 func (r *Record) refer(how, text string, links []string, line int) {
 	text = strings.TrimSpace(text)
-	if text == "" && len(links) == 0 || text == "null" || text == "none" || text == "-" || text == "n/a" {
+	if text == "" && len(links) == 0 || text != "" && saysNothing.MatchString(text) {
 		return
 	}
 	ref := recordRef{by: supersededBy(how), amends: amending.MatchString(how), text: text, links: links, line: line, number: -1}

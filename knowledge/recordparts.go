@@ -20,6 +20,7 @@ const (
 	PartConsequences Part = "consequences"
 	PartPros         Part = "pros and cons"
 	PartHistory      Part = "history" // when it was written and changed, and by whom
+	PartPeople       Part = "people"  // who looked at it, and whom it concerns
 )
 
 // partHeadings are how the parts of a record are headed, once bareHeading has taken off what stands around; the first
@@ -36,6 +37,7 @@ var partHeadings = []struct {
 	{PartConsequences, regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?|costs?(?: accepted)?)$`)},
 	{PartPros, regexp.MustCompile(`(?i)^(?:pros? (?:and|&) cons?\b.*|(?:evaluation|analysis|comparison) of (?:the )?(?:options|alternatives)|options? (?:analysis|evaluation|comparison|details?))$`)},
 	{PartHistory, regexp.MustCompile(`(?i)^(?:change ?log|changes|(?:(?:change|revision|version|document|edit) )?history|revisions?)$`)},
+	{PartPeople, regexp.MustCompile(`(?i)^(?:reviews?|reviewers?|reviewed by|approvals?|sign[- ]?offs?|(?:impacted |affected )?stakeholders?(?: impacts?)?)$`)},
 }
 
 // partNamed returns the part that a heading names.
@@ -69,9 +71,28 @@ var (
 	drawbacksPart = regexp.MustCompile(`(?i)^(?:drawbacks?|disadvantages|downsides)$`)
 )
 
+// The parts of a record that is written as What, Why and How, with what it is to reach and what not.
+var (
+	whatPart  = regexp.MustCompile(`(?i)^what$`)
+	howPart   = regexp.MustCompile(`(?i)^how$`)
+	goalsPart = regexp.MustCompile(`(?i)^goals?$`)
+)
+
+// partWhereAsked is partNamed for a record, which may be written as What, Why and How.
+func (r *Record) partWhereAsked(heading string) Part {
+	bare := bareHeading(heading)
+	switch {
+	case r.what && (whatPart.MatchString(bare) || howPart.MatchString(bare)):
+		return PartOutcome
+	case r.what && goalsPart.MatchString(bare):
+		return PartDrivers
+	}
+	return partCalled(bare)
+}
+
 // partOf returns the part of the record that a heading of it names.
 func (r *Record) partOf(heading string) Part {
-	part := partNamed(heading)
+	part := r.partWhereAsked(heading)
 	switch {
 	case part != PartNone || !r.summary:
 		return part

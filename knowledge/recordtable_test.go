@@ -1,0 +1,106 @@
+package knowledge_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+const crateParts = `## What
+
+Crates get a printed code, so that we no longer paint them.
+
+## Why
+
+Paint fades.
+
+## Goals
+
+* Find a crate within a minute
+
+## Non-Goals
+
+* Track the lorries
+
+## How
+
+A printer at the gate makes the codes.
+
+## Alternatives
+
+### Alternative 1: Chips
+
+They cost too much.
+
+## Reviews
+
+| Reviewed by | Date | Notes |
+|---|---|---|
+| Jo Lund | 2026-04-02 | fine |
+`
+
+// Many teams say in a table what a record is, under a head of their own or none, and write What, Why and How.
+func TestRecordsThatSayInATableWhatTheyAre(t *testing.T) {
+	want := knowledge.Record{
+		Name: "YARD-ADR-GATE-0012", Number: 12, Subject: "Mark the crates", Status: knowledge.StatusProposed, Written: "Draft",
+		Considered: []string{"Chips"},
+	}
+	for name, table := range map[string]string{
+		"no head":         "| | |\n|---|---|\n| Date | April 2, 2026 |\n| Scope | Gate |\n| Status | Draft |\n| Authors | [Ada Brandt](@ada) |\n| Supersedes | N/A |\n| Superseded by: | N/A |\n",
+		"a plain head":    "| Field | Value |\n|---|---|\n| Date | 2026-04-02 |\n| Status | Draft |\n| Authors | Ada Brandt |\n| Superseded by | none |\n",
+		"the first as it": "| **Date** | April 2, 2026 |\n|---|---|\n| **Status** | Draft |\n| **Authors** | Ada Brandt |\n| **Tickets** | |\n",
+	} {
+		d := onlyRecord(t, "yard-adr-gate-0012-crates.md", "# Yard - YARD-ADR-GATE-0012 - Mark the crates\n\n"+table+"\n"+crateParts)
+		if diff := cmp.Diff(want, *d.Record, cmpopts.IgnoreUnexported(knowledge.Record{}), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if got := d.Passages[0].Text; got != "Decision record: YARD-ADR-GATE-0012; Status: Draft; Date: 2026-04-02; Author: Ada Brandt" {
+			t.Errorf("%s: the record says of itself %q", name, got)
+		}
+		checkClaims(t, d, []string{"What: Crates get a printed code, so that we no longer paint them. decides"})
+		for heading, part := range map[string]knowledge.Part{
+			"Why": knowledge.PartRationale, "Goals": knowledge.PartDrivers, "Non-Goals": knowledge.PartNone, "How": knowledge.PartOutcome,
+			"Alternative 1: Chips": knowledge.PartPros, "Reviews": knowledge.PartPeople,
+		} {
+			for _, p := range d.Passages {
+				if p.Heading == heading && p.Part != part {
+					t.Errorf("%s: %s is %q, want %q", name, heading, p.Part, part)
+				}
+			}
+		}
+	}
+}
+
+// The outcome may stand in the table, too, as in forms for meetings.
+func TestRecordsThatSayAllInATable(t *testing.T) {
+	d := onlyRecord(t, "0012-crates.md", "# Mark the crates\n\n| Property | |\n|---|---|\n| Status | Decided |\n| Background | Paint fades. |\n| Outcome | We will print codes. |\n| Due date | n/a |\n")
+	if d.Record.Status != knowledge.StatusAccepted {
+		t.Errorf("status %q", d.Record.Status)
+	}
+	checkClaims(t, d, []string{"Outcome: We will print codes. verdict decides"})
+}
+
+// Where the title of a form was left as it is, the file's name tells the subject. A page that is named like a record is
+// one, whatever its parts are called; a page with a number, a status and free headings is none elsewhere.
+func TestRecordsByWhereTheyStand(t *testing.T) {
+	form := "# Yard - Architecture Decision Record\n\nStatus: accepted\n\n## Printing\n\nCodes are printed at the gate.\n"
+	dir := folderOf(t, map[string]string{
+		"docs/adr-web-0007-print-codes.md": form,
+		"decisions/0008-print-codes.md":    strings.Replace(form, "# Yard - Architecture Decision Record", "# Print codes", 1),
+		"plans/0009-print-codes.md":        strings.Replace(form, "# Yard - Architecture Decision Record", "# Print codes", 1),
+	})
+	lib := open(t, dir)
+	var names []string
+	for _, d := range lib.Documents {
+		if d.Record != nil {
+			names = append(names, d.Title)
+		}
+	}
+	if diff := cmp.Diff([]string{"ADR-0008 Print codes", "ADR-WEB-0007 Print codes"}, names); diff != "" {
+		t.Errorf("records (-want +got):\n%s", diff)
+	}
+}
