@@ -234,9 +234,8 @@ func (d *draft) description(r ringing) []finding {
 }
 
 var (
-	using     = regexp.MustCompile(`(?i)\b(?:us(?:e|es|ed|ing)|runs?|running|rel(?:y|ies|ying) on)\b`)
-	ourVoice  = regexp.MustCompile(`(?i)\b(?:we|our|us)\b`)
-	reasoning = regexp.MustCompile(`(?i)\b(?:because|since|due to|reasons?|therefore|so that|in favou?r of|replaced by|superseded|instead|recommend(?:ed)?|no longer|discontinu(?:e|ed|ing)|limitations?|drawbacks?|disadvantages?|benefits?|advantages?)\b`)
+	using    = regexp.MustCompile(`(?i)\b(?:us(?:e|es|ed|ing)|runs?|running|rel(?:y|ies|ying) on)\b`)
+	ourVoice = regexp.MustCompile(`(?i)\b(?:we|our|us)\b`)
 )
 
 // blipWorth is how much a sentence on a blip says of what is asked.
@@ -248,7 +247,7 @@ func (b *Bot) blipWorth(a *ask, r ringing, c *knowledge.Claim) float64 {
 			worth += namesUsed
 		}
 	}
-	if reasoning.MatchString(c.Text) && (b.asksWhy(a) || r.Stance == knowledge.Against) {
+	if givesReason.MatchString(c.Text) && (b.asksWhy(a) || r.Stance == knowledge.Against) {
 		worth += saysReason
 	}
 	if ourVoice.MatchString(c.Text) {

@@ -22,8 +22,6 @@ var (
 	refuses = regexp.MustCompile(`(?i)^(?:please )?(?:do not|don['’]t|never|avoid)\b`)
 	// reasons matches sentences that give a reason or a purpose.
 	reasons = regexp.MustCompile(`(?i)\b(?:because|so that|in order to|as (?:it|they|this|these|we)|due to|reasons?|helps?|important|allows?|enables?|means that|prevents?|avoids?|reduces?|improves?|makes? it|makes? sure|so (?:we|you|it|they|other|people)|to (?:preserve|avoid|ensure|prevent|reduce|make|help|allow|keep|improve|minimise|minimize))\b`)
-	// speaksAgainst matches what is told of drawbacks, and the headings that they stand under.
-	speaksAgainst = regexp.MustCompile(`(?i)\b(?:risks?|caveats?|drawbacks?|disadvantages?|downsides?|trade-?offs?|limitations?|pitfalls?|weaknesses|cons|concerns|challenges|problems?|however|beware)\b`)
 )
 
 // asksPractice reports whether an ask wants to know what the team uses or recommends: "what do we use for …?".

@@ -1,12 +1,16 @@
 package bot
 
-import "regexp"
+import (
+	"regexp"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
 
 // How texts write of good and bad sides. A heading or the opening of a list may be one word, "Cons"; in a sentence only
 // words count that mean little else. How people ask for sides is in the cue file, under praising and blaming.
 const (
-	goodNouns = `advantages?|benefits?|strengths?|upsides?`
-	badNouns  = `disadvantages?|drawbacks?|downsides?|limitations?|weaknesses`
+	goodNouns = knowledge.GoodSides
+	badNouns  = knowledge.BadSides
 )
 
 var (
@@ -20,6 +24,12 @@ var (
 
 	// What a sentence there on a bad side mostly has; those on good ones are known by their stance alone.
 	badWords = regexp.MustCompile(`(?i)\b(?:` + badNouns + `|weakness|problems?|pain points?|inability|lacks?|cannot|steep learning|hard to|overkill|not recommend)\b`)
+
+	// What a handbook has where it tells of drawbacks, and in the headings that these stand under.
+	speaksAgainst = regexp.MustCompile(`(?i)\b(?:` + badNouns + `|cons|risks?|caveats?|trade-?offs?|pitfalls?|concerns|challenges|problems?|however|beware)\b`)
+
+	// What the description of a radar's entry has where it gives a reason.
+	givesReason = regexp.MustCompile(`(?i)\b(?:because|since|due to|reasons?|therefore|so that|in favou?r of|replaced by|superseded|instead|recommend(?:ed)?|no longer|discontinu(?:e|ed|ing)|` + goodNouns + `|` + badNouns + `)\b`)
 
 	// How MADR opens an argument of a record ("Good, because"), or what others set before it.
 	argumentOpening = regexp.MustCompile(`^(?:Good|Bad|Neutral), |^(?:Pros?|Cons?|Advantages?|Disadvantages?|Benefits?|Drawbacks?): `)

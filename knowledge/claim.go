@@ -177,11 +177,6 @@ type headline struct {
 	stance   Stance // For under "Reasons to choose X", Against under "Drawbacks of X", else Neutral
 }
 
-var (
-	praising = regexp.MustCompile(`(?i)\b(reasons? (to|for)|why (choose|use|pick)|advantages?|pros|benefits?|strengths?|good)\b`)
-	blaming  = regexp.MustCompile(`(?i)\b(reasons? (not to|against)|disadvantages?|cons|drawbacks?|weaknesses|limitations?|downsides?|bad)\b`)
-)
-
 // referring matches sentences whose subject is that of the sentence before.
 var referring = regexp.MustCompile(`^(?:They|These|Those|Some|Many|Most|Others|It|This|That|Doing so|He|She)\b`)
 

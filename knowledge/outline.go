@@ -176,9 +176,6 @@ func adjacentHeadings(blocks []block) int {
 	return n
 }
 
-// opposites matches pairs of headings that stand side by side.
-var opposites = regexp.MustCompile(`(?i)^(?:(?:pros?|advantages?|benefits?|strengths?|good|dos?|before)\b.*\n(?:cons?|disadvantages?|drawbacks?|limitations?|weaknesses|bad|don['’]?ts?|after)\b.*)$`)
-
 // columnHeads reports whether headings look like those of columns: they are alike in form ("Reasons to choose
 // A", "Reasons to choose B"), opposites, or the things that the title compares. An empty section of a template
 // above a list looks like none of these.

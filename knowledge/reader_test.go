@@ -166,6 +166,7 @@ func TestColumnsAreDealtOutToTheirHeadings(t *testing.T) {
 	}{
 		"headings that are alike":                 {"## Why use A\n\n## Why use B\n\n- a\n- b\n- c\n- d", []string{"Why use A: a / b", "Why use B: c / d"}},
 		"opposites":                               {"## Pros\n\n## Cons\n\n- a\n- b", []string{"Pros: a", "Cons: b"}},
+		"opposites by other names":                {"## Upsides\n\n## Downsides of it\n\n- a\n- b", []string{"Upsides: a", "Downsides of it: b"}},
 		"what the title compares":                 {"# Redis or Kafka\n\n## Redis\n\n## Kafka\n\n- a\n- b", []string{"Redis: a", "Kafka: b"}},
 		"three columns":                           {"## Plan A\n\n## Plan B\n\n## Plan C\n\n- a\n- b\n- c", []string{"Plan A: a", "Plan B: b", "Plan C: c"}},
 		"items that do not divide":                {"## Pros\n\n## Cons\n\n- a\n- b\n- c", []string{"Cons: a / b / c"}},

@@ -103,22 +103,8 @@ func withdraw(p *Passage, status Status) {
 	}
 }
 
-var (
-	argument   = regexp.MustCompile(`(?i)^[\s*_]*(?:(good|pro|positive|\+|👍|✅)|(bad|con|negative|[-–−]|👎|❌)|(neutral))(?:[\s*_]*[,:;]|\s+because\b|\s)[\s*_]*`)
-	sideOfList = regexp.MustCompile(`(?i)^[\s*_]*(?:(` + forList + `)|(` + againstList + `)|(neutral|notes?|remarks?))(?: (?:consequences|impacts?|implications|effects|aspects|points|sides?))?[\s*_]*:?$`)
-	mitigation = regexp.MustCompile(`(?i)^[\s*_]*(?:mitigations?|mitigated by|workaround)\b`)
-)
-
-// How the lists of what speaks for and against something are called: "Pros", "Negatives and risks".
-const (
-	forWord     = `pros?|advantages?|benefits?|strengths?|good|positives?|upsides?|opportunities`
-	againstWord = `cons?|disadvantages?|drawbacks?|weaknesses|bad|negatives?|downsides?|risks?|costs|limitations|challenges`
-	forList     = `(?:` + forWord + `)(?:(?: and |/| & |, )(?:` + forWord + `))*`
-	againstList = `(?:` + againstWord + `)(?:(?: and |/| & |, )(?:` + againstWord + `))*`
-)
-
-// sideNamed matches an argument after the name of its side: "Cons: hard to run".
-var sideNamed = regexp.MustCompile(`(?i)^[\s*_]*(?:(` + forList + `)|(` + againstList + `)|(neutral))[\s*_]*:[\s*_]*\S`)
+// mitigation matches what only says how a drawback is dealt with.
+var mitigation = regexp.MustCompile(`(?i)^[\s*_]*(?:mitigations?|mitigated by|workaround)\b`)
 
 // writtenSide returns the stance that is written in front of an argument, NoClaim for none.
 func writtenSide(sentence string) Stance {
@@ -128,7 +114,7 @@ func writtenSide(sentence string) Stance {
 	return sideIn(sideNamed.FindStringSubmatch(sentence))
 }
 
-// sideIn returns the stance that a match of argument or sideOfList stands for.
+// sideIn returns the stance that a match of argument, sideOfList or sideNamed stands for.
 func sideIn(m []string) Stance {
 	switch {
 	case m == nil:
