@@ -103,12 +103,28 @@ func (d *draft) beyond(a *ask) bool {
 		if a.asksHow() && d.b.manyThings() {
 			return true // instructions for one thing are none for another
 		}
-		if len(a.terms)+len(a.concepts) == 0 || len(a.options)+len(a.names) == 0 || len(a.names) == 0 && len(a.alternatives) < 2 || len(a.options) == 0 && len(a.rivals()) > 1 && len(a.alternatives) > 1 {
+		if !a.tellableWithoutForeign() {
 			return true
 		}
 	}
 	unknown, unspoken := d.unknown(a), d.unspoken(a)
 	return unknown || unspoken
+}
+
+// tellableWithoutForeign reports whether something can be told of what an ask names beside technologies that no document
+// judges: of a company what is asked, of an option what is asked of both sides of a choice.
+func (a *ask) tellableWithoutForeign() bool {
+	asksNothing := len(a.terms)+len(a.concepts) == 0
+	chooses := len(a.alternatives) > 1
+	switch {
+	case asksNothing:
+		return false
+	case len(a.names) == 0:
+		return len(a.options) > 0 && chooses
+	case len(a.options) == 0:
+		return len(a.rivals()) < 2 || !chooses
+	}
+	return true
 }
 
 // tellNearest answers where no single claim holds enough of an ask: with the case study that it describes, or
@@ -226,17 +242,13 @@ func (d *draft) unknown(a *ask) bool {
 // unspoken names the criteria of an ask that the knowledge never speaks to, and drops them where it speaks to
 // others. It reports whether nothing is left to answer.
 func (d *draft) unspoken(a *ask) bool {
-	silent := func(name string) bool {
-		c, ok := d.b.lib.Vocabulary.Concept(name)
-		return ok && !c.Trait() && d.b.lore.concepts[name] == 0
-	}
-	d.b.takeLiterally(a, silent)
-	missing := 0
+	d.b.takeLiterally(a)
 	if a.answer == person && a.asksUse() { // names are wanted, however the knowledge tells of them
-		a.concepts = slices.DeleteFunc(a.concepts, func(t topic) bool { return silent(t.name) })
+		a.concepts = slices.DeleteFunc(a.concepts, d.b.silentOn)
 	}
+	missing := 0
 	for _, t := range a.concepts {
-		if silent(t.name) {
+		if d.b.silentOn(t) {
 			d.gap(d.b.naming(a, t.name) + ": the knowledge says nothing about it.")
 			missing++
 		}
@@ -247,23 +259,38 @@ func (d *draft) unspoken(a *ask) bool {
 	if !hasAny(a.words, "and", "plus", "or", "also", "und", "et", "y", "e") {
 		return true // "what does hosting cost?" is one thing, and the missing criterion is the point of it
 	}
-	known := func(t term) bool {
-		return t.concept == "" && d.b.lore.terms[t.text] > 0 && !d.b.lib.Vocabulary.Weak(t.text)
-	}
-	if missing == len(a.concepts) && !(len(a.options) == 0 || len(a.names) > 0) || !slices.ContainsFunc(a.terms, known) && missing == len(a.concepts) {
+	if missing == len(a.concepts) && !d.b.asksMoreThanConcepts(a) {
 		return true
 	}
-	a.concepts = slices.DeleteFunc(a.concepts, func(t topic) bool { return silent(t.name) })
-	a.terms = slices.DeleteFunc(a.terms, func(t term) bool { return t.concept != "" && silent(t.concept) })
+	a.terms = slices.DeleteFunc(a.terms, func(t term) bool { return t.concept != "" && d.b.silent(t.concept) })
+	a.concepts = slices.DeleteFunc(a.concepts, d.b.silentOn)
 	return false
+}
+
+// silent reports whether the knowledge never speaks to a criterion; a trait is nothing that it would speak to.
+func (b *Bot) silent(concept string) bool {
+	c, ok := b.lib.Vocabulary.Concept(concept)
+	return ok && !c.Trait() && b.lore.concepts[concept] == 0
+}
+
+// silentOn is silent for a topic.
+func (b *Bot) silentOn(t topic) bool { return b.silent(t.name) }
+
+// asksMoreThanConcepts reports whether an ask goes on without its concepts: it has another word that the knowledge has, and
+// does not ask for these of an option alone.
+func (b *Bot) asksMoreThanConcepts(a *ask) bool {
+	onlyOfOption := len(a.options) > 0 && len(a.names) == 0
+	return !onlyOfOption && slices.ContainsFunc(a.terms, func(t term) bool {
+		return t.concept == "" && b.lore.terms[t.text] > 0 && !b.lib.Vocabulary.Weak(t.text)
+	})
 }
 
 // takeLiterally makes plain words of those that stand for a concept which the knowledge never speaks to, where it
 // has the words themselves.
-func (b *Bot) takeLiterally(a *ask, silent func(concept string) bool) {
+func (b *Bot) takeLiterally(a *ask) {
 	for i := range a.terms {
 		t := &a.terms[i]
-		if t.concept == "" || !silent(t.concept) || b.lore.terms[t.text] == 0 {
+		if t.concept == "" || !b.silent(t.concept) || b.lore.terms[t.text] == 0 {
 			continue
 		}
 		a.concepts = slices.DeleteFunc(a.concepts, func(o topic) bool { return o.name == t.concept })
