@@ -20,6 +20,7 @@
 //	interact.go          buttons, votes and modals. home.go is App Home and the agent view's prompts, session.go its
 //	                     status and stop button, command.go the words after /stackpick.
 //	waiting.go           answers health checks until the App can.
+//	store.go             what is asked of the store.
 //	app.go               starts and ends all that; errand.go has what is done beside it, health.go, known.go and metrics.go
 //	                     let one watch it.
 //	manifest.go          the app to create in Slack; doctor.go checks what was configured.
@@ -40,7 +41,6 @@ import (
 	"time"
 
 	"github.com/stackpick/stackpick/bot"
-	"github.com/stackpick/stackpick/bot/store"
 )
 
 const (
@@ -55,8 +55,13 @@ const (
 
 // An Engine answers questions; *bot.Bot is one. Two of them are compared, so they are pointers.
 type Engine interface {
-	Ask(ctx context.Context, q bot.Question) (*bot.Answer, error)
-	Addressed(q bot.Question) bool
+	bot.Asker
+	Addressed(q bot.Question) bool // whether a reply that names nobody is for it
+	Guide
+}
+
+// A Guide tells people what can be asked: in App Home, and as help.
+type Guide interface {
 	Covers() string
 	Examples() []string
 }
@@ -71,44 +76,12 @@ type Editor interface {
 	Edit(ctx context.Context, e bot.Edit) (*bot.Answer, error)
 }
 
-// A Store keeps what must outlive a message; *store.Store is one, and says what each method promises.
-type Store interface {
-	Inbox
-	Memory
-	Wordings
-	Vote(ctx context.Context, v store.Vote) error
-	Forget(ctx context.Context, team string) error
-	Count(ctx context.Context) (store.Counts, error)
-}
-
-// An Inbox holds what was taken in until it has ended in a message.
-type Inbox interface {
-	Accept(ctx context.Context, d store.Delivery) (fresh bool, err error)
-	Pending(ctx context.Context, limit int) ([]store.Delivery, error)
-	Finish(ctx context.Context, delivery string, r *store.Record) error
-}
-
-// A Memory knows what was answered, and where.
-type Memory interface {
-	Answer(ctx context.Context, team, id string) (*store.Record, error)
-	Thread(ctx context.Context, team, channel, thread string, limit int) (records []store.Record, hushed bool, err error)
-	Hush(ctx context.Context, team, channel, thread string) error
-	Recent(ctx context.Context, team, user string, limit int) ([]store.Record, error)
-}
-
-// Wordings keeps what a language model has worded, and where it may not.
-type Wordings interface {
-	Amend(ctx context.Context, r *store.Record) error
-	SwitchModel(ctx context.Context, team, channel string, on bool) error
-	ModelOff(ctx context.Context, team, channel string) (off bool, err error)
-}
-
 // A Config is what an App needs. Fields without a remark are required.
 type Config struct {
 	Engine Engine
 	// Public answers where people of other organisations read along; nil refuses there. It is Engine itself where
 	// nothing that Engine knows is for the team only.
-	Public    Engine
+	Public    bot.Asker
 	Knowledge func() Knowledge // what Engine knows now, for what people and operators are told
 	Editor    Editor           // nil: no language model
 	Model     string           // the language model's name, for what people are told; "" without

@@ -150,7 +150,7 @@ func (a *App) reply(ctx context.Context, t *task, p place, e bot.Edit, agent boo
 }
 
 // ask lets the engine answer, within answerTimeout whatever it does.
-func (a *App) ask(ctx context.Context, e Engine, q bot.Question) (*bot.Answer, error) {
+func (a *App) ask(ctx context.Context, engine bot.Asker, q bot.Question) (*bot.Answer, error) {
 	limit, cancel := context.WithTimeout(ctx, a.answerTimeout)
 	defer cancel()
 	type result struct {
@@ -161,7 +161,7 @@ func (a *App) ask(ctx context.Context, e Engine, q bot.Question) (*bot.Answer, e
 	a.side.Go(func() {
 		var r result
 		r.err = guarded(func() (err error) {
-			r.answer, err = e.Ask(limit, q)
+			r.answer, err = engine.Ask(limit, q)
 			return err
 		})
 		done <- r
@@ -176,7 +176,7 @@ func (a *App) ask(ctx context.Context, e Engine, q bot.Question) (*bot.Answer, e
 
 // engineFor returns what answers a task: where others read along, only what may be public; nil refuses. A button is
 // pressed in such a channel when its answer was given there; when that is no longer known, it counts as such.
-func (a *App) engineFor(ctx context.Context, t *task) Engine {
+func (a *App) engineFor(ctx context.Context, t *task) bot.Asker {
 	if !a.confidential() {
 		return a.cfg.Engine
 	}

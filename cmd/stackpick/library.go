@@ -123,7 +123,7 @@ func (p *program) warn(lib *knowledge.Library) {
 
 // public returns what answers where people of other organisations read along: only the built-in knowledge, which is
 // public, or nothing at all where that is not asked for.
-func (p *program) public(all *living.Bot) (public slack.Engine, done func(), err error) {
+func (p *program) public(all *living.Bot) (public bot.Asker, done func(), err error) {
 	switch {
 	case !p.teams():
 		return all, func() {}, nil
