@@ -71,12 +71,14 @@ func textFragment(text string) string {
 	return "#:~:text=" + strings.NewReplacer("-", "%2D", ",", "%2C", "&", "%26", "+", "%2B", "'", "%27", "=", "%3D", ":", "%3A", "@", "%40", "$", "%24").Replace(escaped)
 }
 
-// Pages of git hosts. They show Markdown with GitHub's anchors; other files, by line.
+// Pages of git hosts. They show Markdown with GitHub's anchors, and GitHub gives these to all that it lays out; other
+// files, by line.
 var (
 	hostedFile     = regexp.MustCompile(`^https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org)/.+/(?:blob|src)/.+$`)
 	hostedMarkdown = regexp.MustCompile(`(?i)\.(?:md|markdown|mdown|mdwn|mkd|mdx)$`)
 	hostedText     = regexp.MustCompile(`(?i)\.(?:txt|text|html?|xhtml|erb)$`)
-	hostedRich     = regexp.MustCompile(`(?i)\.(?:adoc|asciidoc|rst)$`) // laid out, with anchors of their own
+	hostedRich     = regexp.MustCompile(`(?i)\.(?:adoc|asciidoc|rst)$`) // laid out, elsewhere with anchors of their own
+	gitHubHost     = regexp.MustCompile(`^https?://(?:www\.)?github\.com/`)
 	linesHost      = regexp.MustCompile(`^https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org)/`)
 )
 
@@ -107,7 +109,7 @@ func (s *section) address(source string) string {
 func (s *section) hostedAt(page string) string {
 	line := "#L" + strconv.Itoa(s.headLine)
 	switch {
-	case hostedMarkdown.MatchString(page) && s.hosted != "":
+	case s.hosted != "" && (hostedMarkdown.MatchString(page) || hostedRich.MatchString(page) && gitHubHost.MatchString(page)):
 		return "#" + url.PathEscape(s.hosted)
 	case !linesHost.MatchString(page), s.headLine <= 1:
 	case hostedText.MatchString(page):

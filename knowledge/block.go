@@ -66,7 +66,7 @@ type article struct {
 	title, author, date, source string // what the page itself says; front matter outranks it
 	revised                     string // when it was changed last, as it says
 	blocks                      []block
-	places                      []string // the anchors of a page of Markdown
+	places                      []string // the anchors of a page, where its format tells them
 	references                  []reference
 	findings                    []Problem // of the file's text
 	blips                       []Blip    // of a technology radar, in the order of their sections

@@ -19,6 +19,7 @@ const (
 	formatERB // Markdown as a template of Ruby
 	formatHTML
 	formatText
+	formatRST // reStructuredText
 	formatDOCX
 	formatPDF
 	formatCSV  // a technology radar as a table
@@ -31,6 +32,9 @@ func (f format) packed() bool { return f == formatDOCX || f == formatPDF }
 
 // markdown reports whether a format is Markdown of some kind.
 func (f format) markdown() bool { return f == formatMarkdown || f == formatMDX || f == formatERB }
+
+// anchored reports whether the reader of a format tells all anchors that its pages have on a git host.
+func (f format) anchored() bool { return f == formatMarkdown || f == formatRST }
 
 // formatOf tells a file's format by its extension.
 func formatOf(name string) format {
@@ -47,6 +51,8 @@ func formatOf(name string) format {
 		return formatHTML
 	case ".txt", ".text":
 		return formatText
+	case ".rst":
+		return formatRST
 	case ".docx":
 		return formatDOCX
 	case ".pdf":
@@ -61,12 +67,15 @@ func formatOf(name string) format {
 	return formatNone
 }
 
-func read(f format, body string, line int) (article, error) {
+// read reads the body of a format that is text. What that says of itself goes to head.
+func read(f format, body string, line int, head *frontMatter) (article, error) {
 	switch f {
 	case formatMarkdown, formatMDX, formatERB:
 		return readMarkdown(body, line, f == formatMDX)
 	case formatHTML:
 		return readHTML(body, line)
+	case formatRST:
+		return readRST(body, line, head)
 	}
 	return readText(body, line), nil
 }
@@ -104,11 +113,14 @@ func readSource(format format, data []byte) (head frontMatter, a article, err er
 	if format == formatERB {
 		text = dropERB(text)
 	}
-	head, body, line, err := cutFrontMatter(text)
+	head, body, line, err := frontMatter{}, text, 1, error(nil)
+	if format != formatRST { // in which a line of hyphens may stand above a heading
+		head, body, line, err = cutFrontMatter(text)
+	}
 	if err != nil {
 		return head, a, err
 	}
-	a, err = read(format, body, line)
+	a, err = read(format, body, line, &head)
 	a.findings = append(a.findings, hidden...)
 	return head, a, err
 }

@@ -155,30 +155,35 @@ func (h *frontMatter) fill(mapping *yaml.Node) {
 			value = value.Alias
 		}
 		list := scalars(value)
-		text := strings.Join(list, ", ")
-		switch strings.ToLower(mapping.Content[i].Value) {
-		case "title":
-			h.title = text
-		case "id":
-			h.id = text
-		case "source":
-			h.source, h.sourceLine = text, value.Line+1
-		case "publisher":
-			h.publisher = text
-		case "author", "authors":
-			h.author = text
-		case "date":
-			h.date = text
-		case "options":
-			h.options, h.optionsLine = splitList(list), value.Line+1
-		case "kind":
-			h.kind, h.kindLine = Kind(strings.ToLower(text)), value.Line+1
-		default:
-			if h.more == nil {
-				h.more = map[string]string{}
-			}
-			h.more[strings.ToLower(mapping.Content[i].Value)] = text
+		h.set(mapping.Content[i].Value, list, value.Line+1)
+	}
+}
+
+// set takes what the head says under a key, in a line of the file.
+func (h *frontMatter) set(key string, list []string, line int) {
+	text := strings.Join(list, ", ")
+	switch key = strings.ToLower(key); key {
+	case "title":
+		h.title = text
+	case "id":
+		h.id = text
+	case "source":
+		h.source, h.sourceLine = text, line
+	case "publisher":
+		h.publisher = text
+	case "author", "authors":
+		h.author = text
+	case "date":
+		h.date = text
+	case "options":
+		h.options, h.optionsLine = splitList(list), line
+	case "kind":
+		h.kind, h.kindLine = Kind(strings.ToLower(text)), line
+	default:
+		if h.more == nil {
+			h.more = map[string]string{}
 		}
+		h.more[key] = text
 	}
 }
 

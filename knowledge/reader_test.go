@@ -60,6 +60,40 @@ func TestMarkdownShowsWhatAReaderSees(t *testing.T) {
 	}
 }
 
+func TestRSTShowsWhatAReaderSees(t *testing.T) {
+	tests := map[string]struct{ text, want string }{
+		"mark-up":                   {"A **b** *c* ``d_e*`` `f`_ `g <http://x>`_ h_i \\*j\\* 2*3*4 k\\ l.", "A b c d_e* f g h_i *j* 2*3*4 kl."},
+		"links by name":             {"See Rye_ and `the mill`__, not snake_ or __init__.\n\n.. _Rye: https://e.com\n\n__ https://e.com", "See Rye and the mill, not snake_ or __init__."},
+		"roles":                     {":doc:`a <b>`, :func:`~m.f`, :rfc:`12`, :abbr:`ADR (a record)`, `x`:sup:, :ref:`lost`.", "a, f, RFC 12, ADR, x, lost."},
+		"names for text":            {"|a| of |c|.\n\n.. |a| replace:: The *end*\n   |b|\n.. |b| replace:: here", "The end here of |c|."},
+		"footnotes":                 {"Rye grows [1]_ well [#x]_. See [Lind2020]_.\n\n.. [1] In sand.\n.. [#x] Here.\n   Too.", "Rye grows well. See [Lind2020]. / In sand. / Here. Too."},
+		"comments":                  {"Ash.\n\n.. hidden\n   hidden\n\n..\n\n   Bay.\n\n.. hidden::hidden\n\nElm.", "Ash. / Bay. / Elm."},
+		"nested lists":              {"- a\n\n  - b\n\n    more b\n- c\n\n1. d\n2. e\n\n#) f\n\n3. is no\nitem.", "a / b more b / c / d / e / f / 3. is no item."},
+		"terms":                     {"Rye : grain\n  It is\n  dark.\nOats\n  They are light.", "Rye : grain / It is dark. / Oats / They are light."},
+		"quotes and lines":          {"Ash.\n\n   Bay b.\n\n      Elm.\n\n| D\n| e.", "Ash. / Bay b. / Elm. / D e."},
+		"code":                      {"Run::\n\n    if x:\n\n        y()\n\nThen::\n\n  z = 1\n\n.. code-block:: go\n   :linenos:\n\n   w\n\n>>> 1 + 1\n2\n\n::\n\n  v", "Run: / if x: /  /     y() / Then: z = 1 w / >>> 1 + 1 / 2 / v"},
+		"notes":                     {".. note:: A\n   b.\n\n   - Ash.\n\n.. warning::\n\n   Bay.\n\n.. admonition:: Elm e\n\n   Fir.\n\n.. deprecated:: 2.1 Use G.", "A b. / Ash. / Bay. / Elm e / Fir. / Deprecated since version 2.1: Use G."},
+		"what is shown elsewhere":   {".. contents:: A\n.. toctree::\n\n   b\n.. include:: c.rst\n.. math:: d\n.. graphviz::\n\n   e\n.. figure:: f.png\n   :alt: g\n\n   Here.", "Here."},
+		"tables drawn":              {"+---+-------+\n| A | B     |\n+===+=======+\n| 1 | ``x`` |\n|   |       |\n|   | - y   |\n+---+-------+\n| 3 4 5     |\n+---+-------+", "A: 1; B: x y / A: 3 4 5"},
+		"tables of words":           {"===  =====\nA    B b\n===  =====\n1    två ä\n     y\n2\n===  =====\n\nElm.", "A: 1; B b: två ä y / A: 2 / Elm."},
+		"tables as lists":           {".. list-table:: T t\n   :header-rows: 1\n\n   * - A\n     - B\n   * - 1\n     -\n   * - *2*\n     - x\n\n       y", "T t / A: 1 / A: 2; B: x y"},
+		"tables without a head":     {".. list-table::\n\n   * - A\n     - B", "A; B"},
+		"tables of values":          {".. csv-table::\n   :header: A, \"B, b\"\n\n   1, \"2, ``3``\"", "A: 1; B, b: 2, 3"},
+		"labels":                    {"**Rye:** It grows.\n**Oats:** They\ngrow.", "Rye: It grows. / Oats: They grow."},
+		"fields":                    {"Ash.\n\n:Rye: It grows\n  in sand.\n:Oats: :ref:`b`", "Ash. / Rye: It grows in sand. / Oats: b"},
+		"a line across the page":    {"Ash.\n\n-----\n\nBay.", "Ash. / Bay."},
+		"numbers that are no items": {"Born in\n1950. It grew.", "Born in 1950. It grew."},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got := shape(openText(t, "a.rst", "=\nT\n=\n\n"+tt.text))
+			if diff := cmp.Diff([]string{"T: " + tt.want}, got); diff != "" {
+				t.Errorf("passages (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestPagesShowWhatAReaderSees(t *testing.T) {
 	tests := map[string]struct{ page, want string }{
 		"hidden elements":        {"<p>A.</p><p hidden>x</p><p style='display:none'>x</p><p aria-hidden=true>x</p><template><p>x</p></template><!-- x --><script>x</script><style>x</style>", "A."},

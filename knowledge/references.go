@@ -50,7 +50,7 @@ func (w *markdownWalker) anchored(raw string) {
 // A referenceCheck finds the links of a folder's documents that lead nowhere.
 type referenceCheck struct {
 	root   *os.Root
-	places map[string]map[string]bool // the anchors of each page of Markdown, by its path in the folder
+	places map[string]map[string]bool // the anchors of each page whose format tells them, by its path in the folder
 	exists map[string]bool            // paths that were looked for
 }
 
@@ -58,7 +58,7 @@ type referenceCheck struct {
 func checkReferences(root *os.Root, documents []*reading) []Problem {
 	c := &referenceCheck{root: root, places: map[string]map[string]bool{}, exists: map[string]bool{}}
 	for _, r := range documents {
-		if formatOf(r.document.name) == formatMarkdown {
+		if formatOf(r.document.name).anchored() {
 			c.places[r.document.name] = lowered(r.document.places)
 		}
 	}
