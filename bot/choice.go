@@ -108,3 +108,49 @@ func dated(date string) string {
 	}
 	return date
 }
+
+// namingAll returns the best sentence that names all sides of a choice which nobody has judged, "We use X in production and
+// Y on laptops", in a section that has whatever else is asked; nil where there is none.
+func (b *Bot) namingAll(a *ask, e *evidence) *finding {
+	if len(a.alternatives) < 2 {
+		return nil
+	}
+	var sides [][][]string // of each, the words of each way to write it
+	var rest []string
+	for _, o := range a.alternatives {
+		sides = append(sides, b.spellings(a, o))
+	}
+	for _, w := range b.wantedOf(a) {
+		ofSide := slices.ContainsFunc(slices.Concat(sides...), func(words []string) bool { return slices.Contains(words, w.term) })
+		if w.about() && !w.plain && !w.everyday && !ofSide {
+			rest = append(rest, w.term)
+		}
+	}
+	for _, p := range e.passages {
+		s := e.section(b, p)
+		if slices.ContainsFunc(rest, func(term string) bool { return !s.has(term) }) {
+			continue
+		}
+		for k := range p.Claims {
+			stems := b.stems(p.Claims[k].Text)
+			unnamed := func(side [][]string) bool {
+				return !slices.ContainsFunc(side, func(words []string) bool { return len(words) > 0 && within(words, stems) })
+			}
+			if isSentence(p.Claims[k].Text) && !slices.ContainsFunc(sides, unnamed) {
+				return &finding{claim: &p.Claims[k], passage: p}
+			}
+		}
+	}
+	return nil
+}
+
+// spellings returns the words of each way to write a technology: as the person did, its name, and others that we know.
+func (b *Bot) spellings(a *ask, name string) [][]string {
+	list := [][]string{b.stems(name), b.stems(a.wording[name])}
+	if o, ok := b.lib.Vocabulary.Option(name); ok {
+		for _, alias := range o.Aliases {
+			list = append(list, b.stems(alias))
+		}
+	}
+	return list
+}

@@ -233,7 +233,7 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 	next := d.b.successors(r)
 	if r.doc.Record.Holds() || len(next) == 0 {
 		d.sayDecision(r)
-		if !d.sides(a, r) && !d.sayConsidered(a, r) && !d.sayContext(a, r) {
+		if !d.sayExceptions(a, r) && !d.sides(a, r) && !d.sayConsidered(a, r) && !d.sayContext(a, r) {
 			if d.sayDetail(a, r) {
 				reasons = max(0, reasons-1)
 			}

@@ -266,3 +266,17 @@ func TestRecordsOfASeries(t *testing.T) {
 		}
 	}
 }
+
+// A choice that nobody has judged is answered by a sentence on all its sides, where that speaks of what is asked.
+func TestAChoiceThatASentenceNames(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"adr/0004-store.md": "# ADR 4: Store the parcels' labels\n\nStatus: accepted\n\n## Context\n\nLabels get lost.\n\n## Decision\n\nLabels are stored.\n\n## Details\n\nWe keep labels in Postgres in the depot, and in SQLite on the boats.\n",
+		"harbour.md":        "# The harbour\n\nShips land at dawn. Cranes lift the parcels off them, one by one.\n\n## Tides\n\nHigh water is written on the board.\n",
+	})
+	expect(t, b, []expectation{
+		{"postgres or sqlite?", bot.Facts, "", []string{"We keep labels in Postgres in the depot, and in SQLite on the boats."}},
+		{"SQLite or PostgreSQL for labels?", bot.Facts, "", []string{"and in SQLite on the boats."}},
+		{"postgres or sqlite for the cranes?", bot.NotCovered, "", nil},
+		{"postgres or mysql for labels?", bot.NotCovered, "", nil},
+	})
+}

@@ -124,9 +124,18 @@ func (d *draft) say(text string, findings ...finding) {
 	if lead, ok := strings.CutSuffix(text, ":."); ok {
 		text = lead + "." // what it leads to is not told
 	}
+	if p := passages[0]; turnsDown.MatchString(p.Heading) && opens(p, findings[0].claim) && !negation.MatchString(text) && !strings.Contains(text, p.Heading) {
+		text = p.Heading + ": " + text
+	}
 	if !slices.ContainsFunc(d.a.Statements, func(s Statement) bool { return s.Text == text }) {
 		d.state(text, passages)
 	}
+}
+
+// opens reports whether a claim begins a paragraph or an item of a passage.
+func opens(p *knowledge.Passage, c *knowledge.Claim) bool {
+	at := strings.Index(p.Text, c.Text)
+	return at == 0 || at > 0 && strings.HasSuffix(strings.TrimRight(p.Text[:at], " *_"), "\n")
 }
 
 // maxStatements is where an answer ends, whatever more there is to say; the longest that anybody needs have about 20.
@@ -242,7 +251,7 @@ func leaning(sentence string) bool {
 // with its subject in front where the sentence does not name it.
 func quote(f finding, option string) string {
 	text := strings.TrimSpace(unlinked(f.claim.Text))
-	text = linkOnly.ReplaceAllString(text, "")
+	text = signedItem.ReplaceAllString(linkOnly.ReplaceAllString(text, ""), "")
 	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") {
 		text += "."
 	}

@@ -51,6 +51,25 @@ func (d *draft) sayLeaning(a *ask, r *ruling, option string, most int) {
 	d.sayFew(list, most, r)
 }
 
+// sayExceptions says when what a record decides is not done, where an ask is after that and the record has a section on it.
+// It reports whether it could.
+func (d *draft) sayExceptions(a *ask, r *ruling) bool {
+	if !hasAny(a.words, "when") || !d.b.lib.Vocabulary.Has(knowledge.Negating, a.words) {
+		return false
+	}
+	before := len(d.a.Statements)
+	for i := range r.doc.Passages {
+		p := &r.doc.Passages[i]
+		for k := range p.Claims {
+			if exceptions.MatchString(p.Heading) && len(d.a.Statements)-before < maxArguments {
+				f := finding{claim: &p.Claims[k], passage: p}
+				d.say(quote(f, ""), f)
+			}
+		}
+	}
+	return len(d.a.Statements) > before
+}
+
 func (d *draft) sayFew(list []finding, most int, r *ruling) {
 	for _, f := range list[:min(len(list), most)] {
 		d.sayArgument(f, r)

@@ -135,3 +135,29 @@ func TestAThreadGoesOnAboutTheSidesOfADecision(t *testing.T) {
 		t.Errorf("who decided: %q", a.Text)
 	}
 }
+
+const boats = "# ADR 3: Carry parcels by boat\n\n**Status:** Accepted\n\n**Date Accepted:** 2026-03-04\n\n## Context\n\nRoads are full.\n\n" +
+	"## Non-Goals\n\n- Carry passengers to the islands\n- We will not carry cattle\n\n## Decision\n\nWe will carry parcels by boat.\n\n" +
+	"## When to not implement this decision\n\n- The harbour is frozen\n\n## Alternatives considered\n\n### Boat\n\n#### Pros\n\n- `+` Boats are never late on the river\n"
+
+// What is listed as no goal, or as what not to do, is never told as if it were one.
+func TestWhatIsTurnedDownIsToldAsThat(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"adr/0003-boats.md": boats,
+		"rowing.md":         "# Rowing\n\nHow we row to the islands.\n\n## What doesn't work well\n\n- Rowing against the tide. It may look quicker.\n\n## What works well\n\n- Rowing in pairs at dawn.\n",
+	})
+	for question, want := range map[string][2]string{
+		"do boats carry passengers to the islands?":     {"Non-Goals: Carry passengers to the islands.", "Non-Goals: We will not"},
+		"rowing against the tide?":                      {"What doesn't work well: Rowing against the tide.", "well: It may look quicker"},
+		"do we row in pairs?":                           {"Rowing in pairs at dawn.", "doesn't work well: Rowing in pairs"},
+		"when should we not carry parcels by boat?":     {"accepted 2026-03-04", "Roads are full"},
+		"when do we not carry parcels by boat?":         {"When to not implement this decision: The harbour is frozen.", "Roads are full"},
+		"what are the advantages of parcels by boat?":   {"Boats are never late on the river.", "+ Boats"},
+		"what did we decide about parcels, and why not": {"We will carry parcels by boat.", "+ Boats"},
+	} {
+		text := mustAsk(t, b, question).Text
+		if !strings.Contains(text, want[0]) || strings.Contains(text, want[1]) {
+			t.Errorf("%q: says %q, want %q and not %q", question, text, want[0], want[1])
+		}
+	}
+}

@@ -31,6 +31,19 @@ var (
 	// What the description of a radar's entry has where it gives a reason.
 	givesReason = regexp.MustCompile(`(?i)\b(?:because|since|due to|reasons?|therefore|so that|in favou?r of|replaced by|superseded|instead|recommend(?:ed)?|no longer|discontinu(?:e|ed|ing)|` + goodNouns + `|` + badNouns + `)\b`)
 
+	// What some lists set before an argument, whose side its heading or stance tells, too: "+ Cheap", "- Slow".
+	signedItem = regexp.MustCompile(`^[+–-]\s+`)
+
 	// How MADR opens an argument of a record ("Good, because"), or what others set before it.
 	argumentOpening = regexp.MustCompile(`^(?:Good|Bad|Neutral), |^(?:Pros?|Cons?|Advantages?|Disadvantages?|Benefits?|Drawbacks?): `)
 )
+
+// turnsDown matches the headings of sections that tell what is not done, not meant or not to be done. Their sentences mostly
+// do not say so: "Provide a migration path" is no goal.
+var turnsDown = regexp.MustCompile(`(?i)^\W*(?:(?:non|anti)[- ]?goals?|(?:out of|not in) scope|(?:things|what) (?:to avoid|not to .*|to not .*|we (?:will not|won['’]t|do not|don['’]t) .*)|what (?:does|do|did)(?: not|n['’]t) .*|wh(?:en|ere) (?:not to|to not) .*|(?:common )?(?:pitfalls|mistakes)|anti[- ]?patterns|don['’]?ts|avoid|bad practices?)\W*$`)
+
+// negation matches the words by which a sentence says so itself.
+var negation = regexp.MustCompile(`(?i)\b(?:not|no|never|avoid(?:ing)?|without|cannot|\w+n['’]t|out of scope)\b`)
+
+// exceptions matches the headings of sections that tell when something decided is not done.
+var exceptions = regexp.MustCompile(`(?i)^\W*(?:when (?:to )?not\b.*|when not to .*|exceptions?(?: to .*)?)\W*$`)

@@ -67,13 +67,17 @@ func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 // readInstead answers an ask by its words where its options and criteria led to nothing. Gaps is how many gaps there
 // were before: what seemed to be missing is not, then.
 func (d *draft) readInstead(a *ask, e *evidence, gaps int) Outcome {
-	r := d.b.readClosely(a, e)
-	if r == nil {
-		return NotCovered
+	if r := d.b.readClosely(a, e); r != nil {
+		d.a.Gaps = d.a.Gaps[:gaps]
+		d.tellRead(r)
+		return Facts
 	}
-	d.a.Gaps = d.a.Gaps[:gaps]
-	d.tellRead(r)
-	return Facts
+	if f := d.b.namingAll(a, e); f != nil {
+		d.a.Gaps = d.a.Gaps[:gaps]
+		d.tellOne(*f)
+		return Facts
+	}
+	return NotCovered
 }
 
 // readBetter returns the section that answers an ask by its words, where it answers it better than what was found.

@@ -25,7 +25,7 @@ type recordMeta struct {
 	line                           int      // of the status, else of the first of these; 0 where all stands in the front matter
 }
 
-var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|stage|date|decision date|start[- ]date|created(?: on| at)?|(?:accepted|approved|decided|proposed) on|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story|scope|tickets?|other docs?)[\s*_]*:[\s*_]*(.*)$`)
+var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|stage|date|decision date|start[- ]date|created(?: on| at)?|(?:accepted|approved|decided|proposed) on|date (?:accepted|approved|decided)|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story|scope|tickets?|other docs?)[\s*_]*:[\s*_]*(.*)$`)
 
 // metaLine reads "Status: accepted" and the like. The name is in lower case; it is "" for any other text.
 func metaLine(text string) (name, value string) {
@@ -154,7 +154,8 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 		if m.status == "" || r.Written != "" && !strings.Contains(m.status, r.Written) {
 			m.status = r.Written
 		}
-	case "date", "decision date", "start date", "created", "created on", "created at", "accepted on", "approved on", "decided on", "proposed on":
+	case "date", "decision date", "start date", "created", "created on", "created at", "accepted on", "approved on", "decided on", "proposed on",
+		"date accepted", "date approved", "date decided":
 		m.date = cmp.Or(m.date, dateIn(value), value)
 	case "last updated":
 		m.changed = max(m.changed, dateIn(value))
