@@ -9,15 +9,24 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-// How much is told of a radar.
+// How much is told of a radar: what a screen of Slack takes in.
 const (
-	maxRinged  = 8    // entries of a list
-	fewRinged  = 3    // as many are described, too
-	maxNamed   = 4    // entries that a question names
-	enoughRing = 0.5  // how much of what is asked an entry of a list must be about
-	nearRing   = 0.8  // and of what the best is about
-	strongRing = 0.9  // likewise where nobody speaks of a radar: its kind, its name or a tag says so
-	nearKind   = 0.95 // and of what the best is about
+	maxRinged = 8 // entries of a list
+	fewRinged = 3 // as many are described, too
+	maxNamed  = 4 // entries that a question names
+)
+
+// How much of what is asked an entry of a list must be about, 0 to 1. Tried on 89 questions on four public radars, and on as
+// many that are only reported: no other number answers more of the first.
+const (
+	// Shares from 0.3 to 0.5 answer all of them alike; from 0.6 on a list is lost.
+	enoughRing = 0.5
+	// Of what the best is about. No answer changes between 0 and 0.8; without it "a tool for API documentation" lists all
+	// that is about APIs.
+	nearRing = 0.8
+	// As enoughRing, where nobody speaks of a radar: its kind, its name or a tag says so. From 0.5 to 0.9 as many are right;
+	// at 1 one is lost.
+	strongRing = 0.9
 )
 
 // saysWhatKind reports whether an ask has a word that says what kind of entry it is after.
@@ -124,11 +133,7 @@ func (d *draft) listEntries(a *ask, least float64) (Outcome, bool) {
 	case len(list) == 0:
 		return "", false
 	}
-	near := nearRing
-	if !a.ringing {
-		near = nearKind
-	}
-	least = list[0].share * near
+	least = list[0].share * nearRing
 	list = slices.DeleteFunc(list, func(l listed) bool { return l.share < least })
 	for _, r := range list[:min(len(list), maxRinged)] {
 		d.state(r.standing()+".", []*knowledge.Passage{r.passage})

@@ -145,3 +145,26 @@ func TestWhatIsNewOnARadar(t *testing.T) {
 		}
 	}
 }
+
+// TestAListHoldsWhatIsMostAskedFor: an entry on a part of what is asked is not listed beside one on all of it.
+func TestAListHoldsWhatIsMostAskedFor(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"radar-2025-01.csv": "name,ring,quadrant\nHull crack testing,Adopt,Methods\nHull painting,Adopt,Methods\nOar mending,Adopt,Methods\n",
+	})
+	for question, want := range map[string]string{
+		"which methods for hull cracks are on adopt?":                 "Hull crack testing",
+		"is there a method for cracks of the hull on the radar?":      "Hull crack testing",
+		"which methods for hulls are on adopt?":                       "Hull crack testing, Hull painting",
+		"which methods for masts or sails or hulls are on our radar?": "",
+	} {
+		var listed []string
+		a := mustAsk(t, b, question)
+		for _, s := range a.Statements {
+			name, _, _ := strings.Cut(s.Text, " is on Adopt")
+			listed = append(listed, name)
+		}
+		if got := strings.Join(listed, ", "); got != want {
+			t.Errorf("%q lists %q, want %q", question, got, want)
+		}
+	}
+}
