@@ -280,3 +280,19 @@ func TestAChoiceThatASentenceNames(t *testing.T) {
 		{"postgres or mysql for labels?", bot.NotCovered, "", nil},
 	})
 }
+
+// A record is about an option that it turned down, but not about each word of a long one.
+func TestWhatARecordTurnedDown(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"adr/0012-codes.md": "# ADR 12: Print codes on crates\n\n| | |\n|---|---|\n| Status | Approved |\n\n## What\n\nWe will print codes on crates.\n\n## Why\n\nPaint fades.\n\n## How\n\nAt the gate.\n\n## Alternatives\n\n" +
+			"### Quillbase tags in the wood\n\nQuillbase tags cost two coins each, which is too much.\n\n### Let the watch look after all crates that the cranes put down at night\n\nNobody likes that.\n",
+		"harbour.md": "# The harbour\n\nShips land at dawn.\n\n## Cranes\n\nWe use two steam cranes. They lift the parcels off the ships, one by one.\n\n## Tides\n\nHigh water is written on the board.\n",
+	})
+	expect(t, b, []expectation{
+		{"why did we reject Quillbase tags?", bot.Facts, "", []string{"Already decided: ADR-0012 Print codes on crates", "cost two coins each"}},
+		{"what do we use for cranes?", bot.Facts, "", []string{"We use two steam cranes."}},
+	})
+	if text := mustAsk(t, b, "what do we use for cranes?").Text; strings.Contains(text, "ADR-0012") {
+		t.Errorf("tells a decision on something else: %s", text)
+	}
+}

@@ -17,6 +17,8 @@ const (
 	inDecision = 0.9 // in the sentence that decides
 	inOutcome  = 0.6 // beside that sentence, or among the drivers
 	inBody     = 0.4 // in context, consequences and arguments
+
+	maxOption = 6 // words of an option that only name it; longer ones describe it
 )
 
 // A ruling is a decision record as questions find it.
@@ -179,8 +181,15 @@ func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
 	for _, w := range knowledge.Words(d.Record.Subject) {
 		r.title[w.Stem] = true
 	}
-	for _, o := range slices.Concat(d.Record.Chosen, d.Record.Rejected) {
+	for _, o := range d.Record.Chosen {
 		r.option(v, o, inTitle)
+	}
+	for _, o := range slices.Concat(d.Record.Rejected, d.Record.Considered) {
+		weight := inTitle
+		if len(knowledge.Words(o)) > maxOption {
+			weight = inOutcome
+		}
+		r.option(v, o, weight)
 	}
 	r.text(v, d.Record.Subject, inTitle)
 	for _, k := range d.Record.Drivers {

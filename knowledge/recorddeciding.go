@@ -11,6 +11,7 @@ var (
 	conditional   = regexp.MustCompile(`(?i)^(?:if|when|once|unless|assuming|by \w+ing|for (?:instance|example)|e\.g)\b`)
 	onlyStatus    = regexp.MustCompile(`(?i)^\W*(?:accepted|approved|adopted|agreed|implemented|proposed|rejected|pending|draft|tbd|wip|work in progress|to be (?:decided|determined|defined)|yes|none|n/a)\W*$`)
 	weWill        = regexp.MustCompile(`(?i)\bwe(?:['’](?:ll|re|ve)| will| are| shall| should| use| have)\b`)
+	weRecommend   = regexp.MustCompile(`(?i)\bwe (?:recommend|propose|suggest)\b`)
 	weShould      = regexp.MustCompile(`(?i)\bwe should\b`)
 	// describes matches how sentences begin that tell of something; others begin with what is to be done.
 	describes = regexp.MustCompile(`(?i)^\W*(?:the|an?|this|that|these|those|there|here|its?|in|on|at|of|to|from|with|by|for|after|before|between|during|based|given|considering|following|since|because|as|due|we|our|i|they|their|he|she|you|if|when|while|although|though|both|all|some|most|each|every|many|no|not|and|but|so|also|currently|now|historically|after|option)\b`)
@@ -37,7 +38,11 @@ func (a *annotator) decidingOf(d *Document) string {
 				continue // which is said of the record already, or decides nothing
 			}
 			seen++
-			if score := a.decides(d.Record, sentence, seen == 1); score > most {
+			score := a.decides(d.Record, sentence, seen == 1)
+			if d.Record.what && whatPart.MatchString(bareHeading(p.Heading)) {
+				score++ // it sums up what stands below "How"
+			}
+			if score > most {
 				best, most = sentence, score
 			}
 		}
@@ -81,6 +86,9 @@ func (a *annotator) decides(r *Record, sentence string, first bool) int {
 		score += 2
 	case weShould.MatchString(sentence):
 		score++
+	}
+	if weRecommend.MatchString(sentence) {
+		score += 3
 	}
 	if strings.HasSuffix(sentence, ":") && score > 0 {
 		score--

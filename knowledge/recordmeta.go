@@ -138,7 +138,7 @@ func metaSection(heading string) string {
 }
 
 // toFill matches what a form has in the place of a property: "{YYYY-MM-DD}", "[Date of decision]", "DATE".
-var toFill = regexp.MustCompile(`^[\s*_]*(?:[{<].*[}>]|\[[^\]]*\]|DATE|Y{2,4}[-/.]M{2}[-/.]D{2}|TBD|TODO|\?+)[\s*_]*$`)
+var toFill = regexp.MustCompile(`^[\s*_]*(?:[{<].*[}>]|\[[^\]]*\]|DATE|Y{2,4}[-/.]M{2}[-/.]D{2}|TBD|TODO|insert \w+|\?+)[\s*_]*$`)
 
 // take notes one property, under one of the names that metaName matches.
 func (r *Record) take(m *recordMeta, name, value string, b block) {

@@ -58,13 +58,16 @@ func (r *Record) consider(text string) {
 		name = labelled.FindString(unquoted(bareHeading(text)))
 		name = strings.TrimRight(name, " -–—:.()")
 	}
-	if name == "" || len(r.Considered) == maxConsidered || placeholder.MatchString(name) || r.labelIndex(label) >= 0 {
+	if name == "" || len(r.Considered) == maxConsidered || placeholder.MatchString(name) || noOption.MatchString(name) || r.labelIndex(label) >= 0 {
 		return
 	}
 	if !slices.ContainsFunc(r.Considered, func(o string) bool { return sameHeading(o) == sameHeading(name) }) {
 		r.Considered, r.labels = append(r.Considered, name), append(r.labels, label)
 	}
 }
+
+// noOption matches what stands among options and is none: what is said of one, what sums them up, what they are options for.
+var noOption = regexp.MustCompile(`(?i)^(?:n/?a|none|findings?|rejected|accepted|chosen|decisions?|pros?|cons?|(?:comparison|summary|conclusions?|recommendations?|rationale)(?: \w+)?|(?:where|how|which|what|whether|when) .*)$`)
 
 var (
 	optionLabel = regexp.MustCompile(`(?i)^(?:(?:option|alternative|solution|approach|choice)\s*(?:\d+|[a-z])?\s*[-–—:.)]+\s*|\(?\d+[.)]\s*|[a-d][.)]\s+)`)
@@ -165,7 +168,7 @@ func (r *Record) chooseIn(v *Vocabulary, sentences []string) {
 
 // settle keeps an option on one side only, and takes what was considered beside a choice as not chosen.
 func (r *Record) settle() {
-	if len(r.Chosen) > 0 {
+	if len(r.Chosen) > 0 || r.what && r.Holds() { // below What, Why and How stand the alternatives to it
 		r.Rejected = appendNew(r.Rejected, r.names...)
 	}
 	r.Rejected = slices.DeleteFunc(r.Rejected, func(o string) bool { return slices.Contains(r.Chosen, o) })

@@ -104,3 +104,23 @@ func TestRecordsByWhereTheyStand(t *testing.T) {
 		t.Errorf("records (-want +got):\n%s", diff)
 	}
 }
+
+// Below "Alternatives" stands what was not chosen, and what is said of it; what is recommended there, or summed up under
+// "What", is the decision.
+func TestAlternativesToWhatARecordSays(t *testing.T) {
+	const head = "# Codes\n\n| | |\n|---|---|\n| Status | Approved |\n| Date | insert date |\n\n## What\n\nThis ADR describes how crates get codes.\n\n## Why\n\nPaint fades.\n\n## How\n\n"
+	const rest = "\n\n## Alternatives\n\n### Chips in the wood\n\nThey cost too much.\n\n### Comparison Summary\n\nCodes are cheap.\n\n### Where to print\n\nAt the gate.\n\n- Rejected: too slow\n"
+	for how, deciding := range map[string]string{
+		"We will begin at the gate.":                                   "What: This ADR describes how crates get codes. verdict decides",
+		"Each crate has a number. We recommend printing codes on them": "How: We recommend printing codes on them verdict decides",
+	} {
+		d := onlyRecord(t, "yard-adr-0012-codes.md", head+how+rest)
+		if diff := cmp.Diff([]string{"Chips in the wood"}, d.Record.Rejected); diff != "" {
+			t.Errorf("rejected (-want +got):\n%s", diff)
+		}
+		if d.Date != "" {
+			t.Errorf("the date is %q", d.Date)
+		}
+		checkClaims(t, d, []string{deciding})
+	}
+}
