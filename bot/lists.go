@@ -49,7 +49,7 @@ func opening(within []place) []place {
 
 // asksList reports whether an ask wants several things told: "which libraries are permitted?", "what are the stages?".
 func (a *ask) asksList() bool {
-	which := slices.IndexFunc(a.words[:min(len(a.words), 3)], func(w knowledge.Word) bool { return hasAny([]knowledge.Word{w}, "which", "what", "list", "name") })
+	which := firstOf(a.words[:min(len(a.words), 3)], "which", "what", "list", "name")
 	if which < 0 || a.answer != anything {
 		return false
 	}

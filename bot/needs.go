@@ -101,8 +101,12 @@ func (d *draft) unheld(a *ask, l *Ledger) {
 			d.gap(a.saying(r.Concept) + ": the knowledge says nothing about it" + forOptions(l.Options))
 		}
 	}
+	if a.code != "en" {
+		return
+	}
 	for _, t := range a.terms {
-		if (l.Coverage == 0 || t.added) && t.concept == "" && d.b.lore.terms[t.text] == 0 && !d.b.lib.Vocabulary.Weak(t.text) && a.code == "en" {
+		unknown := t.concept == "" && d.b.lore.terms[t.text] == 0 && !d.b.lib.Vocabulary.Weak(t.text)
+		if unknown && (t.added || l.Coverage == 0) {
 			d.gap(fmt.Sprintf("%q: the knowledge does not mention it.", t.word))
 		}
 	}

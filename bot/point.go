@@ -26,11 +26,8 @@ func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
 	if a.code != "en" || !b.manyThings() {
 		return false
 	}
-	if len(a.plainly) > 0 {
-		stems := b.stems(said)
-		if !within(a.plainly, stems) {
-			return true
-		}
+	if len(a.plainly) > 0 && !within(a.plainly, b.stems(said)) {
+		return true
 	}
 	switch {
 	case a.answer == person && !hasAny(a.words, "use", "uses", "using", "used", "run", "runs"):
@@ -73,20 +70,23 @@ func (b *Bot) onlyPlain(a *ask) []string {
 // tellsWho reports whether a text can say who it was: who did something by what was done, who somebody is by a name that
 // the ask has not.
 func (a *ask) tellsWho(c *knowledge.Claim, said string) bool {
-	who := slices.IndexFunc(a.words, func(w knowledge.Word) bool { return hasAny([]knowledge.Word{w}, "who", "who's", "whos") })
+	who := firstOf(a.words, "who", "who's", "whos")
 	if who < 0 || who+1 >= len(a.words) {
 		return true
 	}
-	verb := a.words[who+1]
-	if !a.speech.Has(knowledge.Helping, a.words[who+1:who+2]) {
-		return slices.ContainsFunc(knowledge.Words(said), func(w knowledge.Word) bool { return w.Stem == verb.Stem })
+	after := a.words[who+1:]
+	if !a.speech.Has(knowledge.Helping, after[:1]) {
+		return slices.ContainsFunc(knowledge.Words(said), func(w knowledge.Word) bool { return w.Stem == after[0].Stem })
 	}
-	if who+2 < len(a.words) && hasAny(a.words[who+2:who+3], "the", "our", "your") && !a.asksWhoFor() {
-		return namesOne(c.Text) || strings.Contains(said, "@") || slices.ContainsFunc(c.Names, func(name string) bool {
-			return slices.ContainsFunc(knowledge.Words(name), func(w knowledge.Word) bool { return !hasAny(a.words, w.Text) })
-		})
+	if asksOne := len(after) > 1 && hasAny(after[1:2], "the", "our", "your"); asksOne && !a.asksWhoFor() {
+		return namesOne(c.Text) || strings.Contains(said, "@") || slices.ContainsFunc(c.Names, a.lacks)
 	}
 	return true
+}
+
+// lacks reports whether a name has a word that an ask has not.
+func (a *ask) lacks(name string) bool {
+	return slices.ContainsFunc(knowledge.Words(name), func(w knowledge.Word) bool { return !hasAny(a.words, w.Text) })
 }
 
 // asksWhoFor reports whether an ask names a duty and not a person: "who is the contact for …".
@@ -130,7 +130,7 @@ func (b *Bot) soughtBy(a *ask) []string {
 	if first < 0 {
 		return nil
 	}
-	the := slices.IndexFunc(a.words[first:], func(w knowledge.Word) bool { return hasAny([]knowledge.Word{w}, "the", "our", "your") })
+	the := firstOf(a.words[first:], "the", "our", "your")
 	if the < 0 || the > 3 {
 		return nil
 	}

@@ -178,8 +178,11 @@ func (b *Bot) beginsQuestion(sentence string, words []knowledge.Word, first, i i
 }
 
 // hasAny reports whether one of some words stands in words.
-func hasAny(words []knowledge.Word, any ...string) bool {
-	return slices.ContainsFunc(words, func(w knowledge.Word) bool { return slices.Contains(any, w.Text) })
+func hasAny(words []knowledge.Word, any ...string) bool { return firstOf(words, any...) >= 0 }
+
+// firstOf returns the index of the first of words that is one of some, or -1.
+func firstOf(words []knowledge.Word, any ...string) int {
+	return slices.IndexFunc(words, func(w knowledge.Word) bool { return slices.Contains(any, w.Text) })
 }
 
 // hasAnyPhrase reports whether one of some phrases stands in words.

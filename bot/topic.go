@@ -63,13 +63,27 @@ func (b *Bot) named(a *ask, e *evidence) []*titled {
 	return b.best(keepIfAny(more, func(t *titled) bool { return t.page }), e, maxKinds)
 }
 
-// asksMore reports whether an ask wants more than to hear of its subject: a choice, a reason, one thing such as a name, a
-// yes or no, what was decided or is used.
+// asksMore reports whether an ask wants more than to hear of its subject.
 func (b *Bot) asksMore(a *ask) bool {
+	return a.want == greet || a.asksChoice() || a.asksPoint() || b.asksDecided(a)
+}
+
+// asksChoice reports whether an ask puts up a choice, or wants one side of something.
+func (a *ask) asksChoice() bool {
+	return a.want == compare || len(a.alternatives) > 1 || a.lean != 0
+}
+
+// asksPoint reports whether an ask is after one point of its subject: a name, a number, a yes or no, a reason, a condition.
+func (a *ask) asksPoint() bool {
 	_, exact := a.expects()
-	return exact || a.answer != anything || a.want == compare || a.want == greet || len(a.alternatives) > 1 || a.lean != 0 || a.ringing ||
-		a.asksPractice() || a.startsYesNo() || hasAny(a.words, "why", "reason", "reasons", "if") ||
-		a.says(knowledge.Settling) && len(b.lore.docket.all) > 0 || slices.ContainsFunc(slices.Concat(a.options, a.foreign), b.settled)
+	return exact || a.answer != anything || a.startsYesNo() || hasAny(a.words, "why", "reason", "reasons", "if")
+}
+
+// asksDecided reports whether an ask is after what the team has decided or uses.
+func (b *Bot) asksDecided(a *ask) bool {
+	ofDecision := a.says(knowledge.Settling) && len(b.lore.docket.all) > 0
+	return ofDecision || a.ringing || a.asksPractice() ||
+		slices.ContainsFunc(slices.Concat(a.options, a.foreign), b.settled)
 }
 
 // settled reports whether a decision or a radar is about an option: these go before pages.
@@ -201,9 +215,11 @@ func withItems(lines []place) []place {
 			continue
 		}
 		first, sentence := at.lead.at == i-1, isSentence(at.claim.Text)
-		colon := strings.HasSuffix(at.lead.claim.Text, ":")
-		over := !first && sentence && (lines[i-1].lead == nil || !stops(lines[i-1].claim.Text))
-		if colon && over || !colon && !(first && sentence) || codeAfter(lines[at.lead.at].passage, at.lead.claim) != "" {
+		leads := first && sentence // a label above it
+		if strings.HasSuffix(at.lead.claim.Text, ":") {
+			leads = first || !sentence || lines[i-1].lead != nil && stops(lines[i-1].claim.Text)
+		}
+		if !leads || codeAfter(lines[at.lead.at].passage, at.lead.claim) != "" {
 			at.lead = nil
 		}
 	}

@@ -137,7 +137,7 @@ func (b *Bot) want(list []wanted, a *ask, word knowledge.Word, part float64) []w
 // isSubject reports whether a word is part of an option or a name that an ask is about.
 func (a *ask) isSubject(word string) bool {
 	return slices.ContainsFunc(slices.Concat(a.options, a.names, a.foreign), func(name string) bool {
-		return slices.ContainsFunc(knowledge.Words(name), func(w knowledge.Word) bool { return w.Text == word })
+		return hasAny(knowledge.Words(name), word)
 	})
 }
 
@@ -145,7 +145,7 @@ func (a *ask) isSubject(word string) bool {
 // call it by its name.
 func (a *ask) isOtherName(word string) bool {
 	return !a.isSubject(word) && slices.ContainsFunc(a.options, func(option string) bool {
-		return slices.ContainsFunc(knowledge.Words(a.wording[option]), func(w knowledge.Word) bool { return w.Text == word })
+		return hasAny(knowledge.Words(a.wording[option]), word)
 	})
 }
 
