@@ -53,13 +53,18 @@ var fullWidth = regexp.MustCompile(`^[^\x{FF00}-\x{FFEF}]*(?:[，。！？：；
 
 // symbol reports emoji and other pictures, and marks that are set over letters.
 func symbol(r rune) bool {
-	return unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r) && r > unicode.MaxASCII || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r)
+	return unicode.In(r, unicode.So, unicode.Mn, unicode.Me) || unicode.Is(unicode.Sk, r) && r > unicode.MaxASCII
 }
 
 // hidden reports characters that a reader does not see, line ends among them: a sentence is one line.
 func hidden(r rune) bool {
-	return r != ' ' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) ||
-		unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' || unicode.Is(unicode.Co, r) || r == unicode.ReplacementChar)
+	switch r {
+	case ' ', '\u00a0', '\u202f':
+		return false // spaces between words
+	case unicode.ReplacementChar:
+		return true
+	}
+	return unicode.IsControl(r) || unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Co, unicode.Variation_Selector)
 }
 
 // dotted matches names of technologies that look like addresses.

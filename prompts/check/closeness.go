@@ -52,14 +52,26 @@ func (p *comparison) spared(o *token) bool {
 
 // harmless reports whether a word may be put in without changing what a sentence says.
 func (p *comparison) harmless(k *token) bool {
-	return p.words.is("harmless", k.text) || p.sentence.within("filler", p.sentence.wordFrom(k.start)) || len(p.claims) > 1 && p.words.is("contrasting", k.text) || k.text == "one" && p.sentence.holds("the", "one") // "is the one to choose"
+	switch {
+	case p.words.is("harmless", k.text), p.sentence.within("filler", p.sentence.wordFrom(k.start)):
+		return true
+	case len(p.claims) > 1 && p.words.is("contrasting", k.text):
+		return true
+	}
+	return k.text == "one" && p.sentence.holds("the", "one") // "is the one to choose"
 }
 
 // exchangeable reports whether one of the words that were changed on the other side stands for this one.
 func (p *comparison) exchangeable(k *token, others []token) bool {
 	return slices.ContainsFunc(others, func(o token) bool {
-		return k.term == o.term || k.kind == named && k.name == o.name || p.words.sameGroup("same", k.stem, o.stem) || p.words.sameGroup("swap", k.stem, o.stem) ||
-			k.kind == figure && o.kind == figure || k.kind == content && o.kind == content && !p.light(k) && p.thesaurus.Same(k.forms, o.forms) && !p.opposite(k, &o)
+		switch {
+		case k.term == o.term, p.words.sameGroup("same", k.stem, o.stem), p.words.sameGroup("swap", k.stem, o.stem):
+			return true
+		case k.kind == named && k.name == o.name, k.kind == figure && o.kind == figure:
+			return true
+		}
+		bothContent := k.kind == content && o.kind == content
+		return bothContent && !p.light(k) && p.thesaurus.Same(k.forms, o.forms) && !p.opposite(k, &o)
 	})
 }
 
@@ -67,8 +79,12 @@ func (p *comparison) exchangeable(k *token, others []token) bool {
 func (p *comparison) definite() string {
 	for _, c := range p.claims {
 		for i := range c.tokens {
-			if a := c.tokens[i].text; (a == "a" || a == "an") && p.sentence.holds("the", c.wordAt(i+1)) && !p.sentence.holds(a, c.wordAt(i+1)) && !c.holds("the", c.wordAt(i+1)) {
-				return "“the " + c.wordAt(i+1) + "” is one of several in the claim"
+			a, noun := c.tokens[i].text, c.wordAt(i+1)
+			if a != "a" && a != "an" {
+				continue
+			}
+			if p.sentence.holds("the", noun) && !p.sentence.holds(a, noun) && !c.holds("the", noun) {
+				return "“the " + noun + "” is one of several in the claim"
 			}
 		}
 	}

@@ -77,7 +77,11 @@ func (p *comparison) pairs(texts []*text, close bool) []wordSet {
 			o := &t.tokens[i]
 			for j := range words {
 				k := &words[j]
-				if k.kind == function || o.kind == function || !close && p.light(k) || !p.is(k, o) || close && k.name != o.name && p.sentence.hasWord(o.text) {
+				if k.kind == function || o.kind == function || !p.is(k, o) {
+					continue
+				}
+				otherWord := k.name != o.name && p.sentence.hasWord(o.text)
+				if close && otherWord || !close && p.light(k) {
 					continue
 				}
 				if clauses[o.clause] == nil {

@@ -52,10 +52,26 @@ func (p *comparison) carried(c *text, i, u, j, v int) bool {
 // placed reports whether it matters where a token of the sentence stands.
 func (p *comparison) placed(i int) bool {
 	k := &p.sentence.tokens[i]
-	if strings.HasSuffix(k.text, "ly") || k.kind == figure && p.sentence.ofDate(i) {
+	if strings.HasSuffix(k.text, "ly") {
 		return false
 	}
-	return k.kind == named || k.kind == figure || k.kind == content && !p.words.is("harmless", k.text) && !p.words.is("idle", k.text) || k.text == "less" || k.text == "not" || k.text == "only" || k.text == "more" && p.sentence.wordAt(i+1) != "than"
+	switch k.text {
+	case "less", "not":
+		return true
+	case "more":
+		if p.sentence.wordAt(i+1) != "than" {
+			return true
+		}
+	}
+	switch k.kind {
+	case named:
+		return true
+	case figure:
+		return !p.sentence.ofDate(i)
+	case content:
+		return !p.words.is("harmless", k.text) && !p.words.is("idle", k.text)
+	}
+	return false
 }
 
 // compound reports whether two tokens are parts of one expression: nothing but "of", articles and nouns stands between

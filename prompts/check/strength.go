@@ -171,7 +171,11 @@ func (p *comparison) claimSays(list string) bool {
 func (t *text) matching(list string) string {
 	for i := range t.words {
 		for _, phrase := range t.lists.phrases[list] {
-			if t.holdsAt(phrase, i) && !t.rate(i) && !t.inIdiom(i) && !(list == "advice" && t.supposed(i)) && !(phrase[0] == "should" && (t.opens(i) || t.inverted(i)) && !strings.HasPrefix(list, "or ")) {
+			if !t.holdsAt(phrase, i) || t.rate(i) || t.inIdiom(i) || list == "advice" && t.supposed(i) {
+				continue
+			}
+			condition := phrase[0] == "should" && (t.opens(i) || t.inverted(i))
+			if !condition || strings.HasPrefix(list, "or ") {
 				return t.raw[t.words[i].Start:t.words[i+len(phrase)-1].End]
 			}
 		}
