@@ -113,17 +113,24 @@ func (l *learner) proper(name string) {
 
 // fits reports whether a name is of a size and form that can be learnt, and says nothing that the vocabulary knows.
 func (l *learner) fits(name string, words []Word) bool {
-	if len(words) == 0 || len(words) > maxNameWords || len(name) > maxNameBytes || len(l.learnt) == maxLearnt || l.v.common[words[0].Stem] ||
-		len(words) == 1 && (len(words[0].Text) < minSingleBytes || isNumber(words[0].Text)) {
+	if len(words) == 0 || len(words) > maxNameWords || len(name) > maxNameBytes || len(l.learnt) == maxLearnt {
 		return false
 	}
-	for _, m := range l.v.Mentions(words, "") {
-		whole := m.First == 0 && m.Last == len(words)-1
-		if whole || m.Option != nil && (l.v.onlyKinds(words[:m.First]) && l.v.onlyKinds(words[m.Last+1:]) || !l.named(words)) {
-			return false
-		}
+	first := words[0]
+	if l.v.common[first.Stem] || len(words) == 1 && (len(first.Text) < minSingleBytes || isNumber(first.Text)) {
+		return false
 	}
-	return true
+	return !slices.ContainsFunc(l.v.Mentions(words, ""), func(m Mention) bool { return l.saysAsMuch(m, words) })
+}
+
+// saysAsMuch reports whether a mention in a name is all that the name says: it is the whole of it, or an option with
+// nothing beside it but its kind, as in "Kafka broker", or with words that are no part of a name.
+func (l *learner) saysAsMuch(m Mention, words []Word) bool {
+	if m.First == 0 && m.Last == len(words)-1 {
+		return true
+	}
+	onlyKind := l.v.onlyKinds(words[:m.First]) && l.v.onlyKinds(words[m.Last+1:])
+	return m.Option != nil && (onlyKind || !l.named(words))
 }
 
 // named reports whether each word looks like part of a name: it has a capital or is no English word.

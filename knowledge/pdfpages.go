@@ -132,9 +132,14 @@ func (p *pdfPage) dropCaptions() {
 // may end with a comma where it goes on in the next line.
 func (p *pdfPage) headingForm(l setLine) bool {
 	const larger, most = 1.09, 25 // times the body's size; words
-	return l.Size >= larger*p.body && wordCount(l.Text) <= most && headingStart.MatchString(l.Text) &&
-		(!endsWithStop(l.Text) || l.more && !endsSentence(l.Text)) && !p.isCode(l) &&
-		!captionLine.MatchString(l.Text) && !strings.Contains(l.Text, "@")
+	if l.Size < larger*p.body || wordCount(l.Text) > most || p.isCode(l) {
+		return false
+	}
+	goesOn := l.more && !endsSentence(l.Text)
+	if endsWithStop(l.Text) && !goesOn {
+		return false
+	}
+	return headingStart.MatchString(l.Text) && !captionLine.MatchString(l.Text) && !strings.Contains(l.Text, "@")
 }
 
 // headingStart matches what a heading may begin with, and a letter in it.
@@ -189,12 +194,19 @@ func (p *pdfPage) add(b block, l setLine) {
 	p.blocks, p.pages = append(p.blocks, b), append(p.pages, l.Page)
 }
 
+// rightBelow reports whether a line stands right below the last one, in a font of the same size.
+func (p *pdfPage) rightBelow(l setLine) bool {
+	const apart = 1.6 // font sizes between the lines of one heading, at most
+	down := p.last.Y - l.Y
+	return p.last.Page == l.Page && round(p.last.Size) == round(l.Size) && down > 0 && down < apart*l.Size
+}
+
 // heading starts a section, or goes on with a heading that takes two lines.
 func (p *pdfPage) heading(l setLine, text string) {
-	const apart = 1.6 // font sizes between the lines of one heading, at most
 	level := min(slices.Index(p.levels, round(l.Size))+1, 6)
-	if n := len(p.blocks); n > 0 && p.blocks[n-1].kind == blockHeading && !p.full() && round(p.last.Size) == round(l.Size) &&
-		p.last.Page == l.Page && p.last.Y-l.Y < apart*l.Size && p.last.Y > l.Y && !numberedHeading.MatchString(text) {
+	n := len(p.blocks)
+	open := n > 0 && p.blocks[n-1].kind == blockHeading && !p.full()
+	if open && p.rightBelow(l) && !numberedHeading.MatchString(text) {
 		p.join(text)
 		return
 	}

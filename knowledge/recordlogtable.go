@@ -49,8 +49,14 @@ func columnsOf(names []string) logColumns {
 // isLog reports whether a table's rows are decisions: they have a date, a number or a status each, and say what is
 // decided and why, or stand where decisions are logged.
 func (c *logColumns) isLog(named bool) bool {
-	placed := c.number >= 0 || c.date >= 0 || c.status >= 0
-	return placed && (c.decision >= 0 && (len(c.parts) > 0 || named || c.date >= 0 && c.status >= 0) || c.title >= 0 && named && len(c.parts) > 0)
+	if c.number < 0 && c.date < 0 && c.status < 0 {
+		return false
+	}
+	why := len(c.parts) > 0
+	if c.decision < 0 {
+		return c.title >= 0 && named && why
+	}
+	return why || named || c.date >= 0 && c.status >= 0
 }
 
 // splitTables takes the rows of decision logs out of an article. A row that only names another file is none: it belongs

@@ -129,7 +129,14 @@ func openingBytes(text string) string {
 func (c *referenceCheck) checkPlace(page, place, target string) string {
 	places, known := c.places[page]
 	place = strings.ToLower(strings.TrimPrefix(place, "user-content-"))
-	if !known || place == "" || place == "top" || place == "readme" || strings.HasPrefix(place, ":~:") || lineAnchor.MatchString(place) || places[place] {
+	if !known || places[place] {
+		return ""
+	}
+	switch place {
+	case "", "top", "readme":
+		return ""
+	}
+	if strings.HasPrefix(place, ":~:") || lineAnchor.MatchString(place) { // words of the page, or lines of the file
 		return ""
 	}
 	return fmt.Sprintf("link %q leads nowhere: no heading of %s has the anchor #%s", target, path.Base(page), place)
