@@ -296,3 +296,11 @@ func TestWhatARecordTurnedDown(t *testing.T) {
 		t.Errorf("tells a decision on something else: %s", text)
 	}
 }
+
+// A choice between versions is none that a decision for the technology has made.
+func TestAChoiceOfVersions(t *testing.T) {
+	expect(t, records(t, "madr"), []expectation{
+		{"Postgres or MySQL?", bot.Recommended, "PostgreSQL", []string{"ADR-0012"}},
+		{"Postgres 14 or 15?", bot.NotCovered, "", []string{"version"}},
+	})
+}

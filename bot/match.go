@@ -142,6 +142,24 @@ func (a *ask) asksVersion() bool {
 		case w.Text == "what" && hasAny(next[:min(1, len(next))], "version", "versions"),
 			w.Text == "which" && hasAny(next[:min(3, len(next))], "version", "versions"):
 			return !hasPhrase(a.words, "version control")
+		case isVersion(w) && i > 0 && a.namesAt(a.words[i-1]) && len(next) > 1 && hasAny(next[:1], "or", "vs", "versus") && isVersion(next[1]):
+			return true // "Python 3.11 or 3.12?"
+		}
+	}
+	return false
+}
+
+// isVersion reports whether a word may be a version: "18", "v3.1".
+func isVersion(w knowledge.Word) bool {
+	text := strings.TrimPrefix(w.Text, "v")
+	return text != "" && text[0] >= '0' && text[0] <= '9'
+}
+
+// namesAt reports whether a word ends the name of a technology as the person wrote it.
+func (a *ask) namesAt(w knowledge.Word) bool {
+	for _, name := range a.wording {
+		if words := knowledge.Words(name); len(words) > 0 && words[len(words)-1].Text == w.Text {
+			return true
 		}
 	}
 	return false

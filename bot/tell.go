@@ -302,6 +302,9 @@ func (b *Bot) takeLiterally(a *ask) {
 func (d *draft) notHeld(a *ask) {
 	about := append(slices.Clone(a.options), a.names...)
 	asked := d.b.askedOf(a)
+	if len(asked) == 0 && a.asksVersion() {
+		asked = append(asked, "version")
+	}
 	switch {
 	case len(asked) > 0 && len(about) > 0:
 		d.gap(strings.Join(asked, ", ") + ": the knowledge does not say that of " + list(about) + ".")

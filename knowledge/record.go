@@ -195,7 +195,7 @@ func recordNumber(file, title, id string) (number int, subject string) {
 	if m := numberedFile.FindStringSubmatch(base); m != nil && !datedFile.MatchString(base) {
 		number, _ = strconv.Atoi(m[1] + m[2])
 	}
-	if rest, ok := strings.CutPrefix(subject, strconv.Itoa(number)+" "); ok { // "26 Managed Prometheus"
+	if rest, ok := strings.CutPrefix(strings.TrimLeft(subject, "0"), strconv.Itoa(number)+" "); ok { // "0026 Managed Prometheus"
 		subject = rest
 	}
 	switch {

@@ -123,8 +123,12 @@ func newLogSplitter(a *article, named bool) logSplitter {
 	for level := 1; level <= 4; level++ {
 		s := logSplitter{level: level, entries: map[int]logEntry{}}
 		headings, deciding, coded := 0, 0, 0
+		above := PartNone // of the heading above these
 		for i, b := range a.blocks {
-			if b.kind != blockHeading || b.level != level || i == 0 && level == 1 {
+			if b.kind == blockHeading && b.level < level {
+				above = partNamed(b.text)
+			}
+			if b.kind != blockHeading || b.level != level || i == 0 && level == 1 || above == PartConsidered || above == PartPros {
 				continue
 			}
 			headings++

@@ -124,6 +124,9 @@ func (c *logColumns) entry(b, above block) (logEntry, bool) {
 	if wordCount(decision) == 0 || placeholder.MatchString(decision) {
 		return logEntry{}, false
 	}
+	if c.number < 0 && c.date < 0 && statusOf(cell(c.status)) == StatusUnknown {
+		return logEntry{}, false // a table of errors has a status and a resolution, too
+	}
 	e.head = block{kind: blockHeading, level: 1, text: above.text, anchor: above.anchor, hosted: above.hosted, link: above.link, line: b.line}
 	line := func(text string) {
 		e.blocks = append(e.blocks, block{kind: blockParagraph, text: text, line: b.line, refs: b.refs})

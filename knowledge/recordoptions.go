@@ -222,6 +222,8 @@ func (v *Vocabulary) onlyKinds(words []Word) bool {
 	})
 }
 
+var articles = regexp.MustCompile(`\b(?:the|an?) `)
+
 // chosenIndex returns which of the considered options the outcome names, or -1.
 func (r *Record) chosenIndex() int {
 	if r.outcome == "" {
@@ -230,10 +232,11 @@ func (r *Record) chosenIndex() int {
 	if i := r.labelIndex(labelOf(r.outcome)); i >= 0 {
 		return i
 	}
-	want := sameHeading(bareOption(r.outcome))
+	same := func(option string) string { return articles.ReplaceAllString(sameHeading(bareOption(option)), "") }
+	want := same(r.outcome)
 	best, length := -1, 0
 	for i, text := range r.Considered {
-		have := sameHeading(bareOption(text))
+		have := same(text)
 		switch {
 		case have == want:
 			return i

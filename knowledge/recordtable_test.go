@@ -124,3 +124,31 @@ func TestAlternativesToWhatARecordSays(t *testing.T) {
 		checkClaims(t, d, []string{deciding})
 	}
 }
+
+// Options that are weighed are no entries of a log, though each says what became of it; a table of errors is none either.
+func TestWhatIsNoLog(t *testing.T) {
+	lib := open(t, folderOf(t, map[string]string{
+		"codes.md":  "# Codes on crates\n\nWe print codes.\n\n## Alternatives considered\n\n### 1. Paint\n\nIt fades.\n\n**Decision:** rejected.\n\n### 2. Chips\n\nThey cost.\n\n**Decision:** rejected.\n",
+		"errors.md": "# Errors of the printer\n\n| Failure | Status | Reason | Resolution |\n|---|---|---|---|\n| jam | Failed | `PaperJam` | Open the lid |\n| no ink | Degraded | `NoInk` | Buy ink |\n",
+		"log.md":    "# What we decided\n\n| Topic | Status | Reason | Decision |\n|---|---|---|---|\n| Crates | accepted | they get lost | Print codes |\n| Barrels | rejected | they leak | Buy more barrels |\n",
+	}))
+	var names []string
+	for _, d := range lib.Documents {
+		if d.Record != nil {
+			names = append(names, d.Title)
+		}
+	}
+	if diff := cmp.Diff([]string{"Crates", "Barrels"}, names); diff != "" {
+		t.Errorf("records (-want +got):\n%s", diff)
+	}
+}
+
+func TestATitleAndAnOutcomeInOtherWords(t *testing.T) {
+	d := onlyRecord(t, "0003-paint.md", "# 0003 Stop painting\n\n## Status\n\nAccepted\n\n## Considered Options\n\n- Keep the paint\n- Remove paint from the crates\n\n## Decision Outcome\n\nChosen option: Remove the paint from the crates.\n")
+	if d.Title != "ADR-0003 Stop painting" {
+		t.Errorf("the title is %q", d.Title)
+	}
+	if diff := cmp.Diff([]string{"Remove paint from the crates"}, d.Record.Chosen); diff != "" {
+		t.Errorf("chosen (-want +got):\n%s", diff)
+	}
+}

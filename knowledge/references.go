@@ -93,6 +93,9 @@ func (c *referenceCheck) check(page, target string) string {
 	if err != nil || u.Scheme != "" || u.Host != "" || strings.ContainsAny(target, "{}<>$") {
 		return ""
 	}
+	if someone.MatchString(target) {
+		return ""
+	}
 	if u.Path == "" {
 		return c.checkPlace(page, u.Fragment, target)
 	}
@@ -115,6 +118,9 @@ func (c *referenceCheck) check(page, target string) string {
 
 // runningScheme matches the addresses that run or hold something.
 var runningScheme = regexp.MustCompile(`(?i)^\s*(?:javascript|vbscript|data|file|blob):`)
+
+// someone matches what stands for a person in the place of an address: "@ada", "ada@example.org".
+var someone = regexp.MustCompile(`^(?:@[\w-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$`)
 
 // openingBytes returns the beginning of text that may be long.
 func openingBytes(text string) string {

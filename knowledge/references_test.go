@@ -28,7 +28,7 @@ func TestLinksThatLeadNowhere(t *testing.T) {
 		"other.md", "./other.md", "../docs/other.md", "/docs/other.md", "other.md#part-two", "other.md#part-two-1", "other.md#Own", "other.md#raw", "#here", "#",
 		"#top", "other", "other.html", "other.md?plain=1#L3", "other.md#readme", "sub", "sub/", "picture.png", "with%20space.md", "https://e.com/x.md", "//e.com/x", "mailto:a@b.c",
 		"../../outside.md", "/elsewhere/x.md", "{{ site.url }}/x", "<%= x %>", "tel:1", "#user-content-here", "other.md#:~:text=x",
-		"made.html", "made.html#part",
+		"made.html", "made.html#part", "@ada", "ada.brandt@example.org",
 	}
 	nowhere := map[string]string{
 		"missing.md":          "there is no file docs/missing.md",
