@@ -1,8 +1,8 @@
 // Package knowledge holds what the bot knows and may cite.
 //
-// Open reads files and folders of Markdown, reStructuredText, HTML, plain text, DOCX and PDF into a Library. Each file
-// is a Document; each of its sections, or a part of a long one, is a Passage with an address of its own; each sentence
-// of a passage is a Claim about an option, a criterion, or neither. The files need no annotation: headings make sections,
+// Open reads files and folders of Markdown, reStructuredText, AsciiDoc, HTML, plain text, DOCX and PDF into a Library.
+// Each file is a Document; each of its sections, or a part of a long one, is a Passage with an address of its own; each
+// sentence of a passage is a Claim about an option, a criterion, or neither. The files need no annotation: headings make sections,
 // sentences make claims, and the Vocabulary recognises the options and criteria that they speak of. Front
 // matter (title, id, source, publisher, author, date, options, kind; in YAML, TOML or JSON) and heading attributes
 // ({#id}, {link="…"}, {kind="case-study"}) only sharpen that.
@@ -17,8 +17,7 @@
 // which the newest ring is current.
 //
 // A Cache makes opening the same files again cost what has changed. A Census counts the words of a Library, and that
-// of the Library before makes it cheap. Import writes reStructuredText, a page, a DOCX, a PDF or a plain text
-// as Markdown, to be edited and kept.
+// of the Library before makes it cheap. Import writes another format as Markdown, to be edited and kept.
 //
 // A passage's URL opens its document at the section. Where a document is found on the web is said by its front
 // matter, by the page itself, by the base of a stackpick.yaml in its folder, or by the folder's repository on
@@ -26,7 +25,7 @@
 //
 // A file takes this way:
 //
-//	bytes ─► decode ─► front matter ─► readMarkdown, readRST, readHTML or readText ─► blocks
+//	bytes ─► decode ─► front matter ─► readMarkdown, readRST, readAsciiDoc, readHTML or readText ─► blocks
 //	bytes ─────────────────────────► readDOCX, or pdf and readPDF ─────────► blocks
 //	bytes ─► decode ───────────────► readRadarFile ────────────────────────► blocks
 //
@@ -37,8 +36,9 @@
 //
 //	library, walk, queue, base,     what is opened: the files, where they are published, what is kept of them
 //	format, decode, front…          from bytes to text: which format, which encoding, and the head of a file
-//	md…, markdown, rst…, html…,     from text to blocks: the readers,
-//	hidden, text…, docx…, pdf…      each with its format's name in front
+//	md…, markdown, rst…, adoc…,     from text to blocks: the readers, each with its format's name in front;
+//	html…, hidden, text…, docx…,    page is what the readers of our own share
+//	pdf…
 //	block, outline, sections,       what all formats become: blocks without furniture, sections,
 //	passage, sentence               passages and their sentences
 //	anchor, references              addresses of sections, and links between files

@@ -20,6 +20,7 @@ const (
 	formatHTML
 	formatText
 	formatRST // reStructuredText
+	formatAsciiDoc
 	formatDOCX
 	formatPDF
 	formatCSV  // a technology radar as a table
@@ -34,7 +35,7 @@ func (f format) packed() bool { return f == formatDOCX || f == formatPDF }
 func (f format) markdown() bool { return f == formatMarkdown || f == formatMDX || f == formatERB }
 
 // anchored reports whether the reader of a format tells all anchors that its pages have on a git host.
-func (f format) anchored() bool { return f == formatMarkdown || f == formatRST }
+func (f format) anchored() bool { return f == formatMarkdown || f == formatRST || f == formatAsciiDoc }
 
 // formatOf tells a file's format by its extension.
 func formatOf(name string) format {
@@ -53,6 +54,8 @@ func formatOf(name string) format {
 		return formatText
 	case ".rst":
 		return formatRST
+	case ".adoc", ".asciidoc":
+		return formatAsciiDoc
 	case ".docx":
 		return formatDOCX
 	case ".pdf":
@@ -76,6 +79,8 @@ func read(f format, body string, line int, head *frontMatter) (article, error) {
 		return readHTML(body, line)
 	case formatRST:
 		return readRST(body, line, head)
+	case formatAsciiDoc:
+		return readAsciiDoc(body, line, head)
 	}
 	return readText(body, line), nil
 }

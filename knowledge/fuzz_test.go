@@ -23,6 +23,8 @@ func FuzzText(f *testing.F) { fuzz(f, "outline/*.txt") }
 
 func FuzzRST(f *testing.F) { fuzz(f, "outline/*.rst") }
 
+func FuzzAsciiDoc(f *testing.F) { fuzz(f, "outline/*.adoc") }
+
 func FuzzRecord(f *testing.F) { fuzz(f, "records/*/*.md") }
 
 func FuzzRadarCSV(f *testing.F) { fuzz(f, "radars/*/*.csv") }
@@ -195,7 +197,7 @@ func BenchmarkHostileFiles(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for name, pattern := range map[string]string{"a.md": "[a](", "b.md": "**a ", "c.md": "> ", "d.html": "<div>", "e.html": "<b><p>", "f.txt": "x: y\n", "g.txt": "a-", "h.rst": "`a <", "i.rst": "*a ", "j.rst": "a_ ", "k.rst": "- a\n"} {
+	for name, pattern := range map[string]string{"a.md": "[a](", "b.md": "**a ", "c.md": "> ", "d.html": "<div>", "e.html": "<b><p>", "f.txt": "x: y\n", "g.txt": "a-", "h.rst": "`a <", "i.rst": "*a ", "j.rst": "a_ ", "k.rst": "- a\n", "l.adoc": "link:a[", "m.adoc": "*a ", "n.adoc": "|a", "o.adoc": "* a\n"} {
 		data := []byte("Customers\n=========\n\n" + strings.Repeat(pattern, 100_000/len(pattern)))
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
@@ -212,6 +214,7 @@ func TestHostileFiles(t *testing.T) {
 		".md":   {"[a](", "> ", ">", "[", "![", "**a ", "*a_", "- ", "1. ", "`", "``` ", "<", "<a ", "<!--", "&", "&#x", "|a", "a|b\n-|-\n", "a\n=\n", "# a\n", "{", "# a {#b ", "\\", "[a]: b\n", "[a][", "![a](b", "a\n> ", "* a\n  ", "~~a", "<div hidden>\n\n", "* - + ", "(", "[a](<", "'", "a**b", "_a__b", "x\n\n", "-\n", "[x] ", "https://a.b/("},
 		".html": {"<div>", "<p>", "<b>", "<a href=x>", "<table>", "<table><tr><td>", "<ul><li>", "</p>", "<br>", "<h2>a</h2>", "&", "<!--", "<", "<script>", "<select>", "<svg>", "<p>a, b, c. ", "<b><p>", "<font>", "<a><p>", "<h2>a</h2><p>b.</p>", "<img>", "x ", "<form><p>", "<tr><td>a", "<div><p>a, b, c and d, e.</p></div>", "<article>", "<span>a</span>", "<p hidden>", "<template>"},
 		".rst":  {"a", "a_ ", "a__ ", "*a ", "**a ", "`a ", "``a ", ":a:`b", ":a:", "|a ", "|a|", "[1]_ ", "_`a ", "`a <b>`_ ", "`a <", "\\", "- ", "- a\n", "- a\n\n  ", "1. ", "#. a\n", ":a: b\n", ":a:\n", "a\n b\n", "a::\n\n b\n\n", "a::\n", "a\n=\n", "=\na\n=\n", "==\n", "== ==\n", "== ==\na b\n", "+-+-+\n", "+-+-+\n|a|b|\n", "|", "| a\n", ".. ", "..\n", ".. _a:\n", ".. _a: b\n", ".. a::\n", ".. note:: a\n", ".. |a| replace:: |a|\n", ".. list-table::\n\n   * - a\n\n", ">>> a\n", "__ a\n", ".. [1] a\n", " a\n\n", "a\n\n b\n\n"},
+		".adoc": {"a", "*a ", "**a ", "_a", "`a ", "``", "#a", "^a", "~a~", "+a ", "+++", "\"`a", "[a]#", "[[a]]", "[[", "<<a", "<<a>>", "<http", "<http://a", "((", "(((a", "{a}", "{", "&", "link:", "link:a[", "link:a[b]", "xref:a", "http://a", "http://a ", "http://a[", "footnote:[", "footnote:[a]", "\\", "* a\n", "* ", ". a\n", "a:: b\n", "a::\n", "a::\n\n", "a:::: b\nc;; d\n", "* a\n+\n", "+\n", "* a\n+\nb\n\n", "----\n", "----\na\n", "====\n", "====\na\n", "--\n", "++++\n", "////\n", "|===\n", "|===\n|a\n", "|", "|a\n", "9*|a", "a|a\n", "[a]\n", "[#a]\n", ".a\n", "= a\n", "== a\n", "== a\n\nb.\n\n", ":a: {a}\n", "ifdef::a[]\n", "ifndef::a[]\n", "endif::[]\n", "include::a[]\n", "image::a[]\n", "// a\n", " a\n", "NOTE: a\n\n"},
 		".txt":  {"a", "a ", "a. ", "A\n", "A\n\n", "- a\n", "1. A\n\n", "1.1 A\n", "Contents\n", "- A\n\nA\n\n", "A - B\n\n", "A.\n", "?", "? ", ". ", "... ", "\"", "e.g. ", "A\n===\n", "> ", "ABCDE\n", "。", "a。", "字", "A b c d e f g h\n\nI j k l m n o p.\n\n", "x: y\n", "Acme is a thing.\n\n", "\n", "a-"},
 	}
 	reader, err := knowledge.NewReader()

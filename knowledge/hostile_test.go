@@ -90,6 +90,17 @@ func TestHostileFilesAreRefusedOrHarmless(t *testing.T) {
 		"scripts as links of RST":        {name: "x.rst", data: "`Fine. <javascript:alert(1)>`_", text: "Fine.", told: `:1: link "javascript:alert(1)" is no place but a program or data (javascript:)`},
 		"data as a target of RST":        {name: "x.rst", data: "`Fine`_.\n\n.. _Fine: data:text/html;base64,AAAA", text: "Fine.", told: `link "data:text/html;base64,AAAA" is no place`},
 		"names that grow in RST":         {name: "x.rst", data: "Fine.\n\nA\n-\n\n.. |a| replace:: " + strings.Repeat("|b|. ", 1000) + "\n.. |b| replace:: " + strings.Repeat("|a|. ", 1000) + "\n\n" + strings.Repeat("|a|. ", 1000), text: "Fine.", told: ":9: paragraph of"},
+		"deep blocks of AsciiDoc":        {name: "x.adoc", data: "Fine.\n\n" + blocksInside(100), refused: ":44: is nested too deeply"},
+		"one line of 50 MB of AsciiDoc":  {name: "x.adoc", data: strings.Repeat("word ", 10<<20), refused: ": is larger than 2 MiB"},
+		"an endless table of AsciiDoc":   {name: "x.adoc", data: "Fine.\n\n== A\n\n|===\n|a |b\n\n" + strings.Repeat("|c |d\n", 20_000), text: "Fine."},
+		"a table that grows in AsciiDoc": {name: "x.adoc", data: "Fine.\n\n|===\n|" + strings.Repeat("n", 100_000) + "\n\n" + strings.Repeat("100*|x\n", 100) + "|===\n", refused: ":6: has a table whose rows repeat too long headings"},
+		"files that AsciiDoc includes":   {name: "x.adoc", data: "Fine.\n\ninclude::/etc/passwd[]\n\n|===\ninclude::good.md[]\n|===\n\n----\ninclude::good.md[]\n----\n", text: "Fine."},
+		"comments of AsciiDoc":           {name: "x.adoc", data: "Fine.\n// " + secret + "\n\n////\n" + secret + "\n////\n\n[comment]\n" + secret + "\n\n[comment]\n--\n" + secret + "\n--\n\n(((" + secret + ")))", text: "Fine."},
+		"switches of AsciiDoc":           {name: "x.adoc", data: "Fine.\n\nifdef::nobody[]\n" + secret + "\nifdef::env-github[]\n" + secret + "\nendif::[]\nendif::[]\n\nifndef::env-github[" + secret + "]\nifeval::[1 == 2]\n" + secret + "\nendif::[]\n", text: "Fine."},
+		"raw HTML in AsciiDoc":           {name: "x.adoc", data: "Fine.+++" + secret + "+++pass:[" + secret + "]\n\n++++\n" + secret + "\n++++\n\n[pass]\n" + secret, text: "Fine."},
+		"the text of images in AsciiDoc": {name: "x.adoc", data: "Fine.image:https://e.com/x.png[" + secret + "]\n\nimage::https://e.com/x.png[" + secret + "]", text: "Fine."},
+		"scripts as links of AsciiDoc":   {name: "x.adoc", data: "link:javascript:alert(1)[Fine.]", text: "Fine.", told: `:1: link "javascript:alert(1)" is no place but a program or data (javascript:)`},
+		"an attribute as its own value":  {name: "x.adoc", data: ":a: {b}{b}{b}{b}\n:b: {a}{a}{a}{a}\n\nFine.\n\n== A\n\n{a}.", text: "Fine."},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -165,6 +176,15 @@ func staircase(n int) string {
 	return text.String()
 }
 
+// blocksInside are examples inside one another.
+func blocksInside(n int) string {
+	var text strings.Builder
+	for i := range n {
+		text.WriteString(strings.Repeat("=", i+4) + "\n")
+	}
+	return text.String() + "Deep.\n"
+}
+
 // manyContents are n tables of contents of one line each, which does not come again.
 func manyContents(n int) string {
 	var text strings.Builder
@@ -184,14 +204,14 @@ func manyAlike(n int) string {
 }
 
 func TestOtherFormatsAreToldOf(t *testing.T) {
-	dir := folderOf(t, map[string]string{"a.md": "# A\n\nText.", "b.adoc": "= B", "c.textile": "C", "d.png": "x"})
+	dir := folderOf(t, map[string]string{"a.md": "# A\n\nText.", "b.org": "* B", "c.textile": "C", "d.png": "x"})
 	var got []string
 	for _, p := range open(t, dir).Lint() {
 		if strings.Contains(p.Message, "not read") && p.Advice {
 			got = append(got, filepath.Base(p.File)+" "+p.Message)
 		}
 	}
-	if len(got) != 2 || !strings.HasPrefix(got[0], "b.adoc .adoc files are not read") || !strings.HasPrefix(got[1], "c.textile .textile files") {
+	if len(got) != 2 || !strings.HasPrefix(got[0], "b.org .org files are not read") || !strings.HasPrefix(got[1], "c.textile .textile files") {
 		t.Errorf("told %v", got)
 	}
 }

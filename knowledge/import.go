@@ -15,8 +15,8 @@ type Imported struct {
 	Passages int
 }
 
-// Import reads a file of reStructuredText, HTML, DOCX, PDF or plain text and writes it as Markdown with front matter: what the writers
-// of knowledge can edit, compare and annotate. An error names the file.
+// Import reads a file of reStructuredText, AsciiDoc, HTML, DOCX, PDF or plain text and writes it as Markdown with front
+// matter: what the writers of knowledge can edit, compare and annotate. An error names the file.
 func Import(file string) (Imported, error) {
 	name := filepath.Base(file)
 	switch format := formatOf(name); {
@@ -25,7 +25,7 @@ func Import(file string) (Imported, error) {
 	case format == formatCSV, format == formatJSON: // Markdown would lose the rings of a radar
 		return Imported{}, fmt.Errorf("%s is read as it is: name its folder with --knowledge", file)
 	case format == formatNone:
-		return Imported{}, fmt.Errorf("%s is in no format that is read: reStructuredText, HTML, DOCX, PDF and plain text are", file)
+		return Imported{}, fmt.Errorf("%s is in no format that is read: reStructuredText, AsciiDoc, HTML, DOCX, PDF and plain text are", file)
 	}
 	info, err := os.Stat(file)
 	switch {

@@ -238,7 +238,7 @@ func TestFileThatIsNamedAndCannotBeUsedIsAnError(t *testing.T) {
 		"empty.txt": "empty.txt: is empty",
 		"b.md":      "b.md:3: front matter",
 		"missing":   "missing does not exist",
-		"none":      "none holds no documents: put Markdown, reStructuredText, HTML, text, DOCX or PDF files or technology radars there",
+		"none":      "none holds no documents: put Markdown, reStructuredText, AsciiDoc, HTML, text, DOCX or PDF files or technology radars there",
 		"bad":       "vocabulary.yaml:1: ",
 	}
 	for name, want := range tests {

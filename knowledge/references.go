@@ -82,7 +82,7 @@ func lowered(places []string) map[string]bool {
 }
 
 // check returns what is wrong with a link in a page, or "". Links resolve as on a git host: from the page's folder,
-// or from the top where they begin with "/". Links out of the folder, to the web, and those that a program fills in
+// or from the top where they begin with "/"; in AsciiDoc, which Antora reads from the folder "pages" on, from there, too. Links out of the folder, to the web, and those that a program fills in
 // are not checked; nor are addresses from the top that do not begin with a folder that is there, for they are a
 // site's and not a file's.
 func (c *referenceCheck) check(page, target string) string {
@@ -110,6 +110,11 @@ func (c *referenceCheck) check(page, target string) string {
 		return ""
 	}
 	file, ok := c.find(name)
+	if at := strings.LastIndex("/"+page, "/pages/"); !ok && at >= 0 && formatOf(page) == formatAsciiDoc {
+		if file, ok = c.find(path.Join(page[:at], "pages", u.Path)); !ok {
+			return "" // pages of Antora may have other names besides
+		}
+	}
 	if !ok {
 		return fmt.Sprintf("link %q leads nowhere: there is no file %s", target, name)
 	}

@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,118 +16,6 @@ func readRST(source string, line int, head *frontMatter) (article, error) {
 	r.body(rstPart{lines: lines, line: line})
 	a := r.article()
 	return a, r.err
-}
-
-// A page collects the blocks of a page whose reader is our own, with its anchors and its links.
-type page struct {
-	blocks     []block
-	anchors    anchors
-	places     []string
-	references []reference
-	refs       []string // links of the block that is being read
-	depth      int      // of the list item that is being read
-	item       *pageItem
-	grown      int   // bytes of rows of tables, which repeat the names of their columns
-	err        error // what makes the page unusable
-}
-
-// A pageItem is a list item whose paragraphs are being read.
-type pageItem struct {
-	texts []string
-	refs  []string
-}
-
-// add adds a block that begins in a line.
-func (p *page) add(b block, line int) {
-	b.line, b.refs, p.refs = line, p.refs, nil
-	if b.text != "" {
-		p.blocks = append(p.blocks, b)
-	}
-}
-
-// paragraph adds a paragraph, or what the list item that is being read goes on with.
-func (p *page) paragraph(text string, line int) {
-	text = oneLine(text)
-	if p.item == nil {
-		p.add(block{kind: blockParagraph, text: text}, line)
-		return
-	}
-	if text != "" {
-		p.item.texts = append(p.item.texts, text)
-	}
-	p.item.refs = append(p.item.refs, p.refs...)
-	p.refs = nil
-}
-
-// listItem adds a list item of what content reads: its own paragraphs as one block, and then what else stands in it.
-func (p *page) listItem(line int, content func()) {
-	outer, at := p.item, len(p.blocks)
-	p.item = &pageItem{}
-	p.depth++
-	p.blocks = append(p.blocks, block{kind: blockItem, depth: p.depth, line: line})
-	content()
-	p.depth--
-	own := p.item
-	p.item = outer
-	p.blocks[at].text = strings.Join(own.texts, " ")
-	p.blocks[at].refs = own.refs[:min(len(own.refs), maxLinks)]
-}
-
-// apart reads content that is no part of the list item around it.
-func (p *page) apart(content func()) {
-	outer := p.item
-	p.item = nil
-	content()
-	p.item = outer
-}
-
-// flat returns the text of content as one line, and leaves no blocks of it.
-func (p *page) flat(content func()) string {
-	at := len(p.blocks)
-	p.apart(content)
-	var texts []string
-	for _, b := range p.blocks[at:] {
-		if b.text != "" {
-			texts = append(texts, oneLine(b.text))
-		}
-		p.refs = append(p.refs, b.refs...)
-	}
-	p.blocks = p.blocks[:at]
-	p.refs = p.refs[:min(len(p.refs), maxLinks)]
-	return strings.Join(texts, " ")
-}
-
-// link notes where a link leads.
-func (p *page) link(target string, line int) {
-	target = oneLine(target)
-	if target == "" {
-		return
-	}
-	if len(p.refs) < maxLinks && !strings.Contains(target, "://") && !strings.HasPrefix(target, "#") {
-		p.refs = append(p.refs, target)
-	}
-	if len(p.references) < mostReferences {
-		p.references = append(p.references, reference{target: target, line: line})
-	}
-}
-
-// article is what was read. Its title is its first heading of the first level.
-func (p *page) article() article {
-	a := article{blocks: p.blocks, places: p.places, references: p.references}
-	a.blocks = slices.DeleteFunc(a.blocks, func(b block) bool { return b.text == "" })
-	if i := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && b.level == 1 }); i >= 0 {
-		a.title = a.blocks[i].text
-	}
-	return a
-}
-
-// tooDeep refuses what nests deeper than any page that people write.
-func (p *page) tooDeep(nested, line int) bool {
-	const most = 40
-	if nested > most && p.err == nil {
-		p.err = &lineError{line, errors.New("is nested too deeply to be read: take lists and quotes out of one another")}
-	}
-	return p.err != nil
 }
 
 // An rstReader turns reStructuredText into blocks.

@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"encoding/csv"
 	"regexp"
 	"slices"
 	"strings"
@@ -193,23 +192,7 @@ func (r *rstReader) csvTable(body rstPart, header string, names int) {
 	if header != "" {
 		text, names = header+"\n"+text, names+1
 	}
-	reader := csv.NewReader(strings.NewReader(text))
-	reader.LazyQuotes, reader.TrimLeadingSpace, reader.FieldsPerRecord = true, true, -1
-	var rows []tableRow
-	for {
-		cells, err := reader.Read()
-		if err != nil {
-			break // at the end, or at what a page would show no table for
-		}
-		at, _ := reader.FieldPos(0)
-		row := tableRow{line: body.line + at - 1}
-		for _, cell := range cells {
-			row.cells = append(row.cells, oneLine(r.inline(cell, row.line)))
-		}
-		row.refs, r.refs = r.refs, nil
-		rows = append(rows, row)
-	}
-	r.addRows(rows, names)
+	r.addRows(r.separated(text, ',', body.line, r.inline), names)
 }
 
 // listTable reads a list with an item for each row, which holds a list with an item for each cell.

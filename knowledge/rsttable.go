@@ -1,42 +1,6 @@
 package knowledge
 
-import (
-	"errors"
-	"strings"
-)
-
-// A tableRow is a row of a table that is being read.
-type tableRow struct {
-	cells, refs []string
-	line        int
-}
-
-// addRows adds the rows of a table. The first of them name the columns: so many are header rows.
-func (p *page) addRows(rows []tableRow, headers int) {
-	if len(rows) == 0 {
-		return
-	}
-	headers = min(headers, len(rows))
-	parts := make([][]string, len(rows[0].cells))
-	for _, row := range rows[:headers] {
-		for i, cell := range row.cells[:min(len(parts), len(row.cells))] {
-			parts[i] = append(parts[i], cell)
-		}
-	}
-	names := make([]string, len(parts))
-	for i := range parts {
-		names[i] = oneLine(strings.Join(parts[i], " "))
-	}
-	for _, row := range rows[headers:] {
-		b := rowOf(names, row.cells)
-		if p.grown += len(b.text); p.grown > maxFile {
-			p.err = &lineError{row.line, errors.New("has a table whose rows repeat too long headings: shorten these")}
-			return
-		}
-		p.refs = row.refs[:min(len(row.refs), maxLinks)]
-		p.add(b, row.line)
-	}
-}
+import "strings"
 
 // gridTable reads a table whose lines are drawn.
 func (r *rstReader) gridTable(p rstPart, i int) int {

@@ -86,7 +86,7 @@ func (l *loader) folder(name string) error {
 		if len(l.problems) > problems {
 			reason = " (" + l.problems[problems].String() + ")"
 		}
-		return fmt.Errorf("%s holds no documents: put Markdown, reStructuredText, HTML, text, DOCX or PDF files or technology radars there%s", name, reason)
+		return fmt.Errorf("%s holds no documents: put Markdown, reStructuredText, AsciiDoc, HTML, text, DOCX or PDF files or technology radars there%s", name, reason)
 	}
 	return nil
 }
@@ -139,7 +139,7 @@ func Reads(name string) bool {
 }
 
 // otherFormats are the extensions of documents that are not read. Lint tells of them.
-var otherFormats = regexp.MustCompile(`(?i)\.(?:adoc|asciidoc|org|textile|mediawiki|wiki|doc|docm|odt|rtf|pages|pptx?|odp|ipynb|tex|epub)$`)
+var otherFormats = regexp.MustCompile(`(?i)\.(?:org|textile|mediawiki|wiki|doc|docm|odt|rtf|pages|pptx?|odp|ipynb|tex|epub)$`)
 
 // leftOut notes an entry of a folder that is not read.
 func (l *loader) leftOut(shown, reason string) {

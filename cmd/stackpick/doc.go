@@ -72,9 +72,9 @@
 //
 // # Adding knowledge
 //
-// Put Markdown, reStructuredText, HTML, plain text, DOCX or PDF files into a folder and name it with --knowledge, or with
-// STACKPICK_KNOWLEDGE. Nothing else is needed: headings make passages, and known options and criteria are recognised.
-// Front matter sharpens it:
+// Put Markdown, reStructuredText, AsciiDoc, HTML, plain text, DOCX or PDF files into a folder and name it with
+// --knowledge, or with STACKPICK_KNOWLEDGE. Nothing else is needed: headings make passages, and known options and
+// criteria are recognised. Front matter sharpens it:
 //
 //	---
 //	title: Why we moved to Postgres
@@ -92,7 +92,7 @@
 // tells what could not be read and what is wrong, with file and line: links that lead nowhere, ids that stand twice,
 // empty sections, options that no vocabulary has. It fails when a file was left out, with --strict for any finding,
 // so that a docs repository's CI can run it. "stackpick knowledge show ID" shows how a passage was understood, and
-// "stackpick knowledge import FILE" writes a page, reStructuredText, a DOCX or a PDF as Markdown, to be edited and kept.
+// "stackpick knowledge import FILE" writes another format as Markdown, to be edited and kept.
 //
 // # Environment
 //

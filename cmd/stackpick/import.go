@@ -17,9 +17,9 @@ func (p *program) newImport() *cobra.Command {
 	var force bool
 	c := &cobra.Command{
 		Use:   "import FILE…",
-		Short: "Write reStructuredText, HTML, DOCX, PDF or text files as knowledge Markdown",
-		Long: `Write files of reStructuredText, HTML, DOCX, PDF or plain text as Markdown with front matter, to edit
-and to keep among your documents. Read as such, it has the same passages as the file itself. What stands in its front
+		Short: "Write reStructuredText, AsciiDoc, HTML, DOCX, PDF or text files as knowledge Markdown",
+		Long: `Write files of reStructuredText, AsciiDoc, HTML, DOCX, PDF or plain text as Markdown with front matter,
+to edit and to keep among your documents. Read as such, it has the same passages as the file itself. What stands in its front
 matter (title, source, author, date) is what the file says of itself: look it over.
 
 Files that exist are left alone unless --force is given.`,
@@ -35,7 +35,7 @@ Files that exist are left alone unless --force is given.`,
 // knowledgeImport imports each file that can be, tells of those that cannot, and fails if there is one.
 func (p *program) knowledgeImport(files []string, out string, force bool) error {
 	if len(files) == 0 {
-		return badUsage("name files of reStructuredText, HTML, DOCX, PDF or plain text", "importing: want at least one file, got none")
+		return badUsage("name files of reStructuredText, AsciiDoc, HTML, DOCX, PDF or plain text", "importing: want at least one file, got none")
 	}
 	if err := p.configure(); err != nil {
 		return err
