@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// What a finding's rank gains where something is asked to be defined.
+// What a finding's rank gains where something is asked to be defined, tried on all question sets.
 const (
-	saysWhatItIs  = 0.5 // its sentence says what the thing is
-	underQuestion = 0.2 // it stands under "What is …?"
+	saysWhatItIs  = 0.5 // its sentence says what the thing is; 0.3 answers as many, 0 one less, 1 five less
+	underQuestion = 0.2 // it stands under "What is …?"; 0 to 0.4 answer as many, with another sentence first
 )
 
 // definitions puts the findings first that say what one of the things is that an ask names.
