@@ -26,7 +26,7 @@ var (
 
 // asksPractice reports whether an ask wants to know what the team uses or recommends: "what do we use for …?".
 func (a *ask) asksPractice() bool {
-	return hasAny(a.words[:min(len(a.words), 3)], "what", "which") && hasAny(a.words, "use", "uses", "using", "recommend", "recommended", "prefer", "preferred", "advise", "advised")
+	return hasAny(a.words[:min(len(a.words), 3)], "what", "which") && a.says(knowledge.Advising)
 }
 
 // useReach is how far from a word of using the name of what is used stands at most, in bytes.

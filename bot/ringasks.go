@@ -56,7 +56,7 @@ func (b *Bot) described(named []string) bool {
 func (a *ask) newThing() string {
 	for i := range a.words[:max(0, len(a.words)-1)] {
 		next := a.words[i+1 : i+2]
-		if a.words[i].Text == "new" && hasAny(next, "project", "projects", "service", "services", "microservice", "microservices", "application", "applications", "app", "apps", "team", "teams", "code") {
+		if a.words[i].Text == "new" && a.speech.Has(knowledge.Undertaking, next) {
 			return next[0].Text
 		}
 	}

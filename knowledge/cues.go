@@ -70,6 +70,8 @@ const (
 	Questioning Cue = "questioning"
 	Helping     Cue = "helping"
 	Requesting  Cue = "requesting"
+	Advising    Cue = "advising"
+	Undertaking Cue = "undertaking"
 )
 
 // cuePhrases holds each cue's phrases by the key of their first word.

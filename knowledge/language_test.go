@@ -172,6 +172,8 @@ func TestCues(t *testing.T) {
 		{"whats up with Kafka", knowledge.Questioning, 0}, // as chats spell it
 		{"Kafka doesn't lose any", knowledge.Helping, 1},
 		{"please compare them", knowledge.Requesting, 1},
+		{"what do we use?", knowledge.Advising, 3},
+		{"for a new service", knowledge.Undertaking, 3},
 		{"Was sind die Nachteile?", knowledge.Blaming, 3}, // of other languages, too
 		{"Pourquoi Kafka ?", knowledge.Reasoning, 0},
 		{"哪个更适合", knowledge.Deciding, 2},
