@@ -236,7 +236,8 @@ func blankAddresses(text string) string {
 	return address.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
 }
 
-func (a *annotator) claim(sentence string, last []string, h headline) Claim {
+// claim makes the claim of one sentence. Last are the options that the sentence before was about.
+func (a *annotator) claim(sentence string, last []string, heading headline) Claim {
 	words := Words(blankAddresses(sentence))
 	mentions := a.v.mentions(words, "", a.subjects)
 	c := Claim{Text: sentence, Terms: shared(a.v.Terms(words)), Names: a.v.names(sentence, words, mentions)}
@@ -246,7 +247,7 @@ func (a *annotator) claim(sentence string, last []string, h headline) Claim {
 			c.Names = appendNew(c.Names, o)
 		}
 	}
-	c.Concepts = ownConcepts(mentions, h.concepts)
+	c.Concepts = ownConcepts(mentions, heading.concepts)
 	c.Own = len(c.Concepts)
 	if signpost(sentence) {
 		c.About, c.Concepts, c.Own = nil, nil, 0
@@ -256,12 +257,12 @@ func (a *annotator) claim(sentence string, last []string, h headline) Claim {
 		a.recommend(&c, words, mentions)
 		return c
 	}
-	if h.stance != Neutral && len(c.About) > 0 {
+	if heading.stance != Neutral {
 		for i := range c.About {
-			c.About[i].Stance = h.stance
+			c.About[i].Stance = heading.stance
 		}
 	}
-	c.Concepts = appendNew(c.Concepts, h.concepts...)
+	c.Concepts = appendNew(c.Concepts, heading.concepts...)
 	return c
 }
 

@@ -56,7 +56,8 @@ func (v *Vocabulary) lintOptions(documents []*reading, unlisted []*Option) []Pro
 			if name = strings.TrimSpace(name); !unknown[name] || r.document.options == 0 {
 				continue
 			}
-			p := Problem{File: r.document.File, Line: r.document.options, Advice: true, Message: fmt.Sprintf("option %q is not in the vocabulary: add it to a vocabulary.yaml, with the names that people use for it", name)}
+			p := Problem{File: r.document.File, Line: r.document.options, Advice: true}
+			p.Message = fmt.Sprintf("option %q is not in the vocabulary: add it to a vocabulary.yaml, with the names that people use for it", name)
 			if near := v.nearestOption(name); near != "" {
 				p.Advice, p.Message = false, fmt.Sprintf("option %q is not in the vocabulary: is %s meant?", name, near)
 			}

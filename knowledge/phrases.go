@@ -254,12 +254,18 @@ func isLabel(words []Word, i int) bool {
 
 // labelKinds are words whose things are told apart by letters.
 func labelKinds() []string {
-	return []string{"option", "alternative", "approach", "solution", "proposal", "variant", "model", "candidate", "plan", "step", "phase", "appendix", "figure", "case", "type", "group", "team", "tier", "vitamin"}
+	return []string{
+		"option", "alternative", "approach", "solution", "proposal", "variant", "model", "candidate", "plan", "step", "phase",
+		"appendix", "figure", "case", "type", "group", "team", "tier", "vitamin",
+	}
 }
 
 // saysOf reports whether a word after a capitalised one makes it the subject of a sentence: "Go is simple".
 func saysOf(word string) bool {
-	return slices.Contains([]string{"is", "isn't", "has", "was", "can", "does", "doesn't", "offers", "needs", "makes", "gives", "lets", "comes", "uses", "runs", "beats", "and", "or", "vs", "versus"}, word)
+	return slices.Contains([]string{
+		"is", "isn't", "has", "was", "can", "does", "doesn't", "offers", "needs", "makes", "gives", "lets", "comes", "uses",
+		"runs", "beats", "and", "or", "vs", "versus",
+	}, word)
 }
 
 func wordAt(words []Word, i int) string {

@@ -56,15 +56,23 @@ type rawMove struct{ ring, date, text string }
 // firmRings are the rings that settle a choice: in the others something is still open.
 var firmRings = regexp.MustCompile(`(?i)^(?:adopt(?:ed)?|use|standard|default|mainstream|recommend(?:ed)?|core|accept(?:ed)?|keep|invest)$`)
 
-// ringStance returns what a ring means, in any case, and whether it is known. Hold was renamed Caution by some; the
-// other names are those of radars that teams have published.
+// How the other rings are called, on radars that teams have published: what may be used, what is looked at or kept, and what
+// is to be left. Hold was renamed Caution by some.
+var (
+	triedRings   = regexp.MustCompile(`^(?:trial|pilot|try|experiment|emerging|incubat(?:e|ing))$`)
+	openRings    = regexp.MustCompile(`^(?:assess|explore|evaluate|research|review|watch|investigate|monitor|consider|tolerate|maintain)$`)
+	leavingRings = regexp.MustCompile(`^(?:hold|caution|avoid|deprecated?|retired?|phase[ -]out|sunset|contain|drop|stop|reduce|legacy|archived?|` +
+		`decommission|migrate|eliminate)$`)
+)
+
+// ringStance returns what a ring means, in any case, and whether it is known.
 func ringStance(ring string) (Stance, bool) {
 	switch ring = strings.ToLower(strings.TrimSpace(ring)); {
-	case firmRings.MatchString(ring), slices.Contains([]string{"trial", "pilot", "try", "experiment", "emerging", "incubate", "incubating"}, ring):
+	case firmRings.MatchString(ring), triedRings.MatchString(ring):
 		return For, true
-	case slices.Contains([]string{"assess", "explore", "evaluate", "research", "review", "watch", "investigate", "monitor", "consider", "tolerate", "maintain"}, ring):
+	case openRings.MatchString(ring):
 		return Neutral, true
-	case slices.Contains([]string{"hold", "caution", "avoid", "deprecate", "deprecated", "retire", "retired", "phase out", "phase-out", "sunset", "contain", "drop", "stop", "reduce", "legacy", "archive", "archived", "decommission", "migrate", "eliminate"}, ring):
+	case leavingRings.MatchString(ring):
 		return Against, true
 	}
 	return Neutral, false

@@ -104,8 +104,12 @@ func (v *Vocabulary) Term(w Word) (string, bool) {
 	if t, ok := v.nouns[w.Text]; ok {
 		return t, true
 	}
-	if base, _, contracted := strings.Cut(w.Text, "'"); v.common[w.Stem] || contracted && v.common[Stem(base)] || len(w.Text) == 1 && w.Text[0] < utf8.RuneSelf && !unicode.IsDigit(rune(w.Text[0])) {
+	base, _, contracted := strings.Cut(w.Text, "'")
+	if v.common[w.Stem] || contracted && v.common[Stem(base)] {
 		return "", false
+	}
+	if first := w.Text[0]; len(w.Text) == 1 && first < utf8.RuneSelf && !unicode.IsDigit(rune(first)) {
+		return "", false // a letter
 	}
 	if s, ok := v.synonyms[w.Stem]; ok {
 		return s, true
