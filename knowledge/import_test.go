@@ -29,7 +29,7 @@ func TestImportedMarkdownHasTheSamePassages(t *testing.T) {
 	}
 	for _, file := range samples { // a PDF is imported by the scripts of cmd/stackpick
 		switch filepath.Ext(file) {
-		case ".html", ".txt":
+		case ".html", ".txt", ".rst", ".adoc":
 			data, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
@@ -37,7 +37,7 @@ func TestImportedMarkdownHasTheSamePassages(t *testing.T) {
 			files[filepath.Base(file)] = string(data)
 		}
 	}
-	if len(files) < 9 {
+	if len(files) < 11 {
 		t.Fatalf("%d files", len(files))
 	}
 	for name, data := range files {

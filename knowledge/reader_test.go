@@ -71,7 +71,7 @@ func TestRSTShowsWhatAReaderSees(t *testing.T) {
 		"nested lists":              {"- a\n\n  - b\n\n    more b\n- c\n\n1. d\n2. e\n\n#) f\n\n3. is no\nitem.", "a / b more b / c / d / e / f / 3. is no item."},
 		"terms":                     {"Rye : grain\n  It is\n  dark.\nOats\n  They are light.", "Rye : grain / It is dark. / Oats / They are light."},
 		"quotes and lines":          {"Ash.\n\n   Bay b.\n\n      Elm.\n\n| D\n| e.", "Ash. / Bay b. / Elm. / D e."},
-		"code":                      {"Run::\n\n    if x:\n\n        y()\n\nThen::\n\n  z = 1\n\n.. code-block:: go\n   :linenos:\n\n   w\n\n>>> 1 + 1\n2\n\n::\n\n  v", "Run: / if x: /  /     y() / Then: z = 1 w / >>> 1 + 1 / 2 / v"},
+		"code":                      {"Run::\n\n    if x:\n\n        y()\n\nThen::\n\n  z = 1\n\n.. code-block:: go\n   :linenos:\n   :caption: The *w*.\n\n   w\n\n>>> 1 + 1\n2\n\n::\n\n  v", "Run: / if x: /  /     y() / Then: z = 1 / The w. / w / >>> 1 + 1 / 2 / v"},
 		"notes":                     {".. note:: A\n   b.\n\n   - Ash.\n\n.. warning::\n\n   Bay.\n\n.. admonition:: Elm e\n\n   Fir.\n\n.. deprecated:: 2.1 Use G.", "A b. / Ash. / Bay. / Elm e / Fir. / Deprecated since version 2.1: Use G."},
 		"what is shown elsewhere":   {".. contents:: A\n.. toctree::\n\n   b\n.. include:: c.rst\n.. math:: d\n.. graphviz::\n\n   e\n.. figure:: f.png\n   :alt: g\n\n   Here.", "Here."},
 		"tables drawn":              {"+---+-------+\n| A | B     |\n+===+=======+\n| 1 | ``x`` |\n|   |       |\n|   | - y   |\n+---+-------+\n| 3 4 5     |\n+---+-------+", "A: 1; B: x y / A: 3 4 5"},

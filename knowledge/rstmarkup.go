@@ -91,6 +91,7 @@ func (r *rstReader) directive(name, argument string, p rstPart, i, end int) {
 		r.apart(func() { r.body(body) })
 	case "code":
 		if !drawing(argument) {
+			r.apart(func() { r.paragraph(r.inline(options["caption"], line), line) })
 			r.addCode(body.lines, body.line)
 		}
 	case "table":
