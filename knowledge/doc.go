@@ -45,7 +45,8 @@
 //	record…                         decision records: what they say of themselves and of each other, what they decide;
 //	                                logs of many in one file
 //	radar…                          technology radars: their entries, and these as claims
-//	claim, stand, stance            what a sentence claims: on which options, for or against
+//	claim, stand, stance,           what a sentence claims: on which options, for or against; how texts call the two sides
+//	sidewords
 //	vocabulary, phrases, words,     how options and criteria are recognised, the words of a text, and those that
 //	phrasal, terms, learn           carry a topic; names that documents teach
 //	cues, language, spelling,       what questions are read with besides
