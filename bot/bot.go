@@ -18,7 +18,8 @@
 //	tell.go        facts: match.go, case.go, define.go and premise.go; tellread.go with reading.go and wanted.go, where
 //	               only a question's plain words help; hits.go, what is found best; practice.go, point.go, pagesides.go and
 //	               lists.go, what handbooks are asked for.
-//	refuse.go      what is said where nothing is held. handbook.go is how a library on many things is spoken of.
+//	refuse.go      what is said where nothing is held; gaps.go names what of an ask is not. handbook.go is how a library
+//	               on many things is spoken of.
 //	draft.go       an answer (answer.go) in the making: it words what is said and keeps its sources.
 //	present.go     what all forms of an answer share; edit.go is what a language model may change of one.
 //	address.go     whether a reply is for the bot at all.
