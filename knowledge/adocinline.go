@@ -41,24 +41,6 @@ func (t *adocText) write(s string) { t.out = append(t.out, s...) }
 // inside writes text that stands inside marks.
 func (t *adocText) inside(s string) { t.write(t.r.shown(s, t.line, t.nested+1)) }
 
-// literal writes text in which only attributes are read.
-func (t *adocText) literal(s string) {
-	for {
-		at := strings.IndexByte(s, '{')
-		if at < 0 {
-			t.write(s)
-			return
-		}
-		t.write(s[:at])
-		n := t.attribute(s[at:])
-		if n == 0 {
-			t.write("{")
-			n = 1
-		}
-		s = s[at+n:]
-	}
-}
-
 // next writes what stands at byte i, and returns how many bytes that has.
 func (t *adocText) next(i int) int {
 	rest := t.text[i:]
@@ -71,7 +53,10 @@ func (t *adocText) next(i int) int {
 			return 1 + size
 		}
 	case '`':
-		n = t.marks(i, t.code, "``", "`")
+		if n = t.marks(i, t.code, "``", "`"); n == 0 && strings.HasPrefix(rest, "`'") {
+			t.write("'")
+			n = 2
+		}
 	case '*', '_', '#':
 		n = t.marks(i, t.inside, rest[:1]+rest[:1], rest[:1])
 	case '^', '~':
@@ -157,25 +142,25 @@ func (t *adocText) closing(from int, mark string, words bool) int {
 		i += at
 		before, _ := utf8.DecodeLastRuneInString(t.text[:i])
 		after, _ := utf8.DecodeRuneInString(t.text[i+len(mark):])
-		if i > from && (!words || !unicode.IsSpace(before) && before != '\\' && !isWord(after)) {
+		if i > from && (!words || !unicode.IsSpace(before) && (before != '\\' || mark == "`") && !isWord(after)) {
 			return i
 		}
 		i += len(mark)
 	}
 }
 
-// code writes text that is set as code, of which "+" may keep the marks.
+// code writes text that is set as code, in which other marks count unless it stands between plus signs.
 func (t *adocText) code(s string) {
 	if len(s) > 2 && s[0] == '+' && s[len(s)-1] == '+' {
 		t.write(s[1 : len(s)-1])
 		return
 	}
-	t.literal(s)
+	t.inside(s)
 }
 
 // raised writes text that is set higher or lower: marks around a few characters without a space.
 func (t *adocText) raised(i int) int {
-	const longest = 40
+	const longest = 100
 	rest := t.text[i+1 : min(len(t.text), i+1+longest)]
 	end := strings.IndexByte(rest, t.text[i])
 	if end <= 0 || strings.ContainsAny(rest[:end], " \n") {
@@ -332,8 +317,22 @@ func adocCharacter(name string) (string, bool) {
 		return "&gt;", true
 	case "amp":
 		return "&amp;", true
-	case "vbar":
+	case "vbar", "brvbar":
 		return "|", true
+	case "backslash":
+		return `\\`, true
+	case "backtick":
+		return "&#96;", true
+	case "startsb":
+		return "&#91;", true
+	case "endsb":
+		return "]", true
+	case "caret":
+		return "&#94;", true
+	case "tilde":
+		return "&#126;", true
+	case "deg":
+		return "°", true
 	case "apos", "lsquo", "rsquo":
 		return "&#39;", true
 	case "quot", "ldquo", "rdquo":

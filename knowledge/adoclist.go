@@ -299,7 +299,7 @@ func (r *adocReader) cell(c adocCell, nested int) string {
 	}
 	var texts []string
 	for _, l := range c.lines {
-		texts = append(texts, strings.ReplaceAll(l.text, `\|`, "|"))
+		texts = append(texts, strings.TrimSuffix(strings.ReplaceAll(l.text, `\|`, "|"), " +"))
 	}
 	text := strings.Join(texts, "\n")
 	if c.style != 'l' && len(c.lines) > 0 {

@@ -96,11 +96,11 @@ func TestRSTShowsWhatAReaderSees(t *testing.T) {
 
 func TestAsciiDocShowsWhatAReaderSees(t *testing.T) {
 	tests := map[string]struct{ text, want string }{
-		"mark-up":                  {"A *b* _c_ `d_e*` **f**g #h# [.i]#j# k_l m^2^ H~2~O +*n*+ \"`o`\" p -- \\*q* &amp; &#65; 2*3*4.", "A b c d_e* fg h j k_l m2 H2O *n* \"o\" p -- *q* & A 2*3*4."},
+		"mark-up":                  {"A *b* _c_ `d_e*` `*x*` `+*y*+` `\\` so`'s **f**g #h# [.i]#j# k_l m^2^ H~2~O +*n*+ \"`o`\" p -- \\*q* &amp; &#65; 2*3*4.", "A b c d_e* x *y* \\ so's fg h j k_l m2 H2O *n* \"o\" p -- *q* & A 2*3*4."},
 		"links":                    {"https://e.com[A b^] link:c.adoc[] http://e.com/d_e_f <https://e.com> xref:g.adoc#h[\"I, j\",window=_blank] mailto:k@e.com[L].", "A b c.adoc http://e.com/d_e_f https://e.com I, j L."},
 		"links to sections":        {"See <<own>>, <<_part_two>>, <<part-two,there>> or xref:#own[].\n\n[#own]\n== Part *two*\n\n", "See Part two, Part two, there or Part two."},
 		"macros":                   {"Press kbd:[Ctrl+C] or btn:[OK] in menu:File[Save > As]. image:a.png[hidden]((Rye)) grows(((hidden))).footnote:[In link:a[sand].] xlink:a[b]", "Press Ctrl+C or OK in File › Save › As. Rye grows. xlink:a[b] / In sand."},
-		"attributes":               {":grain: the *rye*\n:field: {grain} \\\n  of Lind\n\n{field}, {lost}, C{plus}{plus}, `{grain}`.", "the rye of Lind, {lost}, C++, the rye."},
+		"attributes":               {":grain: the *rye*\n:field: {grain} \\\n  of Lind\n\n{field}, {lost}, C{plus}{plus}, {backslash}{startsb}b{endsb}{deg}, `{grain}`.", "the rye of Lind, {lost}, C++, \\[b]°, the rye."},
 		"switches":                 {"Ash.\n\nifdef::env-github[]\nBay.\nendif::[]\nifndef::env-github[]\nhidden\nendif::[]\nifdef::x,asciidoctor[Elm.]", "Ash. / Bay. Elm."},
 		"comments":                 {"Ash\n// hidden\nbay.\n\n////\nhidden\n\nhidden\n////\n\n----\n// shown\n----", "Ash bay. / // shown"},
 		"nested lists":             {"* a\n** b\nmore b\n. c\n** d\n\n* [x] e\n+\n--\nf\n--\n+\n----\ng()\nh()\n----\n\n- i\n1. j", "a / b more b / c / d / e / f / g() / h() / i / j"},
@@ -108,7 +108,7 @@ func TestAsciiDocShowsWhatAReaderSees(t *testing.T) {
 		"code":                     {"Run:\n\n[source,go]\n----\nif x {\n\ty()\n}\n----\n\n....\na {b}\n  c\n....\n\n d\n  e\n\n```go\nf()\ng()\n```\n\n[listing]\nh\ni", "Run: / if x { /  y() / } / a {b} /   c / d /  e / f() / g() / h / i"},
 		"notes":                    {"NOTE: Ash.\n\n[WARNING]\n.Bay\n====\nElm.\n\n* Fir\n====\n\n____\nOak.\n____\n\n****\nYew.\n****", "Ash. / Bay / Elm. / Fir / Oak. / Yew."},
 		"what is shown nowhere":    {"toc::[]\n\nimage::a.png[hidden]\n\n[mermaid]\n----\nhidden\n----\n\n[plantuml,x,png]\n....\nhidden\n....\n\n++++\nhidden\n++++\n\n'''\n\n<<<\n\nAsh.", "Ash."},
-		"tables":                   {"|===\n|A |B `b`\n\n|1 |x \\| y\n|\n|2\nz\n|===", "A: 1; B b: x | y / B b: 2 z"},
+		"tables":                   {"|===\n|A |B `b`\n\n|1 +\n0 |x \\| y\n|\n|2\nz\n|===", "A: 1 0; B b: x | y / B b: 2 z"},
 		"tables that are laid out": {"[cols=\"1,1,2*a\",options=\"header\"]\n|===\n|A|B\n|C|D\n.2+|1 2+|2 |* 3\n* 4\n3*|5\n|===", "A: 1; B: 2; D: 3 4 / A: 1; B: 5; C: 5; D: 5"},
 		"tables without a head":    {"|===\n|A |B\n|C |D\n|===", "A; B / C; D"},
 		"tables of values":         {"[%header,format=csv]\n|===\nA,\"B, b\"\n1,\"2, *3*\"\n|===", "A: 1; B, b: 2, 3"},
