@@ -63,15 +63,16 @@ func TestAnchorsOfAsciiDoc(t *testing.T) {
 	}
 }
 
-// TestLinksOfAsciiDoc checks the links of pages as those of Markdown are. In a folder of Antora, they lead from the
+// TestLinksOfAsciiDoc checks the links of pages as those of Markdown are. In a module of Antora, they lead from the
 // folder "pages" on.
 func TestLinksOfAsciiDoc(t *testing.T) {
 	dir := folderOf(t, map[string]string{
 		"a.adoc": "= A page\n\nxref:b.adoc[] xref:b.adoc#_b_page[] <<b.adoc#own,x>> <<b#part-two,x>> xref:b.adoc#inline[x] <<_a_page>> <<Part here>> link:b.adoc[x] xref:other:page.adoc[]\n" +
 			"xref:c.adoc[] link:b.adoc#part-three[x] <<nothing>>\n\nimage::vbscript:x[]\n\nimage:data:x[]\n\n== Part here\n\nText.\n",
-		"b.adoc":              "= B page\n\n[[own]]\n== Part *two*\n\n[[inline]]Text.\n",
-		"docs/pages/x/a.adoc": "= X\n\nxref:y/b.adoc[] xref:alias.adoc[] xref:y/b.adoc#z[]\n",
-		"docs/pages/y/b.adoc": "= Y\n\nText.\n",
+		"b.adoc":                   "= B page\n\n[[own]]\n== Part *two*\n\n[[inline]]Text.\n",
+		"modules/M/pages/x/a.adoc": "= X\n\nxref:y/b.adoc[] xref:alias.adoc[] xref:y/b.adoc#z[]\n",
+		"modules/M/nav.adoc":       "* xref:y/b.adoc[] xref:alias.adoc[]\n",
+		"modules/M/pages/y/b.adoc": "= Y\n\nText.\n",
 	})
 	got := findings(open(t, dir), dir)
 	want := []string{
@@ -79,7 +80,7 @@ func TestLinksOfAsciiDoc(t *testing.T) {
 		`a.adoc:3: link "b.adoc#part-three" leads nowhere: no heading of b.adoc has the anchor #part-three`,
 		`a.adoc:3: link "#nothing" leads nowhere: no heading of a.adoc has the anchor #nothing`,
 		`a.adoc:8: link "data:x" is no place but a program or data (data:), and is never shown: take it out`,
-		`docs/pages/x/a.adoc:3: link "y/b.adoc#z" leads nowhere: no heading of b.adoc has the anchor #z`,
+		`modules/M/pages/x/a.adoc:3: link "y/b.adoc#z" leads nowhere: no heading of b.adoc has the anchor #z`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)

@@ -82,9 +82,9 @@ func lowered(places []string) map[string]bool {
 }
 
 // check returns what is wrong with a link in a page, or "". Links resolve as on a git host: from the page's folder,
-// or from the top where they begin with "/"; in AsciiDoc, which Antora reads from the folder "pages" on, from there, too. Links out of the folder, to the web, and those that a program fills in
-// are not checked; nor are addresses from the top that do not begin with a folder that is there, for they are a
-// site's and not a file's.
+// or from the top where they begin with "/"; in a module of Antora, from its folder "pages", too. Links out of the
+// folder, to the web, and those that a program fills in are not checked; nor are addresses from the top that do not
+// begin with a folder that is there, for they are a site's and not a file's.
 func (c *referenceCheck) check(page, target string) string {
 	u, err := url.Parse(target)
 	if scheme := runningScheme.FindString(target); scheme != "" {
@@ -110,8 +110,8 @@ func (c *referenceCheck) check(page, target string) string {
 		return ""
 	}
 	file, ok := c.find(name)
-	if at := strings.LastIndex("/"+page, "/pages/"); !ok && at >= 0 && formatOf(page) == formatAsciiDoc {
-		if file, ok = c.find(path.Join(page[:at], "pages", u.Path)); !ok {
+	if module := antoraModule.FindString(page); !ok && module != "" && formatOf(page) == formatAsciiDoc {
+		if file, ok = c.find(path.Join(module, "pages", u.Path)); !ok {
 			return "" // pages of Antora may have other names besides
 		}
 	}
@@ -120,6 +120,9 @@ func (c *referenceCheck) check(page, target string) string {
 	}
 	return c.checkPlace(file, u.Fragment, target)
 }
+
+// antoraModule matches the folder in which Antora looks for the folder "pages" that links lead from.
+var antoraModule = regexp.MustCompile(`^(?:.*/)?modules/[^/]+/`)
 
 // runningScheme matches the addresses that run or hold something.
 var runningScheme = regexp.MustCompile(`(?i)^\s*(?:javascript|vbscript|data|file|blob):`)
