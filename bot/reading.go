@@ -69,6 +69,8 @@ func (b *Bot) sectionOf(p *knowledge.Passage) *section {
 			s.held[stem] = near // the nearest place is noted last
 		}
 	}
+	document, _, _ := strings.Cut(p.ID, "#")
+	note(strings.NewReplacer("-", " ", "_", " ").Replace(document), heldNearby) // its folders tell what it is about: "python/linters"
 	for _, part := range s.parts {
 		note(part.Text, heldNearby)
 	}

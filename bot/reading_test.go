@@ -195,3 +195,16 @@ func TestWhatAShortNameStandsFor(t *testing.T) {
 		{"what is SLA?", bot.NotCovered, "", []string{"SLA"}},
 	})
 }
+
+// What a page is about may stand in the names of its folders alone.
+func TestAFolderTellsWhatItsPagesAreAbout(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"languages/python/checks.md": "# Linters and Checkers\n\nWe recommend flake8 as a linter and black for formatting.\n",
+		"languages/ruby/setup.md":    "# Installation\n\nInstall it with a version manager.\n",
+		"on-call.md":                 "# On call\n\nWho is on call answers a page within five minutes.\n",
+	})
+	expect(t, b, []expectation{
+		{"python linter?", bot.Facts, "", []string{"flake8 as a linter"}},
+		{"ruby linter?", bot.NotCovered, "", nil},
+	})
+}

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,7 +49,7 @@ func (v *Vocabulary) annotate(d *Document, standings []standing) {
 }
 
 // annotatorFor finds the options a document judges: those of its front matter, else of its title and headings,
-// else those named more than once in its text.
+// else of its folder's name, else those named more than once in its text.
 func (v *Vocabulary) annotatorFor(d *Document) *annotator {
 	a := &annotator{v: v, speaks: map[string]string{}}
 	for _, name := range d.Options {
@@ -68,6 +69,9 @@ func (v *Vocabulary) annotatorFor(d *Document) *annotator {
 			headings.WriteString(p.Heading + " . " + strings.Join(p.Path, " . ") + " . ")
 		}
 		a.addMentioned(headings.String(), 1)
+	}
+	if len(a.subjects) == 0 && d.Record == nil {
+		a.addMentioned(filepath.Base(filepath.Dir(d.File)), 1) // "python/linters.md"
 	}
 	if len(a.subjects) == 0 {
 		var text strings.Builder
