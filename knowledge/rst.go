@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,8 +16,14 @@ func readRST(source string, line int, head *frontMatter) (article, error) {
 	r := &rstReader{page: page{anchors: anchors{}}, head: head, names: rstNamesOf(lines), ids: map[string]bool{}}
 	r.body(rstPart{lines: lines, line: line})
 	a := r.article()
+	if r.tree && r.err == nil && !slices.ContainsFunc(a.blocks, func(b block) bool { return b.kind != blockHeading }) {
+		r.err = errContents
+	}
 	return a, r.err
 }
+
+// errContents says of a page that it is there for the program that makes a site of the others.
+var errContents = errors.New("is a table of contents and holds no text itself")
 
 // An rstReader turns reStructuredText into blocks.
 type rstReader struct {
@@ -25,6 +32,7 @@ type rstReader struct {
 	names  rstNames
 	styles []string        // how headings are underlined, by their levels
 	ids    map[string]bool // that sections have
+	tree   bool            // the page lists others that stand below it
 	spent  int             // bytes that substitutions have grown the text by
 }
 

@@ -78,6 +78,15 @@ func TestLinksOfRST(t *testing.T) {
 	}
 }
 
+// TestContentsOfRST: a page that only lists others is no fault of a folder.
+func TestContentsOfRST(t *testing.T) {
+	index := "Records\n=======\n\n.. toctree::\n   :glob:\n\n   *\n"
+	lib := open(t, folderOf(t, map[string]string{"index.rst": index, "more/index.rst": index + "\nText.\n", "empty.rst": "Records\n=======\n"}))
+	if len(lib.Documents) != 1 || len(lib.Problems) != 1 || !strings.HasSuffix(lib.Problems[0].String(), "empty.rst: holds no text below its headings") {
+		t.Errorf("%d documents, problems %v", len(lib.Documents), lib.Problems)
+	}
+}
+
 // TestFieldsOfRST takes the fields below a title for front matter, and what is none for text.
 func TestFieldsOfRST(t *testing.T) {
 	lib := openText(t, "a.rst", ":orphan:\n\nPage\n====\n\n:Authors: - Ann Example\n          - Bo Example\n:Date: $Date: 2015-03-13 15:35:19 -0400 (Fri, 13 Mar 2015) $\n:Source: https://e.com/a\n:Impact: *high*\n\nText.\n")

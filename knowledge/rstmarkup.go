@@ -97,6 +97,7 @@ func (r *rstReader) directive(name, argument string, p rstPart, i, end int) {
 	case "table":
 		r.tableDirective(name, argument, options, body)
 	default:
+		r.tree = r.tree || name == "toctree"
 		if name == "image" || name == "figure" {
 			r.link(argument, line)
 			r.link(options["target"], line)

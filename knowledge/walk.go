@@ -198,7 +198,7 @@ func (l *loader) enqueue(root *os.Root, f foundFile) {
 
 // inFolder takes in what a file of a folder was read into; what makes it unusable becomes a problem.
 func (l *loader) inFolder(f foundFile, r *reading) {
-	if err := l.add(f, r); err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) {
+	if err := l.add(f, r); err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) && !errors.Is(err, errContents) {
 		l.problems = append(l.problems, problemOf(f.shown, err))
 	}
 }
