@@ -5,8 +5,9 @@
 // Read Bot.Ask first: it is the whole way from question to answer. The files, in the order of that way:
 //
 //	understand.go  what is asked: an ask (ask.go), of a message without its mark-up (clean.go), with what it names
-//	               (naming.go). split.go parts a message into questions; intent.go with hearing.go and asking.go says
-//	               what kind of answer each wants, thread.go what earlier turns settle.
+//	               (naming.go). split.go parts a message into questions, and frame.go takes from these what says nothing;
+//	               intent.go with hearing.go and asking.go says what kind of answer each wants, thread.go what earlier
+//	               turns settle.
 //	evidence.go    what the knowledge says about it. lore.go is what is known of a library before anybody asks.
 //	topic.go       a page or section that is asked for by its name; directory.go finds it.
 //	decided.go     what the team has decided, which goes before all else. docket.go holds what decision records are

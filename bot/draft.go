@@ -127,7 +127,8 @@ func (d *draft) say(text string, findings ...finding) {
 	if p := passages[0]; turnsDown.MatchString(p.Heading) && opens(p, findings[0].claim) && !negation.MatchString(text) && !strings.Contains(text, p.Heading) {
 		text = p.Heading + ": " + text
 	}
-	if !slices.ContainsFunc(d.a.Statements, func(s Statement) bool { return s.Text == text }) {
+	saysNothing := !strings.ContainsFunc(text, isLetterOrDigit) // nothing but marks
+	if !saysNothing && !slices.ContainsFunc(d.a.Statements, func(s Statement) bool { return s.Text == text }) {
 		d.state(text, passages)
 	}
 }

@@ -28,6 +28,9 @@ func (b *Bot) understand(q Question) []*ask {
 	text, quoted := clean(q.Text)
 	code, language := b.lib.Vocabulary.Language(knowledge.Words(text))
 	around, questions := b.split(text)
+	if code == "en" {
+		around, questions = b.withoutFrames(around, questions)
+	}
 	if len(questions) == 1 && b.manyThings() && b.onlyNames(around) {
 		questions[0], around = strings.TrimRight(questions[0], "? ")+" "+around, ""
 	}

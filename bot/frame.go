@@ -1,0 +1,83 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// People ask for a subject in many ways: "any docs on X?", "where can I read about X?", "what does the handbook say about
+// X?". These frames say no more than "tell me about X", and none of their words should have to stand in an answer.
+const maxFrame = 12 // words
+
+// withoutFrames takes the frames from the questions of a message, and from what stands around them: "according to our docs"
+// says nothing, and of "somebody asked me about X, what do we say?" the subject stands before the question.
+func (b *Bot) withoutFrames(around string, questions []string) (string, []string) {
+	switch {
+	case b.onlyFrames(around):
+		around = ""
+	case len(questions) == 1 && b.onlyFrames(questions[0]) && b.frameOf(beginning(around)) > 0:
+		around, questions = "", []string{around}
+	}
+	for i, q := range questions {
+		questions[i] = b.unframed(q)
+	}
+	return around, questions
+}
+
+// unframed returns what an English question in a frame asks: the question that it leads to ("how to X" of "any docs on how
+// to X"), or to be told about its subject; another question as it is.
+func (b *Bot) unframed(question string) string {
+	words := beginning(question)
+	n := b.frameOf(words)
+	if n == 0 {
+		return question
+	}
+	rest := question[words[n].Start:words[n+b.subjectOf(words[n:])-1].End]
+	if b.says(knowledge.Questioning, words[n].Text) {
+		return rest
+	}
+	return "Tell me about " + rest + "?"
+}
+
+// frameOf returns how many words a frame takes at the beginning of a question: up to the first word that ends one, after
+// words that inquire and such as stand between. Without a subject behind it it is none.
+func (b *Bot) frameOf(words []knowledge.Word) int {
+	inquires := false
+	for i, w := range words[:min(max(0, len(words)-1), maxFrame)] {
+		if inquires && b.says(knowledge.Questioning, w.Text) {
+			return i
+		}
+		needs := inquires && w.Text == "need" // "which documents do I need for X?" is no frame
+		inquires = inquires || b.says(knowledge.Inquiring, w.Text)
+		switch {
+		case inquires && b.lib.Vocabulary.Has(knowledge.Concerning, words[max(0, i-1):i+1]):
+			return i + 1
+		case needs, !b.frames(w):
+			return 0
+		}
+	}
+	return 0
+}
+
+// subjectOf returns how many words the subject takes behind a frame: all, but for what goes on after it as a frame does: "on
+// X, what do we say?".
+func (b *Bot) subjectOf(words []knowledge.Word) int {
+	for n := len(words) - 1; n > 0 && b.frames(words[n]); n-- {
+		if words[n].Break {
+			return n
+		}
+	}
+	return len(words)
+}
+
+// frames reports whether a word may be a part of a frame.
+func (b *Bot) frames(w knowledge.Word) bool {
+	return b.says(knowledge.Inquiring, w.Text) || b.says(knowledge.Filling, w.Text)
+}
+
+// onlyFrames reports whether a text has words and is nothing but a frame.
+func (b *Bot) onlyFrames(text string) bool {
+	words := beginning(text)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w knowledge.Word) bool { return !b.frames(w) })
+}
