@@ -10,6 +10,15 @@ import (
 // X?". These frames say no more than "tell me about X", and none of their words should have to stand in an answer.
 const maxFrame = 12 // words
 
+// parts parts a message in a language into what it asks, without frames, and the setting around that.
+func (b *Bot) parts(text, code string) (setting string, questions []string) {
+	setting, questions = b.split(text)
+	if code == "en" {
+		setting, questions = b.withoutFrames(setting, questions)
+	}
+	return setting, questions
+}
+
 // withoutFrames takes the frames from the questions of a message, and from what stands around them: "according to our docs"
 // says nothing, and of "somebody asked me about X, what do we say?" the subject stands before the question.
 func (b *Bot) withoutFrames(around string, questions []string) (string, []string) {

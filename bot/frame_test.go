@@ -47,6 +47,18 @@ func TestAFrameLeadsToAQuestion(t *testing.T) {
 	}
 }
 
+// TestAFrameInAThread goes on after a question in a frame as after the plain one.
+func TestAFrameInAThread(t *testing.T) {
+	b := openStandards(t)
+	after := func(question string) string {
+		return mustAsk(t, b, "how long does it keep them?", bot.Turn{Question: question, Answer: "It carries events between shops."}).Text
+	}
+	plain, framed := after("what does Kafka do?"), after("somebody asked me about Kafka, what do we say?")
+	if framed != plain || !strings.Contains(framed, "Kafka") {
+		t.Errorf("got %q, want %q", framed, plain)
+	}
+}
+
 // TestMayWeUseIt asks in many ways whether something is fine.
 func TestMayWeUseIt(t *testing.T) {
 	b := openFolder(t, map[string]string{

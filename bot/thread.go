@@ -46,7 +46,7 @@ func (b *Bot) readThread(turns []Turn) *ask {
 func (b *Bot) readTurn(t Turn, before *ask) *ask {
 	text, _ := clean(t.Question)
 	code := b.languageOf(text)
-	setting, questions := b.split(text)
+	setting, questions := b.parts(text, code)
 	a := b.read(questions[len(questions)-1], code)
 	b.classify(a, b.read(setting, code))
 	b.follow(a, before)

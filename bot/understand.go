@@ -27,10 +27,7 @@ func (b *Bot) understand(q Question) []*ask {
 	before := b.readThread(answered)
 	text, quoted := clean(q.Text)
 	code, language := b.lib.Vocabulary.Language(knowledge.Words(text))
-	around, questions := b.split(text)
-	if code == "en" {
-		around, questions = b.withoutFrames(around, questions)
-	}
+	around, questions := b.parts(text, code)
 	if len(questions) == 1 && b.manyThings() && b.onlyNames(around) {
 		questions[0], around = strings.TrimRight(questions[0], "? ")+" "+around, ""
 	}
