@@ -270,9 +270,7 @@ func (r *adocReader) labelled(lines []adocLine) {
 	var texts []string
 	from := 0
 	for i, l := range lines {
-		name, _ := metaLine(l.text)
-		bold := adocBold.FindStringSubmatch(l.text)
-		if i > 0 && (name != "" || bold != nil && boldLabel.MatchString(strings.TrimSpace(bold[1]+bold[2]))) {
+		if i > 0 && opensLabelled(l.text, adocBold) {
 			r.shownParagraph(texts, lines[from].at)
 			texts, from = nil, i
 		}

@@ -12,13 +12,12 @@ import (
 // An adocText is text that is read from left to right.
 type adocText struct {
 	r      *adocReader
-	text   string
-	line   int             // of the page
-	nested int             // in how many other texts it stands
-	missed map[string]bool // marks that nothing closes in what is left of the text
-	stops  int             // where the word ends that was last looked at
-	ends   [2]int          // the bracket that was last looked at, and the one that closes it, or -1
-	out    []byte
+	line   int // of the page
+	nested int // in how many other texts it stands
+	markFinder
+	stops int    // where the word ends that was last looked at
+	ends  [2]int // the bracket that was last looked at, and the one that closes it, or -1
+	out   []byte
 }
 
 // inline returns text as the page shows it, and notes its links.
@@ -29,7 +28,7 @@ func (r *adocReader) shown(text string, line, nested int) string {
 	if nested > deepest || !strings.ContainsAny(text, "\\`*_#+^~[<{(:&\"'") {
 		return text
 	}
-	t := &adocText{r: r, text: text, line: line, nested: nested, missed: map[string]bool{}}
+	t := &adocText{r: r, markFinder: markFinder{text: text, missed: map[string]bool{}}, line: line, nested: nested}
 	for i := 0; i < len(text); {
 		i += t.next(i)
 	}
@@ -127,26 +126,12 @@ func (t *adocText) marked(i int, mark string, write func(string)) int {
 	return end + len(mark) - i
 }
 
-// closing returns the byte from which on a mark closes what opens before byte from, or -1. A mark that was not found is
-// not looked for again.
+// closing returns the byte from which on a mark closes what opens before byte from, or -1. With words it closes only where
+// a word ends.
 func (t *adocText) closing(from int, mark string, words bool) int {
-	if t.missed[mark] {
-		return -1
-	}
-	for i := from; ; {
-		at := strings.Index(t.text[i:], mark)
-		if at < 0 {
-			t.missed[mark] = true
-			return -1
-		}
-		i += at
-		before, _ := utf8.DecodeLastRuneInString(t.text[:i])
-		after, _ := utf8.DecodeRuneInString(t.text[i+len(mark):])
-		if i > from && (!words || !unicode.IsSpace(before) && (before != '\\' || mark == "`") && !isWord(after)) {
-			return i
-		}
-		i += len(mark)
-	}
+	return t.markFinder.closing(from, mark, func(before, after rune) bool {
+		return !words || !unicode.IsSpace(before) && (before != '\\' || mark == "`") && !isWord(after)
+	})
 }
 
 // code writes text that is set as code, in which other marks count unless it stands between plus signs.

@@ -3,8 +3,10 @@ package knowledge
 import (
 	"encoding/csv"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A page collects the blocks of a page whose reader is our own, with its anchors and its links.
@@ -169,5 +171,44 @@ func (p *page) separated(text string, separator rune, line int, show func(cell s
 		}
 		row.refs, p.refs = p.refs, nil
 		rows = append(rows, row)
+	}
+}
+
+// opensLabelled reports whether a line opens with a label: the name of a property of a record, or words in bold, which bold
+// matches with what stands after them.
+func opensLabelled(line string, bold *regexp.Regexp) bool {
+	if name, _ := metaLine(line); name != "" {
+		return true
+	}
+	m := bold.FindStringSubmatch(line)
+	return m != nil && boldLabel.MatchString(strings.TrimSpace(m[1]+m[2]))
+}
+
+// A markFinder finds where marks in a text close. A mark that was not found is not looked for again, so that many that are
+// left open cost no more than the text is long.
+type markFinder struct {
+	text   string
+	missed map[string]bool
+}
+
+// closing returns the byte from which on a mark closes what opens before byte from, or -1: the first behind that byte that
+// closes between the characters before and after it.
+func (f *markFinder) closing(from int, mark string, closes func(before, after rune) bool) int {
+	if f.missed[mark] {
+		return -1
+	}
+	for i := from; ; {
+		at := strings.Index(f.text[i:], mark)
+		if at < 0 {
+			f.missed[mark] = true
+			return -1
+		}
+		i += at
+		before, _ := utf8.DecodeLastRuneInString(f.text[:i])
+		after, _ := utf8.DecodeRuneInString(f.text[i+len(mark):])
+		if i > from && closes(before, after) {
+			return i
+		}
+		i += len(mark)
 	}
 }

@@ -345,3 +345,18 @@ func checkFindings(t *testing.T, found, want []string) {
 		}
 	}
 }
+
+// recordLines returns a line for each document of a library, all of which are records: its title, status, date, deciders,
+// and the records that it replaces and is replaced by.
+func recordLines(t *testing.T, lib *knowledge.Library) []string {
+	t.Helper()
+	var lines []string
+	for _, d := range lib.Documents {
+		r := d.Record
+		if r == nil {
+			t.Fatalf("%s is no record", d.ID)
+		}
+		lines = append(lines, strings.Join([]string{d.Title, string(r.Status), d.Date, r.Deciders, strings.Join(r.Supersedes, ","), strings.Join(r.SupersededBy, ",")}, "|"))
+	}
+	return lines
+}

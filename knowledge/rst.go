@@ -218,9 +218,7 @@ var boldLine = regexp.MustCompile(`^\*\*([^*]{1,100})\*\*(.?)`)
 func (r *rstReader) labelled(lines []string, line int) {
 	from := 0
 	for i, l := range lines {
-		name, _ := metaLine(l)
-		bold := boldLine.FindStringSubmatch(l)
-		if i > from && (name != "" || bold != nil && boldLabel.MatchString(strings.TrimSpace(bold[1]+bold[2]))) {
+		if i > from && opensLabelled(l, boldLine) {
 			r.paragraph(r.inline(strings.Join(lines[from:i], "\n"), line+from), line+from)
 			from = i
 		}

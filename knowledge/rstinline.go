@@ -12,11 +12,10 @@ import (
 // An rstText is text that is read from left to right.
 type rstText struct {
 	r      *rstReader
-	text   string
-	line   int             // of the page
-	nested int             // in how many substitutions it stands
-	missed map[string]bool // marks that nothing closes in what is left of the text
-	out    []byte
+	line   int // of the page
+	nested int // in how many substitutions it stands
+	markFinder
+	out []byte
 }
 
 // inline returns text as the page shows it, and notes its links.
@@ -26,7 +25,7 @@ func (r *rstReader) shown(text string, line, nested int) string {
 	if !strings.ContainsAny(text, "\\`*|_") {
 		return text
 	}
-	t := &rstText{r: r, text: text, line: line, nested: nested, missed: map[string]bool{}}
+	t := &rstText{r: r, markFinder: markFinder{text: text, missed: map[string]bool{}}, line: line, nested: nested}
 	for i := 0; i < len(text); {
 		i += t.next(i)
 	}
@@ -118,26 +117,11 @@ func (t *rstText) opens(i int, mark string) bool {
 		i+len(mark) < len(t.text) && !unicode.IsSpace(after)
 }
 
-// closing returns the byte from which on a mark closes what opens before byte from, or -1. A mark that was not found is
-// not looked for again.
+// closing returns the byte from which on a mark closes what opens before byte from, or -1.
 func (t *rstText) closing(from int, mark string) int {
-	if t.missed[mark] {
-		return -1
-	}
-	for i := from; ; {
-		at := strings.Index(t.text[i:], mark)
-		if at < 0 {
-			t.missed[mark] = true
-			return -1
-		}
-		i += at
-		before, _ := utf8.DecodeLastRuneInString(t.text[:i])
-		after, _ := utf8.DecodeRuneInString(t.text[i+len(mark):])
-		if i > from && !unicode.IsSpace(before) && (before != '\\' || mark == "``") && !unicode.IsLetter(after) && !unicode.IsDigit(after) {
-			return i
-		}
-		i += len(mark)
-	}
+	return t.markFinder.closing(from, mark, func(before, after rune) bool {
+		return !unicode.IsSpace(before) && (before != '\\' || mark == "``") && !unicode.IsLetter(after) && !unicode.IsDigit(after)
+	})
 }
 
 // interpreted writes text in backquotes at byte quote: a link, or what a role makes of it, of which the name may stand
