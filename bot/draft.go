@@ -124,6 +124,9 @@ func (d *draft) say(text string, findings ...finding) {
 	if lead, ok := strings.CutSuffix(text, ":."); ok {
 		text = lead + "." // what it leads to is not told
 	}
+	if text = d.withBefore(text, findings[0]); d.b.manyThings() && plainVerdict.MatchString(text) {
+		text = d.withNext(text, findings[0])
+	}
 	if p := passages[0]; turnsDown.MatchString(p.Heading) && opens(p, findings[0].claim) && !negation.MatchString(text) && !strings.Contains(text, p.Heading) {
 		text = p.Heading + ": " + text
 	}
@@ -131,6 +134,69 @@ func (d *draft) say(text string, findings ...finding) {
 	if !saysNothing && !slices.ContainsFunc(d.a.Statements, func(s Statement) bool { return s.Text == text }) {
 		d.state(text, passages)
 	}
+}
+
+// maxNeeded is how many sentences are told before one that needs them.
+const maxNeeded = 2
+
+// plainVerdict matches a sentence that answers the question above it with yes or no, and no more.
+var plainVerdict = regexp.MustCompile(`(?i)^(?:yes|yep|no|nope|absolutely|certainly|definitely|of course|not yet|it depends|sometimes|rarely)[.!,;: –—-]*$`)
+
+var (
+	// pointsBack matches openings that point at what the sentence before speaks of.
+	pointsBack = regexp.MustCompile(`(?i)^(?:doing so|this|that|these|those|they|it|its|such|the same|he|she)\b`)
+	// pointsNowhere matches those of them that do not: "It is possible to …", "This guide …".
+	pointsNowhere = regexp.MustCompile(`(?i)^(?:it(?:['’]s| \w+| \w+ be) (?:(?:also|often|usually|always|not|only|very|highly|strongly) )*\w+ (?:to|that|if|for|when)\b|th(?:is|ese) (?:page|guide|section|document|repo|repository|handbook|policy|article|chapter|tutorial|wiki|runbook|alert|site|manual)s?\b)`)
+)
+
+// leansBack reports whether a sentence points back at the one before it.
+func leansBack(sentence string) bool {
+	sentence = unlinked(sentence)
+	return pointsBack.MatchString(sentence) && !pointsNowhere.MatchString(sentence)
+}
+
+// withBefore puts before a sentence of a handbook what it needs to be understood and is not told yet: the "No." that it
+// explains, and what "this" is in "This is done at night.".
+func (d *draft) withBefore(text string, f finding) string {
+	if !d.b.manyThings() || !strings.HasPrefix(text, strings.TrimRight(quote(f, ""), ".")) {
+		return text
+	}
+	claim := f.claim
+	for range maxNeeded {
+		before := sentenceBefore(f.passage, claim)
+		verdict := before != nil && plainVerdict.MatchString(before.Text)
+		if before == nil || d.said[before] || !verdict && !(leansBack(claim.Text) && isSentence(before.Text)) {
+			break
+		}
+		d.said[before] = true
+		text, claim = before.Text+" "+text, before
+	}
+	return text
+}
+
+// withNext puts behind a verdict what explains it, or before it the question that it answers.
+func (d *draft) withNext(verdict string, f finding) string {
+	at := slices.IndexFunc(f.passage.Claims, func(c knowledge.Claim) bool { return c.Text == f.claim.Text })
+	if next := at + 1; at >= 0 && next < len(f.passage.Claims) && !d.said[&f.passage.Claims[next]] {
+		d.said[&f.passage.Claims[next]] = true
+		return verdict + " " + quote(finding{claim: &f.passage.Claims[next], passage: f.passage}, "")
+	}
+	return f.passage.Heading + " " + verdict
+}
+
+// sentenceBefore returns the sentence before another in the same paragraph, or the verdict in a line of its own; nil where
+// there is none.
+func sentenceBefore(p *knowledge.Passage, c *knowledge.Claim) *knowledge.Claim {
+	at := slices.IndexFunc(p.Claims, func(o knowledge.Claim) bool { return o.Text == c.Text })
+	if at < 1 {
+		return nil
+	}
+	before := &p.Claims[at-1]
+	_, after, ok := strings.Cut(p.Text, before.Text)
+	if !ok || !strings.HasPrefix(strings.TrimLeft(after, " \n"), c.Text) || !plainVerdict.MatchString(before.Text) && !strings.HasPrefix(after, " "+c.Text) {
+		return nil
+	}
+	return before
 }
 
 // opens reports whether a claim begins a paragraph or an item of a passage.

@@ -33,7 +33,7 @@ func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
 	case a.answer == person && !hasAny(a.words, "use", "uses", "using", "used", "run", "runs"):
 		return !a.tellsWho(c, said)
 	case a.answer == number && a.counted != "":
-		return !b.counts(said, a.counted)
+		return !b.counts(said, a.counted) && !unbounded.MatchString(said)
 	case a.asksVersion():
 		return !versionNumber.MatchString(said)
 	case hasAny(a.words[:min(len(a.words), 2)], "why"):

@@ -204,6 +204,7 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 	places := s.lines()
 	what := asksWhat(b, a)
 	headed := what && s.heads(words)
+	asked := b.manyThings() && a.code == "en" && b.headAsks(s, words)
 	lists := a.asksList()
 	below := sync.OnceValue(func() []*knowledge.Passage { return b.below(s.parts[0]) })
 	var lead *place
@@ -221,6 +222,9 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 			at.reach += definesIt
 		}
 		at.gain += b.gain(a, at.passage, at.claim, at.said())
+		if asked && at.at < maxAnswer {
+			at.reach += definesIt
+		}
 		if lists && i+2 < len(places) && strings.HasSuffix(at.claim.Text, ":") && places[i+2].lead != nil && places[i+2].lead.at == i {
 			at.gain += practiceGain
 		}
@@ -330,6 +334,41 @@ func (s *section) heads(words []wanted) bool {
 	return slices.ContainsFunc(words, wanted.about) &&
 		!slices.ContainsFunc(s.own, func(stem string) bool { return !asked(stem) }) &&
 		!slices.ContainsFunc(words, func(w wanted) bool { return w.about() && !slices.Contains(s.own, w.term) })
+}
+
+// How much of an ask and of a heading that is a question must be alike for them to ask the same, and how many sentences
+// below such a heading answer it.
+const (
+	sameAsked = 0.75 // of the weight of the ask's words
+	sameOwn   = 0.4  // of that of the heading's words
+	maxAnswer = 2
+)
+
+// questioning matches headings that ask: "Can I create a cron job?", "How do I …".
+var questioning = regexp.MustCompile(`(?i)\?["\s]*$|^(?:how|why|when|where|who|can|do|does|is|are|what (?:if|is|are|do|does|happens)) `)
+
+// headAsks reports whether the heading of a section is a question, and the one that an ask puts in much the same words: what
+// stands first below it is the answer, whatever words that has.
+func (b *Bot) headAsks(s *section, words []wanted) bool {
+	if len(s.own) == 0 || !questioning.MatchString(s.parts[0].Heading) {
+		return false
+	}
+	held, all, own := 0.0, 0.0, 0.0
+	for _, w := range words {
+		asked := slices.Contains(s.own, w.term)
+		if asked {
+			held += w.weight
+		}
+		if asked || !w.plain {
+			all += w.weight
+		}
+	}
+	for _, stem := range s.own {
+		if !b.lib.Vocabulary.Weak(stem) {
+			own += rarity(b.lore.passagesWith(stem), b.lore.passages)
+		}
+	}
+	return held > 0 && held >= sameAsked*all && held >= sameOwn*own
 }
 
 // countsIt reports whether a sentence has a figure right before a word that is asked about: "four stages".

@@ -16,18 +16,45 @@ type reading struct {
 	listed bool // it is the list that the ask wants
 }
 
-// readClosely returns the section that answers an ask by its words, nil where none does.
-func (b *Bot) readClosely(a *ask, e *evidence) *reading {
+// readClosely returns the section that answers an ask by its words, nil where none does. Lift says that it may be found by
+// liftFitting, too.
+func (b *Bot) readClosely(a *ask, e *evidence, lift bool) *reading {
 	words := b.wantedOf(a)
-	fits, exact := a.expects()
+	_, exact := a.expects()
 	what := asksWhat(b, a) && !exact
-	spare := spareOf(a, exact)
 	if !slices.ContainsFunc(words, wanted.counts) && !(what && a.define && slices.ContainsFunc(words, wanted.about)) {
 		return nil
 	}
-	var best place
-	var within []place // the sentences of the best one's section
-	headed := false
+	best, within := b.farthest(a, e, words, false)
+	if best.claim == nil && exact && lift && a.answer != person && (a.answer != number || a.counted != "") {
+		best, within = b.farthest(a, e, words, true)
+	}
+	if best.claim == nil {
+		return nil
+	}
+	headed := what && e.section(b, best.passage).heads(words)
+	also := reachAlso
+	if exact {
+		also = reachExact
+	}
+	r := &reading{told: toldOf(a, best, within, also, b.asksWhy(a) && !a.asksHow()), reach: best.reach, headed: headed}
+	r.listed = len(r.told) > 2 && r.told[0].at == best.at && r.told[1].lead != nil && r.told[1].lead.at == best.at && a.asksList()
+	if asked := b.headAsks(e.section(b, best.passage), words); asked && !exact {
+		r.told = slices.DeleteFunc(opening(within), func(p place) bool { return p.at >= maxRead && p.at != best.at })
+		r.headed = true
+	} else if headed && a.asksList() {
+		r.told = opening(within)
+	} else if headed {
+		r.told = slices.DeleteFunc(slices.Clone(within), func(p place) bool { return p.at >= maxHeaded && p.at != best.at })
+	}
+	return r
+}
+
+// farthest returns the sentence that reaches farthest of those that may answer an ask, and all sentences of its section; none
+// where no sentence reaches far enough. Lifted says that liftFitting is used.
+func (b *Bot) farthest(a *ask, e *evidence, words []wanted, lifted bool) (best place, within []place) {
+	fits, exact := a.expects()
+	spare := spareOf(a, exact)
 	seen := map[string]bool{}
 	for _, p := range e.passages {
 		if seen[sectionID(p)] {
@@ -39,35 +66,38 @@ func (b *Bot) readClosely(a *ask, e *evidence) *reading {
 			continue
 		}
 		places := b.places(a, s, words)
+		if lifted {
+			liftFitting(places, fits)
+		}
 		for i := range places {
 			at := &places[i]
 			at.reach += reachScore * (e.scores[p.ID] - 1)
 			if at.reach >= reachEnough && !b.misses(a, at.claim, at.passage.Heading+": "+at.said()) && at.reach+at.gain > best.reach+best.gain && !at.astray && fits(at.said()) && !b.lore.pointer(at.claim.Text) {
-				best, within, headed = *at, places, what && s.heads(words)
+				best, within = *at, places
 			}
 		}
 	}
-	if best.claim == nil {
-		return nil
+	return best, within
+}
+
+// liftFitting raises the sentences of a section that are of the kind asked for half way to the one that reaches farthest: that
+// may speak of parental leave, and the next one say how long it is.
+func liftFitting(places []place, fits func(string) bool) {
+	farthest := 0.0
+	for i := range places {
+		farthest = max(farthest, places[i].reach)
 	}
-	also := reachAlso
-	if exact {
-		also = reachExact
+	for i := range places {
+		if at := &places[i]; fits(at.said()) {
+			at.reach = (at.reach + farthest) / 2
+		}
 	}
-	r := &reading{told: toldOf(a, best, within, also, b.asksWhy(a) && !a.asksHow()), reach: best.reach, headed: headed}
-	r.listed = len(r.told) > 2 && r.told[0].at == best.at && r.told[1].lead != nil && r.told[1].lead.at == best.at && a.asksList()
-	if headed && a.asksList() {
-		r.told = opening(within)
-	} else if headed {
-		r.told = slices.DeleteFunc(slices.Clone(within), func(p place) bool { return p.at >= maxHeaded && p.at != best.at })
-	}
-	return r
 }
 
 // readInstead answers an ask by its words where its options and criteria led to nothing. Gaps is how many gaps there
 // were before: what seemed to be missing is not, then.
 func (d *draft) readInstead(a *ask, e *evidence, gaps int) Outcome {
-	if r := d.b.readClosely(a, e); r != nil {
+	if r := d.b.readClosely(a, e, true); r != nil {
 		d.a.Gaps = d.a.Gaps[:gaps]
 		d.tellRead(r)
 		return Facts
@@ -85,12 +115,12 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 	if len(a.options) > 0 && !b.manyThings() || found.passage.Kind == knowledge.KindCaseStudy {
 		return nil
 	}
-	r := b.readClosely(a, e)
+	fits, exact := a.expects()
+	r := b.readClosely(a, e, !fits(found.claim.Text))
 	if r == nil || r.headed {
 		return r
 	}
 	more := reachMore
-	fits, exact := a.expects()
 	switch {
 	case r.listed:
 		more = -practiceGain
@@ -271,7 +301,9 @@ var (
 	frequency = regexp.MustCompile(`(?i)\b(?:every|each|daily|hourly|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice|times an?|per (?:second|minute|hour|day|week|month|quarter|year|sprint)|an? (?:day|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b`)
 	size      = regexp.MustCompile(`(?i)\d\s*(?:[kmgtp]i?b?|bytes?|bits?|%|percent|(?:v?cpu|core)s?)(?:/s|ps)?\b`)
 	calendar  = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th|[:.]\d\d| ?[ap]m| o['’]clock)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|(?-i:May)|june|july|august|september|october|november|december)\b`)
-	moment    = regexp.MustCompile(calendar.String() + `|(?i)\b(?:when|after|before|until|once|(?:end|start|beginning) of|every|each|during)\b`)
+	moment    = regexp.MustCompile(calendar.String() + `|(?i)\b(?:when|after|before|until|once|(?:end|start|beginning) of|every|each|during|due)\b`)
+	condition = regexp.MustCompile(moment.String() + `|(?i)\b(?:if|unless|where|whenever|in case|(?:for|over|above|under|below|exceeds?|(?:more|less|longer|fewer) than|at least|at most) [£$€]?\d|\d ?%|(?:for|on|with) (?:any|all|every|each|\w+ing)\b)`)
+	unbounded = regexp.MustCompile(`(?i)\b(?:unlimited|(?:no|any|without) (?:hard |fixed |upper )?(?:limits?|number|maximum|restrictions?)|as (?:many|much) as|limited only by|none)\b`)
 )
 
 // expects returns the test that a sentence must pass to be of the kind that an ask is after. Exact means that one thing
@@ -287,7 +319,9 @@ func (a *ask) expects() (fits func(text string) bool, exact bool) {
 	case a.answer == share:
 		return func(text string) bool { return strings.Contains(text, "%") }, true
 	case a.answer == number:
-		return hasFigure, true
+		return func(text string) bool { return hasFigure(text) || unbounded.MatchString(text) }, true
+	case a.asksCondition():
+		return condition.MatchString, true
 	case a.answer == date:
 		return calendar.MatchString, true
 	case hasAny(a.words[:min(len(a.words), 3)], "when"):
@@ -295,6 +329,13 @@ func (a *ask) expects() (fits func(text string) bool, exact bool) {
 	default:
 		return func(string) bool { return true }, a.answer == person
 	}
+}
+
+// asksCondition reports whether an ask of "when" may be after a condition as well as after a time: "when do I have to ask
+// first?", "when is an alert critical?".
+func (a *ask) asksCondition() bool {
+	at := firstOf(a.words[:min(len(a.words), 3)], "when")
+	return at >= 0 && hasAny(a.words[at+1:], "is", "are", "do", "does", "should", "must", "can", "may", "to")
 }
 
 // tellRead tells what a section says.
