@@ -37,6 +37,7 @@ type ask struct {
 	wording      map[string]string // a technology's name → as the person wrote it
 	foreign      []string          // technologies it asks about that no document judges
 	concepts     []topic           // criteria and traits it speaks of
+	ruledOut     []string          // those that it says do not count
 	names        []string          // proper names it has in common with the knowledge
 	strange      []string          // names and words that neither language nor knowledge has
 	terms        []term            // content words outside of options and names
@@ -69,6 +70,7 @@ type topic struct {
 	weight float64 // how much it counts, 1 for a criterion said by its name; see readConcepts
 	asked  bool    // said only in words that are a guess: a paraphrase of questions
 	lean   int     // -1 where it is named unfavourably ("slow"), +1 favourably
+	said   string  // the words that named it first; "" where none did
 }
 
 // answerType is what an answer must hold to answer at all.
@@ -104,11 +106,11 @@ func (a *ask) rivals() []string {
 	return rivals
 }
 
-// saying is a concept's name with the person's own word for it where that is another: "Compliance (GDPR)".
+// saying is a concept's name with the person's own words for it where those are others: "Compliance (GDPR)".
 func (a *ask) saying(concept string) string {
-	for _, t := range a.terms {
-		if t.concept == concept && !strings.Contains(strings.ToLower(concept), strings.ToLower(t.word)) {
-			return concept + " (" + t.word + ")"
+	for _, t := range a.concepts {
+		if t.name == concept && t.said != "" && !strings.Contains(strings.ToLower(concept), strings.ToLower(t.said)) {
+			return concept + " (" + t.said + ")"
 		}
 	}
 	return concept
@@ -178,6 +180,7 @@ func (a *ask) join(other *ask) {
 		a.wording[name] = w
 	}
 	a.names = appendNew(a.names, other.names...)
+	a.ruledOut = appendNew(a.ruledOut, other.ruledOut...)
 	a.strange = appendNew(a.strange, other.strange...)
 	a.alternatives = appendNew(a.alternatives, other.alternatives...)
 	a.addTerms(other.terms...)

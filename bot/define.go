@@ -51,8 +51,8 @@ func isDefinition(sentence, thing string) bool {
 }
 
 // defines matches what follows the thing defined, where that is said to be something: after a bracket, if any, "is a …",
-// ", a …", "– the …".
-var defines = regexp.MustCompile(`^\W*(?:\([^)]*\)\W*)?(?:` + strings.Join([]string{
+// ", a …", "– the …"; but not ", is a …", which ends a remark on another thing: "JavaScript, the language of X, is the …".
+var defines = regexp.MustCompile(`^[^\w,]*(?:\([^)]*\)\W*)?(?:` + strings.Join([]string{
 	`(?:is|are)(?: actually| really| simply)? (?:an? |the |one |actually )`,
 	`\s*[–—-]+ (?:an?|the) `,
 	`, an? `,

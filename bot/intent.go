@@ -112,7 +112,7 @@ func (b *Bot) classify(a, setting *ask) {
 		}
 		a.join(&ask{
 			options: setting.options, names: setting.names, concepts: setting.concepts, terms: setting.terms,
-			foreign: setting.foreign, alternatives: setting.alternatives, wording: setting.wording,
+			foreign: setting.foreign, alternatives: setting.alternatives, wording: setting.wording, ruledOut: setting.ruledOut,
 		})
 	case tell:
 		b.tellFrom(a, b.granted(a, setting))

@@ -233,7 +233,7 @@ func (b *Bot) match(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 // asksOfNames reports whether an ask has proper names and at most two words beside them, which say little: "what's the story
 // of Netflix?".
 func (b *Bot) asksOfNames(a *ask) bool {
-	return len(a.names) > 0 && len(a.concepts) == 0 && len(a.terms) < 3 && len(a.terms) == b.idle(a)
+	return len(a.names) > 0 && len(a.concepts) == 0 && len(a.terms) < 3 && len(a.terms) == b.idle(a) && a.answer == anything
 }
 
 // describesName reports whether a term only says what a named company does ("Robinhood, the trading app").

@@ -50,7 +50,7 @@ func (d *draft) tellVerdict(a *ask, e *evidence) bool {
 				continue
 			}
 			opening := ""
-			if a.says(knowledge.Asserting) {
+			if a.says(knowledge.Asserting) && !hasPhrase(a.words, "why not") {
 				opening = "The knowledge says otherwise: "
 			}
 			d.gap(t.name + ": nothing here recommends " + a.options[0] + " for it.")

@@ -185,7 +185,7 @@ func (f *followUp) choosesAnew() bool {
 func (f *followUp) goesOnChoosing() bool {
 	a := f.a
 	chose := f.before.want == pick || f.before.want == compare
-	onlyNeeds := len(a.concepts) > 0 && len(a.terms) <= len(a.concepts)
+	onlyNeeds := len(a.concepts) > 0 && len(a.terms) <= len(a.concepts) && a.answer == anything
 	return chose && a.want == tell && onlyNeeds && len(a.options) > 1
 }
 

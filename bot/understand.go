@@ -16,9 +16,8 @@ const (
 
 	maxNaming = 4 // before a question: a name is no longer than that
 
-	traitWeight    = 1.5 // what the project is decides more than a criterion mentioned beside it
-	guessWeight    = 0.7 // what is understood from a paraphrase counts for less than what is said by name
-	stressedWeight = 2   // what the person says matters most
+	traitWeight = 1.5 // what the project is decides more than a criterion mentioned beside it
+	guessWeight = 0.7 // what is understood from a paraphrase counts for less than what is said by name
 )
 
 // understand reads a message, in the light of its thread, as one or more asks.
@@ -44,6 +43,9 @@ func (b *Bot) understand(q Question) []*ask {
 		a := b.read(part, code)
 		a.language = language
 		b.classify(a, setting)
+		if before == nil && setting.empty() && b.isBareName(a) {
+			a.define = true
+		}
 		b.follow(a, before)
 		if n := len(asks); n > 0 && asks[n-1].mergeable(a) {
 			asks[n-1].join(a)
@@ -53,6 +55,16 @@ func (b *Bot) understand(q Question) []*ask {
 		before = a
 	}
 	return asks[:min(len(asks), maxAsks)]
+}
+
+// isBareName reports whether an ask is nothing but the name of an option ("Django?"), of which anybody would want to hear
+// first what it is. Where many things are spoken of, what was decided on it may matter more.
+func (b *Bot) isBareName(a *ask) bool {
+	if a.want != tell || len(a.options) != 1 || a.named != 1 || b.manyThings() {
+		return false
+	}
+	_, defined := b.lore.definitions[a.options[0]]
+	return defined && len(a.concepts)+len(a.names)+len(a.terms)+len(a.foreign) == 0 && len(a.words) < maxNaming
 }
 
 // onlyNames reports whether what stands before a question only names what it is about: "stand-ups" in "stand-ups: who
@@ -77,11 +89,12 @@ func (b *Bot) read(text, code string) *ask {
 	}
 	a.ringing = v.Has(knowledge.Ringing, a.words) || b.ownRing(a.words) != ""
 	mentions := v.Mentions(a.words, a.code)
-	used := make([]bool, len(a.words)) // words that an option or a name takes
+	used := make([]bool, len(a.words)) // words that an option or a name takes, or that say what does not count
 	b.readConcepts(a, mentions)
 	b.readOptions(a, mentions, used)
 	b.readEveryday(a, used)
 	b.readNames(a, used)
+	b.passOver(a.words, mentions, used)
 	b.readTerms(a, mentions, used)
 	return a
 }
@@ -112,35 +125,25 @@ func isCamel(word string) bool {
 
 // readConcepts finds the criteria and traits that an ask speaks of, and how much each of them counts.
 func (b *Bot) readConcepts(a *ask, mentions []knowledge.Mention) {
-	for _, m := range mentions {
-		if m.Concept == nil || b.negated(a.words, m) {
+	for i, m := range mentions {
+		if m.Concept == nil {
+			continue
+		}
+		if b.negated(a.words, m) || b.waived(a.words, m) {
+			a.ruledOut = appendNew(a.ruledOut, m.Concept.Name)
 			continue
 		}
 		t := topic{name: m.Concept.Name, weight: 1, lean: m.Lean, asked: m.Asked}
+		t.said = a.text[a.words[m.First].Start:a.words[m.Last].End]
 		if m.Concept.Trait() {
 			t.weight = traitWeight
 		}
 		if m.Asked {
 			t.weight *= guessWeight
 		}
-		if b.stressed(a.words, m) {
-			t.weight *= stressedWeight
-		}
+		t.weight *= b.emphasis(a.words, mentions, i)
 		a.addTopic(t)
 	}
-}
-
-// negated reports whether a concept is named only to be ruled out: any by "don't care about performance", a trait by "nobody
-// here knows JS" too, but not where its own words say that there is little else: "nothing but JS". A criterion that is denied
-// ("not fast") is still spoken of.
-func (b *Bot) negated(words []knowledge.Word, m knowledge.Mention) bool {
-	const reach = 4 // words that a negation governs: "not a single one of us"
-	before, named := words[max(0, m.First-reach):m.First], words[m.First:m.Last+1]
-	if hasAnyPhrase(before, "don't care", "doesn't matter", "no need", "regardless of") {
-		return true
-	}
-	v := b.lib.Vocabulary
-	return m.Concept.Trait() && v.Has(knowledge.Negating, before) && !v.Has(knowledge.Restricting, named)
 }
 
 func (a *ask) addTopic(t topic) { a.concepts = withTopic(a.concepts, t) }
@@ -158,18 +161,6 @@ func withTopic(list []topic, t topic) []topic {
 		}
 	}
 	return append(list, t)
-}
-
-// stressed reports whether the person says, in the same clause, that this is what matters most.
-func (b *Bot) stressed(words []knowledge.Word, m knowledge.Mention) bool {
-	first, last := m.First, m.Last+1
-	for first > 0 && !words[first].Break {
-		first--
-	}
-	for last < len(words) && !words[last].Break {
-		last++
-	}
-	return b.lib.Vocabulary.Has(knowledge.Stressing, words[first:last])
 }
 
 // readTerms keeps the content words that are left, and notes numbers and words nobody knows.

@@ -233,6 +233,9 @@ func (v *Vocabulary) named(words []Word, m Mention) bool {
 		return true
 	}
 	before, after := wordAt(words, m.First-1), wordAt(words, m.Last+1)
+	if !words[m.First].Upper && v.begins(words, m.Last+1) {
+		return false // "or go Node"
+	}
 	if alternative(before) && v.inName(words, m.First-2) || alternative(after) && v.inName(words, m.Last+2) {
 		return true
 	}
@@ -277,6 +280,15 @@ func wordAt(words []Word, i int) string {
 
 func alternative(word string) bool {
 	return slices.Contains([]string{"or", "vs", "versus", "and", "over", "than", "against"}, word)
+}
+
+// begins reports whether an option's name begins at the word at i.
+func (v *Vocabulary) begins(words []Word, i int) bool {
+	if i >= len(words) || words[i].Break {
+		return false
+	}
+	option, _ := v.longest(words, i, "")
+	return option != nil
 }
 
 // inName reports whether the word at i is part of an option's name.

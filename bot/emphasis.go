@@ -1,0 +1,117 @@
+package bot
+
+import (
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// How much a need counts by what is said of it, and which needs do not count at all.
+const (
+	stressedWeight = 2   // what the person says matters most
+	yieldingWeight = 0.5 // what they say comes after the rest
+
+	governs   = 4 // words that a negation before a need reaches: "not a single one of us"
+	remarks   = 5 // words behind a need that say how much it counts: "budget is really no issue"
+	betweenAt = 7 // words between two needs of which one is put above the other: "security matters far more to us than speed"
+)
+
+// negated reports whether a trait is named only to be ruled out: "nobody here knows JS", "we neither need microservices nor
+// APIs"; but not where its own words say that there is little else: "nothing but JS". A criterion that is denied ("not
+// fast") is still spoken of.
+func (b *Bot) negated(words []knowledge.Word, m knowledge.Mention) bool {
+	before, named := words[max(0, m.First-governs):m.First], words[m.First:m.Last+1]
+	v := b.lib.Vocabulary
+	return m.Concept.Trait() && v.Has(knowledge.Negating, before) && !v.Has(knowledge.Restricting, named)
+}
+
+// waived reports whether the person says of a need that it does not count: "I don't care about performance", "budget is no
+// issue".
+func (b *Bot) waived(words []knowledge.Word, m knowledge.Mention) bool {
+	v := b.lib.Vocabulary
+	return v.Has(knowledge.Waiving, words[max(0, m.First-governs):m.First]) || v.Has(knowledge.Shrugging, remarkOn(words, m))
+}
+
+// remarkOn returns the words behind a mention, in its clause, that may say how much it counts.
+func remarkOn(words []knowledge.Word, m knowledge.Mention) []knowledge.Word {
+	end := m.Last + 1
+	for end < min(m.Last+1+remarks, len(words)) && !words[end].Break {
+		end++
+	}
+	return words[m.Last+1 : end]
+}
+
+// passOver marks the words of needs that do not count, so that nothing else is read in them.
+func (b *Bot) passOver(words []knowledge.Word, mentions []knowledge.Mention, used []bool) {
+	for _, m := range mentions {
+		if m.Concept != nil && (b.negated(words, m) || b.waived(words, m)) {
+			mark(used, m)
+		}
+	}
+}
+
+// emphasis is what the weight of the i-th mention is multiplied by: more where it is stressed or put above another need, less
+// where it is put below one.
+func (b *Bot) emphasis(words []knowledge.Word, mentions []knowledge.Mention, i int) float64 {
+	m := mentions[i]
+	switch above, below := b.outranks(words, mentions, i); {
+	case below, b.yields(words, m):
+		return yieldingWeight
+	case above, b.stressed(words, m):
+		return stressedWeight
+	}
+	return 1
+}
+
+// outranks reports whether a need is put above another ("security matters more than speed"), or below one.
+func (b *Bot) outranks(words []knowledge.Word, mentions []knowledge.Mention, i int) (above, below bool) {
+	for j, o := range mentions {
+		if o.Concept == nil || j == i || o.Concept == mentions[i].Concept {
+			continue
+		}
+		above = above || b.puts(words, mentions[i], o, knowledge.Outranking) || b.puts(words, o, mentions[i], knowledge.Underranking)
+		below = below || b.puts(words, o, mentions[i], knowledge.Outranking) || b.puts(words, mentions[i], o, knowledge.Underranking)
+	}
+	return above, below
+}
+
+// puts reports whether a cue stands between two needs of one clause.
+func (b *Bot) puts(words []knowledge.Word, first, second knowledge.Mention, how knowledge.Cue) bool {
+	if second.First <= first.Last || second.First-first.Last > betweenAt+1 {
+		return false
+	}
+	between := words[first.Last+1 : second.First]
+	for _, w := range words[first.Last+1 : second.First+1] {
+		if w.Break {
+			return false
+		}
+	}
+	return b.lib.Vocabulary.Has(how, between)
+}
+
+// stressed reports whether the person says, in the same clause, that this is what matters most.
+func (b *Bot) stressed(words []knowledge.Word, m knowledge.Mention) bool {
+	return b.lib.Vocabulary.Has(knowledge.Stressing, clauseOf(words, m)) || endsWith(words, m, "first")
+}
+
+// yields reports whether the person says, in the same clause, that this comes after the rest.
+func (b *Bot) yields(words []knowledge.Word, m knowledge.Mention) bool {
+	return b.lib.Vocabulary.Has(knowledge.Yielding, clauseOf(words, m)) || endsWith(words, m, "last", "second")
+}
+
+// clauseOf returns the words of the clause that a mention stands in.
+func clauseOf(words []knowledge.Word, m knowledge.Mention) []knowledge.Word {
+	first, last := m.First, m.Last+1
+	for first > 0 && !words[first].Break {
+		first--
+	}
+	for last < len(words) && !words[last].Break {
+		last++
+	}
+	return words[first:last]
+}
+
+// endsWith reports whether a clause ends with a mention and one of the places that a list of needs gives: "cost first, then
+// scalability, performance last".
+func endsWith(words []knowledge.Word, m knowledge.Mention, places ...string) bool {
+	at := m.Last + 1
+	return at < len(words) && !words[at].Break && hasAny(words[at:at+1], places...) && (at+1 == len(words) || words[at+1].Break)
+}
