@@ -79,7 +79,7 @@ func ungrounded(a *bot.Answer) []string {
 
 // ourWords are the openings that we put before a quoted sentence.
 func ourWords() []string {
-	return []string{"Pick", "The", "It", "Already", "Not", "No", "Yes", "Turned"}
+	return []string{"Pick", "The", "It", "Already", "Not", "No", "Yes", "Turned", "Against", "For"}
 }
 
 func unheld(text, passage string) []string {

@@ -92,20 +92,21 @@ type weighing struct {
 
 // TestRule works out the ledger of plain claims by hand: balance, verdicts, means, margin, coverage, strength.
 func TestRule(t *testing.T) {
-	costs := (1 + 1 + 1 + 0.6 + 0.4 - 1) / (1 + 1 + 1 + 0.6 + 0.4 + 1) // three headed claims, one aside, one of a case study; one against
+	one, security, easy := balance(1, 0), balance(3, 1), balance(1.4, 0) // easy shares a word with its question
+	costs := balance(1+1+1+0.6+0.4, 1)                                   // three headed claims, one aside, one of a case study; one against
 	b := openFolder(t, map[string]string{"weighed.md": weighed})
 	for _, w := range []weighing{
-		{"PostgreSQL or MySQL for performance?", []float64{1}, [][2]float64{{-1, 1}}, [2]float64{-1, 1}, 2, 1, "MySQL", bot.Strong},
-		{"PostgreSQL or MySQL for security?", []float64{1}, [][2]float64{{1, 0.5}}, [2]float64{1, 0.5}, 0.5, 1, "PostgreSQL", bot.Moderate},
-		{"PostgreSQL or MySQL for cost-efficiency?", []float64{1}, [][2]float64{{1, costs}}, [2]float64{1, costs}, 1 - costs, 1, "PostgreSQL", bot.Weak},
-		{"PostgreSQL or MySQL for the learning curve?", []float64{1}, [][2]float64{{1, 1}}, [2]float64{1, 1}, 0, 1, bot.Either, bot.Weak},
-		{"PostgreSQL or MySQL for security and performance?", []float64{1, 1}, [][2]float64{{1, 0.5}, {-1, 1}}, [2]float64{0, 0.75}, 0.75, 1, "MySQL", bot.Moderate},
+		{"PostgreSQL or MySQL for performance?", []float64{1}, [][2]float64{{-one, one}}, [2]float64{-one, one}, 2 * one, 1, "MySQL", bot.Strong},
+		{"PostgreSQL or MySQL for security?", []float64{1}, [][2]float64{{one, security}}, [2]float64{one, security}, one - security, 1, bot.Either, bot.Weak},
+		{"PostgreSQL or MySQL for cost-efficiency?", []float64{1}, [][2]float64{{one, costs}}, [2]float64{one, costs}, one - costs, 1, bot.Either, bot.Weak},
+		{"PostgreSQL or MySQL for the learning curve?", []float64{1}, [][2]float64{{easy, easy}}, [2]float64{easy, easy}, 0, 1, bot.Either, bot.Weak},
+		{"PostgreSQL or MySQL for security and performance?", []float64{1, 1}, [][2]float64{{one, security}, {-one, one}}, [2]float64{0, (security + one) / 2}, (security + one) / 2, 1, "MySQL", bot.Moderate},
 		{"PostgreSQL or MySQL for fintech?", []float64{1.5}, [][2]float64{{1, 0}}, [2]float64{1, 0}, 1, 1, "PostgreSQL", bot.Strong},
 		{"PostgreSQL or MySQL for healthcare?", []float64{1.5}, [][2]float64{{0, -1}}, [2]float64{0, -1}, 1, 1, "PostgreSQL", bot.Weak},
 		{"PostgreSQL or MySQL for a fintech startup?", []float64{1.5, 1.5}, [][2]float64{{1, 0}, {0, 1}}, [2]float64{0.5, 0.5}, 0, 1, bot.Either, bot.Weak},
-		{"PostgreSQL or MySQL for fintech and performance?", []float64{1.5, 1}, [][2]float64{{1, 0}, {-1, 1}}, [2]float64{0.2, 0.4}, 0.2, 1, bot.Either, bot.Weak},
-		{"PostgreSQL or MySQL for performance and SEO?", []float64{1, 1}, [][2]float64{{-1, 1}, {0, 0}}, [2]float64{-1, 1}, 2, 0.5, "MySQL", bot.Moderate},
-		{"PostgreSQL or MySQL for security and SEO?", []float64{1, 1}, [][2]float64{{1, 0.5}, {0, 0}}, [2]float64{1, 0.5}, 0.5, 0.5, "PostgreSQL", bot.Weak},
+		{"PostgreSQL or MySQL for fintech and performance?", []float64{1.5, 1}, [][2]float64{{1, 0}, {-one, one}}, [2]float64{(1.5 - one) / 2.5, one / 2.5}, (1.5 - 2*one) / 2.5, 1, bot.Either, bot.Weak},
+		{"PostgreSQL or MySQL for performance and SEO?", []float64{1, 1}, [][2]float64{{-one, one}, {0, 0}}, [2]float64{-one, one}, 2 * one, 0.5, "MySQL", bot.Moderate},
+		{"PostgreSQL or MySQL for a startup and SEO?", []float64{1.5, 1}, [][2]float64{{0, 1}, {0, 0}}, [2]float64{0, 1}, 1, 0.5, "MySQL", bot.Moderate},
 		{"PostgreSQL or MySQL for a web shop?", []float64{1.5}, [][2]float64{{0, 0}}, [2]float64{0, 0}, 0, 1, bot.Neither, bot.Moderate},
 	} {
 		t.Run(w.question, func(t *testing.T) {
@@ -123,6 +124,9 @@ func TestRule(t *testing.T) {
 		})
 	}
 }
+
+// balance is how claims for and against weigh, as the rule has it.
+func balance(good, bad float64) float64 { return (good - bad) / (good + bad + 0.5) }
 
 // check compares a ledger with what was worked out by hand.
 func (w weighing) check(t *testing.T, l *bot.Ledger) {
@@ -253,7 +257,7 @@ func TestExplainShowsTheWholeWeighing(t *testing.T) {
 	b := openFolder(t, map[string]string{"weighed.md": weighed})
 	a := mustAsk(t, b, "PostgreSQL or MySQL for security, performance and SEO?")
 	text := strings.Join(a.Ledger.Explain(), "\n")
-	for _, want := range []string{"Security", "Performance", "SEO", "for 3.0, against 1.0", "PostgreSQL +0.00", "MySQL +0.75", "0.75", "67%"} {
+	for _, want := range []string{"Security", "Performance", "SEO", "for 3.0, against 1.0", "PostgreSQL +0.00", "MySQL +0.56", "margin 0.56", "67%"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing from:\n%s", want, text)
 		}

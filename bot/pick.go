@@ -37,7 +37,7 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 	switch pointer := l.pointer(a); {
 	case pointer != nil:
 		d.recommendElsewhere(a, l, pointer)
-	case needless && len(d.a.Gaps) > len(a.foreign) && d.b.special(a):
+	case needless && len(d.a.Gaps) > len(a.foreign) && (d.b.special(a) || d.b.asksUnknownDegree(a)):
 		return NotCovered
 	case needless:
 		d.recommendEither(a, l)
@@ -55,6 +55,15 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 		return d.tell(a, e)
 	}
 	return Recommended
+}
+
+// asksUnknownDegree reports whether an ask wants to know which is more of something that the knowledge has no word for:
+// "which is older, X or Y?".
+func (b *Bot) asksUnknownDegree(a *ask) bool {
+	return slices.ContainsFunc(a.terms, func(t term) bool {
+		degree := strings.HasSuffix(t.word, "er") || strings.HasSuffix(t.word, "est")
+		return degree && t.concept == "" && b.lore.terms[t.text] == 0 && (hasPhrase(a.words, "is "+t.word) || hasPhrase(a.words, "is the "+t.word))
+	})
 }
 
 // onlyForeign reports whether a choice is between technologies that no document judges, whatever else is named.
@@ -127,7 +136,7 @@ func (d *draft) recommendEither(a *ask, l *Ledger) {
 	for i, option := range l.Options {
 		f, concept := l.mostTelling(i, d.said)
 		if f == nil && len(a.concepts) == 0 {
-			f = d.b.verdictFor(option, nil)
+			f = d.b.verdictFor(option, a, nil)
 		}
 		if f == nil {
 			continue
@@ -140,12 +149,15 @@ func (d *draft) recommendEither(a *ask, l *Ledger) {
 		opening = ""
 	}
 	for i, option := range l.Options {
-		if f := d.b.verdictFor(option, d.said); f != nil && len(a.concepts) == 0 && i < 2 {
+		if f := d.b.verdictFor(option, a, d.said); f != nil && len(a.concepts) == 0 && i < 2 {
 			d.say(quote(*f, option), *f)
 		}
 	}
 	if len(d.a.Statements) > 0 {
 		rec.Unless = "one of your needs outweighs the others: name it and ask again"
+		if len(a.concepts) < 2 {
+			rec.Unless = "something else decides for you: name it and ask again"
+		}
 	}
 }
 
@@ -181,10 +193,10 @@ func (l *Ledger) mostTelling(i int, said map[*knowledge.Claim]bool) (*finding, [
 	return &l.Rows[at].Cells[i].claims[0], []string{l.Rows[at].Concept}
 }
 
-// verdictFor returns a verdict of the knowledge for an option that is not said yet.
-func (b *Bot) verdictFor(option string, said map[*knowledge.Claim]bool) *finding {
+// verdictFor returns a verdict of the knowledge for an option that is not said yet, nor about what an ask rules out.
+func (b *Bot) verdictFor(option string, a *ask, said map[*knowledge.Claim]bool) *finding {
 	for i := range b.lore.verdicts[option] {
-		if f := &b.lore.verdicts[option][i]; !said[f.claim] {
+		if f := &b.lore.verdicts[option][i]; !said[f.claim] && !sharesOne(f.claim.Concepts, a.ruledOut) {
 			return f
 		}
 	}
@@ -266,7 +278,8 @@ func (c *LedgerCell) reason(option string, said map[*knowledge.Claim]bool) *find
 	return last
 }
 
-// reasons returns the rows that speak for option i, the most separating first.
+// reasons returns the rows that speak for option i, the most separating first; those that speak for another as much are no
+// reason.
 func (l *Ledger) reasons(i int) []int {
 	lead := func(r int) float64 {
 		row := l.Rows[r]
@@ -280,7 +293,7 @@ func (l *Ledger) reasons(i int) []int {
 	}
 	var rows []int
 	for r := range l.Rows {
-		if len(l.Rows[r].Cells[i].claims) > 0 && l.Rows[r].Cells[i].Score >= 0 {
+		if len(l.Rows[r].Cells[i].claims) > 0 && l.Rows[r].Cells[i].Score >= 0 && lead(r) > 0 {
 			rows = append(rows, r)
 		}
 	}
@@ -293,15 +306,15 @@ func (d *draft) counter(l *Ledger, i int, option string) {
 	for _, r := range l.Rows {
 		for _, f := range r.Cells[i].claims {
 			if stance, _ := f.claim.On(option); stance == knowledge.Against && !d.said[f.claim] && !leaning(f.claim.Text) {
-				d.say(quote(f, option), f)
+				d.say(againstIt+quote(f, option), f)
 				return
 			}
 		}
 	}
 	for _, r := range l.Rows {
 		for j, c := range r.Cells {
-			if j != i && c.Score > 0 && !d.said[c.claims[0].claim] {
-				d.say(quote(c.claims[0], l.Options[j]), c.claims[0])
+			if f := c.reason(l.Options[j], d.said); j != i && c.Score > 0 && f != nil && !alike(f.claim) {
+				d.say("For "+l.Options[j]+": "+quote(*f, l.Options[j]), *f)
 				return
 			}
 		}
@@ -315,7 +328,7 @@ func (d *draft) unless(rec *Recommendation, a *ask, second string) {
 	var cited []finding
 	for _, f := range d.b.lore.verdicts[second] {
 		stance, _ := f.claim.On(second)
-		if stance != knowledge.For || d.said[f.claim] || slices.ContainsFunc(f.claim.Concepts, a.has) || len(cited) == maxUnless {
+		if stance != knowledge.For || d.said[f.claim] || slices.ContainsFunc(f.claim.Concepts, a.has) || sharesOne(f.claim.Concepts, a.ruledOut) || len(cited) == maxUnless {
 			continue
 		}
 		needs = appendNew(needs, f.claim.Concepts...)
@@ -326,9 +339,22 @@ func (d *draft) unless(rec *Recommendation, a *ask, second string) {
 		return
 	}
 	if len(needs) > 0 {
-		rec.Unless = fmt.Sprintf("what you need is %s: then %s", strings.Join(needs, ", "), second)
+		for i, need := range needs {
+			needs[i] = d.b.inSentence(need)
+		}
+		rec.Unless = fmt.Sprintf("what you need is %s: then %s", orList(needs), second)
 	}
 	d.say(strings.Join(texts, " "), cited...)
+}
+
+// inSentence is a concept's name as it stands inside a sentence: "high bandwidth", but "APIs" and "Python team".
+func (b *Bot) inSentence(concept string) string {
+	c, ok := b.lib.Vocabulary.Concept(concept)
+	first, _, _ := strings.Cut(concept, " ")
+	if ok && c.Language != "" || first[1:] != strings.ToLower(first[1:]) {
+		return concept
+	}
+	return strings.ToLower(first[:1]) + concept[1:]
 }
 
 // oneSided answers a choice of which the knowledge judges only one side: what it holds of that side.
@@ -341,9 +367,14 @@ func (d *draft) oneSided(a *ask, e *evidence) Outcome {
 }
 
 // list joins names as a sentence does: "A, B and C".
-func list(names []string) string {
+func list(names []string) string { return joinedBy(names, " and ") }
+
+// orList is list for what only one is meant of: "A, B or C".
+func orList(names []string) string { return joinedBy(names, " or ") }
+
+func joinedBy(names []string, last string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return strings.Join(names[:len(names)-1], ", ") + last + names[len(names)-1]
 }

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -17,8 +19,17 @@ func (a *Answer) Worded() bool {
 	}
 }
 
+// againstIt opens what speaks against a pick.
+const againstIt = "Against it: "
+
+// opposing matches the opening of what speaks against a pick, or for the runner-up.
+var opposing = regexp.MustCompile(`^(?:Against it|For [^:]{1,80}): `)
+
+// Quoted returns a statement without an opening that says which side it speaks for.
+func (s Statement) Quoted() string { return opposing.ReplaceAllString(s.Text, "") }
+
 // Spoken returns the statements that stand below the headline, without an opening that the headline has: those
-// that neither the headline has as its condition nor the table as one of its cells.
+// that neither the headline has as its condition, or sums up there, nor the table as one of its cells.
 func (a *Answer) Spoken() []Statement {
 	elsewhere := map[string]bool{}
 	if a.Recommendation != nil {
@@ -33,13 +44,38 @@ func (a *Answer) Spoken() []Statement {
 			}
 		}
 	}
+	summedUp := a.SummedUp(a.Statements)
 	var spoken []Statement
-	for _, st := range a.Statements {
-		if !elsewhere[st.Text] {
+	for i, st := range a.Statements {
+		if i != summedUp && !elsewhere[st.Text] && !elsewhere[st.Quoted()] {
 			spoken = append(spoken, Statement{Text: withoutOpening(st.Text, a.Recommendation), Citations: st.Citations})
 		}
 	}
 	return spoken
+}
+
+// summary is how a condition sums up what the knowledge recommends the runner-up for.
+var summary = regexp.MustCompile(`^what you need is (.+): then (.+)$`)
+
+// needsOf parts the needs in a summary.
+var needsOf = regexp.MustCompile(`, | or `)
+
+// SummedUp returns the index of the statement that the pick's condition sums up: the one that names the runner-up and
+// each of the needs; -1 where there is none.
+func (a *Answer) SummedUp(statements []Statement) int {
+	if a.Recommendation == nil {
+		return -1
+	}
+	parts := summary.FindStringSubmatch(a.Recommendation.Unless)
+	if parts == nil {
+		return -1
+	}
+	names := append(needsOf.Split(parts[1], -1), parts[2])
+	return slices.IndexFunc(statements, func(s Statement) bool {
+		return !slices.ContainsFunc(names, func(name string) bool {
+			return !strings.Contains(strings.ToLower(s.Text), strings.ToLower(name))
+		})
+	})
 }
 
 // withoutOpening cuts "Pick: Django. " off a statement; the headline says that already.
@@ -79,7 +115,10 @@ func (a *Answer) Condition() (text string, citations []int) {
 			return st.Text, st.Citations
 		}
 	}
-	return a.Recommendation.Unless, nil
+	if i := a.SummedUp(a.Statements); i >= 0 {
+		citations = a.Statements[i].Citations
+	}
+	return a.Recommendation.Unless, citations
 }
 
 // Unsaid returns those of texts that the answer's own Text does not hold already, where that Text is what is shown.

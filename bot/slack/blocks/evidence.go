@@ -111,7 +111,7 @@ func (b *builder) quotedFrom(n int) []string {
 	var quoted []string
 	for _, s := range b.a.Ours().Statements {
 		if slices.Contains(s.Citations, n) {
-			quoted = append(quoted, sentences(s.Text)...)
+			quoted = append(quoted, sentences(s.Quoted())...)
 		}
 	}
 	if b.a.Comparison == nil {

@@ -29,7 +29,7 @@ func TestMessagesAreLaidOutAsTheGoldenFilesShow(t *testing.T) {
 		options  blocks.Options
 	}{
 		"recommendation": {"Django or Node.js for a fintech MVP?", blocks.Options{ID: answerID}},
-		"recommendation-private": {"Django or Node for security, hiring and costs?",
+		"recommendation-private": {"Django or Node for security, costs, hiring and an MVP?",
 			blocks.Options{ID: answerID, Share: true, Confirm: true, Notes: []string{"I read text only; ignored 1 file."}}},
 		"recommendation-shared": {"django or node for a chat with many users?",
 			blocks.Options{ID: answerID, Asked: "django or node for a chat with many users?", AskedBy: "U012ABCDEF"}},
@@ -71,7 +71,7 @@ func TestEachPlainerFormIsAsTheGoldenFilesShow(t *testing.T) {
 
 func TestViewsAreLaidOutAsTheGoldenFilesShow(t *testing.T) {
 	b := openBot(t)
-	fresh := ask(t, b, "Django or Node for security, hiring and costs?")
+	fresh := ask(t, b, "Django or Node for security, costs, hiring and an MVP?")
 	golden(t, "evidence", blocks.Evidence(fresh))
 	stored := *fresh
 	stored.Ledger = nil

@@ -2,7 +2,6 @@ package blocks
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -92,34 +91,12 @@ func linkWord(r *bot.Recommendation) string {
 // condition is what would turn the pick round, with its sources: those of the statement that it sums up, where it
 // sums one up.
 func condition(a *bot.Answer) (text string, citations []int) {
-	own := a.Ours()
-	text, citations = own.Condition()
-	if i := summedUp(a); i >= 0 && len(citations) == 0 {
-		citations = own.Statements[i].Citations
-	}
+	text, citations = a.Ours().Condition()
 	return oneLine(text), citations
 }
 
-// summary is how a condition sums up what the knowledge recommends the runner-up for.
-var summary = regexp.MustCompile(`^what you need is (.+): then (.+)$`)
-
-// summedUp returns the index of the statement, in our own words, that the condition sums up: the one that names the
-// runner-up and each of the needs; -1 where there is none.
-func summedUp(a *bot.Answer) int {
-	if a.Recommendation == nil {
-		return -1
-	}
-	parts := summary.FindStringSubmatch(a.Recommendation.Unless)
-	if parts == nil {
-		return -1
-	}
-	names := append(strings.Split(parts[1], ", "), parts[2])
-	return slices.IndexFunc(a.Ours().Statements, func(s bot.Statement) bool {
-		return !slices.ContainsFunc(names, func(name string) bool {
-			return !strings.Contains(strings.ToLower(s.Text), strings.ToLower(name))
-		})
-	})
-}
+// summedUp returns the index of the statement, in our own words, that the condition sums up; -1 where there is none.
+func summedUp(a *bot.Answer) int { return a.SummedUp(a.Ours().Statements) }
 
 // refusal says what the knowledge does not hold, in three parts: the refusal, what is missing, what there is instead.
 func (b *builder) refusal() {

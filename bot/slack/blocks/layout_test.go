@@ -12,7 +12,7 @@ import (
 )
 
 func TestATableRefersToWhatIsSaidAbove(t *testing.T) {
-	a := ask(t, openBot(t), "Django or Node for security, hiring and costs?")
+	a := ask(t, openBot(t), "Django or Node for security, costs, hiring and an MVP?")
 	table := string(encoded(t, only(t, blocks.Answer(a, blocks.Options{}), slack.MBTTable)))
 	if n := strings.Count(table, "as above"); n != 3 {
 		t.Errorf("refers to what is above %d times, not to each of the three reasons: %s", n, table)

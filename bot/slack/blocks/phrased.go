@@ -72,7 +72,7 @@ func (b *builder) saidInOtherWords() {
 		return
 	}
 	for _, s := range shown(b.a.Ours()) {
-		b.said[s.Text] = true
+		b.said[s.Text], b.said[s.Quoted()] = true, true
 	}
 }
 

@@ -30,14 +30,14 @@ func phrased(t *testing.T, b *bot.Bot, question string, texts ...string) *bot.An
 }
 
 const (
-	threeNeeds       = "Django or Node for security, hiring and costs?"
-	threeNeedsGerman = "Django oder Node.js: Sicherheit, Kosten und Entwickler finden?"
+	threeNeeds       = "Django or Node for security, costs, hiring and an MVP?"
+	threeNeedsGerman = "Django oder Node.js: Sicherheit, Kosten, Entwickler finden und ein MVP?"
 )
 
 func inEnglish(t *testing.T, b *bot.Bot) *bot.Answer {
 	return phrased(t, b, threeNeeds,
+		"For quick and scalable MVP development, Django is the one to choose.",
 		"Because Django keeps an eye on deadlines, developers finish competent, working software very fast with it, which makes it quite cost-efficient.",
-		"If your project needs tight security, Django is the one to choose.",
 		"",
 		"Only 13.59% of developers report that they use Django, so it is far less popular than Node.js.",
 		"Node.js is the choice for APIs, for services that need very high bandwidth, and for microservices.")
@@ -45,9 +45,9 @@ func inEnglish(t *testing.T, b *bot.Bot) *bot.Answer {
 
 func inGerman(t *testing.T, b *bot.Bot) *bot.Answer {
 	return phrased(t, b, threeNeedsGerman,
+		"Wählen Sie Django für die schnelle, skalierbare Entwicklung eines MVP.",
 		"Django ist recht kosteneffizient, weil Entwickler damit dank des Augenmerks auf Termine sehr schnell zu brauchbarer Software kommen.",
 		"Wählen Sie Django für Projekte, die strenge Sicherheit brauchen.",
-		"Python, die Sprache von Django, hat SQL überholt und ist in der Stack-Overflow-Umfrage 2023 die am dritthäufigsten benutzte Sprache.",
 		"Django ist weit weniger verbreitet als Node.js: Nur 13,59 % der Entwickler geben an, es zu benutzen.",
 		"Node.js ist die Wahl für APIs, für Dienste mit sehr hohem Bandbreitenbedarf und für Microservices.")
 }
@@ -111,7 +111,7 @@ func TestWhatTheModelMergedIsShownWholeAndTheTableToo(t *testing.T) {
 func TestTheGermanAnswerKeepsTheTableInTheSourcesOwnWords(t *testing.T) {
 	m := blocks.Answer(inGerman(t, openBot(t)), blocks.Options{ID: answerID})
 	shown := string(encoded(t, m.Blocks))
-	for _, want := range []string{"Wählen Sie Django", "Choose Django for projects that need tight security.", "Node.js ist die Wahl für APIs", "Moderate evidence"} {
+	for _, want := range []string{"Wählen Sie Django", "Choose Django for projects that need tight security.", "Node.js ist die Wahl für APIs", "Strong evidence"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("%q is not in %s", want, shown)
 		}
@@ -124,7 +124,7 @@ func TestTheGermanAnswerKeepsTheTableInTheSourcesOwnWords(t *testing.T) {
 func TestTheEvidenceOfAPhrasedAnswerHasTheSourcesOwnWordsToo(t *testing.T) {
 	view := string(encoded(t, blocks.Evidence(inEnglish(t, openBot(t)))))
 	for _, want := range []string{
-		"If your project needs tight security, Django is the one to choose.", "In the sources' own words",
+		"For quick and scalable MVP development, Django is the one to choose.", "In the sources' own words",
 		`{"type":"text","text":"Choose Django for projects that need tight security.","style":{"bold":true}}`,
 	} {
 		if !strings.Contains(view, want) {

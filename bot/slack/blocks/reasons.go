@@ -35,7 +35,7 @@ func (b *builder) reasons() {
 	b.saidInOtherWords()
 	var lines []*line
 	for _, s := range shown {
-		b.said[s.Text] = true
+		b.said[s.Text], b.said[s.Quoted()] = true, true
 		text := shorten(oneLine(s.Text), min(maxStatement, maxReasons/len(shown)))
 		lines = append(lines, b.cite((&line{}).text(text), s.Citations))
 	}
