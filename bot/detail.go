@@ -20,7 +20,7 @@ func (d *draft) sayDetail(a *ask, r *ruling) bool {
 	var best finding
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]
-		if p.Part == knowledge.PartPeople && a.answer != person {
+		if p.Part == knowledge.PartPeople && a.answer != person || p.Part == knowledge.PartLinks {
 			continue
 		}
 		for k := range p.Claims {

@@ -29,6 +29,7 @@ type ruling struct {
 	about    shares             // content term, or concept in angle brackets → how much it is about that
 	options  map[string]float64 // option → likewise
 	title    map[string]bool    // the stems of its title's words
+	argued   bool               // it has arguments beside its context and what follows
 }
 
 // Shares say how much a record is about each of some names, from 0 to 1: the names of each share, sorted. They take a
@@ -199,6 +200,8 @@ func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
 		p := &d.Passages[i]
 		for k := range p.Claims {
 			r.claim(v, p, &p.Claims[k])
+			listed := p.Part == knowledge.PartOutcome && p.Claims[k].Listed
+			r.argued = r.argued || listed || p.Part == knowledge.PartRationale || p.Part == knowledge.PartPros
 		}
 	}
 	r.ruling.about = newShares(r.about)
@@ -242,8 +245,8 @@ func (r *reader) text(v *knowledge.Vocabulary, text string, weight float64) {
 func (r *reader) claim(v *knowledge.Vocabulary, p *knowledge.Passage, c *knowledge.Claim) {
 	weight := inBody
 	switch {
-	case isHead(p, c):
-		return // what the record says of itself
+	case isHead(p, c), p.Part == knowledge.PartLinks:
+		return // what the record says of itself, and of others
 	case c.Decides:
 		weight = inDecision
 		r.deciding = finding{claim: c, passage: p}

@@ -320,7 +320,7 @@ func quote(f finding, option string) string {
 	text := strings.TrimSpace(unlinked(f.claim.Text))
 	text = signedItem.ReplaceAllString(linkOnly.ReplaceAllString(text, ""), "")
 	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") {
-		text += "."
+		text = strings.TrimRight(text, ",;") + "."
 	}
 	if option != "" && isArgument(text) {
 		if side, rest, ok := strings.Cut(text, ": "); ok && !strings.Contains(side, ",") {

@@ -70,8 +70,8 @@ func (d *draft) history(a *ask, r *ruling) []finding {
 			}
 		}
 	}
-	if len(named) > 0 {
-		all = named
+	if len(named) > 0 || a.answer == date && r.doc.Date != "" {
+		all = named // of the rest nobody asks: the record gives its date itself
 	}
 	return all[:min(len(all), maxChanges)]
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -43,6 +44,8 @@ func (d *draft) standing(r *ruling) (string, []*knowledge.Passage) {
 		return "Already decided: " + name + ", " + written(record, "accepted") + date + ", amended by " + list(amended) + ".", cited
 	case record.Holds() && record.Written == "":
 		return "Already decided: " + name + afterName(date) + ".", cited
+	case record.Status == knowledge.StatusUnknown:
+		return "Already decided: " + name + afterName(date) + ", " + written(record, "accepted") + ".", cited
 	case record.Holds():
 		return "Already decided: " + name + ", " + written(record, "accepted") + date + ".", cited
 	case record.Status == knowledge.StatusProposed:
@@ -85,9 +88,12 @@ func (d *draft) sayDecision(r *ruling) {
 		return
 	}
 	text, cited := quote(r.deciding, ""), []finding{r.deciding}
-	if bare := strings.TrimSuffix(text, "."); strings.HasSuffix(bare, ":") || strings.HasSuffix(bare, "because") {
+	if bare := strings.TrimRight(strings.TrimSuffix(text, "."), " -–—"); leadsOver.MatchString(bare) {
 		items := r.after(r.deciding.claim, maxListed)
-		text = bare
+		text = strings.TrimRight(bare, " -–—")
+		if strings.HasSuffix(text, "following") {
+			text += ":"
+		}
 		for i, f := range items {
 			item := strings.TrimRight(f.claim.Text, ".;,")
 			if i == 0 {
@@ -112,6 +118,10 @@ func (d *draft) sayDecision(r *ruling) {
 		d.state(upperFirst(p.Heading)+".", []*knowledge.Passage{p})
 	}
 }
+
+// leadsOver matches how a sentence ends that only leads to the list below it: "we will:", "chosen option: A, because",
+// "this proposes the following".
+var leadsOver = regexp.MustCompile(`(?i)(?:[:–—-]|\bbecause|\bfollowing)$`)
 
 // sameWords reports whether two texts are the same words.
 func sameWords(x, y string) bool {

@@ -35,6 +35,7 @@ type Record struct {
 	summary bool     // what it decides stands in its summary
 	what    bool     // what it decides stands under "What", and "How"
 	logged  bool     // it is an entry of a decision log
+	beside  bool     // what it considers is called alternatives to what it decides for
 	names   []string // the vocabulary's name of each of Considered
 	labels  []string // the label of each of Considered, "a" of "Option A"; "" where it has none
 	opening []string // the headings that open an option by its label, as sameHeading gives them
@@ -80,6 +81,10 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 	signs := signsOf(head, a)
 	title := cmp.Or(a.title, head.title)
 	number, subject := recordNumber(f.name, cmp.Or(title, fileTitle(f.name, a)), head.id)
+	series, inSeries, called := seriesTitle(path.Base(f.name), title)
+	if series != "" {
+		number, subject = inSeries, called
+	}
 	shaped := signs.parts[PartConsidered] || signs.parts[PartContext] && signs.parts[PartConsequences] || recordPlace.MatchString(f.name)
 	rfc := signs.rfc() && number >= 0
 	decides := signs.parts[PartOutcome] || signs.status && number >= 0 && shaped || namedRecord.MatchString(title)
@@ -87,11 +92,15 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 		return nil
 	}
 	titled, _ := recordNumber("", title, "")
+	if series != "" {
+		titled = number
+	}
 	r := &Record{Number: number, Subject: subject, titled: titled, heading: title, summary: rfc && !signs.parts[PartOutcome]}
 	r.what = signs.what && signs.parts[PartRationale] && !signs.parts[PartOutcome]
-	if rfc && (partNamed(subject) != PartNone || summaryPart.MatchString(bareHeading(subject))) {
-		r.Subject, r.heading = capitalised(cmp.Or(fileSubject(path.Base(f.name)), subject)), "" // the page begins with its first part
+	if rfc && opensPart(bareHeading(subject)) {
+		r.Subject, r.heading = cmp.Or(ownName(a), capitalised(fileSubject(path.Base(f.name))), subject), "" // the page begins with its first part
 	}
+	r.Subject = withoutFullStop(r.Subject)
 	if m := titleStatus.FindStringSubmatch(title); m != nil {
 		r.takeStatus(m[1]+m[2]+m[3], nil, 0)
 	}
@@ -100,9 +109,33 @@ func recordOf(f foundFile, head *frontMatter, a *article) *Record {
 		if named := title + "\n" + path.Base(f.name); rfcName.MatchString(named) || rfc && !adrName.MatchString(named) {
 			r.Name = fmt.Sprintf("RFC-%04d", number)
 		}
-		r.Name = cmp.Or(seriesCode(path.Base(f.name)), r.Name)
+		r.Name = cmp.Or(series, seriesCode(path.Base(f.name)), r.Name)
 	}
 	return r
+}
+
+// opensPart reports whether a page's title is only what its first part is called, or what it says of itself first: "Summary",
+// "Meta".
+func opensPart(bare string) bool {
+	return partCalled(bare) != PartNone || summaryPart.MatchString(bare) || metaPart.MatchString(bare)
+}
+
+// ownName returns the name that a record gives itself among its properties, "Name: Structured SBOMs", or "".
+func ownName(a *article) string {
+	for i, b := range a.blocks {
+		if name, value := metaLine(b.text); i < metaReach && (name == "name" || name == "title") && !toFill.MatchString(value) {
+			return unquoted(value)
+		}
+	}
+	return ""
+}
+
+// withoutFullStop takes the full stop off a title that is written as a sentence.
+func withoutFullStop(title string) string {
+	if bare, ok := strings.CutSuffix(title, "."); ok && !strings.HasSuffix(bare, ".") && !abbreviated(title) {
+		return bare
+	}
+	return title
 }
 
 // recordSigns are what a document has of what records have.
@@ -119,7 +152,7 @@ type recordSigns struct {
 // rfc reports whether a document has the parts of a request for comments, as many projects write what they decide:
 // summary, motivation, design, drawbacks, alternatives (https://github.com/rust-lang/rfcs).
 func (s *recordSigns) rfc() bool {
-	return s.summary && s.parts[PartContext] && (s.parts[PartConsidered] || s.opposed)
+	return s.summary && s.parts[PartContext] && (s.parts[PartConsidered] || s.opposed || s.status && !s.parts[PartOutcome])
 }
 
 func signsOf(head *frontMatter, a *article) recordSigns {
@@ -164,7 +197,7 @@ func (s *recordSigns) count(numbered bool) int {
 }
 
 // endStatus matches a status that people put into a record's title, too: mostly that it is no longer in force.
-const endStatus = `super[sc]eded|deprecated|obsolete|rejected|withdrawn|draft|proposed|accepted`
+const endStatus = `super[sc]eded|deprecated|obsolete|rejected|withdrawn|deferred|on hold|provisional|draft|proposed|accepted`
 
 var (
 	numberedFile  = regexp.MustCompile(`(?i)^(?:(?:dr|rfc|decision|adr)?[-_ ]*#?(\d{1,5})|(?:[a-z]+[-_ ])*adr(?:[-_ ][a-z]+)?[-_ ]?(0\d{1,4}|\d{1,3}))(?:[-_. ]|$)`)
@@ -173,7 +206,7 @@ var (
 	formTitle     = regexp.MustCompile(`(?i)^(?:[^:]+ [-–—] )?(?:adr|(?:architectur(?:e|al) )?decision record(?: \(adr\))?)(?: template)?$`)
 	namedRecord   = regexp.MustCompile(`(?i)^(?:adr|(?:architecture )?decision record)[-_ #]*\d{1,5}\b`)
 	rfcName       = regexp.MustCompile(`(?im)^rfc[-_ #:]*\d`)
-	adrName       = regexp.MustCompile(`(?im)^adr\b`)
+	adrName       = regexp.MustCompile(`(?im)^adr(?:\b|[-_ ]?\d)`)
 	titleStatus   = regexp.MustCompile(`(?i)[\[(](` + endStatus + `)[\])]|\s+[-–—]\s+(` + endStatus + `)$|(?:^|[\d:.]\s+)(` + endStatus + `)\s*[:–—-]\s`)
 	titlePrefix   = regexp.MustCompile(`(?i)^(?:[^-–—:]+ [-–—] )?(?:adr|(?:(?:architecture|architectural) )?decision record)(?:\s*\(adr\))?(?:\s*[-–—:]\s*|\s+(?:for|on|about)\s+)`)
 	datedFile     = regexp.MustCompile(`^(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])`)
@@ -222,6 +255,29 @@ func seriesCode(base string) string {
 		return strings.ToUpper(code)
 	}
 	return code
+}
+
+// titleCode matches the code of a series at the start of a title: "OEP-52: Event bus", "DR002: No charges".
+var titleCode = regexp.MustCompile(`^(\p{Lu}{2,6})([-_ #]?)(\d{1,5})(?:\s*[-–—:.]+\s*|\s+)(\S.*)$`)
+
+// seriesTitle returns the code that a record of a series has in its title and in the name of its file alike, its number,
+// and the title without it; "" where there is none. Those of the common series are called as they always are.
+func seriesTitle(base, title string) (code string, number int, subject string) {
+	m := titleCode.FindStringSubmatch(title)
+	if m == nil || m[1] == "ADR" || m[1] == "RFC" {
+		return "", -1, ""
+	}
+	rest, ok := strings.CutPrefix(strings.ToLower(base), strings.ToLower(m[1]))
+	if !ok {
+		return "", -1, ""
+	}
+	number, _ = strconv.Atoi(m[3])
+	rest = strings.TrimLeft(rest, "-_ ")
+	digits := rest[:len(rest)-len(strings.TrimLeft(rest, "0123456789"))]
+	if n, err := strconv.Atoi(digits); err != nil || n != number {
+		return "", -1, ""
+	}
+	return m[1] + m[2] + m[3], number, strings.TrimSpace(withoutStatus(m[4]))
 }
 
 // fileSubject reads a record's subject in the name of its file: "use kafka" of 0012-use-kafka.md; it may be "".

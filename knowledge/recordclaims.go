@@ -224,7 +224,15 @@ func (a *annotator) outcome(p *Passage, r *Record, deciding string) (found bool)
 	for i := range p.Claims {
 		c := &p.Claims[i]
 		if found || c.Text != deciding {
-			a.argue(c, r.chosen(), sideIn(argument.FindStringSubmatch(c.Text)))
+			side := sideIn(argument.FindStringSubmatch(c.Text))
+			if side == NoClaim {
+				side = yClause(c.Text)
+				c.Listed = side == For || side == Against
+			}
+			a.argue(c, r.chosen(), side)
+			if c.Listed {
+				c.Side = side
+			}
 			continue
 		}
 		c.Decides, c.Verdict, c.About = true, true, nil
@@ -244,6 +252,24 @@ func (a *annotator) outcome(p *Passage, r *Record, deciding string) (found bool)
 	}
 	return found
 }
+
+// yClause returns the stance of a clause of a decision that is written as one sentence in clauses, "in the context of …,
+// facing …, we decided for …, and neglected …, to achieve …, accepting that …" (https://medium.com/olzzio/y-statements-10eb07b5a177);
+// NoClaim for other text.
+func yClause(text string) Stance {
+	m := yOpening.FindStringSubmatch(text)
+	switch {
+	case m == nil:
+		return NoClaim
+	case m[1] != "":
+		return For
+	case m[2] != "":
+		return Against
+	}
+	return Neutral
+}
+
+var yOpening = regexp.MustCompile(`(?i)^\W*(?:(to achieve)|((?:and |while )?accepting)|in the context of|facing|(?:and )?(?:neglected|rejected))\b`)
 
 // driversOf returns the criteria and traits that the decision drivers name.
 func (a *annotator) driversOf(d *Document) []string {

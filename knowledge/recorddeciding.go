@@ -12,7 +12,9 @@ var (
 	onlyStatus    = regexp.MustCompile(`(?i)^\W*(?:accepted|approved|adopted|agreed|implemented|proposed|rejected|pending|draft|tbd|wip|work in progress|to be (?:decided|determined|defined)|yes|none|n/a)\W*$`)
 	weWill        = regexp.MustCompile(`(?i)\bwe(?:['’](?:ll|re|ve)| will| are| shall| should| use| have)\b`)
 	weRecommend   = regexp.MustCompile(`(?i)\bwe (?:recommend|propose|suggest)\b`)
-	weShould      = regexp.MustCompile(`(?i)\bwe should\b`)
+	// proposing matches how the summary of a proposal says what it comes to: "This RFC proposes removing the flag."
+	proposing = regexp.MustCompile(`(?i)\b(?:this|the) (?:\w+ ){0,2}(?:proposes|introduces|adds|removes|replaces|recommends|suggests|defines|deprecates)\b`)
+	weShould  = regexp.MustCompile(`(?i)\bwe should\b`)
 	// describes matches how sentences begin that tell of something; others begin with what is to be done.
 	describes = regexp.MustCompile(`(?i)^\W*(?:the|an?|this|that|these|those|there|here|its?|in|on|at|of|to|from|with|by|for|after|before|between|during|based|given|considering|following|since|because|as|due|we|our|i|they|their|he|she|you|if|when|while|although|though|both|all|some|most|each|every|many|no|not|and|but|so|also|currently|now|historically|after|option)\b`)
 )
@@ -89,6 +91,9 @@ func (a *annotator) decides(r *Record, sentence string, first bool) int {
 	}
 	if weRecommend.MatchString(sentence) {
 		score += 3
+	}
+	if r.summary && proposing.MatchString(sentence) {
+		score += 4
 	}
 	if strings.HasSuffix(sentence, ":") && score > 0 {
 		score--

@@ -42,7 +42,7 @@ func (l *recordLinks) apply(d *Document) {
 // linkRecords resolves what records say of each other to documents: by the file that a link leads to, by number
 // within the folder of its file, by title. A record that another supersedes is superseded, whatever its own status says.
 func linkRecords(documents []*reading) map[*reading]recordLinks {
-	g := recordGraph{byID: map[string]*reading{}, byNumber: map[numberPlace]*reading{}, byName: map[namePlace]*reading{}, byTitle: map[string]*reading{}, links: map[*reading]recordLinks{}}
+	g := recordGraph{byID: map[string]*reading{}, byNumber: map[numberPlace]*reading{}, byName: map[namePlace]*reading{}, byCode: map[string]*reading{}, byTitle: map[string]*reading{}, links: map[*reading]recordLinks{}}
 	var records []*reading
 	for _, d := range documents {
 		if d.document.Record != nil {
@@ -63,7 +63,15 @@ func linkRecords(documents []*reading) map[*reading]recordLinks {
 		if name := (namePlace{at.place, codeOf(r.Name)}); name.name != "" && g.byName[name] == nil {
 			g.byName[name] = d
 		}
-		g.byTitle[sameHeading(r.Subject)] = d
+		if code := codeOf(r.Name); code != "" && !r.logged {
+			if _, twice := g.byCode[code]; twice {
+				d = nil
+			}
+			g.byCode[code] = d
+		}
+	}
+	for _, d := range records {
+		g.byTitle[sameHeading(d.document.Record.Subject)] = d
 	}
 	for _, d := range records {
 		g.link(d)
@@ -104,6 +112,7 @@ type recordGraph struct {
 	byID     map[string]*reading
 	byNumber map[numberPlace]*reading
 	byName   map[namePlace]*reading
+	byCode   map[string]*reading // of records that are no entries of logs; nil where several are called so
 	byTitle  map[string]*reading
 	links    map[*reading]recordLinks
 }
@@ -174,6 +183,9 @@ func (g *recordGraph) find(d *Document, ref recordRef) *reading {
 	if other := g.byName[namePlace{d.numberPlace().place, codeOf(ref.code)}]; other != nil {
 		return other
 	}
+	if other := g.byCode[codeOf(ref.code)]; other != nil && !isADR(ref.code) {
+		return other // a series may have its records in several folders
+	}
 	if ref.number >= 0 {
 		if other := g.byNumber[numberPlace{d.numberPlace().place, ref.number}]; other != nil {
 			return other
@@ -184,6 +196,9 @@ func (g *recordGraph) find(d *Document, ref recordRef) *reading {
 	}
 	return g.byID[documentID(path.Join(folder, strings.TrimSpace(ref.text)))]
 }
+
+// isADR reports whether a code is one of those that count in each folder by themselves.
+func isADR(code string) bool { return strings.Contains(strings.ToUpper(code), "ADR") }
 
 // linkedFile returns the ID of the document that a relative link in a folder leads to.
 func linkedFile(folder, link string) (string, bool) {

@@ -25,7 +25,7 @@ type recordMeta struct {
 	line                           int      // of the status, else of the first of these; 0 where all stands in the front matter
 }
 
-var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|stage|date|decision date|start[- ]date|created(?: on| at)?|(?:accepted|approved|decided|proposed) on|date (?:accepted|approved|decided)|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story|scope|tickets?|other docs?)[\s*_]*:[\s*_]*(.*)$`)
+var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|stage|name|title|date|decision date|start[- ]date|created(?: on| at)?|(?:accepted|approved|decided|proposed) on|date (?:accepted|approved|decided)|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story|scope|tickets?|other docs?)[\s*_]*:[\s*_]*(.*)$`)
 
 // metaLine reads "Status: accepted" and the like. The name is in lower case; it is "" for any other text.
 func metaLine(text string) (name, value string) {
@@ -50,6 +50,9 @@ func properties(text string) []string {
 	var parts []string
 	from := 0
 	for _, at := range innerMeta.FindAllStringIndex(text, -1) {
+		if !strings.Contains(text[from:at[0]], ":") {
+			continue // "Start Date: …" is one
+		}
 		parts = append(parts, strings.TrimSpace(text[from:at[0]]))
 		from = at[0]
 	}
@@ -138,7 +141,7 @@ func metaSection(heading string) string {
 }
 
 // toFill matches what a form has in the place of a property: "{YYYY-MM-DD}", "[Date of decision]", "DATE".
-var toFill = regexp.MustCompile(`^[\s*_]*(?:[{<].*[}>]|\[[^\]]*\]|DATE|Y{2,4}[-/.]M{2}[-/.]D{2}|TBD|TODO|insert \w+|\?+)[\s*_]*$`)
+var toFill = regexp.MustCompile(`^[\s*_]*(?:[{<].*[}>]|\[[^\]]*\]|\((?:put|leave|add|insert|link)\b[^\d]*\)|DATE|Y{2,4}[-/.]M{2}[-/.]D{2}|TBD|TODO|insert \w+|\?+)[\s*_]*$`)
 
 // take notes one property, under one of the names that metaName matches.
 func (r *Record) take(m *recordMeta, name, value string, b block) {
@@ -163,7 +166,7 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 		m.deciders = cmp.Or(m.deciders, value)
 	case "author", "authors":
 		m.author = cmp.Or(m.author, value)
-	case "consulted", "informed", "tags", "scope", "ticket", "tickets", "other doc", "other docs": // are shown nowhere
+	case "name", "title", "consulted", "informed", "tags", "scope", "ticket", "tickets", "other doc", "other docs": // are shown nowhere
 	default: // the other names tell of another record
 		r.refer(name, value, b.refs, b.line)
 	}
@@ -187,7 +190,7 @@ var (
 	supersededWords = regexp.MustCompile(`(?i)\b(?:super[sc]eded|replaced)\b`)
 	rejectedWords   = regexp.MustCompile(`(?i)\b(?:rejected|declined|denied|abandoned|withdrawn|dropped|dead|not (?:accepted|approved|adopted)|won['’]?t do)\b`)
 	deprecatedWords = regexp.MustCompile(`(?i)\b(?:deprecated|obsolete|discontinued|retired|archived|outdated|no longer (?:valid|applies|relevant))\b`)
-	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|exploring|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|discussion|review|tbd|to be decided|incomplete|unfinished|unresolved|ongoing)\b`)
+	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|exploring|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|provisional(?:ly)?|discussion|review|tbd|to be decided|incomplete|unfinished|unresolved|ongoing)\b`)
 	acceptedWords   = regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|completed?|closed|committed|confirmed|fulfilled|extended|shipped|recommended|released|ready for release)\b|✅`)
 )
 
@@ -236,7 +239,7 @@ var (
 // record may have several; the first that says what became of it stands, unless a later one says that it is gone.
 func (r *Record) takeStatus(text string, links []string, line int) {
 	text = oneLine(strings.Trim(strings.TrimSpace(text), "*_`\"'{}[]"))
-	if text == "" {
+	if text == "" || offersStatuses(text) {
 		return
 	}
 	at := replacesVia.FindStringIndex(text)
@@ -249,6 +252,10 @@ func (r *Record) takeStatus(text string, links []string, line int) {
 		}
 	}
 	status := statusOf(own)
+	if m := seeRef.FindStringSubmatch(text); m != nil && status == StatusUnknown && r.Status == StatusSuperseded {
+		r.refer("superseded by", m[1], links, line) // "Replaced", and below it "(See Use React Query)"
+		return
+	}
 	if rest := supersededWords.Split(own, 2); at == nil && status == StatusSuperseded && len(rest) == 2 && (len(links) > 0 || recordCode.MatchString(rest[1])) {
 		r.refer("superseded by", strings.Trim(rest[1], " :-–—→>()"), links, line) // "Superseded [0019](0019-use-go.md)"
 	}
@@ -272,6 +279,31 @@ func (r *Record) settleByRefs() {
 	}
 }
 
+// offersStatuses reports whether a text lists the statuses that there are: what a form has in the place of one, "Accepted or
+// Rejected", or says of it, "Valid statuses are: Proposed, Accepted, Deprecated".
+func offersStatuses(text string) bool {
+	offered := map[Status]bool{}
+	for _, piece := range statusBreak.Split(text, maxOffered) {
+		status, word := readStatus(piece)
+		alone := strings.EqualFold(strings.Trim(piece, " *_`\"'“”‘’[]().:"), word)
+		if status == StatusUnknown || !alone && !statusesAre.MatchString(text) {
+			return len(offered) >= manyStatuses
+		}
+		offered[status] = true
+	}
+	return len(offered) >= 2 && !statusesAre.MatchString(text) || len(offered) >= manyStatuses
+}
+
+var (
+	statusBreak = regexp.MustCompile(`(?i)\s*(?:[|/,;]|\bor\b)\s*`)
+	statusesAre = regexp.MustCompile(`(?i)\b(?:valid|possible|allowed|available)\b.{0,40}\b(?:status(?:es)?|states|values)\b`)
+)
+
+const (
+	maxOffered   = 12 // pieces of a text that are looked at
+	manyStatuses = 3  // more than any record has
+)
+
 // maxRefs is how many other records one record may name as its successors and predecessors, and how many may name it.
 const maxRefs = 20
 
@@ -280,11 +312,17 @@ var refNumber = regexp.MustCompile(`(?i)(?:^|,\s*|\band\s+|\b(?:adr|decision|rec
 // saysNothing matches what a form has in the place of a property that does not apply.
 var saysNothing = regexp.MustCompile(`(?i)^[\s*_]*(?:null|none|nil|[-–—]|n/?a|not applicable)?[\s*_.]*$`)
 
+// changeRequest matches what names a change or an issue in a forge, or leads to one: no record, whatever its number.
+var changeRequest = regexp.MustCompile(`(?i)^\W*(?:pr|mr|pull request|merge request|issue)s?\s*[#!]?\d|^https?://\S+/(?:pull|issues|merge_requests|pull-requests)/\d`)
+
 // refer notes that a record names another. A list of numbers or links is a reference each.
 func (r *Record) refer(how, text string, links []string, line int) {
 	text = strings.TrimSpace(text)
 	if text == "" && len(links) == 0 || text != "" && saysNothing.MatchString(text) {
 		return
+	}
+	if changeRequest.MatchString(text) || slices.ContainsFunc(links, changeRequest.MatchString) {
+		return // a change that was never merged, or an issue
 	}
 	ref := recordRef{by: supersededBy(how), amends: amending.MatchString(how), text: text, links: links, line: line, number: -1}
 	numbers := refNumber.FindAllStringSubmatch(text, maxRefs)
@@ -307,8 +345,11 @@ func (r *Record) addRef(ref recordRef) {
 
 var selfRef = regexp.MustCompile(`(?i)\b(?:this|these|it|which|the) (?:\w+ ){0,4}(?:is|are|was|were|has been|have been) (?:now |partly |partially )*(super[sc]eded by|replaced by)\s+(.*)|^[^a-z]*(supersedes|supercedes|replaces|super[sc]eded by|replaced by)\b:?\s*(.*)`)
 
+// seeRef matches a text that ends in what to read instead: "(See Use React Query)", "For what holds now see OEP-67."
+var seeRef = regexp.MustCompile(`(?i)\b(?:see|refer to|moved to)\b:?\s+(\S[^.;]*?)[\s.)\]]*$`)
+
 // wholeRef matches a sentence on all of a record: "This ADR has been superseded by [ADR 14](0014-use-fetch.md)."
-var wholeRef = regexp.MustCompile(`(?i)^\W*this (?:adr|(?:architecture |decision )?record|(?:architecture )?decision|document|rfc)\b`)
+var wholeRef = regexp.MustCompile(`(?i)^\W*this (?:(?-i:\p{Lu}{2,6})|proposal|adr|(?:architecture |decision )?record|(?:architecture )?decision|document|rfc)\b`)
 
 // referInText notes a sentence such as "These ranges have been superseded by [ADR 33](0033-ip-ranges.md)." In text it
 // supersedes only a part, unless it speaks of the whole record, or the status says that this is superseded.
@@ -317,6 +358,10 @@ func (r *Record) referInText(b block) {
 		return
 	}
 	m := selfRef.FindStringSubmatch(b.text)
+	if see := seeRef.FindStringSubmatch(b.text); m == nil && see != nil && wholeRef.MatchString(b.text) {
+		r.refer("superseded by", see[1], b.refs, b.line)
+		return
+	}
 	if m == nil || len(b.refs) == 0 && !refNumber.MatchString(m[2]+m[4]) {
 		return
 	}

@@ -21,6 +21,7 @@ const (
 	PartPros         Part = "pros and cons"
 	PartHistory      Part = "history" // when it was written and changed, and by whom
 	PartPeople       Part = "people"  // who looked at it, and whom it concerns
+	PartLinks        Part = "links"   // what else there is to read, and which records it has to do with
 )
 
 // partHeadings are how the parts of a record are headed, once bareHeading has taken off what stands around; the first
@@ -32,12 +33,13 @@ var partHeadings = []struct {
 	{PartContext, regexp.MustCompile(`(?i)^(?:context\b.*|(?:the )?problem(?: statement)?|background|(?:the )?issue|motivation|business case|situation|forces)$`)},
 	{PartDrivers, regexp.MustCompile(`(?i)^(?:decision drivers?|drivers|(?:decision |evaluation )?criteria|(?:decision |key )?considerations|requirements|constraints)\b.*$`)},
 	{PartConsidered, regexp.MustCompile(`(?i)^(?:(?:alternative|other) (?:approach(?:es)?|solutions?|options?|designs?)(?: considered)?|(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions|(?:rejected|discarded) (?:options?|alternatives?|approaches)|(?:options?|alternatives?) (?:rejected|discarded|ruled out)|rejected)$`)},
-	{PartOutcome, regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|chose|proposal|proposed (?:solution|decision)|decided|what(?:['’]s| is| was| we) (?:proposed|decided)|(?:the )?existing decision)$`)},
+	{PartOutcome, regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|(?:(?:wh\(?y\)?|y)[- ])?(?:decision )?statement|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|chose|proposal|proposed (?:solution|decision)|decided|what(?:['’]s| is| was| we) (?:proposed|decided)|(?:the )?existing decision)$`)},
 	{PartRationale, regexp.MustCompile(`(?i)^(?:reasoning|(?:decision )?rationale|justification|reasons?(?: for .*)?|why\b.*|arguments?|argumentation)$`)},
 	{PartConsequences, regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?|costs?(?: accepted)?)$`)},
 	{PartPros, regexp.MustCompile(`(?i)^(?:pros? (?:and|&) cons?\b.*|(?:evaluation|analysis|comparison) of (?:the )?(?:options|alternatives)|options? (?:analysis|evaluation|comparison|details?))$`)},
-	{PartHistory, regexp.MustCompile(`(?i)^(?:change ?log|changes|(?:(?:change|revision|version|document|edit) )?history|revisions?)$`)},
+	{PartHistory, regexp.MustCompile(`(?i)^(?:change ?log|changes|(?:(?:change|revision|version|document|edit|status) )?history|revisions?)$`)},
 	{PartPeople, regexp.MustCompile(`(?i)^(?:reviews?|reviewers?|reviewed by|approvals?|sign[- ]?offs?|(?:impacted |affected )?stakeholders?(?: impacts?)?)$`)},
+	{PartLinks, regexp.MustCompile(`(?i)^(?:(?:(?:external|related|further|useful|supporting) )?(?:links?|references?|reading)|(?:external|related|further|useful|supporting) (?:resources|documents?|documentation|docs?|materials?|work|decisions?|adrs?|records?|rfcs?)|detailed docs?|see also|(?:adr |decision )?dependencies|bibliography)$`)},
 }
 
 // partNamed returns the part that a heading names.
@@ -55,6 +57,7 @@ func partCalled(bare string) Part {
 
 // Sections that hold what a record says of itself.
 var (
+	metaPart     = regexp.MustCompile(`(?i)^(?:meta(?:[- ]?data)?|preamble|header)$`)
 	statusPart   = regexp.MustCompile(`(?i)^(?:status|state)$`)
 	datePart     = regexp.MustCompile(`(?i)^(?:date|decision date|decided on)$`)
 	decidersPart = regexp.MustCompile(`(?i)^(?:deciders?|decision[- ]makers?|decided by|approvers?|participants)$`)
