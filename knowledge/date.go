@@ -34,6 +34,39 @@ func dateIn(text string) string {
 	return ""
 }
 
+// numericDate matches a date in which day and month are numbers, the year last: 05/02/2018.
+var numericDate = regexp.MustCompile(`^\D{0,3}(\d{1,2})([-/.])(\d{1,2})[-/.]((?:19|20)\d\d)\b`)
+
+// monthsFirst reports whether those who wrote dates put the month first: one of them has no other reading, 11/14/2022, and
+// none the other.
+func monthsFirst(dates []string) bool {
+	first := false
+	for _, text := range dates {
+		m := numericDate.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		one, _ := strconv.Atoi(m[1])
+		other, _ := strconv.Atoi(m[3])
+		if one > 12 {
+			return false
+		}
+		first = first || other > 12
+	}
+	return first
+}
+
+// dateBeside is dateIn for a text that stands among other dates, which tell the day from the month.
+func dateBeside(text string, monthFirst bool) string {
+	if m := numericDate.FindStringSubmatch(text); m != nil && monthFirst {
+		month, _ := strconv.Atoi(m[1])
+		day, _ := strconv.Atoi(m[3])
+		year, _ := strconv.Atoi(m[4])
+		return iso(year, month, day)
+	}
+	return dateIn(text)
+}
+
 // maxDates is how many dates of one text are looked at for one that can be read.
 const maxDates = 8
 

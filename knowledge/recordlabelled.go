@@ -141,10 +141,27 @@ func (o *labelOpener) part(b block, label, rest string) {
 		o.opened = append(o.opened, b)
 		return
 	}
-	for option := range strings.SplitSeq(rest, "; ") {
+	for _, option := range optionsListed(rest) {
 		b.kind, b.text = blockItem, strings.TrimSpace(option)
 		o.opened = append(o.opened, b)
 	}
+}
+
+// maxListedOption is how many words an option has at most that commas part from others; a longer one is text.
+const maxListedOption = 4
+
+// optionsListed parts the options that are named in one text: by semicolons, or by commas where all are but names,
+// "Kustomize, Kubes, Draft".
+func optionsListed(text string) []string {
+	options := strings.Split(text, "; ")
+	if len(options) > 1 {
+		return options
+	}
+	named := strings.Split(text, ", ")
+	if slices.ContainsFunc(named, func(o string) bool { return wordCount(o) > maxListedOption || wordCount(o) == 0 }) {
+		return options
+	}
+	return named
 }
 
 // propertyColumn matches the head of the first column of a table of properties.

@@ -41,7 +41,7 @@ func TestOptionsThatRecordsNameByLabels(t *testing.T) {
 		},
 		"turned down": {
 			"## Alternative Approaches\n\n### Painted crates\n\nThey fade.\n\n## Decision\n\nWe will not use painted crates.\n",
-			[]string{"Painted crates"}, nil, nil,
+			[]string{"Painted crates"}, nil, []string{"Painted crates"},
 		},
 	} {
 		r := onlyRecord(t, "adr-004-crates.md", crates+test.text).Record

@@ -186,7 +186,7 @@ func entryParts(blocks []block) entrySigns {
 			s.states = true
 		case partNamed(b.text) == PartOutcome:
 			s.decides = s.decides || !strings.EqualFold(bareHeading(b.text), "decisions")
-		case partNamed(b.text) != PartNone:
+		case partNamed(b.text) != PartNone && partNamed(b.text) != PartLinks:
 			s.argues = true
 		}
 	}

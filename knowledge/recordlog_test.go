@@ -188,3 +188,29 @@ func TestLongDecisionLog(t *testing.T) {
 		t.Errorf("%d documents", n)
 	}
 }
+
+func TestDatesOfALogTellDayFromMonth(t *testing.T) {
+	log := func(other string) string {
+		return "# Decision log\n\n| Decision | Date | Alternatives considered | Reasoning | Detailed doc |\n|---|---|---|---|---|\n| Use RabbitMQ | 04/05/2021 | Kafka, NATS | It is small | [Study](study.md) |\n| Use PostgreSQL | " + other + " | MySQL | We know it | Study |\n"
+	}
+	for other, want := range map[string]string{"01/25/2021": "2021-04-05", "25/01/2021": "04/05/2021", "03/02/2021": "04/05/2021"} {
+		lib := open(t, folderOf(t, map[string]string{"log.md": log(other)}))
+		found := false
+		for i := range lib.Documents {
+			d := &lib.Documents[i]
+			if d.Title != "Use RabbitMQ" {
+				continue
+			}
+			found = true
+			if d.Date != want {
+				t.Errorf("beside %s: date %q, want %q", other, d.Date, want)
+			}
+			if got := strings.Join(d.Record.Considered, ";"); got != "Kafka;NATS" || !d.Record.Beside() {
+				t.Errorf("considered %q, beside its choice: %v", got, d.Record.Beside())
+			}
+		}
+		if !found {
+			t.Errorf("beside %s: no such record", other)
+		}
+	}
+}

@@ -21,6 +21,7 @@ var (
 type logColumns struct {
 	number, title, decision, date, status, decider int
 	parts                                          []int // those that hold a part of a record: rationale, alternatives
+	monthFirst                                     bool  // the dates are written so: 04/05/2021 is of April
 }
 
 func columnsOf(names []string) logColumns {
@@ -39,7 +40,7 @@ func columnsOf(names []string) logColumns {
 				break
 			}
 		}
-		if partNamed(name) != PartNone && i != c.decision {
+		if part := partNamed(name); part != PartNone && part != PartLinks && i != c.decision {
 			c.parts = append(c.parts, i)
 		}
 	}
@@ -67,6 +68,7 @@ func splitTables(a *article, named bool) []logEntry {
 	emptied := map[int]bool{} // the blocks after which entries were taken
 	above := block{}
 	status, inLog := "", named
+	monthFirst := monthsFirst(dateCells(a.blocks))
 	for _, b := range a.blocks {
 		if b.kind == blockHeading {
 			above, status = b, statusAbove(b)
@@ -74,6 +76,7 @@ func splitTables(a *article, named bool) []logEntry {
 		}
 		if b.kind == blockRow && len(entries) < maxDecided {
 			if c := columnsOf(b.names); c.isLog(inLog) {
+				c.monthFirst = monthFirst
 				if e, ok := c.entry(b, above); ok {
 					e.status = cmp.Or(e.status, status)
 					entries = append(entries, e)
@@ -97,6 +100,20 @@ func splitTables(a *article, named bool) []logEntry {
 	return entries
 }
 
+// dateCells returns the cells of the tables' columns of dates.
+func dateCells(blocks []block) []string {
+	var cells []string
+	for _, b := range blocks {
+		if b.kind != blockRow {
+			continue
+		}
+		if i := slices.IndexFunc(b.names, func(name string) bool { return dateColumn.MatchString(bareHeading(name)) }); i >= 0 && i < len(b.cells) {
+			cells = append(cells, strings.TrimSpace(b.cells[i]))
+		}
+	}
+	return cells
+}
+
 var otherFile = regexp.MustCompile(`(?i)\.(?:md|markdown|mdx|adoc|rst|html?)\b`)
 
 // entry reads a row below a heading.
@@ -112,7 +129,10 @@ func (c *logColumns) entry(b, above block) (logEntry, bool) {
 		return logEntry{}, false
 	}
 	decision := cmp.Or(cell(c.decision), cell(c.title))
-	e := logEntry{number: -1, name: cell(c.number), subject: cmp.Or(cell(c.title), shortDecision(decision)), date: dateIn(cell(c.date))}
+	e := logEntry{number: -1, name: cell(c.number), subject: cmp.Or(cell(c.title), shortDecision(decision)), date: dateBeside(cell(c.date), c.monthFirst)}
+	if e.date == "" && numericDate.MatchString(cell(c.date)) {
+		e.date = cell(c.date) // as it is written, for nobody knows day from month
+	}
 	if digits := strings.TrimFunc(e.name, func(r rune) bool { return r < '0' || r > '9' }); len(digits) > 0 && len(digits) <= 5 {
 		e.number, _ = strconv.Atoi(digits)
 		if digits == e.name {

@@ -19,6 +19,7 @@ func (r *Record) readOptions(a *article) {
 	var outcome []block
 	for _, b := range a.blocks {
 		if b.kind == blockHeading {
+			r.beside = r.beside || b.part == PartConsidered && besidePart.MatchString(bareHeading(b.text))
 			switch inside := b.level > level && (part == PartConsidered || part == PartPros); {
 			case labels.headsOption(b.text, part):
 				r.consider(b.text)
@@ -48,6 +49,12 @@ func (r *Record) readOptions(a *article) {
 	}
 	r.choose(outcome)
 }
+
+// Beside reports whether what the record considers is called alternatives to what it decides for.
+func (r *Record) Beside() bool { return r.beside }
+
+// besidePart matches the headings of what was considered beside the choice.
+var besidePart = regexp.MustCompile(`(?i)^(?:(?:other|alternative|rejected|discarded)\b.*|alternatives(?: considered)?|.* (?:rejected|discarded|ruled out)|rejected)$`)
 
 // chosenOption matches how MADR states its outcome: `Chosen option: "A", because …`, with or without the quotes.
 var chosenOption = regexp.MustCompile(`(?i)\b(?:chosen|selected|preferred) (?:option|alternative|solution|approach)s?(?: is| was)?\s*:?\s*(?:["“”'‘«*_]+([^"”»]{1,120}?)[,.]?["”'’»*_]+(?:[,.\s]|$)|([^,;.:"“”]{1,80}?)(?:,| because\b| since\b| as\b| due\b|[.;:]|$))`)
@@ -168,7 +175,7 @@ func (r *Record) chooseIn(v *Vocabulary, sentences []string) {
 
 // settle keeps an option on one side only, and takes what was considered beside a choice as not chosen.
 func (r *Record) settle() {
-	if len(r.Chosen) > 0 || r.what && r.Holds() { // below What, Why and How stand the alternatives to it
+	if len(r.Chosen) > 0 || (r.what || r.beside) && r.Holds() { // below What, Why and How stand the alternatives to it
 		r.Rejected = appendNew(r.Rejected, r.names...)
 	}
 	r.Rejected = slices.DeleteFunc(r.Rejected, func(o string) bool { return slices.Contains(r.Chosen, o) })
