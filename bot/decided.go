@@ -92,6 +92,8 @@ func (b *Bot) leastOf(a *ask, settling bool) (least float64, told bool) {
 	switch {
 	case settling, a.want == pick, b.asksMaking(a):
 		return enoughDecided, true
+	case a.answer == anything && a.define && hasAny(a.words, "our"):
+		return enoughTold, true // "what's our backend?" is what was decided on it
 	case a.answer != anything, a.define && a.lean == 0, a.relate, a.ringing, a.asksDegree():
 		return 0, false
 	case a.lean != 0, a.offers(), v.Has(knowledge.Following, a.words), v.Has(knowledge.Weighing, a.words):
@@ -230,9 +232,13 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 	for _, f := range d.history(a, r) {
 		d.say(quote(f, ""), f)
 	}
+	d.sayReplaced(a, r)
 	next := d.b.successors(r)
 	if r.doc.Record.Holds() || len(next) == 0 {
 		d.sayDecision(r)
+		if d.b.asksUnchosen(a, r) {
+			d.listConsidered(r)
+		}
 		if !d.sayExceptions(a, r) && !d.sides(a, r) && !d.sayConsidered(a, r) && !d.sayContext(a, r) {
 			if d.sayDetail(a, r) {
 				reasons = max(0, reasons-1)
@@ -245,5 +251,23 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 	}
 	for _, s := range next {
 		d.tellRuling(a, s, reasons)
+	}
+}
+
+// sayReplaced says which records one has replaced, where an ask is after that: "what did ADR 12 supersede?".
+func (d *draft) sayReplaced(a *ask, r *ruling) {
+	if !hasAny(a.words, "supersede", "supersedes", "superseded", "replace", "replaces", "replaced") || !r.doc.Record.Holds() {
+		return
+	}
+	var names []string
+	cited := []*knowledge.Passage{r.head}
+	for _, id := range r.doc.Record.Supersedes {
+		if old := d.b.lore.docket.byID[id]; old != nil && !d.stated[old] && len(names) < maxReplacing {
+			names = append(names, old.doc.Title)
+			cited = append(cited, old.head)
+		}
+	}
+	if len(names) > 0 {
+		d.state("It supersedes "+list(names)+".", cited)
 	}
 }

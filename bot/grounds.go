@@ -12,7 +12,7 @@ import (
 
 // grounds returns how many reasons an ask wants of each of so many records: none where only the standing is asked.
 func (b *Bot) grounds(a *ask, records int) int {
-	why := b.lib.Vocabulary.Has(knowledge.Reasoning, a.words) && hasAny(a.words, "why", "come", "reason", "reasons", "rationale", "because")
+	why := b.asksReasons(a)
 	switch {
 	case records == 1 && (why || !b.asksStanding(a)):
 		return maxGrounds
@@ -20,6 +20,11 @@ func (b *Bot) grounds(a *ask, records int) int {
 		return 1
 	}
 	return 0
+}
+
+// asksReasons reports whether an ask is after the reasons of a decision.
+func (b *Bot) asksReasons(a *ask) bool {
+	return b.lib.Vocabulary.Has(knowledge.Reasoning, a.words) && hasAny(a.words, "why", "come", "reason", "reasons", "rationale", "because")
 }
 
 // asksStanding reports whether an ask is about what became of a decision rather than about its subject.
@@ -133,7 +138,7 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 	var list []finding
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]
-		if p.Part == knowledge.PartDrivers || p.Part == knowledge.PartHistory || p.Part == knowledge.PartPeople {
+		if p.Part == knowledge.PartDrivers || p.Part == knowledge.PartHistory || p.Part == knowledge.PartPeople || p.Part == knowledge.PartLinks {
 			continue
 		}
 		for k := range p.Claims {
@@ -146,6 +151,7 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 				if option != "" && strings.Contains(c.Text, option) {
 					rank += 0.2
 				}
+				rank += d.b.motive(a, r, p, c)
 				list = append(list, finding{claim: c, passage: p, rank: rank})
 			}
 		}
@@ -228,6 +234,26 @@ func (d *draft) telling(a *ask, p *knowledge.Passage, c *knowledge.Claim) float6
 	}
 	return rank
 }
+
+// motive is what a sentence of the context ranks higher where a record gives no reasons but those: the troubles that it
+// tells of are why something was decided.
+func (b *Bot) motive(a *ask, r *ruling, p *knowledge.Passage, c *knowledge.Claim) float64 {
+	switch {
+	case p.Part != knowledge.PartContext || r.argued || !b.asksReasons(a):
+		return 0
+	case troubled.MatchString(c.Text):
+		return asTrouble
+	}
+	return asContext
+}
+
+const (
+	asContext = 0.4 // of a sentence that tells how things stand
+	asTrouble = 0.8 // of one that tells what is wrong with that
+)
+
+// troubled matches how a context tells of what a decision is to mend.
+var troubled = regexp.MustCompile(`(?i)\b(?:however|but|cannot|can['’]t|not|no|unable|lacks?|missing|problems?|issues?|difficult(?:y|ies)?|hard(?:er)?|challenges?|burden|toil|slow|costly|expensive|risks?|fails?|fragile|confus\w+|impossible|decommission\w*|deprecated|end[- ]of[- ]life|unmaintained|needs? to|must|requires?|want(?:ed)? to|in order to|so that|would like)\b`)
 
 // isArgument reports whether a sentence is written as MADR writes arguments, or after the name of its side.
 func isArgument(text string) bool { return argumentOpening.MatchString(text) }

@@ -28,26 +28,44 @@ func numbered(words []knowledge.Word) []int {
 }
 
 // called returns the rulings that words name by what they are called, "WD-007", or by their numbers, and the numbers
-// that no record has.
+// that no record has. A number after letters by which records of a series are called is of that series.
 func (k *docket) called(words []knowledge.Word) (named []*ruling, missing []int) {
+	var coded []int
 	for i := range words {
-		if code, ok := codeAt(words, i); ok && !strings.HasPrefix(code, "adr") {
+		if code, ok := codeAt(words, i); ok && !strings.HasPrefix(code, "adr") && len(k.coded[code]) > 0 {
 			named = append(named, k.coded[code]...)
+			coded = append(coded, recordDigits(strings.TrimLeft(code, letters)))
 		}
 	}
+	ofADRs := hasAny(words, "adr", "adrs") || slices.ContainsFunc(words, func(w knowledge.Word) bool { return strings.HasPrefix(w.Text, "adr") })
 	for _, n := range numbered(words) {
-		before := len(named)
+		if slices.Contains(coded, n) {
+			continue
+		}
+		var numbered []*ruling
 		for _, r := range k.all {
 			if r.doc.Record.Number == n && !slices.Contains(named, r) {
-				named = append(named, r)
+				numbered = append(numbered, r)
 			}
 		}
-		if len(named) == before {
+		if ofADRs {
+			numbered = keepIfAny(numbered, func(r *ruling) bool { return strings.Contains(r.doc.Record.Name, "ADR") })
+		}
+		if len(numbered) == 0 {
 			missing = append(missing, n)
 		}
+		named = append(named, numbered...)
 	}
 	return slices.Compact(named), missing
 }
+
+// hasCode reports whether a word is the code of a record: "DR4".
+func (k *docket) hasCode(word string) bool {
+	code, ok := codeAt([]knowledge.Word{{Text: word}}, 0)
+	return ok && len(k.coded[code]) > 0
+}
+
+const letters = "abcdefghijklmnopqrstuvwxyz"
 
 // codeAt reads letters and a number that begin at a word, with or without a mark between: "wd7" of "WD-007".
 func codeAt(words []knowledge.Word, i int) (code string, ok bool) {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -158,6 +159,7 @@ func (r *ruling) titled(stems []string) float64 {
 func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 	var found []candidate
 	subjects, plain := b.subjects(a), b.plainWords(a)
+	ends := a.says(knowledge.Ending)
 	for _, r := range b.near(subjects) {
 		if len(a.options) == 0 && len(a.foreign) > 0 && !slices.ContainsFunc(a.foreign, r.names) {
 			continue // "which Kafka cluster?" is about Kafka, whatever there is on clusters
@@ -168,7 +170,11 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 			match, strong = r.decides(subjects, b.lore)
 		}
 		if strong >= enoughStrong && match >= least {
-			found = append(found, candidate{r, match, match + titleBonus*titled})
+			rank := match + titleBonus*titled
+			if ends && ending.MatchString(r.doc.Record.Subject) {
+				rank += titleBonus // "why did we drop X?" is of "Remove X", not of what was decided while it was there
+			}
+			found = append(found, candidate{r, match, rank})
 		}
 	}
 	numbered := func(c candidate) bool {
@@ -197,6 +203,9 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 	}
 	return found
 }
+
+// ending matches the titles of records by which something ends: "Remove the cache", "Deprecate SOAP".
+var ending = regexp.MustCompile(`(?i)^(?:remov|drop|retir|deprecat|decommission|replac|stop|abandon|delet|discontinu|disabl|sunset|eliminat|phas\w+ out|get\w* rid|(?:mov|migrat|switch)\w* (?:away|off|from))`)
 
 // keepIfAny keeps those that fit, or all where none does.
 func keepIfAny[T any](found []T, fits func(T) bool) []T {

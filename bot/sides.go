@@ -106,9 +106,11 @@ func listedFirst(list []finding) []finding {
 
 // sayConsidered says which options a record considers, where that is asked. It reports whether it could.
 func (d *draft) sayConsidered(a *ask, r *ruling) bool {
-	if !d.b.lib.Vocabulary.Has(knowledge.Weighing, a.words) {
-		return false
-	}
+	return d.b.lib.Vocabulary.Has(knowledge.Weighing, a.words) && d.listConsidered(r)
+}
+
+// listConsidered lists the options that a record considers, and reports whether it has several.
+func (d *draft) listConsidered(r *ruling) bool {
 	var names []string
 	var cited []*knowledge.Passage
 	for _, o := range r.doc.Record.Considered {
@@ -120,15 +122,47 @@ func (d *draft) sayConsidered(a *ask, r *ruling) bool {
 			cited = append(cited, &r.doc.Passages[i])
 		}
 	}
-	if len(names) < 2 {
+	opening, least := "The options were: ", 2
+	if d.b.besides(r) {
+		opening, least = "The other options were: ", 1
+	}
+	if len(names) < least {
 		return false
 	}
 	most := min(len(names), maxConsidered)
-	d.state("The options were: "+strings.Join(names[:most], "; ")+".", cited[:most])
+	d.state(opening+strings.Join(names[:most], "; ")+".", cited[:most])
 	if left := len(names) - most; left > 0 {
 		d.note(fmt.Sprintf("%s names %d more options.", r.doc.Title, left))
 	}
 	return true
+}
+
+// asksUnchosen reports whether all that an ask names of a record's options are such as it does not choose, and says no more
+// of than that it considered them: "what did we decide about X?", where X is in a list.
+func (b *Bot) asksUnchosen(a *ask, r *ruling) bool {
+	asked := slices.DeleteFunc(b.asked(a, r), func(o string) bool { return strings.Contains(r.doc.Record.Subject, o) })
+	if a.want != tell || a.lean != 0 || a.answer != anything || len(asked) == 0 || sharesOne(asked, r.doc.Record.Chosen) {
+		return false
+	}
+	return !slices.ContainsFunc(r.doc.Passages, func(p knowledge.Passage) bool {
+		return slices.ContainsFunc(p.Claims, func(c knowledge.Claim) bool {
+			return !namesOnly(&p, &c) && !c.Decides && slices.ContainsFunc(asked, func(o string) bool { _, on := c.On(o); return on })
+		})
+	})
+}
+
+// besides reports whether what a record considers stands beside what it decides for, which is not among it.
+func (b *Bot) besides(r *ruling) bool {
+	among := slices.ContainsFunc(r.doc.Record.Chosen, func(chosen string) bool {
+		names := []string{chosen}
+		if o, ok := b.lib.Vocabulary.Option(chosen); ok {
+			names = append(names, o.Aliases...)
+		}
+		return slices.ContainsFunc(r.doc.Record.Considered, func(c string) bool {
+			return slices.ContainsFunc(names, func(n string) bool { return strings.Contains(strings.ToLower(c), strings.ToLower(n)) })
+		})
+	})
+	return r.doc.Record.Beside() && !among
 }
 
 // sayContext says what a decision answers to, where that is asked. It reports whether it could.

@@ -46,4 +46,4 @@ var turnsDown = regexp.MustCompile(`(?i)^\W*(?:(?:non|anti)[- ]?goals?|(?:out of
 var negation = regexp.MustCompile(`(?i)\b(?:not|no|never|avoid(?:ing)?|without|cannot|\w+n['’]t|out of scope)\b`)
 
 // exceptions matches the headings of sections that tell when something decided is not done.
-var exceptions = regexp.MustCompile(`(?i)^\W*(?:when (?:to )?not\b.*|when not to .*|exceptions?(?: to .*)?)\W*$`)
+var exceptions = regexp.MustCompile(`(?i)^\W*(?:when (?:(?:should|would|do|can|must|shall) )?(?:i |we |you |one )?(?:to )?not\b.*|when not to .*|exceptions?(?: to .*)?)\W*$`)

@@ -109,7 +109,7 @@ func (b *Bot) correct(text string, words []knowledge.Word) {
 			w.Text, w.Stem = long, knowledge.Stem(long)
 			continue
 		}
-		if b.speller.Knows(w.Text) || tried == maxCorrected || isCamel(text[w.Start:w.End]) {
+		if b.speller.Knows(w.Text) || tried == maxCorrected || isCamel(text[w.Start:w.End]) || b.lore.docket.hasCode(w.Text) {
 			continue
 		}
 		tried++

@@ -24,6 +24,7 @@ const (
 	Following  Cue = "following"
 	Weighing   Cue = "weighing"
 	Situating  Cue = "situating"
+	Ending     Cue = "ending"
 	Ringing    Cue = "ringing"
 	Blipping   Cue = "blipping"
 	Stressing  Cue = "stressing"

@@ -1,0 +1,45 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stackpick/stackpick/bot"
+)
+
+// harbour is a folder with records, two of them of a series of their own, and a log.
+func harbour(t *testing.T) *bot.Bot {
+	t.Helper()
+	return openFolder(t, map[string]string{
+		"adr/ADR004-keep-the-crane-ledger.md": "# ADR004: Keep moorings beside the crane-ledger\n\nDate: 2022-02-03\n\n## Status\n\nAccepted\n\n## Context\n\nMoorings are many.\n\n## Decision\n\nMoorings are kept beside the crane-ledger.\n\n## Consequences\n\nTwo books are kept.\n",
+		"adr/ADR045-remove-the-ledger.md": "# ADR045: Remove the crane-ledger\n\nDate: 2025-08-19\n\n## Status\n\nAccepted\n\n## Context\n\nThe crane-ledger is older than the quay. However, it has to be copied by hand each night.\n\n" +
+			"## Decision\n\nWe will remove the crane-ledger and its shelf.\n\n## Consequences\n\nThe shelf is free.\n",
+		"adr/ADR030-send-boats.md": "# ADR030: Send boats for parcels\n\nDate: 2024-05-17\n\n## Status\n\nAccepted or Rejected\n\n## Context\n\nParcels wait.\n\n## Decision\n\nWe will send boats for parcels.\n\n## When should I not send boats\n\nParcels with glass go by cart.\n",
+		"dr/DR004-no-fees.md":      "# DR004: No fees for small boats.\n\nDate: 2021-08-20\n\n## Status\n\nAccepted\n\n## Context\n\nFees are disliked.\n\n## Decision\n\nSmall boats pay nothing.\n\n## Consequences\n\nWe lose coins.\n",
+		"dr/DR009-seals.md":        "# DR009: New wax seals\n\nDate: 2023-08-20\n\n## Status\n\nAccepted\n\nSupersedes [DR004](DR004-no-fees.md)\n\n## Context\n\nSeals broke.\n\n## Decision\n\nWe will use wax seals.\n\n## Consequences\n\nWax melts.\n",
+		"decision-log.md":          "# Decision log\n\n| Decision | Date | Alternatives considered | Reasoning | Made by |\n|---|---|---|---|---|\n| Use ARM Templates | 02/20/2021 | Terraform, Pulumi, Az CLI | They come with the cloud that we are in | Yard |\n| Use grammes | 03/04/2021 | gremgo, gremcos | Well documented and mature | Yard |\n",
+	})
+}
+
+func TestWhyAndWhatInstead(t *testing.T) {
+	expect(t, harbour(t), []expectation{
+		{"why did we ditch the crane-ledger?", bot.Facts, "", []string{"Already decided: ADR-0045 Remove the crane-ledger, accepted 2025-08-19. [1]", "has to be copied by hand each night"}},
+		{"is ADR-30 still valid?", bot.Facts, "", []string{"Already decided: ADR-0030 Send boats for parcels, 2024-05-17."}},
+		{"when should I not send boats for parcels?", bot.Facts, "", []string{"Parcels with glass go by cart."}},
+		{"is DR4 still in force?", bot.Facts, "", []string{"No longer in force: DR004 No fees for small boats, 2021-08-20, superseded by DR009 New wax seals."}},
+		{"what did the wax seals decision supersede?", bot.Facts, "", []string{"It supersedes DR004 No fees for small boats."}},
+		{"what did we decide about terraform?", bot.Facts, "", []string{"Already decided: Use ARM Templates, 2021-02-20.", "The other options were: Terraform; Pulumi; Az CLI."}},
+		{"why did we choose Pulumi?", bot.Facts, "", []string{"Already decided: Use ARM Templates, 2021-02-20.", "The other options were: Terraform; Pulumi; Az CLI.", "They come with the cloud that we are in."}},
+		{"why grammes and not gremgo?", bot.Facts, "", []string{"Already decided: Use grammes, 2021-03-04.", "Well documented and mature."}},
+		{"when did we decide on grammes?", bot.Facts, "", []string{"2021-03-04"}},
+	})
+	for question, never := range map[string]string{
+		"why did we ditch the crane-ledger?": "Moorings",
+		"is DR4 still in force?":             "ADR-0004",
+		"is ADR 4 still in force?":           "DR004",
+	} {
+		if a := mustAsk(t, harbour(t), question); strings.Contains(a.Text, never) {
+			t.Errorf("%s: says %q: %s", question, never, a.Text)
+		}
+	}
+}
