@@ -22,6 +22,10 @@ All leave for new parents must be taken while the child is small. The one who st
 
 Please tell the shift lead about every absence. Two mornings are enough.
 
+## Papers
+
+A certificate of hygiene hangs beside the till.
+
 ## Receipts
 
 Bring receipts to the office for flour over 40 kilos.
@@ -44,6 +48,8 @@ Dough that stays flat is sold as flat bread.
 
 There is no limit on trays in the new oven.
 `,
+	"rye-mill.md": "# Milling rye\n\nRye is kept dry in the loft above the ovens.\n",
+	"grain.md":    "# Grain\n\n## What we bake with\n\nRye is a grain that bears cold and poor soil. Spelt is another one.\n",
 	"doors.md": `# Doors
 
 The cellar door has a second lock. It is opened with the brass key. It is useful to carry that key on a string.
@@ -84,6 +90,10 @@ func TestAnswersOfTheKindAskedFor(t *testing.T) {
 		{"why does dough stay flat?", "There may be many causes. [", "not cover"},
 		// what "it" is stands in the sentence before
 		{"what is the brass key for?", "The cellar door has a second lock. It is opened with the brass key.", "not cover"},
+		// a short form, and the whole word on the page
+		{"where is the hygiene cert?", "A certificate of hygiene hangs", "not cover"},
+		// who asks what a thing is wants no page that says more of it
+		{"what is rye?", "Rye is a grain that bears cold", "not cover"},
 		// this "it" needs none
 		{"should I carry the key on a string?", "It is useful to carry that key on a string.", "brass key. It is useful"},
 	} {

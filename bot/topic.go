@@ -57,6 +57,9 @@ func (b *Bot) named(a *ask, e *evidence) []*titled {
 	if len(exact) > 0 {
 		return b.best(exact, e, 1)
 	}
+	if a.define && hasAny(a.words[:min(len(a.words), 1)], "what", "what's", "whats", "define") {
+		return nil // "what is a glaze?" wants to hear what it is; "tell me about glazes" what there is on it
+	}
 	more := slices.DeleteFunc(all, func(t *titled) bool {
 		return len(t.key) > 2*len(key) || !t.page && e.scores[t.passage.ID] == 0
 	})
