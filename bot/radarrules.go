@@ -19,8 +19,18 @@ func (b *Bot) askOfRadars(a *ask, settling bool) *radarAsk {
 		b: b, a: a, named: named,
 		placing:  a.ringing || b.asksMove(a) || b.asksBare(a, named) || a.asksQuadrant() && len(named) > 0,
 		settling: settling && !a.asksHow(), // a radar is no manual
-		choosing: !a.ringing && (a.chooses() || a.want == tell && a.offers() && bare),
+		choosing: !a.ringing && (a.chooses() || a.want == tell && a.offers() && (bare || a.offersOnly(named))),
 	}
+}
+
+// offersOnly reports whether an ask names the sides of a choice, all of them entries of radars, and wants no reason, no
+// instructions and no yes or no: "which migration tool: Flyway or Liquibase?".
+func (a *ask) offersOnly(named []string) bool {
+	other := func(o string) bool { return !slices.Contains(named, o) }
+	if slices.ContainsFunc(a.alternatives, other) || a.lean != 0 || a.answer != anything {
+		return false
+	}
+	return len(a.concepts) == 0 && !a.startsYesNo() && !a.asksHow() && !hasAny(a.words, "why", "how", "when", "where")
 }
 
 // A radarRule is one rule of what radars answer.

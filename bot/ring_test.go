@@ -18,6 +18,7 @@ func TestRadars(t *testing.T) {
 		{"what ring is Harbor in?", bot.Facts, "", []string{"Harbor is on Adopt", "Assess (2023-03-01)", "scans each image"}},
 		{"when did Nomad move to hold?", bot.Facts, "", []string{"2024-05-20", "Nomad was on Trial (2022-02-06)"}},
 		{"Kafka or RabbitMQ?", bot.Recommended, "Kafka", []string{"on Adopt", "on Caution"}},
+		{"which broker for the parcels: Kafka or RabbitMQ?", bot.Recommended, "Kafka", []string{"on Adopt", "on Caution"}},
 		{"should we use Kafka for events?", bot.Recommended, "Kafka", []string{"on Adopt"}},
 		{"should we use RabbitMQ?", bot.Facts, "", []string{"on Caution"}},
 		{"what is on hold?", bot.Facts, "", []string{"Cassandra is on Hold (Datastores, 2024-04)", "Nomad", "RabbitMQ is on Caution"}},
