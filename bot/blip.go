@@ -45,10 +45,7 @@ func (d *draft) sayRing(a *ask, option string) {
 // warn says what must be known before a sentence that may mislead without: its record is not in force; or where an entry
 // of a radar stands, where that is against it or has moved it since.
 func (d *draft) warn(p *knowledge.Passage) {
-	if r := d.b.lore.docket.byID[p.Document]; r != nil && !r.doc.Record.Holds() && !d.stated[r] {
-		d.stated[r] = true
-		d.state(d.standing(r))
-	}
+	d.frame(p)
 	r, ok := d.b.lore.blips[sectionID(p)]
 	if !ok {
 		return
@@ -57,6 +54,38 @@ func (d *draft) warn(p *knowledge.Passage) {
 	if now.Stance == knowledge.Against || r.History == now.History && !strings.EqualFold(r.Ring, now.Ring) {
 		d.sayPlaces(r.Option, "")
 	}
+}
+
+// frame says which record a passage is of, where that is not in force, or where the passage only weighs; then what it
+// decides, too: else what it is about would be taken for what holds. A fact stands by itself.
+func (d *draft) frame(p *knowledge.Passage) {
+	r := d.b.lore.docket.byID[p.Document]
+	if r == nil || d.stated[r] {
+		return
+	}
+	weighs := onlyWeighs(p) && !d.exact
+	if r.doc.Record.Holds() && !weighs {
+		return
+	}
+	d.stated[r] = true
+	d.state(d.standing(r))
+	if weighs {
+		before := len(d.a.Statements)
+		d.sayDecision(r)
+		d.framed += len(d.a.Statements) - before
+		if r.doc.Record.Holds() {
+			d.framed++
+		}
+	}
+}
+
+// toldOf counts the statements that are told, without those that only tell what others belong to.
+func (d *draft) toldOf() int { return len(d.a.Statements) - d.framed }
+
+// onlyWeighs reports whether a passage stands in a part of a record that tells what was before its decision, or could have
+// been in its place.
+func onlyWeighs(p *knowledge.Passage) bool {
+	return p.Part == knowledge.PartContext || p.Part == knowledge.PartConsidered || p.Part == knowledge.PartPros || p.Part == knowledge.PartDrivers
 }
 
 // sayPlaces says where an option stands on the radars, once.

@@ -41,8 +41,12 @@ func (d *draft) alreadyPicked(a *ask, e *evidence, found []candidate) Outcome {
 		}
 	}
 	if best == nil {
-		for _, c := range found {
-			d.tellRuling(a, c.ruling, 0)
+		for i, c := range found {
+			reasons := 0
+			if i == 0 {
+				reasons = d.b.grounds(a, 1) // which may name the sides of the choice
+			}
+			d.tellRuling(a, c.ruling, reasons)
 		}
 		return Facts
 	}

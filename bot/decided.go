@@ -92,6 +92,8 @@ func (b *Bot) leastOf(a *ask, settling bool) (least float64, told bool) {
 	switch {
 	case settling, a.want == pick, b.asksMaking(a):
 		return enoughDecided, true
+	case a.answer == anything && v.Has(knowledge.Weighing, a.words) && a.namesTechnology():
+		return enoughDecided, true // "what else was considered for X?" is worded as one for a definition
 	case a.answer == anything && a.define && hasAny(a.words, "our"):
 		return enoughTold, true // "what's our backend?" is what was decided on it
 	case a.answer != anything, a.define && a.lean == 0, a.relate, a.ringing, a.asksDegree():

@@ -20,6 +20,8 @@ type draft struct {
 	stated  map[*ruling]bool // records that the answer tells of
 	placed  map[string]bool  // options of which it tells where they stand on radars
 	thanked bool             // the message only thanks
+	exact   bool             // what is being answered is after a fact
+	framed  int              // statements that only tell what others belong to
 	scores  map[string]float64
 	next    []string              // questions that go on with what is told
 	near    []*knowledge.Document // those that share most words with what was asked, best first
@@ -49,6 +51,7 @@ func (d *draft) compose(a *ask, e *evidence) {
 	if d.a.Recommendation != nil || d.a.Comparison != nil {
 		a = a.toldOnly() // one choice an answer: what follows it is told
 	}
+	d.exact = d.b.asksFact(a)
 	outcome, decided := Facts, d.tellTopic(a, e)
 	if !decided {
 		outcome, decided = d.decided(a, e)

@@ -43,3 +43,28 @@ func TestWhyAndWhatInstead(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatOnlyWeighsIsFramed: sentences on what was before a decision are told with the decision, but for bare facts.
+func TestWhatOnlyWeighsIsFramed(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0041-lock-the-letters.md": "# 41. Lock the letters\n\nDate: 2025-02-12\n\n## Status\n\nAccepted\n\n## Context\n\nThe carriers hold private letters overnight, and their bags are sealed with wax by the gate. A bag holds ninety letters.\n\n" +
+			"## Decision\n\nWe will lock each letter in a tin.\n\n## Consequences\n\nTins rattle.\n",
+		"0042-paint-the-gate.md": "# 42. Paint the gate\n\nDate: 2025-02-13\n\n## Status\n\nAccepted\n\n## Context\n\nThe gate rusts.\n\n## Decision\n\nWe will paint the gate.\n",
+	})
+	expect(t, b, []expectation{
+		{"how are the bags of the carriers sealed overnight?", bot.Facts, "", []string{"Already decided: ADR-0041 Lock the letters, accepted 2025-02-12. [1]", "We will lock each letter in a tin. [2]", "sealed with wax"}},
+	})
+	if a := mustAsk(t, b, "what is the seal of the bags?"); strings.Contains(a.Text, "Already decided") {
+		t.Errorf("a fact is not told by itself: %s", a.Text)
+	}
+}
+
+func TestWhatElseWasConsidered(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0003-use-kafka.md": "# 3. Use Kafka for jobs\n\n## Status\n\nAccepted\n\n## Context\n\nJobs were lost.\n\n## Considered Options\n\n* Kafka\n* RabbitMQ\n* NATS\n\n## Decision Outcome\n\nChosen option: Kafka, because it keeps jobs.\n",
+	})
+	expect(t, b, []expectation{
+		{"what else was considered for kafka?", bot.Facts, "", []string{"ADR-0003 Use Kafka for jobs", "The options were: Kafka; RabbitMQ; NATS."}},
+		{"what other options did we look at besides Kafka?", bot.Facts, "", []string{"The options were: Kafka; RabbitMQ; NATS."}},
+	})
+}
