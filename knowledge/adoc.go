@@ -12,7 +12,7 @@ import (
 // readAsciiDoc reads AsciiDoc in its common core, as Asciidoctor lays it out on GitHub: sections, paragraphs, lists,
 // blocks between lines of marks, tables, and the attributes of the page. What a decision record says of itself in them
 // goes to head. What other files hold is never included. line is the number of the first line in the file.
-func readAsciiDoc(source string, line int, head *frontMatter) (article, error) {
+func readAsciiDoc(source string, line int, head *frontMatter) (Article, error) {
 	r := &adocReader{page: page{anchors: anchors{}}, head: head, attributes: map[string]string{}, titles: map[string]string{}, ids: anchors{}}
 	lines := adocLines(strings.Split(source, "\n"), line)
 	r.titled(lines)

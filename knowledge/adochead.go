@@ -92,7 +92,7 @@ func (p *adocPreparer) on(names string) bool {
 
 // titled notes the headings of sections by the IDs that links may name.
 func (r *adocReader) titled(lines []adocLine) {
-	plain := strings.NewReplacer("*", "", "_", "", "`", "", "+", "")
+	marks := strings.NewReplacer("*", "", "_", "", "`", "", "+", "")
 	ids := anchors{}
 	own, code := "", ""
 	for _, l := range lines {
@@ -112,7 +112,7 @@ func (r *adocReader) titled(lines []adocLine) {
 				own = strings.TrimPrefix(adocShorthand.FindString(m[2]), "#")
 			}
 		} else if m := adocHeading.FindStringSubmatch(l.text); m != nil {
-			slug := ids.unique(githubSlug(plain.Replace(m[2])))
+			slug := ids.unique(githubSlug(marks.Replace(m[2])))
 			for _, id := range []string{own, slug, "_" + strings.ReplaceAll(slug, "-", "_")} {
 				if id != "" && r.titles[id] == "" {
 					r.titles[id] = m[2]

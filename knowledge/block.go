@@ -2,8 +2,6 @@ package knowledge
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // blockKind says what part of a page a block is.
@@ -26,15 +24,17 @@ type block struct {
 	hosted string   // the anchor that a git host gives a heading of Markdown
 	link   string   // where its writer says that the heading is found: "#…" or a whole URL
 	find   string   // what a browser can look for on the page in the place of a heading that it does not have; "" for its text
-	is     Kind     // the kind that its writer gave the section
-	part   Part     // of a decision record, that a heading names; known once the record takes shape
+	is     string   // the kind that its writer gave the section
 	depth  int      // of an item, from 1 for one in no other item; 0 where the format does not tell
-	owner  string   // the option of a decision record that an argument is on, where its place tells
 	jumps  int      // links to other places on the page, where the block is nothing else
 	refs   []string // where its links to other files lead, as written; the first maxLinks of them
 	names  []string // of the columns of a row's table; may be fewer than its cells
 	cells  []string // of a row
 	line   int      // in the file, from 1; 0 where the format does not tell
+
+	// No reader sets these. They are for those who find out what the blocks of a decision record are.
+	part  string // the part of the record that a heading opens
+	owner string // the option that an argument is on, where its place tells
 }
 
 // rowOf makes a block of a row of a table.
@@ -61,18 +61,22 @@ func rowText(names, cells []string) string {
 	return strings.Join(parts, "; ")
 }
 
-// An article is a file as its format's reader understood it.
-type article struct {
+// An Article is a file as its format's reader understood it.
+type Article struct {
 	title, author, date, source string // what the page itself says; front matter outranks it
 	revised                     string // when it was changed last, as it says
 	blocks                      []block
 	places                      []string // the anchors of a page, where its format tells them
 	references                  []reference
-	findings                    []Problem // of the file's text
-	blips                       []Blip    // of a technology radar, in the order of their sections
-	found                       []Problem // what Lint says of the file beside its sections
-	plain                       bool      // plain text: headings were guessed, and captions look like paragraphs
-	page                        bool      // a web page: furniture may stand in lists
+	findings                    []lineError // what is wrong with a text that can be read all the same
+	plain                       bool        // plain text: headings were guessed, and captions look like paragraphs
+	page                        bool        // a web page: furniture may stand in lists
+}
+
+// A reference is a link of a document to another file of its folder, or to a place on a page.
+type reference struct {
+	target string // as written: "../queues.md#cost"
+	line   int
 }
 
 // maxHeading is the most bytes of a heading, and of what else stands beside every passage of a document: a long
@@ -80,7 +84,7 @@ type article struct {
 const maxHeading = 500
 
 // bound makes a paragraph of what is too long for a heading, and drops what is too long for a title.
-func (a *article) bound() {
+func (a *Article) bound() {
 	for i, b := range a.blocks {
 		if b.kind == blockHeading && len(b.text) > maxHeading {
 			a.blocks[i] = block{kind: blockParagraph, text: b.text, line: b.line}
@@ -91,76 +95,4 @@ func (a *article) bound() {
 			*field = ""
 		}
 	}
-}
-
-// oneLine makes text plain: invisible characters are dropped, and every run of white space or control
-// characters becomes one space.
-func oneLine(text string) string {
-	var b strings.Builder
-	b.Grow(len(text))
-	space := false
-	for _, r := range text {
-		switch {
-		case unicode.IsSpace(r) || unicode.IsControl(r):
-			space = b.Len() > 0
-		case invisible(r):
-		default:
-			if space {
-				b.WriteByte(' ')
-				space = false
-			}
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-// visibleOnly drops what a reader would not see from text and keeps its lines.
-func visibleOnly(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\u2028' || r == '\u2029' || r == '\u0085' || r == '\v' || r == '\f':
-			return '\n'
-		case r == '\t' || unicode.IsControl(r):
-			return ' '
-		case invisible(r):
-			return -1
-		}
-		return r
-	}, text)
-}
-
-// invisible reports whether r shows nothing and so can hide words from readers or from filters: format
-// characters (zero-width, bidirectional controls, tags, soft hyphen), variation selectors, fillers, and the
-// private characters that icon fonts use.
-func invisible(r rune) bool {
-	return r > unicode.MaxASCII && (unicode.In(r, unicode.Cf, unicode.Co, unicode.Variation_Selector, unicode.Noncharacter_Code_Point) ||
-		r == '\u034F' || r == '\u115F' || r == '\u1160' || r == '\u3164' || r == '\uFFA0')
-}
-
-// wordCount counts words as the limits on passages mean them: runs between spaces, and each Chinese or
-// Japanese character.
-func wordCount(text string) int {
-	n, inside := 0, false
-	for _, r := range text {
-		switch {
-		case isIdeograph(r):
-			n++
-			inside = false
-		case unicode.IsSpace(r):
-			inside = false
-		case !inside:
-			n++
-			inside = true
-		}
-	}
-	return n
-}
-
-// endsSentence reports whether text closes as a sentence does, quotes and brackets after the mark included.
-func endsSentence(text string) bool {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, `"'”’»)]`))
-	return strings.ContainsRune(".!?…。！？", last)
 }

@@ -98,8 +98,8 @@ func isoOf(written string) string {
 			numbers = append(numbers, n)
 			continue
 		}
-		if at := strings.Index(months, strings.ToLower(piece[:min(3, len(piece))])); len(piece) > 2 && at >= 0 && at%3 == 0 {
-			month = at/3 + 1
+		if n := monthOf(piece); n > 0 {
+			month = n
 		}
 	}
 	if !first {
@@ -121,6 +121,15 @@ func isoOf(written string) string {
 		return "" // 05/02/2018: people write days first, and months
 	}
 	return iso(numbers[0], numbers[1], numbers[2])
+}
+
+// monthOf returns the number of a month by its name, of which the first three letters count, or 0.
+func monthOf(name string) int {
+	at := strings.Index(months, strings.ToLower(name[:min(3, len(name))]))
+	if len(name) < 3 || at < 0 || at%3 != 0 {
+		return 0
+	}
+	return at/3 + 1
 }
 
 // iso writes a date, or returns "" where the calendar has no such day.

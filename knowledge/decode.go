@@ -82,3 +82,29 @@ func decodeLegacy(data []byte, page bool) ([]byte, error) {
 	}
 	return text, nil
 }
+
+// hiddenCharacters finds characters with which text is hidden from those who look at it: tags, which are letters that show
+// nothing, but for those that make a flag, and what turns the direction of text round. One finding each will do.
+func hiddenCharacters(text string) []lineError {
+	const flag = '\U0001F3F4'
+	var found []lineError
+	line, before := 1, rune(0)
+	tags, turns := false, false
+	for _, r := range text {
+		switch {
+		case r == '\n':
+			line++
+		case r >= 0xE0001 && r <= 0xE007F:
+			if before != flag && !tags {
+				tags = true
+				found = append(found, lineError{line, errors.New("holds tag characters, which hide text from readers; they are left out: take them out")})
+			}
+			continue // before stays what the run of tags began with
+		case !turns && (r == '\u202D' || r == '\u202E' || r >= '\u2066' && r <= '\u2069'):
+			turns = true
+			found = append(found, lineError{line, errors.New("turns the direction of text round, so that it reads otherwise than it is stored; that is left out: take it out")})
+		}
+		before = r
+	}
+	return found
+}

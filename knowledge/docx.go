@@ -27,25 +27,25 @@ const (
 
 // readDOCX reads a document of Word: its text with headings, lists and tables, and what it says of itself. Text
 // that is hidden or deleted, comments and pictures are left out.
-func readDOCX(data []byte) (article, error) {
+func readDOCX(data []byte) (Article, error) {
 	if n := bytes.Count(data, []byte("PK\x01\x02")); n > maxEntries {
-		return article{}, fmt.Errorf("is packed of more than %d files: it is no document of Word", maxEntries)
+		return Article{}, fmt.Errorf("is packed of more than %d files: it is no document of Word", maxEntries)
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return article{}, fmt.Errorf("is no DOCX file that can be read: %w", err)
+		return Article{}, fmt.Errorf("is no DOCX file that can be read: %w", err)
 	}
 	p := docxPackage{z}
 	body, err := p.part(p.mainPart())
 	if err != nil {
-		return article{}, err
+		return Article{}, err
 	}
 	w := &docxWalker{styles: p.styles()}
 	if err := w.read(body); err != nil {
-		return article{}, err
+		return Article{}, err
 	}
 	about := p.about()
-	return article{title: cmp.Or(w.title, oneLine(about.Title), w.large), author: oneLine(about.Creator), date: day(about), blocks: w.blocks}, nil
+	return Article{title: cmp.Or(w.title, oneLine(about.Title), w.large), author: oneLine(about.Creator), date: day(about), blocks: w.blocks}, nil
 }
 
 // A docxPackage is a DOCX file: a ZIP archive of XML files.

@@ -38,7 +38,7 @@ func PDFTitle(named string) string { return pdfTitle(named, nil) }
 
 // PDFTexts returns the texts of the blocks that a PDF file's lines make.
 func PDFTexts(lines []pdf.Line) []string {
-	a, err := readPDF(&pdf.File{Lines: lines, Pages: 1})
+	a, err := readPDF(&pdf.File{Lines: lines, Pages: 1}, newReader().english)
 	if err != nil {
 		return nil
 	}
@@ -55,7 +55,7 @@ func PDFBlocks(lines []pdf.Line) []string {
 	for _, l := range lines {
 		pages = max(pages, l.Page)
 	}
-	a, err := readPDF(&pdf.File{Lines: lines, Pages: pages})
+	a, err := readPDF(&pdf.File{Lines: lines, Pages: pages}, newReader().english)
 	if err != nil {
 		return []string{err.Error()}
 	}
@@ -71,11 +71,12 @@ func PDFBlocks(lines []pdf.Line) []string {
 
 // LintPDF returns what Lint says of the sections that a PDF file's lines make.
 func LintPDF(lines []pdf.Line) []Problem {
-	a, err := readPDF(&pdf.File{Lines: lines, Pages: 1})
+	a, err := readPDF(&pdf.File{Lines: lines, Pages: 1}, newReader().english)
 	if err != nil {
 		return []Problem{{Message: err.Error()}}
 	}
-	return lintSections(a.sections(a.title))
+	read := article{Article: a}
+	return lintSections(read.sections(a.title))
 }
 
 // PDFDate returns the date of a PDF file.
@@ -97,13 +98,13 @@ type Reader struct{ loader loader }
 // NewReader returns a Reader.
 func NewReader() (*Reader, error) {
 	split, err := newSplitter()
-	r := &Reader{loader{split: split}}
-	r.loader.pdf.Interpret = true // compiling takes half a minute under the race detector
+	r := &Reader{loader{split: split, reader: newReader()}}
+	r.loader.reader.pdf.Interpret = true // compiling takes half a minute under the race detector
 	return r, err
 }
 
 // Close frees what reading PDF files needs.
-func (r *Reader) Close() error { return r.loader.pdf.Close() }
+func (r *Reader) Close() error { return r.loader.reader.Close() }
 
 // Read reads a file of that name into its first document.
 func (r *Reader) Read(name string, data []byte) (Document, error) {

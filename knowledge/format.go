@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -70,62 +69,81 @@ func formatOf(name string) format {
 	return formatNone
 }
 
-// read reads the body of a format that is text. What that says of itself goes to head.
-func read(f format, body string, line int, head *frontMatter) (article, error) {
-	switch f {
-	case formatMarkdown, formatMDX, formatERB:
-		return readMarkdown(body, line, f == formatMDX)
-	case formatHTML:
-		return readHTML(body, line)
-	case formatRST:
-		return readRST(body, line, head)
-	case formatAsciiDoc:
-		return readAsciiDoc(body, line, head)
+// limit is the size above which a file of the format is refused, in bytes.
+func (f format) limit() int {
+	if f.packed() {
+		return maxPacked
 	}
-	return readText(body, line), nil
+	return maxFile
 }
 
-// article reads a file by its format, with its front matter if the format has such a thing.
-func (l *loader) article(f foundFile) (head frontMatter, a article, err error) {
-	switch format := formatOf(f.name); {
-	case format.packed() && len(f.data) > maxPacked:
+// A reader reads files of all formats. Any number of goroutines may use one.
+type reader struct {
+	// english reports whether a word in lower case is an everyday English one, where a line of a PDF file ends within a word.
+	english func(word string) bool
+	// status reports whether the one or two words of a line above a page's text tell the status of a decision.
+	status func(line string) bool
+
+	pdf pdf.Reader
+}
+
+// Close frees what reading PDF files needs.
+func (r *reader) Close() error { return r.pdf.Close() }
+
+// read reads a file of that name: its front matter, if its format has such a thing, and its text. Data in other formats is
+// plain text. An error may be a lineError.
+func (r *reader) read(name string, data []byte) (head frontMatter, a Article, err error) {
+	format := formatOf(name)
+	switch {
+	case format.packed() && len(data) > maxPacked:
 		err = fmt.Errorf("is larger than %d MiB: split it, or take pictures out", maxPacked>>20)
 	case format == formatDOCX:
-		a, err = readDOCX(f.data)
+		a, err = readDOCX(data)
 	case format == formatPDF:
 		var file *pdf.File
-		if file, err = l.pdf.Read(f.data); err == nil {
-			a, err = readPDF(file)
+		if file, err = r.pdf.Read(data); err == nil {
+			a, err = readPDF(file, r.english)
 		}
-	case format == formatCSV, format == formatJSON, format == formatYAML:
-		a, err = readRadarFile(f, format)
-	case format == formatHTML && bytes.Contains(f.data, []byte(radarCall)):
-		return readRadarPage(f)
 	default:
-		return readSource(format, f.data)
+		return r.source(format, data)
 	}
 	return head, a, err
 }
 
-// readSource reads a format that is text.
-func readSource(format format, data []byte) (head frontMatter, a article, err error) {
+// source reads a format that is text.
+func (r *reader) source(format format, data []byte) (head frontMatter, a Article, err error) {
 	text, err := decode(data, format == formatHTML)
 	if err != nil {
 		return head, a, err
 	}
-	hidden := lintHidden(text)
+	hidden := hiddenCharacters(text)
 	text = visibleOnly(text)
 	if format == formatERB {
 		text = dropERB(text)
 	}
-	head, body, line, err := frontMatter{}, text, 1, error(nil)
+	body, line := text, 1
 	if format != formatRST { // in which a line of hyphens may stand above a heading
 		head, body, line, err = cutFrontMatter(text)
 	}
 	if err != nil {
 		return head, a, err
 	}
-	a, err = read(format, body, line, &head)
+	a, err = r.body(format, body, line, &head)
 	a.findings = append(a.findings, hidden...)
 	return head, a, err
+}
+
+// body reads the body of a format that is text. What that says of itself goes to head.
+func (r *reader) body(f format, body string, line int, head *frontMatter) (Article, error) {
+	switch f {
+	case formatMarkdown, formatMDX, formatERB:
+		return readMarkdown(body, line, f == formatMDX)
+	case formatHTML:
+		return readHTML(body, line, r.status)
+	case formatRST:
+		return readRST(body, line, head)
+	case formatAsciiDoc:
+		return readAsciiDoc(body, line, head)
+	}
+	return readText(body, line), nil
 }

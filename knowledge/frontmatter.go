@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -18,7 +17,7 @@ const maxHead = 64 << 10
 type frontMatter struct {
 	title, id, source, publisher, author, date string
 	options                                    []string
-	kind                                       Kind
+	kind                                       string
 	sourceLine, kindLine, optionsLine          int
 	more                                       map[string]string // the other keys, in lower case: a record's status, a blip's ring
 }
@@ -36,15 +35,6 @@ func (h *frontMatter) revised() string {
 	}
 	return ""
 }
-
-// A lineError is a fault that stands in one line of a file.
-type lineError struct {
-	line int
-	err  error
-}
-
-func (e *lineError) Error() string { return e.err.Error() }
-func (e *lineError) Unwrap() error { return e.err }
 
 // cutFrontMatter parts a file's head from its body, and tells in which line the body starts.
 func cutFrontMatter(text string) (head frontMatter, body string, line int, err error) {
@@ -128,7 +118,6 @@ func parseYAML(head string) (*yaml.Node, error) {
 var (
 	yamlTight = regexp.MustCompile(`(?m)^([A-Za-z_][\w-]*):([^\s:/].*)$`)
 	yamlEntry = regexp.MustCompile(`^[A-Za-z_][\w-]*:`)
-	yamlLine  = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
 )
 
 // frontMatterError says what to do about a fault that the YAML parser found.
@@ -136,16 +125,6 @@ func frontMatterError(err error) error {
 	line, what := yamlPlace(err)
 	line++ // the opening --- is not part of the YAML
 	return &lineError{line, fmt.Errorf(`front matter: %s: quote the value (title: "A: B") or mend the indentation`, what)}
-}
-
-// yamlPlace parts an error of the YAML parser: the line that it names, else the first, and what is wrong there.
-func yamlPlace(err error) (line int, what string) {
-	m := yamlLine.FindStringSubmatch(err.Error())
-	if m == nil {
-		return 1, strings.TrimPrefix(err.Error(), "yaml: ")
-	}
-	line, _ = strconv.Atoi(m[1])
-	return line, m[2]
 }
 
 func (h *frontMatter) fill(mapping *yaml.Node) {
@@ -178,7 +157,7 @@ func (h *frontMatter) set(key string, list []string, line int) {
 	case "options":
 		h.options, h.optionsLine = splitList(list), line
 	case "kind":
-		h.kind, h.kindLine = Kind(strings.ToLower(text)), line
+		h.kind, h.kindLine = strings.ToLower(text), line
 	default:
 		if h.more == nil {
 			h.more = map[string]string{}
@@ -214,47 +193,4 @@ func splitList(list []string) []string {
 		}
 	}
 	return all
-}
-
-// maxListedOptions is the most options of one document; the longest comparisons have about 20.
-const maxListedOptions = 200
-
-// check drops what cannot be used, and says so. Its problems have no File yet.
-func (h *frontMatter) check() []Problem {
-	var problems []Problem
-	for _, field := range []struct {
-		name string
-		text *string
-	}{{"title", &h.title}, {"id", &h.id}, {"publisher", &h.publisher}, {"author", &h.author}, {"date", &h.date}} {
-		if len(*field.text) > maxHeading {
-			problems = append(problems, Problem{Line: 1, Message: fmt.Sprintf("%s is longer than %d bytes and is left out", field.name, maxHeading)})
-			*field.text = ""
-		}
-	}
-	if fitting := h.fittingOptions(); len(fitting) < len(h.options) {
-		problems = append(problems, Problem{Line: h.optionsLine, Message: fmt.Sprintf("has an option of more than %d words, which is left out", maxPhrase)})
-		h.options = fitting
-	}
-	if len(h.options) > maxListedOptions {
-		problems = append(problems, Problem{Line: h.optionsLine, Message: fmt.Sprintf("has more than %d options: the rest is left out", maxListedOptions)})
-		h.options = h.options[:maxListedOptions]
-	}
-	if h.source != "" && !isWebURL(h.source) {
-		problems = append(problems, Problem{Line: h.sourceLine, Message: fmt.Sprintf("source %q is not an http or https URL and is left out", h.source)})
-		h.source = ""
-	}
-	if h.kind != "" && !h.kind.known() {
-		problems = append(problems, Problem{Line: h.kindLine, Message: fmt.Sprintf("kind %q is unknown and left out: use section, case-study, summary, decision or radar", h.kind)})
-		h.kind = ""
-	}
-	return problems
-}
-
-// fittingOptions returns the options whose names are not too long for one.
-func (h *frontMatter) fittingOptions() []string {
-	return slices.DeleteFunc(slices.Clone(h.options), func(o string) bool { return len(strings.Fields(o)) > maxPhrase || len(o) > maxHeading })
-}
-
-func (k Kind) known() bool {
-	return slices.Contains([]Kind{KindSection, KindCaseStudy, KindSummary, KindDecision, KindRadar}, k)
 }

@@ -20,10 +20,10 @@ import (
 // that readability is tested with, and against the articles that it expects of them, the walk with what keepsArticle
 // decides found 97 % of the words, 91 % of what it found was wanted, and it kept more sections (701) than the way
 // over Markdown (99 %, 97 %, 539).
-func readHTML(source string, line int) (article, error) {
+func readHTML(source string, line int, status func(line string) bool) (Article, error) {
 	page, err := html.Parse(strings.NewReader(source))
 	if err != nil {
-		return article{}, fmt.Errorf("reading the page: %w", err)
+		return Article{}, fmt.Errorf("reading the page: %w", err)
 	}
 	sheet := styleSheet{hidden: map[string]bool{}, shown: map[string]bool{}}
 	for n := range page.Descendants() {
@@ -33,7 +33,7 @@ func readHTML(source string, line int) (article, error) {
 	}
 	prune(page, &sheet)
 	main := mainPart(page)
-	a := article{title: pageTitle(page, main), source: pageURL(page), revised: lastChanged(page), page: true}
+	a := Article{title: pageTitle(page, main), source: pageURL(page), revised: lastChanged(page), page: true}
 	node := main
 	if repeatsTitle(page) {
 		// readability would take minutes
@@ -49,7 +49,7 @@ func readHTML(source string, line int) (article, error) {
 	w := &htmlWalker{ids: headingIDs(page), lines: newLineFinder(source, line)}
 	w.top(node)
 	a.blocks = w.blocks
-	a.takeHead(page)
+	a.takeHead(page, status)
 	a.date = cmp.Or(a.date, yearOf(a.title))
 	return a, nil
 }
@@ -211,12 +211,6 @@ func pageURL(page *html.Node) string {
 		return attributeOf(meta, "content")
 	}
 	return ""
-}
-
-// isFrontPage reports whether a URL is that of a site rather than of one of its pages.
-func isFrontPage(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && address != "" && (u.Path == "" || u.Path == "/" || strings.HasSuffix(u.Path, "/index.html")) && u.RawQuery == ""
 }
 
 // textOf returns all text below a node.

@@ -59,14 +59,14 @@ const headLines = 7
 
 // takeHead reads the lines above an article's text that tell its status, date and author. They may stand in a header,
 // which is no part of the article. A status that is one word, and its date, become lines that name them.
-func (a *article) takeHead(page *html.Node) {
+func (a *Article) takeHead(page *html.Node, status func(line string) bool) {
 	begin := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind != blockParagraph && b.level != 1 || wordCount(b.text) > headLines })
 	if begin < 0 {
 		return
 	}
 	w := &htmlWalker{ids: map[string][]string{}, lines: newLineFinder("", 0), heads: true}
 	w.top(page)
-	var h pageHead
+	h := pageHead{states: status}
 	for _, b := range a.above(w.blocks, a.blocks[begin]) {
 		if b.kind != blockHeading {
 			h.take(b.text)
@@ -87,7 +87,7 @@ func (a *article) takeHead(page *html.Node) {
 
 // above returns the blocks of a page that stand above an article's first text: from a little above its title on, or
 // the last few.
-func (a *article) above(all []block, text block) []block {
+func (a *Article) above(all []block, text block) []block {
 	const before, few = 3, 4
 	end := slices.IndexFunc(all, func(b block) bool { return b.kind == text.kind && b.text == text.text })
 	if end < 0 {
@@ -106,6 +106,8 @@ func (a *article) above(all []block, text block) []block {
 type pageHead struct {
 	status, date, author string
 	taken                []string // the lines that tell nothing else
+
+	states func(line string) bool // whether a line of one or two words tells a status
 }
 
 // take reads a line, or the parts of one: "Status: Accepted · 13.06.2025".
@@ -121,7 +123,7 @@ func (h *pageHead) take(line string) {
 		switch name, value := metaLine(part); {
 		case name == "status":
 			h.status = cmp.Or(h.status, value)
-		case name == "" && wordCount(part) <= 2 && statusOf(part) != StatusUnknown:
+		case name == "" && wordCount(part) <= 2 && h.states(part):
 			h.status = cmp.Or(h.status, part)
 		case byline.MatchString(part) && dateIn(part) == "":
 			h.author = cmp.Or(h.author, byline.ReplaceAllString(part, ""))

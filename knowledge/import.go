@@ -44,8 +44,8 @@ func Import(file string) (Imported, error) {
 	if err != nil {
 		return Imported{}, err
 	}
-	l := &loader{split: split}
-	defer l.pdf.Close()
+	l := &loader{split: split, reader: newReader()}
+	defer l.reader.Close()
 	out, err := l.imported(foundFile{name: name, shown: file, data: data})
 	if err != nil {
 		return Imported{}, fmt.Errorf("%s: %w", file, err)
@@ -59,11 +59,13 @@ func (l *loader) imported(f foundFile) (Imported, error) {
 	if err != nil {
 		return Imported{}, err
 	}
-	head.check()
+	checkHead(&head)
 	d := newDocument(f, head, a)
 	a.check()
 	a.tidy(d.Title)
-	text, err := writeMarkdown(&d, head, &a)
+	text, err := writeMarkdown(frontMatter{
+		title: d.Title, source: d.Source, publisher: d.Publisher, author: d.Author, date: d.Date, kind: head.kind, options: d.Options,
+	}, a.blocks)
 	if err != nil {
 		return Imported{}, err
 	}

@@ -101,32 +101,6 @@ func (d *Document) longSentences() []Problem {
 	return found
 }
 
-// lintHidden finds characters with which text is hidden from those who look at it: tags, which are letters that show
-// nothing, but for those that make a flag, and what turns the direction of text round. One finding each will do.
-func lintHidden(text string) []Problem {
-	const flag = '\U0001F3F4'
-	var found []Problem
-	line, before := 1, rune(0)
-	tags, turns := false, false
-	for _, r := range text {
-		switch {
-		case r == '\n':
-			line++
-		case r >= 0xE0001 && r <= 0xE007F:
-			if before != flag && !tags {
-				tags = true
-				found = append(found, Problem{Line: line, Message: "holds tag characters, which hide text from readers; they are left out: take them out"})
-			}
-			continue // before stays what the run of tags began with
-		case !turns && (r == '\u202D' || r == '\u202E' || r >= '\u2066' && r <= '\u2069'):
-			turns = true
-			found = append(found, Problem{Line: line, Message: "turns the direction of text round, so that it reads otherwise than it is stored; that is left out: take it out"})
-		}
-		before = r
-	}
-	return found
-}
-
 // lintSections finds what is wrong with the shape of a document.
 func lintSections(sections []section) []Problem {
 	var found []Problem
@@ -161,20 +135,3 @@ func lintSections(sections []section) []Problem {
 
 // guessed reports whether a section's heading was made out in a PDF.
 func (s *section) guessed() bool { return strings.HasPrefix(s.link, pagePlace) }
-
-// check drops headings' links and kinds that cannot be used, and says so.
-func (a *article) check() []Problem {
-	var found []Problem
-	for i := range a.blocks {
-		b := &a.blocks[i]
-		if b.link != "" && b.link[0] != '#' && !isWebURL(b.link) {
-			found = append(found, Problem{Line: b.line, Message: fmt.Sprintf("link %q is neither http(s) nor a place on the page (#…) and is left out", b.link)})
-			b.link = ""
-		}
-		if b.is != "" && !b.is.known() {
-			found = append(found, Problem{Line: b.line, Message: fmt.Sprintf("kind %q is unknown and left out: use section, case-study, summary, decision or radar", b.is)})
-			b.is = ""
-		}
-	}
-	return found
-}

@@ -18,17 +18,17 @@ import (
 
 // readMarkdown reads CommonMark with GitHub's tables and strike-through. line is the number of its first line
 // in the file.
-func readMarkdown(source string, line int, mdx bool) (article, error) {
+func readMarkdown(source string, line int, mdx bool) (Article, error) {
 	page := markdownSource{mdx: mdx}
 	lines := page.prepare(source)
 	if err := tooNested(lines, line); err != nil {
-		return article{}, err
+		return Article{}, err
 	}
 	w := &markdownWalker{source: []byte(strings.Join(lines, "\n")), attributes: page.attributes, anchors: anchors{}, first: line}
 	w.lineStarts()
 	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList))
 	w.children(md.Parser().Parse(text.NewReader(w.source)))
-	a := article{blocks: w.blocks, places: w.places, references: w.references}
+	a := Article{blocks: w.blocks, places: w.places, references: w.references}
 	for _, b := range a.blocks {
 		if b.kind == blockHeading && b.level == 1 {
 			a.title = b.text

@@ -9,7 +9,7 @@ import (
 // attributes are what a heading's trailing braces say: {#id}, {link="…"}, {kind="case-study"}.
 type attributes struct {
 	id, link string
-	kind     Kind
+	kind     string
 	raw      string // as written, for a git host takes them for a part of the heading
 }
 
@@ -159,7 +159,7 @@ func parseAttributes(text string) attributes {
 		case m[2] == "link":
 			a.link = value
 		case m[2] == "kind":
-			a.kind = Kind(strings.ToLower(value))
+			a.kind = strings.ToLower(value)
 		}
 	}
 	return a

@@ -10,15 +10,15 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// writeMarkdown writes an article as Markdown that is read as the same blocks. What would be read as mark-up or
+// writeMarkdown writes front matter and blocks as Markdown that is read as the same ones. What would be read as mark-up or
 // furniture of Markdown is escaped.
-func writeMarkdown(d *Document, head frontMatter, a *article) ([]byte, error) {
+func writeMarkdown(head frontMatter, blocks []block) ([]byte, error) {
 	var b bytes.Buffer
-	if err := writeHead(&b, d, head); err != nil {
+	if err := writeHead(&b, head); err != nil {
 		return nil, err
 	}
-	for i, block := range a.blocks {
-		if i > 0 && !(block.kind == blockItem && a.blocks[i-1].kind == blockItem) && !sameTable(a.blocks, i) {
+	for i, block := range blocks {
+		if i > 0 && !(block.kind == blockItem && blocks[i-1].kind == blockItem) && !sameTable(blocks, i) {
 			b.WriteByte('\n')
 		}
 		switch block.kind {
@@ -27,7 +27,7 @@ func writeMarkdown(d *Document, head frontMatter, a *article) ([]byte, error) {
 		case blockItem:
 			b.WriteString("- " + escapedParagraph(block.text) + "\n")
 		case blockRow:
-			writeRow(&b, block, sameTable(a.blocks, i))
+			writeRow(&b, block, sameTable(blocks, i))
 		case blockCode:
 			mark := codeFence(block.text)
 			b.WriteString(mark + "\n" + block.text + "\n" + mark + "\n")
@@ -39,7 +39,7 @@ func writeMarkdown(d *Document, head frontMatter, a *article) ([]byte, error) {
 }
 
 // writeHead writes front matter.
-func writeHead(b *bytes.Buffer, d *Document, head frontMatter) error {
+func writeHead(b *bytes.Buffer, head frontMatter) error {
 	var mapping yaml.Node
 	mapping.Kind = yaml.MappingNode
 	set := func(key, value string) {
@@ -47,13 +47,13 @@ func writeHead(b *bytes.Buffer, d *Document, head frontMatter) error {
 			mapping.Content = append(mapping.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: key}, &yaml.Node{Kind: yaml.ScalarNode, Value: value})
 		}
 	}
-	set("title", d.Title)
-	set("source", d.Source)
-	set("publisher", d.Publisher)
-	set("author", d.Author)
-	set("date", d.Date)
-	set("kind", string(head.kind))
-	set("options", strings.Join(d.Options, ", "))
+	set("title", head.title)
+	set("source", head.source)
+	set("publisher", head.publisher)
+	set("author", head.author)
+	set("date", head.date)
+	set("kind", head.kind)
+	set("options", strings.Join(head.options, ", "))
 	text, err := yaml.Marshal(&mapping)
 	if err != nil {
 		return fmt.Errorf("writing front matter: %w", err)
@@ -74,7 +74,7 @@ func headingBraceText(b block) string {
 		parts = append(parts, `link="`+b.link+`"`)
 	}
 	if b.is != "" {
-		parts = append(parts, `kind="`+string(b.is)+`"`)
+		parts = append(parts, `kind="`+b.is+`"`)
 	}
 	if len(parts) == 0 {
 		return ""

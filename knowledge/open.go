@@ -12,8 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/stackpick/stackpick/knowledge/pdf"
 )
 
 //go:embed builtin/*.md
@@ -38,10 +36,10 @@ func Open(src Source) (*Library, error) {
 		return nil, err
 	}
 	l := &loader{
-		split: split, hash: sha256.New(), each: src.Each, cache: src.Cache,
+		split: split, reader: newReader(), hash: sha256.New(), each: src.Each, cache: src.Cache,
 		files: map[string]string{}, firsts: map[[sha256.Size]byte]string{}, readings: map[fileKey]*reading{},
 	}
-	defer l.pdf.Close()
+	defer l.reader.Close()
 	l.queue = newQueue(l.read, l.inFolder)
 	if l.cache == nil {
 		l.cache = &Cache{}
@@ -76,7 +74,7 @@ type loader struct {
 	vocabularies []vocabularyFile
 	problems     []Problem
 	findings     []Problem // what Lint says beside, with its File; in no order
-	pdf          pdf.Reader
+	reader       *reader
 	queue        *queue // the files of a folder that are being read
 }
 
@@ -213,7 +211,7 @@ func (l *loader) documentsOf(f foundFile) ([]Document, []Problem, error) {
 		return nil, nil, err
 	}
 	a.bound()
-	problems := head.check()
+	problems := checkHead(&head)
 	blipOf(f, &head, &a)
 	entries := splitLog(f, &head, &a)
 	var record *Record
@@ -241,16 +239,16 @@ func (l *loader) document(f foundFile, head frontMatter, a article, record *Reco
 		a.date = cmp.Or(a.date, head.revised(), a.revised)
 	} else {
 		record.shape(&head, &a)
-		head.title, head.kind = "", cmp.Or(head.kind, KindDecision)
+		head.title, head.kind = "", cmp.Or(head.kind, string(KindDecision))
 	}
 	d := newDocument(f, head, a)
 	d.Record = record
-	findings := append(a.findings, a.check()...)
+	findings := append(problemsIn(a.findings), a.check()...)
 	a.tidy(d.Title)
 	sections := a.sections(d.Title)
 	for i := range sections {
 		if head.kind != "" {
-			sections[i].kind = head.kind
+			sections[i].kind = Kind(head.kind)
 		}
 		d.Passages = append(d.Passages, sections[i].passages(&d, l.split)...)
 	}
@@ -294,7 +292,7 @@ func newDocument(f foundFile, head frontMatter, a article) Document {
 		Publisher: head.publisher,
 		Author:    cmp.Or(head.author, a.author),
 		Date:      plainDate(cmp.Or(head.date, a.date)),
-		Kind:      head.kind,
+		Kind:      Kind(head.kind),
 		Options:   head.options,
 		File:      f.shown,
 

@@ -1,132 +1,14 @@
 package knowledge
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
-// contentsLine matches the line above a table of contents.
-var contentsLine = regexp.MustCompile(`(?i)^(?:table of contents|contents|in this (?:article|post|guide|page)|on this page|what you(?:['’]ll| will) (?:find|learn|read)(?: here| in this (?:article|post))?|jump to(?: section)?|what['’]s inside):?$`)
-
-// furnitureLine matches short lines that belong to a web page and not to its article. Each stands for a thing
-// that saved articles commonly carry; lines that are sentences are never tested.
-var furnitureLine = regexp.MustCompile(`(?i)` + strings.Join([]string{
-	`\bcall[- ]to[- ]action\b`, `\bcta\b`, // placeholders of marketing systems
-	`\b(?:featured|hero|cover|header|stock) image\b`, `\b(?:image|photo) (?:credit|source|by|via)\b`,
-	`\bbanner\b`, `^advertisement$`, `^sponsored\b`,
-	`^(?:continue reading|read (?:more|next|also|the (?:full|whole) (?:story|article))|learn more|see more|show more|find out more)\b`,
-	`^(?:share|tweet|pin|email|print)(?: (?:this|on|via|it)\b.*)?$`, `^share (?:this )?(?:article|post|page)\b`,
-	`\bsubscribe (?:to|now|for)\b`, `^subscribe$`, `\bnewsletter\b`, `^sign up\b`, `^follow us\b`, `^join our\b`,
-	`^(?:related|recommended|popular|recent|more|similar|latest) (?:posts?|articles?|stories|reading|content)\b`, `^you (?:may|might) also (?:like|enjoy)\b`,
-	`\b(?:accept|we use|manage|our|all) cookies\b`, `^cookie (?:policy|settings|preferences|notice)$`,
-	`^(?:skip to (?:main )?content|back to top|table of contents:?|toggle navigation|menu|search)$`,
-	`^(?:leave a (?:reply|comment)|\d+ comments?|post a comment|add a comment)$`,
-	`^(?:all rights reserved|©|copyright)\b`, `^(?:\d+|\w+) min(?:ute)?s?[ -]read$`,
-	`^(?:previous|next)(?: (?:post|article|page))?$`, `^(?:log in|sign in|contact us|get in touch|book a (?:demo|call)|request a demo|get started(?: now| today)?)$`,
-}, "|"))
-
-// furniture reports whether a block's text is furniture of a web page: short, no sentence, and of a known form.
-func furniture(text string) bool {
-	return wordCount(text) <= 12 && !strings.HasSuffix(text, ".") && furnitureLine.MatchString(text)
-}
-
-// furnitureSection matches headings whose whole section is furniture when nothing in it is a sentence.
-var furnitureSection = regexp.MustCompile(`(?i)^(?:table of contents|contents|on this page|in this (?:article|post|guide)|(?:related|recommended|popular|recent|similar|latest|more) (?:posts?|articles?|stories|reading|content)|share (?:this|on)\b.*|newsletter|subscribe\b.*|follow us\b.*|tags|categories|comments|leave a (?:reply|comment)|navigation|menu)$`)
-
 // tidy takes out of blocks what is no knowledge, and sets right what saving a page has mixed up.
 func (a *article) tidy(title string) {
-	a.blocks = dropFurniture(a.blocks, a.page)
-	if a.plain {
-		a.blocks = dropTail(a.blocks)
-	}
+	a.dropFurniture()
 	a.blocks = partColumns(a.blocks, title)
-}
-
-// dropFurniture drops furniture, tables of contents included. In a web page it may stand in lists too.
-func dropFurniture(blocks []block, page bool) []block {
-	var kept []block
-	for i := 0; i < len(blocks); i++ {
-		b := blocks[i]
-		switch {
-		case b.kind == blockHeading && furnitureSection.MatchString(b.text):
-			if end := sectionEnd(blocks, i); !anySentence(blocks[i+1 : end]) {
-				i = end - 1
-				continue
-			}
-		case b.kind == blockParagraph && contentsLine.MatchString(b.text):
-			if end := listEnd(blocks, i+1); end > i+2 && !anySentence(blocks[i+1:end]) {
-				i = end - 1
-				continue
-			}
-		case (b.kind == blockParagraph || b.kind == blockItem && page) && furniture(b.text):
-			continue
-		case b.jumps > 0:
-			if end := jumpsEnd(blocks, i); end > i {
-				i = end - 1
-				continue
-			}
-		}
-		kept = append(kept, b)
-	}
-	return kept
-}
-
-// sectionEnd returns the index of the first block after the heading at i that belongs to another section.
-func sectionEnd(blocks []block, i int) int {
-	for j := i + 1; j < len(blocks); j++ {
-		if blocks[j].kind == blockHeading {
-			return j
-		}
-	}
-	return len(blocks)
-}
-
-// jumpsEnd returns the index of the first block after the table of contents at i, which is a run of blocks that are
-// nothing but links to places on the page, or i when it is none: a link or two belong to the text.
-func jumpsEnd(blocks []block, i int) int {
-	const least = 3 // links
-	end, links := i, 0
-	for end < len(blocks) && blocks[end].jumps > 0 {
-		links += blocks[end].jumps
-		end++
-	}
-	if links < least {
-		return i
-	}
-	return end
-}
-
-// listEnd returns the index of the first block from i that is no list item.
-func listEnd(blocks []block, i int) int {
-	for i < len(blocks) && blocks[i].kind == blockItem {
-		i++
-	}
-	return i
-}
-
-// anySentence reports whether one of the blocks is a sentence that a page's furniture would not hold. A
-// question may be an entry of a table of contents.
-func anySentence(blocks []block) bool {
-	return slices.ContainsFunc(blocks, func(b block) bool {
-		return b.kind == blockCode || b.kind == blockRow || endsSentence(b.text) && !strings.HasSuffix(b.text, "?") || wordCount(b.text) > 20
-	})
-}
-
-// dropTail drops the lines after the last sentence of plain text: teasers of other pages, names, links.
-func dropTail(blocks []block) []block {
-	end := len(blocks)
-	for end > 0 {
-		b := blocks[end-1]
-		if b.kind == blockItem || b.kind == blockCode || endsSentence(b.text) || wordCount(b.text) > 20 {
-			break
-		}
-		end--
-	}
-	if end == 0 {
-		return blocks // no sentence at all: short lines are the text
-	}
-	return blocks[:end]
 }
 
 // partColumns undoes the reading of a side-by-side layout column by column: n headings on end, and then one
@@ -140,7 +22,7 @@ func partColumns(blocks []block, title string) []block {
 			i++
 			continue
 		}
-		end := listEnd(blocks, heads)
+		end := heads + adjacentItems(blocks[heads:])
 		n := columns(blocks[i:heads], end-heads, title)
 		out = append(out, blocks[i:heads-n]...)
 		for c := range n {
@@ -176,6 +58,15 @@ func adjacentHeadings(blocks []block) int {
 	return n
 }
 
+// adjacentItems counts the list items that blocks starts with.
+func adjacentItems(blocks []block) int {
+	n := 0
+	for n < len(blocks) && blocks[n].kind == blockItem {
+		n++
+	}
+	return n
+}
+
 // columnHeads reports whether headings look like those of columns: they are alike in form ("Reasons to choose
 // A", "Reasons to choose B"), opposites, or the things that the title compares. An empty section of a template
 // above a list looks like none of these.
@@ -194,25 +85,4 @@ func columnHeads(heads []block, title string) bool {
 		named = named && len(words) <= 3 && strings.Contains(sameHeading(title), sameHeading(h.text))
 	}
 	return alike || named || len(heads) == 2 && opposites.MatchString(heads[0].text+"\n"+heads[1].text)
-}
-
-var prefixEnd = regexp.MustCompile(`(?: [-–—] |: )`)
-
-// prefixOf returns what stands before the first " - " or ": " of a heading, that mark included, or "".
-func prefixOf(heading string) string {
-	if at := prefixEnd.FindStringIndex(heading); at != nil && at[0] > 0 {
-		return heading[:at[1]]
-	}
-	return ""
-}
-
-// sharedPrefixes counts the prefixes of headings. One that three or more share is no part of their own names.
-func sharedPrefixes(headings []string) map[string]int {
-	count := map[string]int{}
-	for _, h := range headings {
-		if p := prefixOf(h); p != "" && wordCount(p) > 1 {
-			count[p]++
-		}
-	}
-	return count
 }

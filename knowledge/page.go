@@ -22,6 +22,9 @@ type page struct {
 	err        error // what makes the page unusable
 }
 
+// mostReferences is how many links of one document are checked.
+const mostReferences = 2000
+
 // A pageItem is a list item whose paragraphs are being read.
 type pageItem struct {
 	texts []string
@@ -103,8 +106,8 @@ func (p *page) link(target string, line int) {
 }
 
 // article is what was read. Its title is its first heading of the first level.
-func (p *page) article() article {
-	a := article{blocks: p.blocks, places: p.places, references: p.references}
+func (p *page) article() Article {
+	a := Article{blocks: p.blocks, places: p.places, references: p.references}
 	a.blocks = slices.DeleteFunc(a.blocks, func(b block) bool { return b.text == "" })
 	if i := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && b.level == 1 }); i >= 0 {
 		a.title = a.blocks[i].text

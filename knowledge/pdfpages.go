@@ -17,8 +17,8 @@ import (
 
 // readPDF makes an article of a PDF's lines. What is larger than most text is a heading; where nothing is, each
 // page is a section. Sections open at their page.
-func readPDF(file *pdf.File) (article, error) {
-	p := &pdfPage{words: map[string]bool{}, numbers: map[string]int{}}
+func readPDF(file *pdf.File, english func(word string) bool) (Article, error) {
+	p := &pdfPage{english: english, words: map[string]bool{}, numbers: map[string]int{}}
 	lines := dropRunning(inReadingOrder(file.Lines), file.Pages)
 	for i, l := range lines {
 		lines[i].Text = tidyGlyphs(strings.Join(strings.Fields(l.Text), " "))
@@ -35,7 +35,7 @@ func readPDF(file *pdf.File) (article, error) {
 	}
 	p.endNotes()
 	p.dropCaptions()
-	a := article{title: pdfTitle(file.Title, p.blocks), author: p.author(file.Author), date: pdfDate(file.Created, lines), blocks: p.blocks, page: true}
+	a := Article{title: pdfTitle(file.Title, p.blocks), author: p.author(file.Author), date: pdfDate(file.Created, lines), blocks: p.blocks, page: true}
 	if len(a.blocks) == 0 {
 		return a, errors.New("has no text but page numbers and running titles")
 	}
@@ -54,13 +54,13 @@ func readPDF(file *pdf.File) (article, error) {
 
 // A pdfPage joins lines into blocks.
 type pdfPage struct {
-	words   map[string]bool // of the file, in lower case
-	english string          // everyday English words, once they are needed
-	body    float64         // the font size of most text
-	typed   bool            // all text is in a font of one width, as from a typewriter
-	levels  []float64       // the sizes of headings, largest first
-	leap    float64         // the distance of lines above which a paragraph ends, in font sizes
-	numbers map[string]int  // of the headings so far, "4.1", with their levels
+	words   map[string]bool        // of the file, in lower case
+	english func(word string) bool // whether a word in lower case is an everyday English one
+	body    float64                // the font size of most text
+	typed   bool                   // all text is in a font of one width, as from a typewriter
+	levels  []float64              // the sizes of headings, largest first
+	leap    float64                // the distance of lines above which a paragraph ends, in font sizes
+	numbers map[string]int         // of the headings so far, "4.1", with their levels
 
 	blocks []block
 	pages  []int // of each block

@@ -45,14 +45,7 @@ func (p *pdfPage) twoWords(first, second string) bool {
 	if len(first) < least || len(second) < least {
 		return false
 	}
-	if p.english == "" {
-		words, err := vocabularyFiles.ReadFile("vocabulary/english.txt")
-		if err != nil {
-			return false // unreachable: it is embedded
-		}
-		p.english = string(words)
-	}
-	is := func(word string) bool { return hasLine(p.english, strings.ToLower(word)) }
+	is := func(word string) bool { return p.english(strings.ToLower(word)) }
 	return is(first) && is(second) && !is(first+second)
 }
 

@@ -83,7 +83,7 @@ func (b *Blip) Firm() bool { return firmRings.MatchString(b.Ring) }
 
 // radarArticle lays a radar's entries out as a document: a section for each, which opens with its ring.
 func radarArticle(title, date string, entries []rawBlip) (article, error) {
-	a := article{title: title, date: date}
+	a := article{Article: Article{title: title, date: date}}
 	seen := map[string]bool{}
 	for _, e := range entries {
 		e.name, e.ring, e.quadrant = oneLine(e.name), ringName(e.ring), oneLine(e.quadrant)
@@ -117,7 +117,7 @@ func (a *article) addBlip(e rawBlip, date string) {
 		e.moves = e.moves[1:]
 	}
 	e.date = cmp.Or(e.date, date)
-	a.blocks = append(a.blocks, block{kind: blockHeading, level: 2, text: e.name, is: KindRadar, line: e.line})
+	a.blocks = append(a.blocks, block{kind: blockHeading, level: 2, text: e.name, is: string(KindRadar), line: e.line})
 	a.blips = append(a.blips, Blip{Name: e.name, Ring: e.ring, Quadrant: e.quadrant, Date: e.date, New: e.fresh, line: e.line})
 	a.blocks = append(a.blocks, block{kind: blockRow, text: ringRow(e.ring, e.quadrant, e.date), line: e.line})
 	a.blocks = append(a.blocks, describing(e.text, e.line)...)
@@ -162,27 +162,13 @@ func ringName(ring string) string {
 	return ring
 }
 
-var markup = regexp.MustCompile(`(?i)<(?:p|br|a|b|i|em|strong|ul|ol|li|div|span|h[1-6]|code|blockquote|table)\b[^<>]*>`)
-
 // describing reads a description, which is HTML, Markdown or plain text, without its headings.
 func describing(text string, line int) []block {
 	text = strings.TrimSpace(text)
 	if len(text) > maxBlipText {
 		text = strings.ToValidUTF8(text[:maxBlipText], "")
 	}
-	var blocks []block
-	if markup.MatchString(text) {
-		blocks = fragmentBlocks(text)
-	} else if a, err := readMarkdown(text, line, false); err == nil {
-		blocks = a.blocks
-	} else if text = oneLine(text); text != "" {
-		blocks = []block{{kind: blockParagraph, text: text}}
-	}
-	blocks = slices.DeleteFunc(blocks, func(b block) bool { return b.kind == blockHeading })
-	for i := range blocks {
-		blocks[i].line = line
-	}
-	return blocks
+	return slices.DeleteFunc(readSnippet(text, line), func(b block) bool { return b.kind == blockHeading })
 }
 
 // blipOf recognises a page of Markdown on one entry of a radar, as AOE's radar generator keeps them: front matter
@@ -204,7 +190,7 @@ func blipOf(f foundFile, head *frontMatter, a *article) {
 	}
 	a.blocks = slices.Insert(a.blocks, at, block{kind: blockRow, text: ringRow(ring, plainQuadrant(quadrant), date), line: 1})
 	if head.kind == "" {
-		head.kind = KindRadar
+		head.kind = string(KindRadar)
 	}
 }
 
@@ -254,7 +240,7 @@ func dateOfName(name string) string {
 		return strings.Trim(m[1]+"-"+m[2]+"-"+m[3], "-")
 	}
 	if m := monthYear.FindStringSubmatch(name); m != nil {
-		return fmt.Sprintf("%s-%02d", m[2], strings.Index(months, strings.ToLower(m[1]))/3+1)
+		return fmt.Sprintf("%s-%02d", m[2], monthOf(m[1]))
 	}
 	if m := quarterOf.FindStringSubmatch(name); m != nil {
 		quarter, _ := strconv.Atoi(m[2] + m[3])

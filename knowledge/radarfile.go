@@ -13,9 +13,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // anyFile matches names that tell nothing of what a file holds.
@@ -296,22 +293,6 @@ func nameIn(list []namedJSON, id string) string {
 		return cmp.Or(string(list[i].Name), string(list[i].Title), id)
 	}
 	return id
-}
-
-// fragmentBlocks reads a piece of HTML.
-func fragmentBlocks(text string) []block {
-	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, err := html.ParseFragment(strings.NewReader(text), body)
-	if err != nil {
-		return []block{{kind: blockParagraph, text: oneLine(text)}}
-	}
-	for _, n := range nodes {
-		body.AppendChild(n)
-	}
-	prune(body, &styleSheet{})
-	w := &htmlWalker{ids: map[string][]string{}, lines: newLineFinder("", 0)}
-	w.top(body)
-	return w.blocks
 }
 
 // lintRadar finds rings that mean nothing to us.

@@ -152,8 +152,8 @@ func radarPage(root *os.Root, name string, data []byte) []byte {
 }
 
 // readRadarPage reads a page that calls the radar program: its text, and after it the entries that its script holds.
-func readRadarPage(f foundFile) (frontMatter, article, error) {
-	head, a, err := readSource(formatHTML, f.data)
+func (l *loader) readRadarPage(f foundFile) (head frontMatter, a article, err error) {
+	head, a.Article, err = l.reader.read(f.name, f.data)
 	data := scriptedRadar(f.data)
 	if err != nil || data == nil {
 		return head, a, err

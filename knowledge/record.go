@@ -330,7 +330,7 @@ func (r *Record) isTemplate(f foundFile, a *article) bool {
 func (r *Record) shape(head *frontMatter, a *article) {
 	for i, b := range a.blocks {
 		if b.kind == blockHeading {
-			a.blocks[i].part = r.partWhereAsked(b.text)
+			a.blocks[i].part = string(r.partWhereAsked(b.text))
 		}
 	}
 	m := r.readMeta(head, a)

@@ -197,11 +197,7 @@ const maxDateText = 32
 
 // property reads a property of a record as metaLine does, however much its text goes on to say.
 func property(text string) (name, value string) {
-	m := metaName.FindStringSubmatch(text[:min(len(text), maxMeta)])
-	if m == nil {
-		return "", ""
-	}
-	return strings.ToLower(m[1]), strings.TrimSpace(m[2])
+	return metaLine(text[:min(len(text), maxMeta)])
 }
 
 // take puts a property before all else. What follows the first sentence of a status tells more of it, and stays where

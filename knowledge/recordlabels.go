@@ -47,7 +47,7 @@ func (r *Record) newLabelFinder(a *article) *labelFinder {
 		if label := labelOf(b.text); label != "" && part == PartOutcome && b.level > level {
 			l.decided[label] = true
 		} else if label == "" && (b.level <= level || part != PartOutcome) {
-			part, level = b.part, b.level
+			part, level = Part(b.part), b.level
 		}
 	}
 	return l

@@ -274,7 +274,7 @@ func (e *logEntry) article() article {
 			b.find = e.head.text // "Decision" stands many times on the page
 		}
 	}
-	return article{date: e.date, blocks: append([]block{title}, e.decision(blocks)...)}
+	return article{Article: Article{date: e.date, blocks: append([]block{title}, e.decision(blocks)...)}}
 }
 
 // decision puts a heading above what an entry says first, where none of its parts says what is decided.

@@ -12,10 +12,8 @@ import (
 // metaReach is how many blocks from its start a record may say of itself what it is: status, date, deciders.
 const metaReach = 12
 
-const (
-	maxMeta   = 400 // bytes of one such line; a longer one is text
-	maxStatus = 6   // words of a line that adds to a status; a longer one is text
-)
+// maxStatus is the most words of a line that adds to a status; a longer one is text.
+const maxStatus = 6
 
 // recordMeta is what a record says of itself before it comes to its subject.
 type recordMeta struct {
@@ -23,20 +21,6 @@ type recordMeta struct {
 	changed                        string   // when it was changed last
 	changes                        []string // the entries of its history, as written
 	line                           int      // of the status, else of the first of these; 0 where all stands in the front matter
-}
-
-var metaName = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|stage|name|title|date|decision date|start[- ]date|created(?: on| at)?|(?:accepted|approved|decided|proposed) on|date (?:accepted|approved|decided)|last updated|deciders?|decision[- ]makers?|decided by|approvers?|authors?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story|scope|tickets?|other docs?)[\s*_]*:[\s*_]*(.*)$`)
-
-// metaLine reads "Status: accepted" and the like. The name is in lower case; it is "" for any other text.
-func metaLine(text string) (name, value string) {
-	if len(text) > maxMeta {
-		return "", ""
-	}
-	m := metaName.FindStringSubmatch(text)
-	if m == nil {
-		return "", ""
-	}
-	return strings.ToLower(m[1]), strings.TrimSpace(m[2])
 }
 
 // innerMeta matches where one property ends and the next begins, on lines that a page's line breaks part and we do not.
@@ -87,7 +71,7 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 	section, begun, history := "", false, false
 	for i, b := range partProperties(a.blocks) {
 		if b.kind == blockHeading {
-			section, history = metaSection(b.text), b.part == PartHistory
+			section, history = metaSection(b.text), b.part == string(PartHistory)
 			begun = begun || section == "" && b.level > 1
 			if section != "" {
 				continue

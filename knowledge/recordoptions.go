@@ -19,19 +19,19 @@ func (r *Record) readOptions(a *article) {
 	var outcome []block
 	for _, b := range a.blocks {
 		if b.kind == blockHeading {
-			r.beside = r.beside || b.part == PartConsidered && besidePart.MatchString(bareHeading(b.text))
+			r.beside = r.beside || b.part == string(PartConsidered) && besidePart.MatchString(bareHeading(b.text))
 			switch inside := b.level > level && (part == PartConsidered || part == PartPros); {
 			case labels.headsOption(b.text, part):
 				r.consider(b.text)
 				r.opening = append(r.opening, sameHeading(b.text))
 				under = true
-			case inside && b.part == PartNone:
+			case inside && b.part == string(PartNone):
 				if !under || b.level == level+1 {
 					r.consider(b.text)
 				}
 				under = true
 			default:
-				part, level, under = b.part, b.level, false
+				part, level, under = Part(b.part), b.level, false
 			}
 			continue
 		}

@@ -13,8 +13,8 @@ func (r *Record) ownArguments(a *article) {
 	var blocks []block
 	for _, b := range a.blocks {
 		if b.kind == blockHeading {
-			if b.part != PartNone || b.level <= level {
-				part, level = b.part, b.level
+			if b.part != string(PartNone) || b.level <= level {
+				part, level = Part(b.part), b.level
 			}
 			owner = ""
 		}

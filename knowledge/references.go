@@ -8,44 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-
-	"github.com/yuin/goldmark/ast"
 )
-
-// A reference is a link of a document to another file of its folder, or to a place on a page.
-type reference struct {
-	target string // as written: "../queues.md#cost"
-	line   int
-}
-
-// mostReferences is how many links of one document are checked.
-const mostReferences = 2000
-
-// refer notes a link or an image of a page in Markdown.
-func (w *markdownWalker) refer(target []byte, n ast.Node) {
-	if w.hidden.inside() || len(w.references) >= mostReferences {
-		return
-	}
-	block := n.Parent()
-	for block.Type() == ast.TypeInline && block.Parent() != nil {
-		block = block.Parent()
-	}
-	line := w.lineOf(block)
-	if t, ok := n.FirstChild().(*ast.Text); ok {
-		line = w.lineAt(t.Segment.Start)
-	}
-	w.references = append(w.references, reference{target: oneLine(string(target)), line: line + w.first})
-}
-
-// rawAnchor matches the anchors that raw HTML makes.
-var rawAnchor = regexp.MustCompile(`(?i)<[^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)`)
-
-// anchored notes the anchors of raw HTML.
-func (w *markdownWalker) anchored(raw string) {
-	for _, m := range rawAnchor.FindAllStringSubmatch(raw, -1) {
-		w.places = append(w.places, m[1])
-	}
-}
 
 // A referenceCheck finds the links of a folder's documents that lead nowhere.
 type referenceCheck struct {

@@ -11,7 +11,7 @@ import (
 // readRST reads reStructuredText in its common core, as docutils and Sphinx lay it out: sections, paragraphs, lists,
 // code, tables, notes, and what the page says of itself in fields below its title, which goes to head. What other files
 // hold is never included. line is the number of the first line in the file.
-func readRST(source string, line int, head *frontMatter) (article, error) {
+func readRST(source string, line int, head *frontMatter) (Article, error) {
 	lines := strings.Split(source, "\n")
 	r := &rstReader{page: page{anchors: anchors{}}, head: head, names: rstNamesOf(lines), ids: map[string]bool{}}
 	r.body(rstPart{lines: lines, line: line})

@@ -53,7 +53,7 @@ func (a *article) sections(title string) []section {
 
 func newSection(b block, shared map[string]int, above []section, title string) section {
 	s := section{
-		heading: b.text, full: b.text, level: b.level, kind: b.is, headLine: b.line,
+		heading: b.text, full: b.text, level: b.level, kind: Kind(b.is), headLine: b.line,
 		anchor: b.anchor, own: b.anchor != "", hosted: b.hosted, link: b.link, find: cmp.Or(b.find, b.text),
 	}
 	if p := prefixOf(b.text); shared[p] >= 3 {

@@ -34,8 +34,8 @@ var (
 )
 
 // readText reads plain text, in which only blank lines, line lengths and the form of lines tell what is what.
-func readText(text string, line int) article {
-	a := article{plain: true}
+func readText(text string, line int) Article {
+	a := Article{plain: true}
 	lines := strings.Split(text, "\n")
 	head := a.mailHead(lines)
 	lines, line = lines[head:], line+head
@@ -50,7 +50,7 @@ func readText(text string, line int) article {
 }
 
 // mailHead reads the header lines of a saved message, and returns how many there are.
-func (a *article) mailHead(lines []string) int {
+func (a *Article) mailHead(lines []string) int {
 	var subject, from, date string
 	n := 0
 	for n < len(lines) {

@@ -33,11 +33,6 @@ func (p *textPage) headings() string {
 	return title
 }
 
-// sameHeading folds away what differs between a heading and its entry in a table of contents.
-func sameHeading(text string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !isWordRune(r) }), " ")
-}
-
 func (p *textPage) dropFurniture() {
 	p.blocks = slices.DeleteFunc(p.blocks, func(b textBlock) bool {
 		return b.kind != blockHeading && furniture(b.text) && !contentsLine.MatchString(b.text)

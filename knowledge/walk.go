@@ -223,14 +223,10 @@ func problemOf(file string, err error) Problem {
 
 // readCapped reads a file of that name up to one byte over the limit of its format, for its reader to refuse.
 func readCapped(name string, open func() (fs.File, error)) ([]byte, error) {
-	limit := int64(maxFile)
-	if formatOf(name).packed() {
-		limit = maxPacked
-	}
 	f, err := open()
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, limit+1))
+	return io.ReadAll(io.LimitReader(f, int64(formatOf(name).limit())+1))
 }

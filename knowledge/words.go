@@ -105,17 +105,6 @@ func startsDotName(text string, i int) bool {
 	return unicode.IsLetter(after) && !isWordRune(before) && before != '.'
 }
 
-func isWordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
-	}
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
-}
-
-func isIdeograph(r rune) bool {
-	return r >= '\u2e80' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
-}
-
 func newWord(text string, start, end int) Word {
 	raw := text[start:end]
 	first, _ := utf8.DecodeRuneInString(raw)
