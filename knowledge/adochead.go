@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/dates"
 )
 
 // adocSwitch matches lines that show those up to the next endif only where an attribute is set.
@@ -172,7 +174,7 @@ func (r *adocReader) titleLine(line string) bool {
 		return true
 	}
 	revision, _, _ := strings.Cut(line, ": ")
-	r.date = cmp.Or(r.date, dateIn(revision))
+	r.date = cmp.Or(r.date, dates.In(revision))
 	return true
 }
 

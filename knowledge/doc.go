@@ -51,12 +51,12 @@
 //	phrasal, terms, learn           carry a topic; names that documents teach
 //	cues, language, spelling,       what questions are read with besides
 //	compound
-//	census, date                    words counted over a library; dates as people write them
+//	census                          words counted over a library
 //	lint, import                    what writers should know; foreign files written as Markdown
 //
 // Files are written by others and may be hostile: reading is confined to the folder, capped in size and
 // nesting, and nothing that a reader of the page would not see becomes knowledge.
 //
-// The package neither searches nor answers, and imports none of the other packages but pdf below it. The built-in
+// The package neither searches nor answers, and imports none of the other packages but those below it. The built-in
 // documents are in builtin, the vocabulary in vocabulary.
 package knowledge

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/stackpick/stackpick/knowledge/dates"
 )
 
 // maxHead is the size above which front matter is refused, in bytes. Real ones have a few hundred.
@@ -29,7 +31,7 @@ func (h *frontMatter) field(key string) string { return h.more[key] }
 // it, or "".
 func (h *frontMatter) revised() string {
 	for _, key := range []string{"lastmod", "last_modified", "last_updated", "updated", "modified", "last_reviewed_on", "last_reviewed", "reviewed", "published", "created"} {
-		if date := dateIn(h.field(key)); date != "" {
+		if date := dates.In(h.field(key)); date != "" {
 			return date
 		}
 	}

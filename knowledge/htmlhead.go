@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/stackpick/stackpick/knowledge/dates"
 )
 
 // maxTitle is the most bytes of a page's <title>; a longer one is none.
@@ -125,10 +127,10 @@ func (h *pageHead) take(line string) {
 			h.status = cmp.Or(h.status, value)
 		case name == "" && wordCount(part) <= 2 && h.states(part):
 			h.status = cmp.Or(h.status, part)
-		case byline.MatchString(part) && dateIn(part) == "":
+		case byline.MatchString(part) && dates.In(part) == "":
 			h.author = cmp.Or(h.author, byline.ReplaceAllString(part, ""))
-		case dateIn(part) != "":
-			h.date = cmp.Or(h.date, dateIn(part))
+		case dates.In(part) != "":
+			h.date = cmp.Or(h.date, dates.In(part))
 		default:
 			continue
 		}
@@ -161,7 +163,7 @@ func lastChanged(page *html.Node) string {
 		if near = near[:min(len(near), most)]; near == "" {
 			continue
 		}
-		if found := dateIn(near); found != "" || len(near) == most {
+		if found := dates.In(near); found != "" || len(near) == most {
 			date, near = cmp.Or(found, date), ""
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/dates"
 )
 
 //go:embed builtin/*.md
@@ -291,7 +293,7 @@ func newDocument(f foundFile, head frontMatter, a article) Document {
 		Source:    cmp.Or(head.source, a.source, f.source),
 		Publisher: head.publisher,
 		Author:    cmp.Or(head.author, a.author),
-		Date:      plainDate(cmp.Or(head.date, a.date)),
+		Date:      dates.Plain(cmp.Or(head.date, a.date)),
 		Kind:      Kind(head.kind),
 		Options:   head.options,
 		File:      f.shown,

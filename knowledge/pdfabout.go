@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/stackpick/stackpick/knowledge/dates"
 	"github.com/stackpick/stackpick/knowledge/pdf"
 )
 
@@ -51,8 +52,8 @@ func pdfDate(created string, lines []pdf.Line) string {
 		if l.Page != lines[0].Page {
 			break
 		}
-		date := dateIn(l.Text)
-		if date != "" && plainDate(l.Text) != date {
+		date := dates.In(l.Text)
+		if date != "" && dates.Plain(l.Text) != date {
 			date = "" // it stands in a sentence
 		}
 		if m := copyrightYear.FindStringSubmatch(l.Text); m != nil && m[1] < created {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/dates"
 )
 
 // A Blip is the place of one technology on a technology radar at one time. A radar is what Thoughtworks publishes
@@ -240,7 +242,7 @@ func dateOfName(name string) string {
 		return strings.Trim(m[1]+"-"+m[2]+"-"+m[3], "-")
 	}
 	if m := monthYear.FindStringSubmatch(name); m != nil {
-		return fmt.Sprintf("%s-%02d", m[2], monthOf(m[1]))
+		return fmt.Sprintf("%s-%02d", m[2], dates.Month(m[1]))
 	}
 	if m := quarterOf.FindStringSubmatch(name); m != nil {
 		quarter, _ := strconv.Atoi(m[2] + m[3])

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/dates"
 )
 
 // Short records do without headings. They open their parts by labels, "**Context:** … **Decision:** …", in paragraphs
@@ -42,7 +44,7 @@ func recordIn(f foundFile, head *frontMatter, a *article) *Record {
 		label, _, ok := partLabel(b.text)
 		decides = decides || ok && b.kind != blockRow && partNamed(label) == PartOutcome
 		name, value := property(b.text)
-		states = states || name == "status" && statusOf(value) != StatusUnknown || name == "date" && dateIn(value) != ""
+		states = states || name == "status" && statusOf(value) != StatusUnknown || name == "date" && dates.In(value) != ""
 	}
 	if number, _ := recordNumber(f.name, cmp.Or(a.title, head.title), head.id); !decides || !states && number < 0 && head.field("status") == "" {
 		return nil
@@ -184,7 +186,7 @@ func (o *labelOpener) properties(b block) bool {
 	pieces = append(properties(pieces[0]), pieces[1:]...)
 	for i, piece := range pieces {
 		b.kind, b.text, b.depth = blockParagraph, strings.TrimSpace(piece), 0
-		if name, _ := property(b.text); name == "" && i == 1 && first == "status" && len(b.text) <= maxDateText && dateIn(b.text) != "" {
+		if name, _ := property(b.text); name == "" && i == 1 && first == "status" && len(b.text) <= maxDateText && dates.In(b.text) != "" {
 			b.text = "Date: " + b.text
 		}
 		o.take(b)

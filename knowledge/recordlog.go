@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/dates"
 )
 
 // A decision log is one file with many decisions: below a heading each ("## ADR-012: Use Kafka", "## 2025-03-01: Use
@@ -97,10 +99,10 @@ func readEntryHead(b block) (e logEntry, strong, ok bool) {
 	case m[2] != "":
 		e.number, _ = strconv.Atoi(strings.TrimRight(m[2], ".)"))
 	default:
-		e.date = dateIn(m[3])
+		e.date = dates.In(m[3])
 	}
 	if e.date == "" {
-		e.date = dateIn(b.text)
+		e.date = dates.In(b.text)
 	}
 	if strings.ToUpper(e.name) == e.name || strings.HasPrefix(e.name, "adr") {
 		e.name = strings.ToUpper(e.name)
@@ -201,7 +203,7 @@ func (s *logSplitter) split(a *article) []logEntry {
 	for i := 0; i < len(a.blocks); i++ {
 		b := a.blocks[i]
 		if b.kind == blockHeading && b.level < s.level {
-			status, date = statusAbove(b), dateIn(b.text)
+			status, date = statusAbove(b), dates.In(b.text)
 		}
 		e, ok := s.entries[i]
 		if !ok || len(entries) == maxDecided {

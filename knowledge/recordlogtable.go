@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/dates"
 )
 
 // The columns of a table that is a decision log, by their heads.
@@ -68,7 +70,7 @@ func splitTables(a *article, named bool) []logEntry {
 	emptied := map[int]bool{} // the blocks after which entries were taken
 	above := block{}
 	status, inLog := "", named
-	monthFirst := monthsFirst(dateCells(a.blocks))
+	monthFirst := dates.MonthsFirst(dateCells(a.blocks))
 	for _, b := range a.blocks {
 		if b.kind == blockHeading {
 			above, status = b, statusAbove(b)
@@ -129,8 +131,8 @@ func (c *logColumns) entry(b, above block) (logEntry, bool) {
 		return logEntry{}, false
 	}
 	decision := cmp.Or(cell(c.decision), cell(c.title))
-	e := logEntry{number: -1, name: cell(c.number), subject: cmp.Or(cell(c.title), shortDecision(decision)), date: dateBeside(cell(c.date), c.monthFirst)}
-	if e.date == "" && numericDate.MatchString(cell(c.date)) {
+	e := logEntry{number: -1, name: cell(c.number), subject: cmp.Or(cell(c.title), shortDecision(decision)), date: dates.Beside(cell(c.date), c.monthFirst)}
+	if e.date == "" && dates.IsNumeric(cell(c.date)) {
 		e.date = cell(c.date) // as it is written, for nobody knows day from month
 	}
 	if digits := strings.TrimFunc(e.name, func(r rune) bool { return r < '0' || r > '9' }); len(digits) > 0 && len(digits) <= 5 {

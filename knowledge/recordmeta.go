@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/stackpick/stackpick/knowledge/dates"
 )
 
 // metaReach is how many blocks from its start a record may say of itself what it is: status, date, deciders.
@@ -102,7 +104,7 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 	}
 	r.Deciders = m.deciders
 	a.author = cmp.Or(a.author, m.author)
-	if m.date = cmp.Or(plainDate(m.date), plainDate(a.date)); m.date == "" {
+	if m.date = cmp.Or(dates.Plain(m.date), dates.Plain(a.date)); m.date == "" {
 		m.readChanges(r.Written)
 	}
 	r.Updated = m.date == "" && m.changed != ""
@@ -143,9 +145,9 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 		}
 	case "date", "decision date", "start date", "created", "created on", "created at", "accepted on", "approved on", "decided on", "proposed on",
 		"date accepted", "date approved", "date decided":
-		m.date = cmp.Or(m.date, dateIn(value), value)
+		m.date = cmp.Or(m.date, dates.In(value), value)
 	case "last updated":
-		m.changed = max(m.changed, dateIn(value))
+		m.changed = max(m.changed, dates.In(value))
 	case "decider", "deciders", "decision maker", "decision makers", "decided by", "approver", "approvers":
 		m.deciders = cmp.Or(m.deciders, value)
 	case "author", "authors":
@@ -161,7 +163,7 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 func (m *recordMeta) readChanges(status string) {
 	own := statusWord(status)
 	for _, change := range m.changes {
-		date := dateIn(change)
+		date := dates.In(change)
 		m.changed = max(m.changed, date)
 		if date != "" && own != "" && strings.EqualFold(statusWord(change), own) {
 			m.date = max(m.date, date)

@@ -23,16 +23,17 @@ const module = "github.com/stackpick/stackpick"
 
 // ours says which of our packages a package may import. A new package gets a line here.
 var ours = map[string][]string{
-	"knowledge":      {"knowledge/pdf"},
-	"knowledge/pdf":  {},
-	"index":          {"knowledge"},
-	"index/vectors":  {"index", "knowledge"},
-	"index/judge":    {"index", "knowledge"},
-	"bot":            {"index", "knowledge"},
-	"bot/exam":       {"bot"},
-	"bot/living":     {"bot", "index", "knowledge"},
-	"bot/playground": {"bot", "bot/living", "bot/slack", "bot/slack/fakeslack", "index", "knowledge"},
-	"bot/store":      {"bot"},
+	"knowledge":       {"knowledge/dates", "knowledge/pdf"},
+	"knowledge/dates": {},
+	"knowledge/pdf":   {},
+	"index":           {"knowledge"},
+	"index/vectors":   {"index", "knowledge"},
+	"index/judge":     {"index", "knowledge"},
+	"bot":             {"index", "knowledge"},
+	"bot/exam":        {"bot"},
+	"bot/living":      {"bot", "index", "knowledge"},
+	"bot/playground":  {"bot", "bot/living", "bot/slack", "bot/slack/fakeslack", "index", "knowledge"},
+	"bot/store":       {"bot"},
 
 	"prompts":                   {"bot", "knowledge", "prompts/check"},
 	"prompts/check":             {"knowledge", "prompts/thesaurus"},

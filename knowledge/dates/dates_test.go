@@ -1,6 +1,10 @@
-package knowledge
+package dates_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/stackpick/stackpick/knowledge/dates"
+)
 
 func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 	for text, want := range map[string]string{
@@ -29,7 +33,7 @@ func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 		"RFC 2119":                        "",
 		"":                                "",
 	} {
-		if got := dateIn(text); got != want {
+		if got := dates.In(text); got != want {
 			t.Errorf("the date in %q is %q, want %q", text, got, want)
 		}
 	}
@@ -42,8 +46,29 @@ func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 		"before 2021-08-10":         "before 2021-08-10",
 		"2021-08-10, as we recall":  "2021-08-10, as we recall",
 	} {
-		if got := plainDate(text); got != want {
+		if got := dates.Plain(text); got != want {
 			t.Errorf("the date %q is taken as %q, want %q", text, got, want)
 		}
+	}
+}
+
+// TestDatesAmongOthers: one date tells of the others which number is the month, unless another tells otherwise.
+func TestDatesAmongOthers(t *testing.T) {
+	for name, tt := range map[string]struct {
+		column []string
+		want   string // 05/02/2018 among these
+	}{
+		"a month first":  {[]string{"05/02/2018", "11/14/2022"}, "2018-05-02"},
+		"a day first":    {[]string{"05/02/2018", "14/11/2022"}, ""},
+		"both":           {[]string{"11/14/2022", "05/02/2018", "14/11/2022"}, ""},
+		"nothing of it":  {[]string{"05/02/2018", "2022-11-14", "soon"}, ""},
+		"no date at all": {nil, ""},
+	} {
+		if got := dates.Beside("05/02/2018", dates.MonthsFirst(tt.column)); got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+	if !dates.IsNumeric("05/02/2018") || dates.IsNumeric("5 Feb 2018") || dates.IsNumeric("2018-02-05") {
+		t.Error("a date of numbers is not told from others")
 	}
 }

@@ -1,4 +1,5 @@
-package knowledge
+// Package dates reads dates as people write them in English.
+package dates
 
 import (
 	"cmp"
@@ -11,7 +12,7 @@ import (
 )
 
 // writtenDate matches what may be a date of a day: "2025-03-01", "2025/3/1", "1.3.2025", "1 March 2025", "March 1st,
-// 2025", "2025 Mar 1"; and, of months, "2025-03" and "March 2025". Which of the numbers is what, dayOf tells.
+// 2025", "2025 Mar 1"; and, of months, "2025-03" and "March 2025". Which of the numbers is what, isoOf tells.
 var writtenDate = regexp.MustCompile(`(?i)\b(?:` +
 	`(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]|[ -]` + monthName + `[ -])\d{1,2}(?:st|nd|rd|th)?|` +
 	`\d{1,2}(?:[-/.]\d{1,2}[-/.]|(?:st|nd|rd|th)?[ -](?:of )?` + monthName + `,?[ -])(?:19|20)\d\d|` +
@@ -23,9 +24,9 @@ const (
 	months    = "janfebmaraprmayjunjulaugsepoctnovdec"
 )
 
-// dateIn returns the first date in text as 2025-03-01, or as 2025-03 where it has no day; "" where there is none, or
+// In returns the first date in text as 2025-03-01, or as 2025-03 where it has no day; "" where there is none, or
 // none of which we know the day from the month: 05/02/2018.
-func dateIn(text string) string {
+func In(text string) string {
 	for _, written := range writtenDate.FindAllString(text, maxDates) {
 		if date := isoOf(strings.TrimRight(written, "T")); date != "" {
 			return date
@@ -37,9 +38,12 @@ func dateIn(text string) string {
 // numericDate matches a date in which day and month are numbers, the year last: 05/02/2018.
 var numericDate = regexp.MustCompile(`^\D{0,3}(\d{1,2})([-/.])(\d{1,2})[-/.]((?:19|20)\d\d)\b`)
 
-// monthsFirst reports whether those who wrote dates put the month first: one of them has no other reading, 11/14/2022, and
+// IsNumeric reports whether text begins with a date in which day and month are numbers, the year last: 05/02/2018.
+func IsNumeric(text string) bool { return numericDate.MatchString(text) }
+
+// MonthsFirst reports whether those who wrote dates put the month first: one of them has no other reading, 11/14/2022, and
 // none the other.
-func monthsFirst(dates []string) bool {
+func MonthsFirst(dates []string) bool {
 	first := false
 	for _, text := range dates {
 		m := numericDate.FindStringSubmatch(text)
@@ -56,27 +60,27 @@ func monthsFirst(dates []string) bool {
 	return first
 }
 
-// dateBeside is dateIn for a text that stands among other dates, which tell the day from the month.
-func dateBeside(text string, monthFirst bool) string {
+// Beside is In for a text that stands among other dates, which tell the day from the month.
+func Beside(text string, monthFirst bool) string {
 	if m := numericDate.FindStringSubmatch(text); m != nil && monthFirst {
 		month, _ := strconv.Atoi(m[1])
 		day, _ := strconv.Atoi(m[3])
 		year, _ := strconv.Atoi(m[4])
 		return iso(year, month, day)
 	}
-	return dateIn(text)
+	return In(text)
 }
 
 // maxDates is how many dates of one text are looked at for one that can be read.
 const maxDates = 8
 
-// plainDate returns a date as 2025-03-01 where text is one, with or without a time of day; other text stays as it is.
-func plainDate(text string) string {
+// Plain returns a date as 2025-03-01 where text is one, with or without a time of day; other text stays as it is.
+func Plain(text string) string {
 	at := writtenDate.FindStringIndex(text)
 	if at == nil || at[0] > 0 || strings.ContainsFunc(text[at[1]:], isLetterBeyondZone) {
 		return text
 	}
-	return cmp.Or(dateIn(text), text)
+	return cmp.Or(In(text), text)
 }
 
 // isLetterBeyondZone reports whether c is a letter that no time of day has: "T12:00:00Z", "12:00 UTC".
@@ -98,7 +102,7 @@ func isoOf(written string) string {
 			numbers = append(numbers, n)
 			continue
 		}
-		if n := monthOf(piece); n > 0 {
+		if n := Month(piece); n > 0 {
 			month = n
 		}
 	}
@@ -123,8 +127,8 @@ func isoOf(written string) string {
 	return iso(numbers[0], numbers[1], numbers[2])
 }
 
-// monthOf returns the number of a month by its name, of which the first three letters count, or 0.
-func monthOf(name string) int {
+// Month returns the number of a month by its name, of which the first three letters count, or 0.
+func Month(name string) int {
 	at := strings.Index(months, strings.ToLower(name[:min(3, len(name))]))
 	if len(name) < 3 || at < 0 || at%3 != 0 {
 		return 0
