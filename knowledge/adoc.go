@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // readAsciiDoc reads AsciiDoc in its common core, as Asciidoctor lays it out on GitHub: sections, paragraphs, lists,
@@ -294,7 +296,7 @@ func (r *adocReader) shownParagraph(lines []string, at int) {
 
 // heading adds the heading of a section.
 func (r *adocReader) heading(level int, text string, at int) {
-	b := block{kind: blockHeading, level: level, text: oneLine(r.inline(text, at))}
+	b := block{kind: blockHeading, level: level, text: plain.OneLine(r.inline(text, at))}
 	b.hosted = r.anchors.unique(githubSlug(b.text))
 	b.anchor = visibleID(cmp.Or(r.next.id, r.autoID(b.text)))
 	r.places = append(r.places, b.hosted, b.anchor, strings.ReplaceAll(strings.TrimPrefix(b.anchor, "_"), "_", "-"))

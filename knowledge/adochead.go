@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // adocSwitch matches lines that show those up to the next endif only where an attribute is set.
@@ -200,7 +201,7 @@ func (r *adocReader) setAttribute(name, value string, set bool, at int) {
 		return
 	}
 	r.attributes[name] = value
-	value = oneLine(r.inline(value, at))
+	value = plain.OneLine(r.inline(value, at))
 	r.refs = nil
 	if value == "" {
 		return

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // list reads a list with the lists inside its items, and returns how many lines it has. How deep an item is its mark
@@ -305,7 +307,7 @@ func (r *adocReader) cell(c adocCell, nested int) string {
 	if c.style != 'l' && len(c.lines) > 0 {
 		text = r.inline(text, c.lines[0].at)
 	}
-	return oneLine(text)
+	return plain.OneLine(text)
 }
 
 // values reads a table that is written as values between separators.

@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // folderFile is the file that says how a folder is published. Its keys:
@@ -104,10 +106,10 @@ func parseFolderFile(data []byte) (*string, error) {
 	var found *string
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		key, value := mapping.Content[i], mapping.Content[i+1]
-		base := oneLine(value.Value)
+		base := plain.OneLine(value.Value)
 		switch {
 		case key.Value != "base":
-			return nil, &lineError{key.Line, fmt.Errorf("setting %q is unknown: there is only base", oneLine(key.Value))}
+			return nil, &lineError{key.Line, fmt.Errorf("setting %q is unknown: there is only base", plain.OneLine(key.Value))}
 		case value.Kind != yaml.ScalarNode || base != "" && !isWebURL(strings.ReplaceAll(base, "{path}", "x")):
 			return nil, &lineError{value.Line, fmt.Errorf("base %q is not an http or https URL", base)}
 		}

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // maxFile is the size above which a file is refused. A long book has about 1 MiB of text.
@@ -42,7 +44,7 @@ func decode(data []byte, page bool) (string, error) {
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")
-	seen := visibleOnly(text) // in which other characters end lines, too
+	seen := plain.Lines(text) // in which other characters end lines, too
 	switch {
 	case strings.Count(seen, "\n") > maxLines:
 		return "", fmt.Errorf("has more than %d lines: split it", maxLines)

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // maxPacked is the size above which a DOCX or PDF file is refused: unlike text, they hold pictures.
@@ -45,7 +47,7 @@ func readDOCX(data []byte) (Article, error) {
 		return Article{}, err
 	}
 	about := p.about()
-	return Article{title: cmp.Or(w.title, oneLine(about.Title), w.large), author: oneLine(about.Creator), date: day(about), blocks: w.blocks}, nil
+	return Article{title: cmp.Or(w.title, plain.OneLine(about.Title), w.large), author: plain.OneLine(about.Creator), date: day(about), blocks: w.blocks}, nil
 }
 
 // A docxPackage is a DOCX file: a ZIP archive of XML files.

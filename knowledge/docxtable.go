@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // lastButOne returns the last digit but one of a number: of the flags of a table's look, those from 0x10 to 0x80,
@@ -41,7 +43,9 @@ func (w *docxWalker) addRow(names, cells []string) {
 // short, and no sentences.
 func headForm(cells []string) bool {
 	const most = 8 // words
-	return !slices.ContainsFunc(cells, func(cell string) bool { return wordCount(cell) > most || strings.ContainsAny(lastByte(cell), ".;,") })
+	return !slices.ContainsFunc(cells, func(cell string) bool {
+		return plain.WordCount(cell) > most || strings.ContainsAny(lastByte(cell), ".;,")
+	})
 }
 
 // namesColumns reports whether a table's first row is a header though nothing marks it: three cells or more that are

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A docxWalker turns the elements of a document's text into blocks. Names are those of WordprocessingML: p is a
@@ -195,7 +197,7 @@ func (w *docxWalker) end(name string) {
 		w.paragraph()
 	case "tc":
 		if w.tables == 1 {
-			w.cells = append(w.cells, oneLine(w.text.String()))
+			w.cells = append(w.cells, plain.OneLine(w.text.String()))
 		}
 	case "tr":
 		if w.tables == 1 {
@@ -218,7 +220,7 @@ func (w *docxWalker) paragraph() {
 		w.text.WriteByte(' ')
 		return
 	}
-	text := oneLine(w.text.String())
+	text := plain.OneLine(w.text.String())
 	raw := w.text.String()
 	w.text.Reset()
 	style := w.styles[w.style]
@@ -235,7 +237,7 @@ func (w *docxWalker) paragraph() {
 	case style.name == "title":
 		w.title = cmp.Or(w.title, text)
 		b.kind, b.level = blockHeading, 1
-	case level == 0 && len(w.blocks) == 0 && w.size >= titleSize && wordCount(text) <= mostTitle && !w.item:
+	case level == 0 && len(w.blocks) == 0 && w.size >= titleSize && plain.WordCount(text) <= mostTitle && !w.item:
 		w.large = cmp.Or(w.large, text)
 		b.kind, b.level = blockHeading, 1
 	case level > 0:
@@ -243,7 +245,7 @@ func (w *docxWalker) paragraph() {
 	case w.item || strings.HasPrefix(style.name, "list "):
 		b.kind = blockItem
 	case codeStyle.MatchString(style.name):
-		w.code = append(w.code, strings.TrimRight(visibleOnly(raw), " "))
+		w.code = append(w.code, strings.TrimRight(plain.Lines(raw), " "))
 		return
 	}
 	if b.kind == blockHeading {
@@ -264,7 +266,7 @@ const (
 func (w *docxWalker) lines(kind blockKind, raw string) {
 	var runs [][]string // lines that go on with each other
 	for line := range strings.SplitSeq(raw, "\n") {
-		line = oneLine(line)
+		line = plain.OneLine(line)
 		first, _ := utf8.DecodeRuneInString(line)
 		switch n := len(runs); {
 		case line == "":
@@ -279,8 +281,8 @@ func (w *docxWalker) lines(kind blockKind, raw string) {
 		lines[i] = strings.Join(run, " ")
 	}
 	const few = 12 // words
-	if len(lines) > 0 && strings.HasSuffix(lines[0], ":") && !slices.ContainsFunc(lines[1:], func(l string) bool { return endsSentence(l) || wordCount(l) > few }) {
-		lines = []string{oneLine(lines[0] + " " + strings.Join(lines[1:], "; "))}
+	if len(lines) > 0 && strings.HasSuffix(lines[0], ":") && !slices.ContainsFunc(lines[1:], func(l string) bool { return plain.EndsSentence(l) || plain.WordCount(l) > few }) {
+		lines = []string{plain.OneLine(lines[0] + " " + strings.Join(lines[1:], "; "))}
 	}
 	for _, line := range lines {
 		w.add(block{kind: kind, text: line})

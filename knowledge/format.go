@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/pdf"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A format is a way of writing documents.
@@ -117,7 +118,7 @@ func (r *reader) source(format format, data []byte) (head frontMatter, a Article
 		return head, a, err
 	}
 	hidden := hiddenCharacters(text)
-	text = visibleOnly(text)
+	text = plain.Lines(text)
 	if format == formatERB {
 		text = dropERB(text)
 	}

@@ -9,6 +9,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // maxHead is the size above which front matter is refused, in bytes. Real ones have a few hundred.
@@ -171,13 +172,13 @@ func (h *frontMatter) set(key string, list []string, line int) {
 // scalars returns the values of a node as they are written: a date stays the text that it was.
 func scalars(n *yaml.Node) []string {
 	if n.Kind == yaml.ScalarNode && n.Tag != "!!null" {
-		return []string{oneLine(n.Value)}
+		return []string{plain.OneLine(n.Value)}
 	}
 	var list []string
 	if n.Kind == yaml.SequenceNode {
 		for _, c := range n.Content {
 			if c.Kind == yaml.ScalarNode && c.Tag != "!!null" {
-				list = append(list, oneLine(c.Value))
+				list = append(list, plain.OneLine(c.Value))
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // contentsLine matches the line above a table of contents.
@@ -28,7 +30,7 @@ var furnitureLine = regexp.MustCompile(`(?i)` + strings.Join([]string{
 
 // furniture reports whether a block's text is furniture of a web page: short, no sentence, and of a known form.
 func furniture(text string) bool {
-	return wordCount(text) <= 12 && !strings.HasSuffix(text, ".") && furnitureLine.MatchString(text)
+	return plain.WordCount(text) <= 12 && !strings.HasSuffix(text, ".") && furnitureLine.MatchString(text)
 }
 
 // furnitureSection matches headings whose whole section is furniture when nothing in it is a sentence.
@@ -108,7 +110,7 @@ func listEnd(blocks []block, i int) int {
 // question may be an entry of a table of contents.
 func anySentence(blocks []block) bool {
 	return slices.ContainsFunc(blocks, func(b block) bool {
-		return b.kind == blockCode || b.kind == blockRow || endsSentence(b.text) && !strings.HasSuffix(b.text, "?") || wordCount(b.text) > 20
+		return b.kind == blockCode || b.kind == blockRow || plain.EndsSentence(b.text) && !strings.HasSuffix(b.text, "?") || plain.WordCount(b.text) > 20
 	})
 }
 
@@ -117,7 +119,7 @@ func dropTail(blocks []block) []block {
 	end := len(blocks)
 	for end > 0 {
 		b := blocks[end-1]
-		if b.kind == blockItem || b.kind == blockCode || endsSentence(b.text) || wordCount(b.text) > 20 {
+		if b.kind == blockItem || b.kind == blockCode || plain.EndsSentence(b.text) || plain.WordCount(b.text) > 20 {
 			break
 		}
 		end--

@@ -10,6 +10,8 @@ import (
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // readHTML reads a page: the article that readability finds in it or, when it lost too much of it, the page's
@@ -38,7 +40,7 @@ func readHTML(source string, line int, status func(line string) bool) (Article, 
 	if repeatsTitle(page) {
 		// readability would take minutes
 	} else if parsed, err := readability.FromDocument(page, parsedURL(a.source)); err == nil && parsed.Node != nil {
-		a.author = byline.ReplaceAllString(oneLine(parsed.Byline()), "")
+		a.author = byline.ReplaceAllString(plain.OneLine(parsed.Byline()), "")
 		if t, err := parsed.PublishedTime(); err == nil {
 			a.date = t.Format("2006-01-02")
 		}
@@ -235,7 +237,7 @@ func headingText(n *html.Node) string {
 			b.WriteString(d.Data)
 		}
 	}
-	return strings.TrimSpace(strings.TrimRight(oneLine(b.String()), "¶#§🔗∞ "))
+	return strings.TrimSpace(strings.TrimRight(plain.OneLine(b.String()), "¶#§🔗∞ "))
 }
 
 // isHeading reports whether an element is a heading of any level.

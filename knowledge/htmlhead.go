@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // maxTitle is the most bytes of a page's <title>; a longer one is none.
@@ -25,7 +26,7 @@ func pageTitle(page, main *html.Node) string {
 	}
 	title := ""
 	if t := find(page, named(atom.Title)); t != nil {
-		title = oneLine(textOf(t))
+		title = plain.OneLine(textOf(t))
 	}
 	if len(title) > maxTitle {
 		title = "" // it is compared with all headings
@@ -44,7 +45,7 @@ func pageTitle(page, main *html.Node) string {
 // holdsTitle reports whether a page's <title>, which names the site as well, has a heading; one word stands at its start.
 func holdsTitle(title, heading string) bool {
 	title, heading = strings.ToLower(title), strings.ToLower(heading)
-	if wordCount(heading) > 1 {
+	if plain.WordCount(heading) > 1 {
 		return strings.Contains(title, heading)
 	}
 	rest, ok := strings.CutPrefix(title, heading)
@@ -62,7 +63,9 @@ const headLines = 7
 // takeHead reads the lines above an article's text that tell its status, date and author. They may stand in a header,
 // which is no part of the article. A status that is one word, and its date, become lines that name them.
 func (a *Article) takeHead(page *html.Node, status func(line string) bool) {
-	begin := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind != blockParagraph && b.level != 1 || wordCount(b.text) > headLines })
+	begin := slices.IndexFunc(a.blocks, func(b block) bool {
+		return b.kind != blockParagraph && b.level != 1 || plain.WordCount(b.text) > headLines
+	})
 	if begin < 0 {
 		return
 	}
@@ -95,9 +98,9 @@ func (a *Article) above(all []block, text block) []block {
 	if end < 0 {
 		return nil
 	}
-	start, title := max(0, end-few), sameHeading(a.title)
+	start, title := max(0, end-few), plain.Folded(a.title)
 	for j := range end {
-		if all[j].kind == blockHeading && sameHeading(all[j].text) == title {
+		if all[j].kind == blockHeading && plain.Folded(all[j].text) == title {
 			start = max(0, j-before)
 		}
 	}
@@ -114,18 +117,18 @@ type pageHead struct {
 
 // take reads a line, or the parts of one: "Status: Accepted · 13.06.2025".
 func (h *pageHead) take(line string) {
-	if endsSentence(line) {
+	if plain.EndsSentence(line) {
 		return
 	}
 	for _, part := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("·|•", r) }) {
 		part = strings.TrimSpace(part)
-		if wordCount(part) > headLines {
+		if plain.WordCount(part) > headLines {
 			continue
 		}
 		switch name, value := metaLine(part); {
 		case name == "status":
 			h.status = cmp.Or(h.status, value)
-		case name == "" && wordCount(part) <= 2 && h.states(part):
+		case name == "" && plain.WordCount(part) <= 2 && h.states(part):
 			h.status = cmp.Or(h.status, part)
 		case byline.MatchString(part) && dates.In(part) == "":
 			h.author = cmp.Or(h.author, byline.ReplaceAllString(part, ""))

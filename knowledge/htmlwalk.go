@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // An htmlWalker turns a page's elements into blocks.
@@ -46,7 +48,7 @@ func (w *htmlWalker) node(n *html.Node) {
 		w.lineBreak(n)
 	case n.DataAtom == atom.Pre:
 		w.flush()
-		w.add(block{kind: blockCode, text: strings.Trim(visibleOnly(textOf(n)), "\n")})
+		w.add(block{kind: blockCode, text: strings.Trim(plain.Lines(textOf(n)), "\n")})
 	case n.DataAtom == atom.Table && !layout(n):
 		w.flush()
 		w.table(n)
@@ -102,7 +104,7 @@ func (w *htmlWalker) lineBreak(n *html.Node) {
 // flush ends the paragraph or item being collected. What follows inside the same item is part of it only until
 // the next block.
 func (w *htmlWalker) flush() {
-	text := oneLine(w.text.String())
+	text := plain.OneLine(w.text.String())
 	w.text.Reset()
 	w.add(block{kind: w.kind, text: text})
 }
@@ -126,7 +128,7 @@ func (w *htmlWalker) heading(n *html.Node) {
 
 // visibleID drops an id that would not survive in a URL or in a log line.
 func visibleID(id string) string {
-	if id != oneLine(id) || strings.ContainsAny(id, " #~") || len(id) > 200 {
+	if id != plain.OneLine(id) || strings.ContainsAny(id, " #~") || len(id) > 200 {
 		return ""
 	}
 	return id
@@ -146,7 +148,7 @@ func (w *htmlWalker) item(n *html.Node) {
 // jumpsOnPage reports whether an element is one link to another place on the page.
 func jumpsOnPage(n *html.Node) bool {
 	link := firstElement(n)
-	return link != nil && link.DataAtom == atom.A && strings.HasPrefix(attributeOf(link, "href"), "#") && oneLine(textOf(link)) == oneLine(textOf(n))
+	return link != nil && link.DataAtom == atom.A && strings.HasPrefix(attributeOf(link, "href"), "#") && plain.OneLine(textOf(link)) == plain.OneLine(textOf(n))
 }
 
 // layout reports whether a table only places things on the page.
@@ -188,7 +190,7 @@ func cellsOf(row *html.Node) (cells []string, heads int) {
 				b.WriteByte(' ')
 			}
 		}
-		cells = append(cells, oneLine(b.String()))
+		cells = append(cells, plain.OneLine(b.String()))
 	}
 	return cells, heads
 }

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // Limits on what documents may teach the vocabulary. Names are what people can ask for later, and whoever may write a
@@ -139,7 +141,7 @@ func (l *learner) named(words []Word) bool {
 }
 
 func (l *learner) add(name string, words []Word) {
-	if key := sameHeading(name); !l.known[key] {
+	if key := plain.Folded(name); !l.known[key] {
 		l.known[key] = true
 		l.learnt = append(l.learnt, &Option{Name: name, Ambiguous: len(words) == 1 && l.v.English(words[0].Text)})
 	}

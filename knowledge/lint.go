@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // Lint returns what the writers of the documents should know: the Problems of reading; findings such as links that
@@ -93,7 +95,7 @@ func (d *Document) longSentences() []Problem {
 	var found []Problem
 	for _, p := range d.Passages {
 		for _, sentence := range slices.Concat(p.paragraphs...) {
-			if n := wordCount(sentence); n > longSentence {
+			if n := plain.WordCount(sentence); n > longSentence {
 				found = append(found, Problem{Line: p.Line, Message: fmt.Sprintf("section %q has a sentence of %d words (%q…): split it", p.Heading, n, openingWords(sentence, 5))})
 			}
 		}
@@ -125,7 +127,7 @@ func lintSections(sections []section) []Problem {
 			found = append(found, Problem{Line: s.headLine, Message: fmt.Sprintf("section %q is empty", s.heading)})
 		}
 		for _, b := range s.blocks {
-			if n := wordCount(b.text); b.kind == blockParagraph && n > longParagraph {
+			if n := plain.WordCount(b.text); b.kind == blockParagraph && n > longParagraph {
 				found = append(found, Problem{Line: b.line, Message: fmt.Sprintf("paragraph of %d words: split it, %d are enough", n, longParagraph)})
 			}
 		}

@@ -14,6 +14,8 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // readMarkdown reads CommonMark with GitHub's tables and strike-through. line is the number of its first line
@@ -167,7 +169,7 @@ func (w *markdownWalker) addAt(b block, line int) {
 func (w *markdownWalker) heading(n *ast.Heading) {
 	var text bytes.Buffer
 	w.inline(&text, n)
-	b := block{kind: blockHeading, level: n.Level, text: oneLine(text.String())}
+	b := block{kind: blockHeading, level: n.Level, text: plain.OneLine(text.String())}
 	if n.Lines().Len() > 0 {
 		at := w.attributes[w.lineOf(n)]
 		b.anchor, b.link, b.is = at.id, at.link, at.kind
@@ -196,7 +198,7 @@ func (w *markdownWalker) item(n *ast.ListItem) {
 		links = 0
 	}
 	w.depth++
-	w.add(block{kind: blockItem, text: oneLine(strings.Join(own, " ")), depth: w.depth, jumps: links}, n)
+	w.add(block{kind: blockItem, text: plain.OneLine(strings.Join(own, " ")), depth: w.depth, jumps: links}, n)
 	for _, c := range rest {
 		w.block(c)
 	}
@@ -224,7 +226,7 @@ func (w *markdownWalker) table(n *east.Table) {
 func (w *markdownWalker) plain(n ast.Node) string {
 	var b bytes.Buffer
 	w.inline(&b, n)
-	return oneLine(b.String())
+	return plain.OneLine(b.String())
 }
 
 func (w *markdownWalker) inline(b *bytes.Buffer, n ast.Node) {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // paragraph adds a paragraph. Lines that open with a label, "**Context:** …" or "Status: accepted", are meant as
@@ -25,12 +27,12 @@ func (w *markdownWalker) paragraph(n ast.Node) {
 		w.addLine(&b, from)
 		return
 	}
-	w.add(block{kind: blockParagraph, text: alertMark.ReplaceAllString(oneLine(b.String()), ""), jumps: w.jumps(n)}, n)
+	w.add(block{kind: blockParagraph, text: alertMark.ReplaceAllString(plain.OneLine(b.String()), ""), jumps: w.jumps(n)}, n)
 }
 
 // addLine adds what b holds as a paragraph that begins with an inline node, and empties b.
 func (w *markdownWalker) addLine(b *bytes.Buffer, from ast.Node) {
-	text := alertMark.ReplaceAllString(oneLine(b.String()), "")
+	text := alertMark.ReplaceAllString(plain.OneLine(b.String()), "")
 	b.Reset()
 	w.addAt(block{kind: blockParagraph, text: text}, w.lineOfInline(from))
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // refer notes a link or an image of a page in Markdown.
@@ -19,7 +21,7 @@ func (w *markdownWalker) refer(target []byte, n ast.Node) {
 	if t, ok := n.FirstChild().(*ast.Text); ok {
 		line = w.lineAt(t.Segment.Start)
 	}
-	w.references = append(w.references, reference{target: oneLine(string(target)), line: line + w.first})
+	w.references = append(w.references, reference{target: plain.OneLine(string(target)), line: line + w.first})
 }
 
 // rawAnchor matches the anchors that raw HTML makes.

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // writeMarkdown writes front matter and blocks as Markdown that is read as the same ones. What would be read as mark-up or
@@ -144,7 +146,7 @@ func escapedUnderscores(text string) string {
 	runes := []rune(text)
 	var b strings.Builder
 	for i, r := range runes {
-		if r == '_' && !(i > 0 && i+1 < len(runes) && isWordRune(runes[i-1]) && isWordRune(runes[i+1])) {
+		if r == '_' && !(i > 0 && i+1 < len(runes) && plain.IsWordRune(runes[i-1]) && plain.IsWordRune(runes[i+1])) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)

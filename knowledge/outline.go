@@ -3,6 +3,8 @@ package knowledge
 import (
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // tidy takes out of blocks what is no knowledge, and sets right what saving a page has mixed up.
@@ -71,10 +73,10 @@ func adjacentItems(blocks []block) int {
 // A", "Reasons to choose B"), opposites, or the things that the title compares. An empty section of a template
 // above a list looks like none of these.
 func columnHeads(heads []block, title string) bool {
-	first := strings.Fields(sameHeading(heads[0].text))
+	first := strings.Fields(plain.Folded(heads[0].text))
 	alike, named := true, true
 	for _, h := range heads {
-		words := strings.Fields(sameHeading(h.text))
+		words := strings.Fields(plain.Folded(h.text))
 		shared := 0
 		for _, w := range words {
 			if slices.Contains(first, w) {
@@ -82,7 +84,7 @@ func columnHeads(heads []block, title string) bool {
 			}
 		}
 		alike = alike && shared*2 >= len(words) && shared > 0
-		named = named && len(words) <= 3 && strings.Contains(sameHeading(title), sameHeading(h.text))
+		named = named && len(words) <= 3 && strings.Contains(plain.Folded(title), plain.Folded(h.text))
 	}
 	return alike || named || len(heads) == 2 && opposites.MatchString(heads[0].text+"\n"+heads[1].text)
 }

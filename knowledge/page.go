@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A page collects the blocks of a page whose reader is our own, with its anchors and its links.
@@ -41,7 +43,7 @@ func (p *page) add(b block, line int) {
 
 // paragraph adds a paragraph, or what the list item that is being read goes on with.
 func (p *page) paragraph(text string, line int) {
-	text = oneLine(text)
+	text = plain.OneLine(text)
 	if p.item == nil {
 		p.add(block{kind: blockParagraph, text: text}, line)
 		return
@@ -82,7 +84,7 @@ func (p *page) flat(content func()) string {
 	var texts []string
 	for _, b := range p.blocks[at:] {
 		if b.text != "" {
-			texts = append(texts, oneLine(b.text))
+			texts = append(texts, plain.OneLine(b.text))
 		}
 		p.refs = append(p.refs, b.refs...)
 	}
@@ -93,7 +95,7 @@ func (p *page) flat(content func()) string {
 
 // link notes where a link leads.
 func (p *page) link(target string, line int) {
-	target = oneLine(target)
+	target = plain.OneLine(target)
 	if target == "" {
 		return
 	}
@@ -144,7 +146,7 @@ func (p *page) addRows(rows []tableRow, headers int) {
 	}
 	names := make([]string, len(parts))
 	for i := range parts {
-		names[i] = oneLine(strings.Join(parts[i], " "))
+		names[i] = plain.OneLine(strings.Join(parts[i], " "))
 	}
 	for _, row := range rows[headers:] {
 		b := rowOf(names, row.cells)
@@ -170,7 +172,7 @@ func (p *page) separated(text string, separator rune, line int, show func(cell s
 		at, _ := reader.FieldPos(0)
 		row := tableRow{line: line + at - 1}
 		for _, cell := range cells {
-			row.cells = append(row.cells, oneLine(show(cell, row.line)))
+			row.cells = append(row.cells, plain.OneLine(show(cell, row.line)))
 		}
 		row.refs, p.refs = p.refs, nil
 		rows = append(rows, row)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A section of up to maxPassage words is one passage; a longer one is cut into parts of about partSize.
@@ -18,7 +20,7 @@ const (
 )
 
 // sizeOf is how much of a passage a text takes, in words.
-func sizeOf(text string) int { return max(wordCount(text), len(text)/wordSize) }
+func sizeOf(text string) int { return max(plain.WordCount(text), len(text)/wordSize) }
 
 // A piece is what a passage is made of and what is never cut: one sentence, with the line of code that it leads to, or a
 // few lines of code.
@@ -59,7 +61,7 @@ const maxInline = 100
 // named".
 func (p *piece) leadsTo(code block) bool {
 	text := strings.TrimSpace(code.text)
-	return !p.code && !endsSentence(p.text) && text != "" && len(text) <= maxInline && len(p.text)+len(text) < maxSentenceBytes && !strings.Contains(text, "\n")
+	return !p.code && !plain.EndsSentence(p.text) && text != "" && len(text) <= maxInline && len(p.text)+len(text) < maxSentenceBytes && !strings.Contains(text, "\n")
 }
 
 // codePieces cuts code into runs of lines.

@@ -6,12 +6,13 @@ import (
 
 	"github.com/stackpick/stackpick/knowledge/dates"
 	"github.com/stackpick/stackpick/knowledge/pdf"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // pdfTitle returns what the file names as its title, unless a program has put something else there, or else its first
 // heading of the largest size on the first page that has any: chapters may be set larger than the title.
 func pdfTitle(named string, blocks []block) string {
-	named = oneLine(named)
+	named = plain.OneLine(named)
 	if named != "" && named != "untitled" && !programTitle.MatchString(named) {
 		return named
 	}
@@ -24,7 +25,7 @@ func pdfTitle(named string, blocks []block) string {
 			page = b.link
 		}
 		if b.link == page && b.level < level {
-			title, level = oneLine(b.text), b.level
+			title, level = plain.OneLine(b.text), b.level
 		}
 	}
 	return title
@@ -35,7 +36,7 @@ var programTitle = regexp.MustCompile(`(?i)^(?:[^\s]*[\d:_/\\][^\s]*|microsoft (
 
 // author returns whom the file names as its author. One word that its text does not have is the name of an account.
 func (p *pdfPage) author(named string) string {
-	named = oneLine(named)
+	named = plain.OneLine(named)
 	if !strings.Contains(named, " ") && !p.words[trimmedWord(named)] {
 		return ""
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stackpick/stackpick/knowledge/pdf"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // eachPage calls do for the lines of each page.
@@ -158,7 +159,7 @@ func (l setLine) filled(text string) bool {
 	const nearly = 0.93
 	word, _, _ := strings.Cut(text, " ")
 	room := l.edge - l.Right - l.wide()*float64(1+utf8.RuneCountInString(word))
-	return room < 0 && (!endsSentence(l.Text) || l.Right-l.X >= nearly*l.full)
+	return room < 0 && (!plain.EndsSentence(l.Text) || l.Right-l.X >= nearly*l.full)
 }
 
 // setLines finds the columns in which lines stand. A column is a run of lines of about one left edge, each below the

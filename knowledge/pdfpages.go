@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stackpick/stackpick/knowledge/pdf"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // readPDF makes an article of a PDF's lines. What is larger than most text is a heading; where nothing is, each
@@ -44,10 +45,10 @@ func readPDF(file *pdf.File, english func(word string) bool) (Article, error) {
 	}
 	for i, b := range a.blocks {
 		if b.kind == blockCode {
-			a.blocks[i].text = visibleOnly(b.text)
+			a.blocks[i].text = plain.Lines(b.text)
 			continue
 		}
-		a.blocks[i].text = oneLine(b.text)
+		a.blocks[i].text = plain.OneLine(b.text)
 	}
 	return a, nil
 }
@@ -119,7 +120,7 @@ func (p *pdfPage) dropCaptions() {
 	const most = 12 // words
 	kept := 0
 	for i, b := range p.blocks {
-		if b.kind == blockParagraph && captionLine.MatchString(b.text) && wordCount(b.text) <= most && !endsSentence(b.text) {
+		if b.kind == blockParagraph && captionLine.MatchString(b.text) && plain.WordCount(b.text) <= most && !plain.EndsSentence(b.text) {
 			continue
 		}
 		p.blocks[kept], p.pages[kept] = b, p.pages[i]
@@ -132,10 +133,10 @@ func (p *pdfPage) dropCaptions() {
 // may end with a comma where it goes on in the next line.
 func (p *pdfPage) headingForm(l setLine) bool {
 	const larger, most = 1.09, 25 // times the body's size; words
-	if l.Size < larger*p.body || wordCount(l.Text) > most || p.isCode(l) {
+	if l.Size < larger*p.body || plain.WordCount(l.Text) > most || p.isCode(l) {
 		return false
 	}
-	goesOn := l.more && !endsSentence(l.Text)
+	goesOn := l.more && !plain.EndsSentence(l.Text)
 	if endsWithStop(l.Text) && !goesOn {
 		return false
 	}
@@ -151,7 +152,7 @@ func (p *pdfPage) isCode(l setLine) bool { return l.Fixed && !p.typed }
 // endsWithStop reports whether text closes with a mark that headings do not have.
 func endsWithStop(text string) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune(".,;:", last) && wordCount(text) > 3
+	return strings.ContainsRune(".,;:", last) && plain.WordCount(text) > 3
 }
 
 var (
@@ -226,8 +227,8 @@ func pageLink(page int) string { return pagePlace + strconv.Itoa(page) }
 func (p *pdfPage) subheading(l setLine, text string) bool {
 	const most = 10 // words
 	m := numberedHeading.FindStringSubmatch(text)
-	apart := p.last.Page != l.Page || p.last.Y-l.Y > p.leap*l.Size || endsSentence(p.last.Text) || !p.last.filled(text)
-	if m == nil || wordCount(text) > most || endsWithStop(text) || !apart {
+	apart := p.last.Page != l.Page || p.last.Y-l.Y > p.leap*l.Size || plain.EndsSentence(p.last.Text) || !p.last.filled(text)
+	if m == nil || plain.WordCount(text) > most || endsWithStop(text) || !apart {
 		return false
 	}
 	dot := strings.LastIndexByte(m[1], '.')
@@ -277,7 +278,7 @@ func (p *pdfPage) goesOn(l setLine, text string) bool {
 	if n == 0 || p.blocks[n-1].kind == blockHeading || p.blocks[n-1].kind == blockCode || p.full() {
 		return false
 	}
-	ended := endsSentence(p.last.Text)
+	ended := plain.EndsSentence(p.last.Text)
 	first, _ := utf8.DecodeRuneInString(text)
 	if p.last.Page != l.Page || p.last.Y < l.Y || len(p.notes) > 0 {
 		return !ended && (unicode.IsLower(first) || p.blocks[n-1].kind == blockParagraph && p.last.filled(text) && round(p.last.Size) == round(l.Size))
@@ -306,7 +307,7 @@ func (p *pdfPage) note(l setLine, text string) bool {
 	case below && !l.Note && (unicode.IsLower(first) || p.noteAt.filled(text)) && len(p.notes[len(p.notes)-1].text) < maxJoined:
 		note := &p.notes[len(p.notes)-1]
 		note.text = p.seam(note.text, text)
-	case below || l.Note || p.blocks[n-1].kind == blockParagraph && wordCount(p.last.Text) > 3 && !endsSentence(p.last.Text):
+	case below || l.Note || p.blocks[n-1].kind == blockParagraph && plain.WordCount(p.last.Text) > 3 && !plain.EndsSentence(p.last.Text):
 		p.notes = append(p.notes, block{kind: blockParagraph, text: text})
 	default:
 		p.inNote = false

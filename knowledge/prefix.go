@@ -1,6 +1,10 @@
 package knowledge
 
-import "regexp"
+import (
+	"regexp"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
+)
 
 var prefixEnd = regexp.MustCompile(`(?: [-–—] |: )`)
 
@@ -16,7 +20,7 @@ func prefixOf(heading string) string {
 func sharedPrefixes(headings []string) map[string]int {
 	count := map[string]int{}
 	for _, h := range headings {
-		if p := prefixOf(h); p != "" && wordCount(p) > 1 {
+		if p := prefixOf(h); p != "" && plain.WordCount(p) > 1 {
 			count[p]++
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A Blip is the place of one technology on a technology radar at one time. A radar is what Thoughtworks publishes
@@ -88,8 +89,8 @@ func radarArticle(title, date string, entries []rawBlip) (article, error) {
 	a := article{Article: Article{title: title, date: date}}
 	seen := map[string]bool{}
 	for _, e := range entries {
-		e.name, e.ring, e.quadrant = oneLine(e.name), ringName(e.ring), oneLine(e.quadrant)
-		key := sameHeading(e.name)
+		e.name, e.ring, e.quadrant = plain.OneLine(e.name), ringName(e.ring), plain.OneLine(e.quadrant)
+		key := plain.Folded(e.name)
 		if e.name == "" || e.ring == "" || len(e.name) > maxMeta {
 			continue
 		}
@@ -154,7 +155,7 @@ func ringRow(ring, quadrant, date string) string {
 
 // ringName returns a ring as it is shown: "adopt" and "ADOPT" are "Adopt".
 func ringName(ring string) string {
-	ring = oneLine(ring)
+	ring = plain.OneLine(ring)
 	if ring == "" || len(ring) > 30 {
 		return ""
 	}
@@ -185,7 +186,7 @@ func blipOf(f foundFile, head *frontMatter, a *article) {
 	date := cmp.Or(head.date, head.field("release"), dateOfPath(f.name))
 	a.blips = []Blip{{Name: name, Ring: ring, Quadrant: plainQuadrant(quadrant), Tags: head.field("tags"), Date: date, page: true, line: 1}}
 	a.date = cmp.Or(a.date, date)
-	a.blocks = slices.DeleteFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && sameHeading(b.text) != sameHeading(name) })
+	a.blocks = slices.DeleteFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && plain.Folded(b.text) != plain.Folded(name) })
 	at := 0
 	if len(a.blocks) > 0 && a.blocks[0].kind == blockHeading {
 		at = 1
@@ -209,15 +210,15 @@ func (d *Document) placeBlips(f foundFile, blips []Blip) {
 	ids := map[string]string{}
 	for i := range d.Passages {
 		p := &d.Passages[i]
-		if heading := sameHeading(p.written); ids[heading] == "" && IsRing(p.Text) {
+		if heading := plain.Folded(p.written); ids[heading] == "" && IsRing(p.Text) {
 			ids[heading] = p.ID
 		}
 	}
 	radar, edition := radarOf(f.name)
 	for _, b := range blips {
-		b.Passage, b.History = ids[sameHeading(b.Name)], radar
+		b.Passage, b.History = ids[plain.Folded(b.Name)], radar
 		if !b.page {
-			b.History += "\n" + sameHeading(b.Name)
+			b.History += "\n" + plain.Folded(b.Name)
 		}
 		b.edition = cmp.Or(b.Date, edition)
 		if b.Passage != "" {
@@ -276,7 +277,7 @@ func radarOf(name string) (radar, edition string) {
 		for _, pattern := range []*regexp.Regexp{isoDate, monthYear, quarterOf, halfOf, yearAlone, volumeOf} {
 			part = pattern.ReplaceAllString(part, " ")
 		}
-		if part = sameHeading(part); part != "" && !formatName.MatchString(part) {
+		if part = plain.Folded(part); part != "" && !formatName.MatchString(part) {
 			parts = append(parts, part)
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // anyFile matches names that tell nothing of what a file holds.
@@ -27,7 +29,7 @@ func readRadarFile(f foundFile, format format) (article, error) {
 	if err != nil {
 		return article{}, errNoRadar
 	}
-	text = visibleOnly(text)
+	text = plain.Lines(text)
 	title, date := withoutExtension(path.Base(f.name)), dateOfPath(f.name)
 	if anyFile.MatchString(title) {
 		title = "Technology radar"

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A Record is what a decision record says of itself. The common forms are read: Michael Nygard's (Status,
@@ -38,7 +40,7 @@ type Record struct {
 	beside  bool     // what it considers is called alternatives to what it decides for
 	names   []string // the vocabulary's name of each of Considered
 	labels  []string // the label of each of Considered, "a" of "Option A"; "" where it has none
-	opening []string // the headings that open an option by its label, as sameHeading gives them
+	opening []string // the headings that open an option by its label, as plain.Folded gives them
 	outcome string   // what "Chosen option: …" names, as written
 	refs    []recordRef
 	line    int // where its status stands, or its title
@@ -295,7 +297,7 @@ func withoutStatus(title string) string {
 	if at == nil {
 		return title
 	}
-	return oneLine(title[:at[0]] + " " + title[at[1]:])
+	return plain.OneLine(title[:at[0]] + " " + title[at[1]:])
 }
 
 // title is what a record is called: "ADR-0012 Use PostgreSQL".
@@ -355,5 +357,5 @@ func (r *Record) shape(head *frontMatter, a *article) {
 // sameTitle reports whether a heading is the record's own title.
 func (r *Record) sameTitle(heading string) bool {
 	_, subject := recordNumber("", heading, "")
-	return sameHeading(subject) == sameHeading(r.Subject) || sameHeading(heading) == sameHeading(r.heading)
+	return plain.Folded(subject) == plain.Folded(r.Subject) || plain.Folded(heading) == plain.Folded(r.heading)
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // annotateRecord makes the claims of a decision record: arguments are for or against the option that they stand
@@ -65,9 +67,9 @@ func (r *Record) optionUnder(heading string) string {
 	if option, ok := r.Labelled(labelOf(heading)); ok {
 		return option
 	}
-	want := sameHeading(bareOption(cleanOption(heading)))
+	want := plain.Folded(bareOption(cleanOption(heading)))
 	for i, text := range r.Considered {
-		if have := sameHeading(bareOption(text)); have == want && i < len(r.names) {
+		if have := plain.Folded(bareOption(text)); have == want && i < len(r.names) {
 			return r.names[i]
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 var (
@@ -54,7 +56,7 @@ func (a *annotator) decidingOf(d *Document) string {
 
 // onlyLabel reports whether a sentence is a word or two that name no option: "Phase 2."
 func (a *annotator) onlyLabel(sentence string) bool {
-	return wordCount(sentence) < 3 && labelOf(sentence) == "" && !slices.ContainsFunc(a.v.Mentions(Words(sentence), ""), func(m Mention) bool { return m.Option != nil })
+	return plain.WordCount(sentence) < 3 && labelOf(sentence) == "" && !slices.ContainsFunc(a.v.Mentions(Words(sentence), ""), func(m Mention) bool { return m.Option != nil })
 }
 
 // settledParts reports whether a record says in a section of its own what it decides, beside what it proposes.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // Short records do without headings. They open their parts by labels, "**Context:** … **Decision:** …", in paragraphs
@@ -160,7 +161,7 @@ func optionsListed(text string) []string {
 		return options
 	}
 	named := strings.Split(text, ", ")
-	if slices.ContainsFunc(named, func(o string) bool { return wordCount(o) > maxListedOption || wordCount(o) == 0 }) {
+	if slices.ContainsFunc(named, func(o string) bool { return plain.WordCount(o) > maxListedOption || plain.WordCount(o) == 0 }) {
 		return options
 	}
 	return named

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // Records name options by a label: "Option A: Keep polling" in a heading, "Option A" where they decide. A label is a
@@ -104,9 +106,9 @@ var turnsDown = regexp.MustCompile(`(?i)\b(?:not|never|n['’]t|reject\w*|agains
 
 // onlyNamed returns the one considered option of several words whose name stands in text, "" for none or several.
 func (r *Record) onlyNamed(text string) string {
-	only, text := "", sameHeading(text)
+	only, text := "", plain.Folded(text)
 	for _, name := range r.Considered {
-		if bare := sameHeading(bareOption(name)); strings.Contains(bare, " ") && containsWords(text, bare) {
+		if bare := plain.Folded(bareOption(name)); strings.Contains(bare, " ") && containsWords(text, bare) {
 			if only != "" {
 				return ""
 			}

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // recordLinks are what a record has to do with others.
@@ -71,7 +73,7 @@ func linkRecords(documents []*reading) map[*reading]recordLinks {
 		}
 	}
 	for _, d := range records {
-		g.byTitle[sameHeading(d.document.Record.Subject)] = d
+		g.byTitle[plain.Folded(d.document.Record.Subject)] = d
 	}
 	for _, d := range records {
 		g.link(d)
@@ -191,7 +193,7 @@ func (g *recordGraph) find(d *Document, ref recordRef) *reading {
 			return other
 		}
 	}
-	if other := g.byTitle[sameHeading(ref.text)]; other != nil {
+	if other := g.byTitle[plain.Folded(ref.text)]; other != nil {
 		return other
 	}
 	return g.byID[documentID(path.Join(folder, strings.TrimSpace(ref.text)))]

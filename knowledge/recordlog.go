@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A decision log is one file with many decisions: below a heading each ("## ADR-012: Use Kafka", "## 2025-03-01: Use
@@ -222,7 +223,7 @@ func (s *logSplitter) split(a *article) []logEntry {
 // statusAbove returns the status that a heading gives to the entries below it, "Superseded decisions"; "" for none, and
 // for "Accepted decisions", as it is with any.
 func statusAbove(b block) string {
-	if status, word := readStatus(b.text); b.level > 1 && wordCount(b.text) <= 4 && status != StatusAccepted {
+	if status, word := readStatus(b.text); b.level > 1 && plain.WordCount(b.text) <= 4 && status != StatusAccepted {
 		return word
 	}
 	return ""

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // The columns of a table that is a decision log, by their heads.
@@ -143,7 +144,7 @@ func (c *logColumns) entry(b, above block) (logEntry, bool) {
 	} else {
 		e.name = ""
 	}
-	if wordCount(decision) == 0 || placeholder.MatchString(decision) {
+	if plain.WordCount(decision) == 0 || placeholder.MatchString(decision) {
 		return logEntry{}, false
 	}
 	if c.number < 0 && c.date < 0 && statusOf(cell(c.status)) == StatusUnknown {

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // metaReach is how many blocks from its start a record may say of itself what it is: status, date, deciders.
@@ -87,7 +88,7 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 			m.changes = append(m.changes, b.text)
 			kept = append(kept, b)
 		case name == "technical story":
-		case section == "status" && r.Written != "" && len(b.refs) == 0 && wordCount(b.text) > maxStatus:
+		case section == "status" && r.Written != "" && len(b.refs) == 0 && plain.WordCount(b.text) > maxStatus:
 			kept = append(kept, b) // it goes on to say more
 		case section != "" && len(b.text) <= maxMeta && name == "":
 			r.take(&m, section, b.text, b)
@@ -224,7 +225,7 @@ var (
 // takeStatus reads a line of a status: "Accepted", "Superceded by [9. Use ISO dates](0009-use-iso-dates.md)". A
 // record may have several; the first that says what became of it stands, unless a later one says that it is gone.
 func (r *Record) takeStatus(text string, links []string, line int) {
-	text = oneLine(strings.Trim(strings.TrimSpace(text), "*_`\"'{}[]"))
+	text = plain.OneLine(strings.Trim(strings.TrimSpace(text), "*_`\"'{}[]"))
 	if text == "" || offersStatuses(text) {
 		return
 	}

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // maxConsidered is how many options of one record are read; the longest lists we know have about a dozen.
@@ -23,7 +25,7 @@ func (r *Record) readOptions(a *article) {
 			switch inside := b.level > level && (part == PartConsidered || part == PartPros); {
 			case labels.headsOption(b.text, part):
 				r.consider(b.text)
-				r.opening = append(r.opening, sameHeading(b.text))
+				r.opening = append(r.opening, plain.Folded(b.text))
 				under = true
 			case inside && b.part == string(PartNone):
 				if !under || b.level == level+1 {
@@ -68,7 +70,7 @@ func (r *Record) consider(text string) {
 	if name == "" || len(r.Considered) == maxConsidered || placeholder.MatchString(name) || noOption.MatchString(name) || r.labelIndex(label) >= 0 {
 		return
 	}
-	if !slices.ContainsFunc(r.Considered, func(o string) bool { return sameHeading(o) == sameHeading(name) }) {
+	if !slices.ContainsFunc(r.Considered, func(o string) bool { return plain.Folded(o) == plain.Folded(name) }) {
 		r.Considered, r.labels = append(r.Considered, name), append(r.labels, label)
 	}
 }
@@ -84,13 +86,13 @@ var (
 
 // cleanOption returns an option as it is named: without "Option 2:", quotes, and the remark after a dash or colon.
 func cleanOption(text string) string {
-	text = unquoted(oneLine(text))
+	text = unquoted(plain.OneLine(text))
 	text = strings.TrimSpace(optionLabel.ReplaceAllString(text, ""))
 	if at := optionEnd.FindStringIndex(text); at != nil && at[0] > 0 && !abbreviated(text[:at[0]]+".") {
 		text = text[:at[0]]
 	}
 	text = unquoted(strings.TrimRight(issueRef.ReplaceAllString(text, ""), " .,:;"))
-	if len(text) > 80 || wordCount(text) > 10 {
+	if len(text) > 80 || plain.WordCount(text) > 10 {
 		return ""
 	}
 	return text
@@ -239,7 +241,7 @@ func (r *Record) chosenIndex() int {
 	if i := r.labelIndex(labelOf(r.outcome)); i >= 0 {
 		return i
 	}
-	same := func(option string) string { return articles.ReplaceAllString(sameHeading(bareOption(option)), "") }
+	same := func(option string) string { return articles.ReplaceAllString(plain.Folded(bareOption(option)), "") }
 	want := same(r.outcome)
 	best, length := -1, 0
 	for i, text := range r.Considered {

@@ -3,6 +3,8 @@ package knowledge
 import (
 	"cmp"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // ownArguments tells which option the arguments of a list or a table are on, where that is said by their place: those in
@@ -35,9 +37,9 @@ func (r *Record) ownArguments(a *article) {
 
 // consideredAs returns the considered option that an item names, or "".
 func (r *Record) consideredAs(text string) string {
-	name := sameHeading(cleanOption(text))
+	name := plain.Folded(cleanOption(text))
 	for _, o := range r.Considered {
-		if name != "" && sameHeading(o) == name {
+		if name != "" && plain.Folded(o) == name {
 			return o
 		}
 	}

@@ -3,6 +3,8 @@ package knowledge
 import (
 	"regexp"
 	"slices"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A Part says what a section of a decision record holds.
@@ -117,7 +119,7 @@ func (p *Passage) setPart(r *Record) {
 	}
 	headings := append(p.Path[:len(p.Path):len(p.Path)], p.written)
 	for _, heading := range headings {
-		if slices.Contains(r.opening, sameHeading(heading)) {
+		if slices.Contains(r.opening, plain.Folded(heading)) {
 			p.Part, p.under = PartPros, heading
 			return
 		}

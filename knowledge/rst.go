@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // readRST reads reStructuredText in its common core, as docutils and Sphinx lay it out: sections, paragraphs, lists,
@@ -267,7 +269,7 @@ func (r *rstReader) heading(p rstPart, i int) int {
 		r.styles = append(r.styles, style)
 		level = len(r.styles)
 	}
-	b := block{kind: blockHeading, level: level, text: oneLine(r.inline(text, p.line+i))}
+	b := block{kind: blockHeading, level: level, text: plain.OneLine(r.inline(text, p.line+i))}
 	b.hosted = r.anchors.unique(githubSlug(b.text))
 	if id := rstID(b.text); id != "" && !r.ids[id] {
 		r.ids[id] = true

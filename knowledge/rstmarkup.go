@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 var (
@@ -161,7 +163,7 @@ func (r *rstReader) docinfo(name string, body rstPart) bool {
 		if m := rcsKeyword.FindStringSubmatch(text); m != nil {
 			text, _, _ = strings.Cut(m[1], " ") // the day, without the time
 		}
-		if text = oneLine(r.inline(text, body.line)); text != "" {
+		if text = plain.OneLine(r.inline(text, body.line)); text != "" {
 			list = append(list, strings.TrimSuffix(text, ";"))
 		}
 	}

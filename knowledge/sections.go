@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A section is a heading with the text below it, up to the next heading.
@@ -44,7 +46,7 @@ func (a *article) sections(title string) []section {
 			above = above[:len(above)-1]
 		}
 		current = newSection(b, shared, above, title)
-		if !(b.level == 1 && sameHeading(b.text) == sameHeading(title)) {
+		if !(b.level == 1 && plain.Folded(b.text) == plain.Folded(title)) {
 			above = append(above, current)
 		}
 	}
@@ -63,7 +65,7 @@ func newSection(b block, shared map[string]int, above []section, title string) s
 	if s.anchor == "" {
 		s.anchor = slug(b.text)
 	}
-	if s.link == "" && b.level == 1 && sameHeading(b.text) == sameHeading(title) {
+	if s.link == "" && b.level == 1 && plain.Folded(b.text) == plain.Folded(title) {
 		s.find = "" // the top of the page
 	}
 	for _, h := range above {
@@ -134,8 +136,8 @@ func hasSubsections(all []section, i int) bool {
 // capital, and not one of the options that the title or the heading above compares.
 func caseName(name, title, above string) bool {
 	r, _ := utf8.DecodeRuneInString(name)
-	return (unicode.IsUpper(r) || unicode.IsDigit(r)) && wordCount(name) <= 4 && !pronoun.MatchString(name) &&
-		!strings.Contains(" "+sameHeading(title+" "+above)+" ", " "+sameHeading(name)+" ")
+	return (unicode.IsUpper(r) || unicode.IsDigit(r)) && plain.WordCount(name) <= 4 && !pronoun.MatchString(name) &&
+		!strings.Contains(" "+plain.Folded(title+" "+above)+" ", " "+plain.Folded(name)+" ")
 }
 
 // splitCases starts a case study at each paragraph that opens "Name is a …". What stands before the first

@@ -9,6 +9,8 @@ import (
 
 	"github.com/neurosnap/sentences"
 	"github.com/neurosnap/sentences/english"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // Sentences longer than these are cut at a space: no answer can quote them, and some files hold no full stop.
@@ -214,9 +216,9 @@ func limitOf(sentence string) int {
 		switch {
 		case unicode.IsSpace(r):
 			inside = false
-		case isIdeograph(r), !inside:
+		case plain.IsIdeograph(r), !inside:
 			words++
-			inside = !isIdeograph(r)
+			inside = !plain.IsIdeograph(r)
 		}
 		if words > maxSentenceWords || i > maxSentenceBytes {
 			return i

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 var snippetTag = regexp.MustCompile(`(?i)<(?:p|br|a|b|i|em|strong|ul|ol|li|div|span|h[1-6]|code|blockquote|table)\b[^<>]*>`)
@@ -18,7 +20,7 @@ func readSnippet(text string, line int) []block {
 		blocks = fragmentBlocks(text)
 	} else if a, err := readMarkdown(text, line, false); err == nil {
 		blocks = a.blocks
-	} else if text = oneLine(text); text != "" {
+	} else if text = plain.OneLine(text); text != "" {
 		blocks = []block{{kind: blockParagraph, text: text}}
 	}
 	for i := range blocks {
@@ -32,7 +34,7 @@ func fragmentBlocks(text string) []block {
 	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
 	nodes, err := html.ParseFragment(strings.NewReader(text), body)
 	if err != nil {
-		return []block{{kind: blockParagraph, text: oneLine(text)}}
+		return []block{{kind: blockParagraph, text: plain.OneLine(text)}}
 	}
 	for _, n := range nodes {
 		body.AppendChild(n)

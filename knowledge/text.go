@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A textBlock is a block of plain text with what its form says of whether it is a heading.
@@ -60,11 +62,11 @@ func (a *Article) mailHead(lines []string) int {
 		}
 		switch m[1] {
 		case "Subject":
-			subject = oneLine(m[2])
+			subject = plain.OneLine(m[2])
 		case "From":
-			from, _, _ = strings.Cut(oneLine(m[2]), " <")
+			from, _, _ = strings.Cut(plain.OneLine(m[2]), " <")
 		case "Date", "Sent":
-			date = oneLine(m[2])
+			date = plain.OneLine(m[2])
 		}
 		n++
 	}
@@ -99,8 +101,8 @@ func textBlocks(lines []string, line int) []textBlock {
 		case trimmed == "" || pageLine.MatchString(raw) || ruleLine.MatchString(raw):
 			r.close()
 			r.gap, width = true, -1
-		case under != "" && !r.open && wordCount(trimmed) <= 20:
-			r.add(textBlock{block: block{kind: blockHeading, level: levelOf(under), text: oneLine(trimmed), line: line + i}, single: true, sure: true})
+		case under != "" && !r.open && plain.WordCount(trimmed) <= 20:
+			r.add(textBlock{block: block{kind: blockHeading, level: levelOf(under), text: plain.OneLine(trimmed), line: line + i}, single: true, sure: true})
 			i++
 		default:
 			r.width = width
@@ -156,11 +158,11 @@ func (r *textRun) line(raw, trimmed string, line int) {
 		return
 	}
 	if r.open && r.continues(trimmed, indent) {
-		r.more = append(r.more, oneLine(trimmed))
+		r.more = append(r.more, plain.OneLine(trimmed))
 		r.blocks[len(r.blocks)-1].single = false
 		return
 	}
-	r.add(textBlock{block: block{kind: blockParagraph, text: oneLine(trimmed), line: line}, single: true, indent: indent, spaced: wideSpaces.MatchString(trimmed)})
+	r.add(textBlock{block: block{kind: blockParagraph, text: plain.OneLine(trimmed), line: line}, single: true, indent: indent, spaced: wideSpaces.MatchString(trimmed)})
 	r.open = true
 }
 
@@ -183,7 +185,7 @@ func (r *textRun) continues(trimmed string, indent int) bool {
 		return false
 	}
 	word, _, _ := strings.Cut(trimmed, " ")
-	return last >= full && (endsSentence(r.last) || last+1+utf8.RuneCountInString(word)+slack > r.width)
+	return last >= full && (plain.EndsSentence(r.last) || last+1+utf8.RuneCountInString(word)+slack > r.width)
 }
 
 // widthOf returns the length of the longest of the lines up to the next blank one, in characters. Lines with
@@ -205,18 +207,18 @@ func widthOf(lines []string) int {
 // markedLine reads a line that its first characters make a heading or an item.
 func markedLine(raw, trimmed string, line int) (textBlock, bool) {
 	if m := hashLine.FindStringSubmatch(trimmed); m != nil && m[2] != "" {
-		return textBlock{block: block{kind: blockHeading, level: len(m[1]), text: oneLine(m[2]), line: line}, single: true, sure: true}, true
+		return textBlock{block: block{kind: blockHeading, level: len(m[1]), text: plain.OneLine(m[2]), line: line}, single: true, sure: true}, true
 	}
-	if m := numberedLine.FindStringSubmatch(raw); m != nil && titleForm(m[2]) && wordCount(m[2]) <= 12 {
+	if m := numberedLine.FindStringSubmatch(raw); m != nil && titleForm(m[2]) && plain.WordCount(m[2]) <= 12 {
 		level := min(strings.Count(m[1], ".")+2, 6)
-		return textBlock{block: block{kind: blockHeading, level: level, text: oneLine(trimmed), line: line}, single: true, sure: true, number: m[1]}, true
+		return textBlock{block: block{kind: blockHeading, level: level, text: plain.OneLine(trimmed), line: line}, single: true, sure: true, number: m[1]}, true
 	}
 	if m := bulletLine.FindStringSubmatch(raw); m != nil {
-		b := textBlock{block: block{kind: blockItem, text: oneLine(m[3]), line: line}, single: true, number: m[2]}
+		b := textBlock{block: block{kind: blockItem, text: plain.OneLine(m[3]), line: line}, single: true, number: m[2]}
 		return b, true
 	}
 	if inCapitals(trimmed) {
-		return textBlock{block: block{kind: blockHeading, level: 2, text: oneLine(trimmed), line: line}, single: true, sure: true}, true
+		return textBlock{block: block{kind: blockHeading, level: 2, text: plain.OneLine(trimmed), line: line}, single: true, sure: true}, true
 	}
 	return textBlock{}, false
 }
@@ -232,7 +234,7 @@ func inCapitals(line string) bool {
 			letters++
 		}
 	}
-	return letters >= 5 && wordCount(line) <= 10 && titleForm(line)
+	return letters >= 5 && plain.WordCount(line) <= 10 && titleForm(line)
 }
 
 // titleForm reports whether text is written as a heading may be: it opens with a capital or a digit (or a

@@ -7,13 +7,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A textPage finds the headings of plain text: those that its form, its table of contents or a pattern makes
 // sure, and then the lines that look like one and stand where one would.
 type textPage struct {
 	blocks   []textBlock
-	contents map[string]bool // the entries of the page's own table of contents, as sameHeading writes them
+	contents map[string]bool // the entries of the page's own table of contents, as plain.Folded writes them
 
 	author, date string // as lines below the title name them
 }
@@ -64,7 +66,7 @@ func (p *textPage) takeContents() {
 			continue // no list of two entries or more: the line means something else
 		}
 		for _, b := range p.blocks[i+1 : end] {
-			p.contents[sameHeading(b.text)] = true
+			p.contents[plain.Folded(b.text)] = true
 		}
 		p.blocks = slices.Delete(p.blocks, i, end)
 		return
@@ -73,8 +75,8 @@ func (p *textPage) takeContents() {
 
 // repeated reports whether the block's text comes again further down.
 func (p *textPage) repeated(i int) bool {
-	same := sameHeading(p.blocks[i].text)
-	return p.blocks[i].single && slices.ContainsFunc(p.blocks[i+1:], func(b textBlock) bool { return sameHeading(b.text) == same })
+	same := plain.Folded(p.blocks[i].text)
+	return p.blocks[i].single && slices.ContainsFunc(p.blocks[i+1:], func(b textBlock) bool { return plain.Folded(b.text) == same })
 }
 
 // numbered makes headings of numbered lines that head running text: "1. Introduction". At least two must
@@ -110,7 +112,7 @@ func (p *textPage) numbered() {
 // headsText reports whether a numbered line has a heading's form and text that is not its own below it.
 func (p *textPage) headsText(i int) bool {
 	b := p.blocks[i]
-	if !b.single || !titleForm(b.text) || wordCount(b.text) > 10 || i+1 == len(p.blocks) {
+	if !b.single || !titleForm(b.text) || plain.WordCount(b.text) > 10 || i+1 == len(p.blocks) {
 		return false
 	}
 	next := p.blocks[i+1]
@@ -125,7 +127,7 @@ func (p *textPage) surely() {
 		switch {
 		case b.kind == blockHeading:
 		case !b.single || b.kind == blockItem:
-		case p.contents[sameHeading(b.text)]:
+		case p.contents[plain.Folded(b.text)]:
 			b.kind, b.level, b.sure = blockHeading, 2, true
 		case p.candidate(i) && shared[prefixOf(b.text)] >= 3:
 			b.kind, b.level, b.sure = blockHeading, p.below(), true
@@ -154,7 +156,7 @@ func (p *textPage) texts(keep func(*textPage, int) bool) []string {
 // candidate reports whether a block has a heading's form and length.
 func (p *textPage) candidate(i int) bool {
 	b := p.blocks[i]
-	return b.kind == blockParagraph && b.single && titleForm(b.text) && wordCount(b.text) <= 12
+	return b.kind == blockParagraph && b.single && titleForm(b.text) && plain.WordCount(b.text) <= 12
 }
 
 // takeTitle makes the page's first line its title where nothing but captions stands before it.
@@ -162,7 +164,7 @@ func (p *textPage) takeTitle() string {
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		switch {
-		case b.kind == blockHeading && b.number == "" && !p.contents[sameHeading(b.text)]:
+		case b.kind == blockHeading && b.number == "" && !p.contents[plain.Folded(b.text)]:
 			if i == 0 {
 				b.level = 1
 			}
@@ -170,12 +172,12 @@ func (p *textPage) takeTitle() string {
 				return b.text
 			}
 			return ""
-		case b.kind == blockParagraph && b.single && !b.spaced && titleForm(b.text) && wordCount(b.text) <= 18 && i+1 < len(p.blocks):
+		case b.kind == blockParagraph && b.single && !b.spaced && titleForm(b.text) && plain.WordCount(b.text) <= 18 && i+1 < len(p.blocks):
 			b.kind, b.level, b.sure = blockHeading, 1, true
 			p.takeByline(i + 1)
 			p.blocks = slices.Delete(p.blocks, 0, i)
 			return p.blocks[0].text
-		case b.spaced || b.single && b.kind == blockParagraph && !endsSentence(b.text) && wordCount(b.text) <= 12:
+		case b.spaced || b.single && b.kind == blockParagraph && !plain.EndsSentence(b.text) && plain.WordCount(b.text) <= 12:
 			continue // a caption, a crumb or the head of a memo above the title
 		default:
 			return ""
@@ -199,7 +201,7 @@ func (p *textPage) takeByline(i int) {
 		switch m := dateLine.FindStringSubmatch(text); {
 		case m != nil:
 			p.date = cmp.Or(p.date, m[1])
-		case byline.MatchString(text) && wordCount(text) <= 8 && !strings.HasSuffix(text, "."):
+		case byline.MatchString(text) && plain.WordCount(text) <= 8 && !strings.HasSuffix(text, "."):
 			p.author = cmp.Or(p.author, byline.ReplaceAllString(text, ""))
 		default:
 			return
@@ -219,9 +221,9 @@ func yearOf(title string) string {
 func (p *textPage) prose() bool {
 	closed, all := 0, 0
 	for _, b := range p.blocks {
-		if b.kind == blockParagraph && wordCount(b.text) > 4 {
+		if b.kind == blockParagraph && plain.WordCount(b.text) > 4 {
 			all++
-			if endsSentence(b.text) || strings.HasSuffix(b.text, ":") {
+			if plain.EndsSentence(b.text) || strings.HasSuffix(b.text, ":") {
 				closed++
 			}
 		}
@@ -242,7 +244,7 @@ func (p *textPage) guess() {
 			continue
 		}
 		afterHeading := i > 0 && p.blocks[i-1].kind == blockHeading && p.blocks[i-1].level > 1
-		if question(b.text) || inTitleCase(b.text) || !afterHeading && wordCount(b.text) <= 8 && next.kind != blockHeading {
+		if question(b.text) || inTitleCase(b.text) || !afterHeading && plain.WordCount(b.text) <= 8 && next.kind != blockHeading {
 			b.kind, b.level = blockHeading, p.below()
 		}
 	}
@@ -251,7 +253,7 @@ func (p *textPage) guess() {
 // captionLike reports whether a block is a short line that neither is a sentence nor looks like a heading.
 func (p *textPage) captionLike(i int) bool {
 	b := p.blocks[i]
-	return b.kind == blockParagraph && b.single && wordCount(b.text) <= 12 && !endsSentence(b.text) &&
+	return b.kind == blockParagraph && b.single && plain.WordCount(b.text) <= 12 && !plain.EndsSentence(b.text) &&
 		!strings.HasSuffix(b.text, ":") && !p.candidate(i)
 }
 
@@ -260,7 +262,7 @@ func (p *textPage) captionLike(i int) bool {
 func (p *textPage) dropCaptions() {
 	var kept []textBlock
 	for i, b := range p.blocks {
-		short := b.kind == blockParagraph && b.single && wordCount(b.text) <= 12 && !endsSentence(b.text) && !strings.ContainsAny(b.text, ":")
+		short := b.kind == blockParagraph && b.single && plain.WordCount(b.text) <= 12 && !plain.EndsSentence(b.text) && !strings.ContainsAny(b.text, ":")
 		after := len(kept) > 0 && kept[len(kept)-1].kind == blockHeading
 		before := i+1 == len(p.blocks) || p.blocks[i+1].kind == blockHeading
 		if short && (after || before) {

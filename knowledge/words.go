@@ -8,6 +8,8 @@ import (
 
 	"github.com/blevesearch/go-porterstemmer"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A Word is one word of a text as the vocabulary sees it.
@@ -32,8 +34,8 @@ func Words(text string) []Word {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		end := i + size
 		switch {
-		case isIdeograph(r):
-		case isWordRune(r):
+		case plain.IsIdeograph(r):
+		case plain.IsWordRune(r):
 			end = wordEnd(text, i)
 		case r == '.' && startsDotName(text, i):
 			end = wordEnd(text, end)
@@ -63,7 +65,7 @@ func isPause(text string, i, end int) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
 	after, _ := utf8.DecodeRuneInString(text[end:])
-	return !isWordRune(before) || !isWordRune(after)
+	return !plain.IsWordRune(before) || !plain.IsWordRune(after)
 }
 
 // wordEnd returns where the word that starts at i ends.
@@ -73,7 +75,7 @@ func wordEnd(text string, i int) int {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		next, nextSize := utf8.DecodeRuneInString(text[i+size:])
 		switch {
-		case isWordRune(r) && !isIdeograph(r):
+		case plain.IsWordRune(r) && !plain.IsIdeograph(r):
 			i += size
 		case number && (r == '.' || r == ',') && next >= '0' && next <= '9':
 			i += size + nextSize
@@ -102,7 +104,7 @@ func plusEnd(text string, i int) int {
 func startsDotName(text string, i int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
 	after, _ := utf8.DecodeRuneInString(text[i+1:])
-	return unicode.IsLetter(after) && !isWordRune(before) && before != '.'
+	return unicode.IsLetter(after) && !plain.IsWordRune(before) && before != '.'
 }
 
 func newWord(text string, start, end int) Word {

@@ -23,9 +23,10 @@ const module = "github.com/stackpick/stackpick"
 
 // ours says which of our packages a package may import. A new package gets a line here.
 var ours = map[string][]string{
-	"knowledge":       {"knowledge/dates", "knowledge/pdf"},
+	"knowledge":       {"knowledge/dates", "knowledge/pdf", "knowledge/plain"},
 	"knowledge/dates": {},
 	"knowledge/pdf":   {},
+	"knowledge/plain": {},
 	"index":           {"knowledge"},
 	"index/vectors":   {"index", "knowledge"},
 	"index/judge":     {"index", "knowledge"},

@@ -1,4 +1,6 @@
-package knowledge
+// Package plain knows text as those see it who look at it: its lines without what is hidden in them, its words, and where a
+// sentence ends.
+package plain
 
 import (
 	"strings"
@@ -6,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// oneLine makes text plain: invisible characters are dropped, and every run of white space or control
+// OneLine makes text one line: invisible characters are dropped, and every run of white space or control
 // characters becomes one space.
-func oneLine(text string) string {
+func OneLine(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	space := false
@@ -16,7 +18,7 @@ func oneLine(text string) string {
 		switch {
 		case unicode.IsSpace(r) || unicode.IsControl(r):
 			space = b.Len() > 0
-		case invisible(r):
+		case Invisible(r):
 		default:
 			if space {
 				b.WriteByte(' ')
@@ -28,8 +30,8 @@ func oneLine(text string) string {
 	return b.String()
 }
 
-// visibleOnly drops what a reader would not see from text and keeps its lines.
-func visibleOnly(text string) string {
+// Lines drops what a reader would not see from text and keeps its lines.
+func Lines(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n':
@@ -38,28 +40,28 @@ func visibleOnly(text string) string {
 			return '\n'
 		case r == '\t' || unicode.IsControl(r):
 			return ' '
-		case invisible(r):
+		case Invisible(r):
 			return -1
 		}
 		return r
 	}, text)
 }
 
-// invisible reports whether r shows nothing and so can hide words from readers or from filters: format
+// Invisible reports whether r shows nothing and so can hide words from readers or from filters: format
 // characters (zero-width, bidirectional controls, tags, soft hyphen), variation selectors, fillers, and the
 // private characters that icon fonts use.
-func invisible(r rune) bool {
+func Invisible(r rune) bool {
 	return r > unicode.MaxASCII && (unicode.In(r, unicode.Cf, unicode.Co, unicode.Variation_Selector, unicode.Noncharacter_Code_Point) ||
 		r == '\u034F' || r == '\u115F' || r == '\u1160' || r == '\u3164' || r == '\uFFA0')
 }
 
-// wordCount counts words as the limits on passages mean them: runs between spaces, and each Chinese or
+// WordCount counts words as the limits on passages mean them: runs between spaces, and each Chinese or
 // Japanese character.
-func wordCount(text string) int {
+func WordCount(text string) int {
 	n, inside := 0, false
 	for _, r := range text {
 		switch {
-		case isIdeograph(r):
+		case IsIdeograph(r):
 			n++
 			inside = false
 		case unicode.IsSpace(r):
@@ -72,24 +74,27 @@ func wordCount(text string) int {
 	return n
 }
 
-// endsSentence reports whether text closes as a sentence does, quotes and brackets after the mark included.
-func endsSentence(text string) bool {
+// EndsSentence reports whether text closes as a sentence does, quotes and brackets after the mark included.
+func EndsSentence(text string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, `"'”’»)]`))
 	return strings.ContainsRune(".!?…。！？", last)
 }
 
-// sameHeading folds away what differs between a heading and its entry in a table of contents.
-func sameHeading(text string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !isWordRune(r) }), " ")
+// Folded returns the words of text in lower case, with a space between: what a heading and its entry in a table of contents
+// have in common.
+func Folded(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !IsWordRune(r) }), " ")
 }
 
-func isWordRune(r rune) bool {
+// IsWordRune reports whether r is a letter, a digit or a mark on one.
+func IsWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 }
 
-func isIdeograph(r rune) bool {
+// IsIdeograph reports whether r is a character of Chinese or Japanese, which sets no spaces between words.
+func IsIdeograph(r rune) bool {
 	return r >= '\u2e80' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
