@@ -6,11 +6,13 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/markup"
 )
 
-// slug makes an anchor of a heading, as githubSlug does. A heading of nothing but punctuation becomes "section".
+// slug makes an anchor of a heading, as markup.GitHubSlug does. A heading of nothing but punctuation becomes "section".
 func slug(heading string) string {
-	s := githubSlug(strings.Join(strings.Fields(heading), " "))
+	s := markup.GitHubSlug(strings.Join(strings.Fields(heading), " "))
 	if strings.Trim(s, "-_") == "" {
 		return "section"
 	}

@@ -14,6 +14,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -37,7 +38,7 @@ func (b bases) source(rel string) string {
 	for dir := path.Dir(rel); ; dir = path.Dir(dir) {
 		if base, ok := b[dir]; ok {
 			source := joinBase(base, strings.TrimPrefix(strings.TrimPrefix(rel, dir), "/"))
-			if !isWebURL(source) {
+			if !markup.IsWebURL(source) {
 				return ""
 			}
 			return source
@@ -93,15 +94,15 @@ func (b bases) read(root *os.Root, dir string) (data []byte, err error) {
 func parseFolderFile(data []byte) (*string, error) {
 	var node yaml.Node
 	if err := yaml.Unmarshal(data, &node); err != nil {
-		line, what := yamlPlace(err)
-		return nil, &lineError{line, errors.New("is no YAML: " + what)}
+		line, what := markup.YAMLPlace(err)
+		return nil, &markup.Fault{Line: line, Err: errors.New("is no YAML: " + what)}
 	}
 	if len(node.Content) == 0 {
 		return nil, nil
 	}
 	mapping := node.Content[0]
 	if mapping.Kind != yaml.MappingNode {
-		return nil, &lineError{mapping.Line, errors.New("holds no settings: write `base: https://…`")}
+		return nil, &markup.Fault{Line: mapping.Line, Err: errors.New("holds no settings: write `base: https://…`")}
 	}
 	var found *string
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
@@ -109,9 +110,9 @@ func parseFolderFile(data []byte) (*string, error) {
 		base := plain.OneLine(value.Value)
 		switch {
 		case key.Value != "base":
-			return nil, &lineError{key.Line, fmt.Errorf("setting %q is unknown: there is only base", plain.OneLine(key.Value))}
-		case value.Kind != yaml.ScalarNode || base != "" && !isWebURL(strings.ReplaceAll(base, "{path}", "x")):
-			return nil, &lineError{value.Line, fmt.Errorf("base %q is not an http or https URL", base)}
+			return nil, &markup.Fault{Line: key.Line, Err: fmt.Errorf("setting %q is unknown: there is only base", plain.OneLine(key.Value))}
+		case value.Kind != yaml.ScalarNode || base != "" && !markup.IsWebURL(strings.ReplaceAll(base, "{path}", "x")):
+			return nil, &markup.Fault{Line: value.Line, Err: fmt.Errorf("base %q is not an http or https URL", base)}
 		}
 		found = &base
 	}

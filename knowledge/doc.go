@@ -25,9 +25,8 @@
 //
 // A file takes this way:
 //
-//	bytes ─► decode ─► front matter ─► readMarkdown, readRST, readAsciiDoc, readHTML or readText ─► blocks
-//	bytes ─────────────────────────► readDOCX, or pdf and readPDF ─────────► blocks
-//	bytes ─► decode ───────────────► readRadarFile ────────────────────────► blocks
+//	bytes ─► markup ────────► blocks, and front matter
+//	bytes ─► readRadarFile ─► blocks
 //
 //	blocks ─► tidy (furniture and tables of contents out) ─► sections ─► passages ─► claims
 //
@@ -35,13 +34,10 @@
 // by what they are about:
 //
 //	library, walk, queue, base,     what is opened: the files, where they are published, what is kept of them
-//	format, decode, front…          from bytes to text: which format, which encoding, and the head of a file
-//	md…, markdown, rst…, adoc…,     from text to blocks: the readers, each with its format's name in front;
-//	html…, hidden, text…, docx…,    page is what the readers of our own share
-//	pdf…
-//	block, outline, sections,       what all formats become: blocks without furniture, sections,
+//	cache
+//	article, outline, sections,     what all formats become: blocks without furniture, sections,
 //	passage, sentence               passages and their sentences
-//	anchor, references              addresses of sections, and links between files
+//	address, references             addresses of sections, and links between files
 //	record…                         decision records: what they say of themselves and of each other, what they decide;
 //	                                logs of many in one file
 //	radar…                          technology radars: their entries, and these as claims
@@ -53,6 +49,9 @@
 //	compound
 //	census                          words counted over a library
 //	lint, import                    what writers should know; foreign files written as Markdown
+//
+// Below it, package markup reads files of all formats into blocks (and has pdf below it), plain knows text as it is seen,
+// and dates knows how people write dates.
 //
 // Files are written by others and may be hostile: reading is confined to the folder, capped in size and
 // nesting, and nothing that a reader of the page would not see becomes knowledge.

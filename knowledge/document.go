@@ -1,5 +1,7 @@
 package knowledge
 
+import "github.com/stackpick/stackpick/knowledge/markup"
+
 // A Document is one file, or one article, or one decision of a log: the unit that has a title, an author and a date.
 type Document struct {
 	ID        string // file name without its extension, made a slug; for a decision of a log with "." and its own; unique in a Library
@@ -15,10 +17,10 @@ type Document struct {
 	Blips     []Blip  // the entries of a technology radar, with where each stood before
 	Record    *Record // what it says of itself as a decision record; nil for any other document
 
-	name       string      // the file's path inside the folder that was opened, with slashes
-	places     []string    // its anchors, where links to them are checked
-	references []reference // its links
-	options    int         // the line in which its front matter names options, or 0
+	name       string             // the file's path inside the folder that was opened, with slashes
+	places     []string           // its anchors, where links to them are checked
+	references []markup.Reference // its links
+	options    int                // the line in which its front matter names options, or 0
 
 	findings []Problem // what Lint says of its shape and its links; File is left to Lint
 }

@@ -1,23 +1,9 @@
 package knowledge
 
-import (
-	"strings"
-
-	"github.com/stackpick/stackpick/knowledge/pdf"
-)
+import "github.com/stackpick/stackpick/knowledge/markup"
 
 // MaxFile is the size above which a file is refused, in bytes.
-const MaxFile = maxFile
-
-// GitHubAnchors returns the anchors that GitHub gives headings, in their order.
-func GitHubAnchors(headings []string) []string {
-	taken := anchors{}
-	var all []string
-	for _, h := range headings {
-		all = append(all, taken.unique(githubSlug(h)))
-	}
-	return all
-}
+const MaxFile = markup.MaxFile
 
 // FolderSource returns where a folder with such a stackpick.yaml has a file, or "".
 func FolderSource(settings []byte, rel string) string {
@@ -33,54 +19,11 @@ func RemoteSource(config string) string {
 	return bases{".": hostedBase(remoteOf(config), ".")}.source("a.md")
 }
 
-// PDFTitle returns the title of a PDF file that names it so, and has no headings.
-func PDFTitle(named string) string { return pdfTitle(named, nil) }
-
-// PDFTexts returns the texts of the blocks that a PDF file's lines make.
-func PDFTexts(lines []pdf.Line) []string {
-	a, err := readPDF(&pdf.File{Lines: lines, Pages: 1}, newReader().english)
-	if err != nil {
-		return nil
-	}
-	var texts []string
-	for _, b := range a.blocks {
-		texts = append(texts, b.text)
-	}
-	return texts
+// LintBlocks returns what Lint says of the sections that blocks make.
+func LintBlocks(blocks ...markup.Block) []Problem {
+	a := article{Article: markup.Article{Blocks: blocks}}
+	return lintSections(a.sections(""))
 }
-
-// PDFBlocks returns the blocks that a PDF file's lines make, headings with a # for each level.
-func PDFBlocks(lines []pdf.Line) []string {
-	pages := 0
-	for _, l := range lines {
-		pages = max(pages, l.Page)
-	}
-	a, err := readPDF(&pdf.File{Lines: lines, Pages: pages}, newReader().english)
-	if err != nil {
-		return []string{err.Error()}
-	}
-	var texts []string
-	for _, b := range a.blocks {
-		if b.kind == blockHeading {
-			b.text = strings.Repeat("#", b.level) + " " + b.text
-		}
-		texts = append(texts, b.text)
-	}
-	return texts
-}
-
-// LintPDF returns what Lint says of the sections that a PDF file's lines make.
-func LintPDF(lines []pdf.Line) []Problem {
-	a, err := readPDF(&pdf.File{Lines: lines, Pages: 1}, newReader().english)
-	if err != nil {
-		return []Problem{{Message: err.Error()}}
-	}
-	read := article{Article: a}
-	return lintSections(read.sections(a.title))
-}
-
-// PDFDate returns the date of a PDF file.
-func PDFDate(created string, lines []pdf.Line) string { return pdfDate(created, lines) }
 
 // Sentences returns the sentences of a paragraph as Open takes them.
 func Sentences(paragraph string) ([]string, error) {
@@ -99,7 +42,7 @@ type Reader struct{ loader loader }
 func NewReader() (*Reader, error) {
 	split, err := newSplitter()
 	r := &Reader{loader{split: split, reader: newReader()}}
-	r.loader.reader.pdf.Interpret = true // compiling takes half a minute under the race detector
+	r.loader.reader.PDF.Interpret = true // compiling takes half a minute under the race detector
 	return r, err
 }
 

@@ -57,61 +57,6 @@ func TestDateOfAPageThatIsLookedOver(t *testing.T) {
 	}
 }
 
-func TestFrontMatterInOtherSyntaxes(t *testing.T) {
-	for name, head := range map[string]string{
-		"TOML": `+++
-title = "Queues: \"which\" one?" # as asked
-id = 'queues'
-date = 2024-11-02
-authors = ["Ann", "Bob"]
-draft = true
-options = """Kafka,
-RabbitMQ"""
-
-kind = "radar"
-[params]
-title = "not this"
-+++
-`,
-		"JSON": "{\n\t\"title\": \"Queues: \\\"which\\\" one?\",\n\t\"id\": \"queues\", \"date\": \"2024-11-02\",\n\t\"authors\": [\"Ann\", \"Bob\"], \"draft\": true,\n\t\"options\": \"Kafka, RabbitMQ\",\n\n\t\"kind\": \"radar\",\n\t\"params\": {\n\t\t\"title\": \"not this\",\n\t\t\"a\": 1},\n\t\"x\": null\n}\n",
-	} {
-		t.Run(name, func(t *testing.T) {
-			d := openText(t, "x.md", head+"# Another heading\n\nKafka is fast.\n").Documents[0]
-			got := []string{d.ID, d.Title, d.Author, d.Date, string(d.Kind), strings.Join(d.Options, "+")}
-			want := []string{"queues", `Queues: "which" one?`, "Ann, Bob", "2024-11-02", "radar", "Kafka+RabbitMQ"}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("document (-want +got):\n%s", diff)
-			}
-			if want := strings.Count(head, "\n") + 3; d.Passages[0].Line != want {
-				t.Errorf("passage in line %d, want %d", d.Passages[0].Line, want)
-			}
-		})
-	}
-}
-
-func TestFaultsOfFrontMatterNameTheirLine(t *testing.T) {
-	tests := map[string]struct{ text, want string }{
-		"YAML":                        {"---\ntitle: A\ndate: b: c\n---\nText.", ":3: front matter: mapping values"},
-		"YAML without an end":         {"---\ntitle: A\n\nText.", ":1: front matter: does not end: close it with a line of ---"},
-		"TOML":                        {"+++\ntitle = \"A\"\ndate = tomorrow\n+++\nText.", ":3: front matter: "},
-		"TOML that gives a key twice": {"+++\na = 1\n\na = 2\n+++\nText.", ":4: front matter: "},
-		"TOML without an end":         {"+++\ntitle = \"A\"\n\nText.", ":1: front matter: does not end: close it with a line of +++"},
-		"JSON":                        {"{\n  \"title\": \"A\",\n  \"date\": tomorrow\n}\nText.", ":3: front matter: is no JSON"},
-		"JSON without an end":         {"{\n  \"title\": \"A\",\nText.", ":1: front matter: does not end: close it with a line of }"},
-		"more than anyone writes":     {"---\na: " + strings.Repeat("x", 70_000) + "\n---\nText.", ":1: front matter: is larger than 64 KiB"},
-		"a source in TOML":            {"+++\ntitle = \"A\"\n\nsource = \"file:///x\"\n+++\nText.", ":4: source"},
-		"a source in JSON":            {"{\n\"title\": \"A\",\n\n\"source\": \"file:///x\"\n}\nText.", ":4: source"},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			dir := folderOf(t, map[string]string{"x.md": tt.text, "y.md": "# Y\n\nText."})
-			if got := strings.Join(problems(open(t, dir), dir), "\n"); !strings.HasPrefix(got, "x.md"+tt.want) || strings.Contains(got, "\n") {
-				t.Errorf("problems %s, want %s", got, tt.want)
-			}
-		})
-	}
-}
-
 func TestFrontMatterThatCannotBeUsedIsLeftOutWithAProblem(t *testing.T) {
 	tests := map[string]struct{ head, want string }{
 		"a file as the source":       {"source: file:///etc/passwd", `:2: source "file:///etc/passwd" is not an http or https URL`},
@@ -119,34 +64,21 @@ func TestFrontMatterThatCannotBeUsedIsLeftOutWithAProblem(t *testing.T) {
 		"a password in the source":   {"source: https://me:pw@example.com/", ":2: source"},
 		"an odd scheme":              {"source: hTtps://example.com/", ":2: source"},
 		"a source that ends a link":  {"source: 'https://example.com/>|x'", ":2: source"},
+		"a source in TOML":           {"+++\ntitle = \"A\"\n\nsource = \"file:///x\"\n+++", ":4: source"},
+		"a source in JSON":           {"{\n\"title\": \"A\",\n\n\"source\": \"file:///x\"\n}", ":4: source"},
 		"a kind that does not exist": {"kind: gossip", `:2: kind "gossip" is unknown`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			lib := openText(t, "x.md", "---\n"+tt.head+"\n---\nText.")
+			if !strings.HasPrefix(tt.head, "+") && !strings.HasPrefix(tt.head, "{") {
+				tt.head = "---\n" + tt.head + "\n---"
+			}
+			lib := openText(t, "x.md", tt.head+"\nText.")
 			if len(lib.Problems) != 1 || !strings.Contains(lib.Problems[0].String(), tt.want) || lib.Problems[0].Fatal {
 				t.Errorf("problems %v, want one with %q, not fatal", lib.Problems, tt.want)
 			}
 			if d := lib.Documents[0]; d.Source != "" || d.Kind != knowledge.KindSection {
 				t.Errorf("source %q, kind %q", d.Source, d.Kind)
-			}
-		})
-	}
-}
-
-func TestRuleAtTheTopIsNoFrontMatter(t *testing.T) {
-	for name, text := range map[string]string{
-		"one rule":               "---\n\nSome text on Redis.\n",
-		"text between two rules": "---\nSome text on Redis.\n---\n\nMore.\n",
-		"an empty head":          "---\n---\nSome text on Redis.\n",
-		"a brace":                "{\nSome text on Redis.\n}\n",
-		"plus signs":             "+++\n\nSome text on Redis.\n",
-	} {
-		t.Run(name, func(t *testing.T) {
-			lib := openText(t, "x.md", text)
-			p := lib.Documents[0].Passages
-			if all := p[len(p)-1].Heading + p[0].Heading + p[0].Text; !strings.Contains(all, "Some text on Redis.") {
-				t.Errorf("text was lost: %+v", p)
 			}
 		})
 	}

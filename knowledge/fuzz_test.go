@@ -14,16 +14,9 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-// These read whatever bytes there are, and check what every document must keep.
-func FuzzMarkdown(f *testing.F) { fuzz(f, "outline/*.md") }
-
-func FuzzHTML(f *testing.F) { fuzz(f, "outline/*.html") }
-
-func FuzzText(f *testing.F) { fuzz(f, "outline/*.txt") }
-
-func FuzzRST(f *testing.F) { fuzz(f, "outline/*.rst") }
-
-func FuzzAsciiDoc(f *testing.F) { fuzz(f, "outline/*.adoc") }
+// These read whatever bytes there are, and check what every document must keep. What the readers of the formats make of
+// such is for their own package to check.
+func FuzzDocument(f *testing.F) { fuzz(f, "outline/*.md") }
 
 func FuzzRecord(f *testing.F) { fuzz(f, "records/*/*.md") }
 
@@ -86,36 +79,6 @@ func fuzz(f *testing.F, pattern string) {
 var heads = []string{
 	"---\ntitle: A\noptions: [B, C]\n---\n", "---\na: &a [x]\nb: *a\n---\n",
 	"+++\ntitle = \"A\"\ndate = 2024-11-02\noptions = [\"B\"]\n[x]\ny = 1\n+++\n", "{\n\"title\": \"A\",\n\"options\": [\"B\"]\n}\n",
-}
-
-// FuzzDOCX reads whatever XML there is as the text of a document of Word.
-func FuzzDOCX(f *testing.F) {
-	f.Add(para("Titel", "A") + para("", "B.") + para("Code", "c"))
-	f.Add(`<w:tbl><w:tblPr><w:tblLook w:val="04A0"/></w:tblPr><w:tr><w:tc>` + para("", "a") + `</w:tc></w:tr></w:tbl><w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>b</w:t></w:r></w:p>`)
-	reader, err := knowledge.NewReader()
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, body string) {
-		if d, err := reader.Read("file.docx", []byte(docx(t, body))); err == nil {
-			checkDocument(t, d)
-		}
-	})
-}
-
-// FuzzPDF reads whatever bytes there are as a PDF file.
-func FuzzPDF(f *testing.F) {
-	f.Add([]byte("%PDF-1.4\n1 0 obj << /Pages 2 0 R >> endobj\n2 0 obj << /Kids [3 0 R] /Count 1 >> endobj\n3 0 obj << /Type /Page /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >> endobj\n4 0 obj << /Length 44 >>\nstream\nBT /F 20 Tf 20 50 Td (Queues in use.) Tj ET\nendstream endobj\n5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj\ntrailer << /Root 1 0 R >>\n"))
-	reader, err := knowledge.NewReader()
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Cleanup(func() { _ = reader.Close() })
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if d, err := reader.Read("file.pdf", data); err == nil {
-			checkDocument(t, d)
-		}
-	})
 }
 
 // FuzzImport imports whatever page there is, and reads what comes of it.

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/stackpick/stackpick/knowledge/markup"
 )
 
 // An Imported is a foreign file as knowledge Markdown. Read as such, it has the passages that the file itself has.
@@ -19,12 +21,12 @@ type Imported struct {
 // matter: what the writers of knowledge can edit, compare and annotate. An error names the file.
 func Import(file string) (Imported, error) {
 	name := filepath.Base(file)
-	switch format := formatOf(name); {
-	case format.markdown():
+	switch format := markup.FormatOf(name); {
+	case format.IsMarkdown():
 		return Imported{}, fmt.Errorf("%s is Markdown already: name its folder with --knowledge", file)
-	case format == formatCSV, format == formatJSON: // Markdown would lose the rings of a radar
+	case format == markup.CSV, format == markup.JSON: // Markdown would lose the rings of a radar
 		return Imported{}, fmt.Errorf("%s is read as it is: name its folder with --knowledge", file)
-	case format == formatNone:
+	case format == markup.NoFormat:
 		return Imported{}, fmt.Errorf("%s is in no format that is read: reStructuredText, AsciiDoc, HTML, DOCX, PDF and plain text are", file)
 	}
 	info, err := os.Stat(file)
@@ -63,9 +65,9 @@ func (l *loader) imported(f foundFile) (Imported, error) {
 	d := newDocument(f, head, a)
 	a.check()
 	a.tidy(d.Title)
-	text, err := writeMarkdown(frontMatter{
-		title: d.Title, source: d.Source, publisher: d.Publisher, author: d.Author, date: d.Date, kind: head.kind, options: d.Options,
-	}, a.blocks)
+	text, err := markup.Write(markup.Head{
+		Title: d.Title, Source: d.Source, Publisher: d.Publisher, Author: d.Author, Date: d.Date, Kind: head.Kind, Options: d.Options,
+	}, a.Blocks)
 	if err != nil {
 		return Imported{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -26,7 +27,7 @@ func (l *Library) Lint() []Problem {
 		if len(d.Options) == 0 {
 			found = append(found, Problem{Advice: true, Message: "is about no option that the vocabulary knows; add `options: [A, B]` to its front matter"})
 		}
-		if formatOf(d.File) != formatPDF {
+		if markup.FormatOf(d.File) != markup.PDF {
 			found = append(found, d.longSentences()...)
 		}
 		for _, p := range found {
@@ -127,8 +128,8 @@ func lintSections(sections []section) []Problem {
 			found = append(found, Problem{Line: s.headLine, Message: fmt.Sprintf("section %q is empty", s.heading)})
 		}
 		for _, b := range s.blocks {
-			if n := plain.WordCount(b.text); b.kind == blockParagraph && n > longParagraph {
-				found = append(found, Problem{Line: b.line, Message: fmt.Sprintf("paragraph of %d words: split it, %d are enough", n, longParagraph)})
+			if n := plain.WordCount(b.Text); b.Kind == markup.Paragraph && n > longParagraph {
+				found = append(found, Problem{Line: b.Line, Message: fmt.Sprintf("paragraph of %d words: split it, %d are enough", n, longParagraph)})
 			}
 		}
 	}
@@ -136,4 +137,4 @@ func lintSections(sections []section) []Problem {
 }
 
 // guessed reports whether a section's heading was made out in a PDF.
-func (s *section) guessed() bool { return strings.HasPrefix(s.link, pagePlace) }
+func (s *section) guessed() bool { return strings.HasPrefix(s.link, markup.PagePlace) }

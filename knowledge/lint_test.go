@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/markup"
 )
 
 func TestLint(t *testing.T) {
@@ -55,5 +58,18 @@ func TestLintIsSortedByFileAndHoldsWhatWasLeftOut(t *testing.T) {
 	}
 	if len(files) != 3 || !strings.HasSuffix(files[0], "a.md") || !strings.HasSuffix(files[2], "c.md") || fatal != 2 {
 		t.Errorf("files %v, %d fatal", files, fatal)
+	}
+}
+
+// TestLintOfPDF: headings of PDF files are guessed, and who has a PDF can seldom edit it.
+func TestLintOfPDF(t *testing.T) {
+	for place, want := range map[string]int{markup.PagePlace + "1": 0, "": 2} {
+		got := knowledge.LintBlocks(
+			markup.Block{Kind: markup.Heading, Level: 2, Text: "Costs", Link: place}, markup.Block{Kind: markup.Heading, Level: 2, Text: "Costs", Link: place},
+			markup.Block{Kind: markup.Paragraph, Text: "Queues are cheap."},
+		)
+		if len(got) != want {
+			t.Errorf("at %q: findings %v, want %d", place, got, want)
+		}
 	}
 }

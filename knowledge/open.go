@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/markup"
 )
 
 //go:embed builtin/*.md
@@ -76,7 +77,7 @@ type loader struct {
 	vocabularies []vocabularyFile
 	problems     []Problem
 	findings     []Problem // what Lint says beside, with its File; in no order
-	reader       *reader
+	reader       *markup.Reader
 	queue        *queue // the files of a folder that are being read
 }
 
@@ -212,7 +213,7 @@ func (l *loader) documentsOf(f foundFile) ([]Document, []Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a.bound()
+	a.Bound()
 	problems := checkHead(&head)
 	blipOf(f, &head, &a)
 	entries := splitLog(f, &head, &a)
@@ -236,21 +237,21 @@ func (l *loader) documentsOf(f foundFile) ([]Document, []Problem, error) {
 }
 
 // document makes a document of an article. A record becomes shaped; without one, the article is no record.
-func (l *loader) document(f foundFile, head frontMatter, a article, record *Record) Document {
+func (l *loader) document(f foundFile, head markup.Head, a article, record *Record) Document {
 	if record == nil {
-		a.date = cmp.Or(a.date, head.revised(), a.revised)
+		a.Date = cmp.Or(a.Date, head.Revised(), a.Revised)
 	} else {
 		record.shape(&head, &a)
-		head.title, head.kind = "", cmp.Or(head.kind, string(KindDecision))
+		head.Title, head.Kind = "", cmp.Or(head.Kind, string(KindDecision))
 	}
 	d := newDocument(f, head, a)
 	d.Record = record
-	findings := append(problemsIn(a.findings), a.check()...)
+	findings := append(problemsIn(a.Faults), a.check()...)
 	a.tidy(d.Title)
 	sections := a.sections(d.Title)
 	for i := range sections {
-		if head.kind != "" {
-			sections[i].kind = Kind(head.kind)
+		if head.Kind != "" {
+			sections[i].kind = Kind(head.Kind)
 		}
 		d.Passages = append(d.Passages, sections[i].passages(&d, l.split)...)
 	}
@@ -270,8 +271,8 @@ func fileTitle(name string, a *article) string {
 	if !strings.EqualFold(base, "README") && !strings.EqualFold(base, "index") {
 		return base
 	}
-	if len(a.blocks) > 0 && a.blocks[0].kind == blockHeading {
-		return a.blocks[0].text
+	if len(a.Blocks) > 0 && a.Blocks[0].Kind == markup.Heading {
+		return a.Blocks[0].Text
 	}
 	if dir := path.Base(path.Dir(name)); dir != "." {
 		return dir
@@ -283,25 +284,25 @@ func fileTitle(name string, a *article) string {
 var errTemplate = errors.New("is a template of decision records and holds no decision")
 
 // newDocument makes a document of what its front matter and its page say of it.
-func newDocument(f foundFile, head frontMatter, a article) Document {
-	if isFrontPage(a.source) && withoutExtension(path.Base(f.name)) != "index" {
-		a.source = "" // some programs write the address of the site on all its pages
+func newDocument(f foundFile, head markup.Head, a article) Document {
+	if isFrontPage(a.Source) && withoutExtension(path.Base(f.name)) != "index" {
+		a.Source = "" // some programs write the address of the site on all its pages
 	}
 	d := Document{
 		ID:        documentID(f.name),
-		Title:     cmp.Or(head.title, a.title, fileTitle(f.name, &a)),
-		Source:    cmp.Or(head.source, a.source, f.source),
-		Publisher: head.publisher,
-		Author:    cmp.Or(head.author, a.author),
-		Date:      dates.Plain(cmp.Or(head.date, a.date)),
-		Kind:      Kind(head.kind),
-		Options:   head.options,
+		Title:     cmp.Or(head.Title, a.Title, fileTitle(f.name, &a)),
+		Source:    cmp.Or(head.Source, a.Source, f.source),
+		Publisher: head.Publisher,
+		Author:    cmp.Or(head.Author, a.Author),
+		Date:      dates.Plain(cmp.Or(head.Date, a.Date)),
+		Kind:      Kind(head.Kind),
+		Options:   head.Options,
 		File:      f.shown,
 
-		name: f.name, places: a.places, references: a.references, options: head.optionsLine,
+		name: f.name, places: a.Places, references: a.References, options: head.OptionsLine,
 	}
-	if head.id != "" {
-		d.ID = slug(head.id)
+	if head.ID != "" {
+		d.ID = slug(head.ID)
 	}
 	d.ID = cmp.Or(f.id, d.ID)
 	if d.Kind == "" {

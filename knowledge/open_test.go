@@ -1,7 +1,6 @@
 package knowledge_test
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/text/encoding/htmlindex"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -256,69 +254,6 @@ func TestFileOfUnknownExtensionIsReadAsTextWhenNamed(t *testing.T) {
 	if d := lib.Documents[0]; d.ID != "notes" || d.Title != "Notes on Redis" {
 		t.Errorf("document %s %q", d.ID, d.Title)
 	}
-}
-
-func TestEncodings(t *testing.T) {
-	const want = "Zoë’s café serves €5 coffee."
-	tests := map[string]struct{ name, data string }{
-		"UTF-8":                            {"a.txt", "Title\n\n" + want},
-		"UTF-8 with a byte order mark":     {"a.txt", "\xef\xbb\xbfTitle\r\n\r\n" + want + "\r\n"},
-		"old Mac line ends":                {"a.txt", "Title\r\r" + want},
-		"windows-1252":                     {"a.txt", "Title\n\nZo\xeb\x92s caf\xe9 serves \x805 coffee."},
-		"UTF-16, little-endian":            {"a.txt", utf16("Title\n\n"+want, false)},
-		"UTF-16, big-endian":               {"a.txt", utf16("Title\n\n"+want, true)},
-		"a page in windows-1252":           {"a.html", "<h1>Title</h1><p>Zo\xeb\x92s caf\xe9 serves \x805 coffee.</p>"},
-		"a page that declares ISO-8859-15": {"a.html", "<meta charset=iso-8859-15><h1>Title</h1><p>Zo\xeb’s caf\xe9 serves \xa45 coffee.</p>"},
-		"invisible characters":             {"a.md", "# Title\n\nZoë’s\u200b ca\u00adfé\u202e serves \U000E0041€5\ufe0f cof&#8203;fee."},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			if strings.Contains(name, "8859") {
-				tt.data = strings.ReplaceAll(tt.data, "’", "&rsquo;")
-			}
-			lib := openText(t, tt.name, tt.data)
-			if got := lib.Documents[0].Passages[0].Text; got != want || lib.Documents[0].Title != "Title" {
-				t.Errorf("title %q, text %q", lib.Documents[0].Title, got)
-			}
-		})
-	}
-}
-
-func TestEncodingsOfOtherAlphabets(t *testing.T) {
-	const page = "<meta charset=%s><h1>T</h1><p>%s</p>"
-	for name, want := range map[string]string{"Shift_JIS": "キューは速い。", "GBK": "队列很快。", "EUC-KR": "큐는 빠르다.", "windows-1251": "Очередь быстрая.", "Big5": "佇列很快。"} {
-		t.Run(name, func(t *testing.T) {
-			e, err := htmlindex.Get(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			text, err := e.NewEncoder().String(want)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := openText(t, "a.html", fmt.Sprintf(page, name, text)).Documents[0].Passages[0].Text; got != want {
-				t.Errorf("text %q, want %q", got, want)
-			}
-			// Text does not say what it is in. It is refused rather than taken for another language's.
-			dir := folderOf(t, map[string]string{"a.txt": text, "a.html": "<p>" + text, "b.md": "# B\n\nText."})
-			got := problems(open(t, dir), dir)
-			if len(got) != 2 || !strings.HasPrefix(got[0], "a.html: is neither in UTF-8 nor in a Western encoding") || !strings.HasPrefix(got[1], "a.txt: is neither") {
-				t.Errorf("problems %v", got)
-			}
-		})
-	}
-}
-
-func utf16(text string, big bool) string {
-	var b bytes.Buffer
-	for _, r := range "\ufeff" + text {
-		if big {
-			b.Write([]byte{byte(r >> 8), byte(r)})
-		} else {
-			b.Write([]byte{byte(r), byte(r >> 8)})
-		}
-	}
-	return b.String()
 }
 
 func TestHashChangesWithEveryByteAndNameAndWithNothingElse(t *testing.T) {

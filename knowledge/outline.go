@@ -4,19 +4,20 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // tidy takes out of blocks what is no knowledge, and sets right what saving a page has mixed up.
 func (a *article) tidy(title string) {
-	a.dropFurniture()
-	a.blocks = partColumns(a.blocks, title)
+	a.DropFurniture()
+	a.Blocks = partColumns(a.Blocks, title)
 }
 
 // partColumns undoes the reading of a side-by-side layout column by column: n headings on end, and then one
 // list that holds the items of all. The list is dealt out in equal runs.
-func partColumns(blocks []block, title string) []block {
-	var out []block
+func partColumns(blocks []markup.Block, title string) []markup.Block {
+	var out []markup.Block
 	for i := 0; i < len(blocks); {
 		heads := i + adjacentHeadings(blocks[i:])
 		if heads == i {
@@ -41,7 +42,7 @@ func partColumns(blocks []block, title string) []block {
 }
 
 // columns returns how many of the last of the headings are heads of columns, above a list of that many items.
-func columns(headings []block, items int, title string) int {
+func columns(headings []markup.Block, items int, title string) int {
 	const most = 6 // columns that fit on a page
 	for n := min(len(headings), most); n >= 2; n-- {
 		if items >= n && items%n == 0 && columnHeads(headings[len(headings)-n:], title) {
@@ -52,18 +53,18 @@ func columns(headings []block, items int, title string) int {
 }
 
 // adjacentHeadings counts the headings of one level that blocks starts with.
-func adjacentHeadings(blocks []block) int {
+func adjacentHeadings(blocks []markup.Block) int {
 	n := 0
-	for n < len(blocks) && blocks[n].kind == blockHeading && blocks[n].level == blocks[0].level {
+	for n < len(blocks) && blocks[n].Kind == markup.Heading && blocks[n].Level == blocks[0].Level {
 		n++
 	}
 	return n
 }
 
 // adjacentItems counts the list items that blocks starts with.
-func adjacentItems(blocks []block) int {
+func adjacentItems(blocks []markup.Block) int {
 	n := 0
-	for n < len(blocks) && blocks[n].kind == blockItem {
+	for n < len(blocks) && blocks[n].Kind == markup.Item {
 		n++
 	}
 	return n
@@ -72,11 +73,11 @@ func adjacentItems(blocks []block) int {
 // columnHeads reports whether headings look like those of columns: they are alike in form ("Reasons to choose
 // A", "Reasons to choose B"), opposites, or the things that the title compares. An empty section of a template
 // above a list looks like none of these.
-func columnHeads(heads []block, title string) bool {
-	first := strings.Fields(plain.Folded(heads[0].text))
+func columnHeads(heads []markup.Block, title string) bool {
+	first := strings.Fields(plain.Folded(heads[0].Text))
 	alike, named := true, true
 	for _, h := range heads {
-		words := strings.Fields(plain.Folded(h.text))
+		words := strings.Fields(plain.Folded(h.Text))
 		shared := 0
 		for _, w := range words {
 			if slices.Contains(first, w) {
@@ -84,7 +85,7 @@ func columnHeads(heads []block, title string) bool {
 			}
 		}
 		alike = alike && shared*2 >= len(words) && shared > 0
-		named = named && len(words) <= 3 && strings.Contains(plain.Folded(title), plain.Folded(h.text))
+		named = named && len(words) <= 3 && strings.Contains(plain.Folded(title), plain.Folded(h.Text))
 	}
-	return alike || named || len(heads) == 2 && opposites.MatchString(heads[0].text+"\n"+heads[1].text)
+	return alike || named || len(heads) == 2 && opposites.MatchString(heads[0].Text+"\n"+heads[1].Text)
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -38,17 +39,17 @@ type piece struct {
 func (s *section) pieces(split *splitter) []piece {
 	var all []piece
 	for _, b := range s.blocks {
-		if b.kind == blockCode {
+		if b.Kind == markup.Code {
 			if n := len(all); n > 0 && all[n-1].leadsTo(b) {
-				all[n-1].text += " " + strings.TrimSpace(b.text)
-				all[n-1].words += sizeOf(b.text)
+				all[n-1].text += " " + strings.TrimSpace(b.Text)
+				all[n-1].words += sizeOf(b.Text)
 				continue
 			}
 			all = append(all, codePieces(b)...)
 			continue
 		}
-		for i, sentence := range split.split(b.text) {
-			all = append(all, piece{text: sentence, words: sizeOf(sentence), line: b.line, opens: i == 0, whole: b.kind != blockParagraph, owner: b.owner})
+		for i, sentence := range split.split(b.Text) {
+			all = append(all, piece{text: sentence, words: sizeOf(sentence), line: b.Line, opens: i == 0, whole: b.Kind != markup.Paragraph, owner: b.Owner})
 		}
 	}
 	return all
@@ -59,21 +60,21 @@ const maxInline = 100
 
 // leadsTo reports whether a sentence is complete only with the line of code after it: "Run this command:", "The file is
 // named".
-func (p *piece) leadsTo(code block) bool {
-	text := strings.TrimSpace(code.text)
+func (p *piece) leadsTo(code markup.Block) bool {
+	text := strings.TrimSpace(code.Text)
 	return !p.code && !plain.EndsSentence(p.text) && text != "" && len(text) <= maxInline && len(p.text)+len(text) < maxSentenceBytes && !strings.Contains(text, "\n")
 }
 
 // codePieces cuts code into runs of lines.
-func codePieces(b block) []piece {
+func codePieces(b markup.Block) []piece {
 	const most = 30 // lines
 	var all []piece
-	lines := strings.Split(b.text, "\n")
+	lines := strings.Split(b.Text, "\n")
 	for start := 0; start < len(lines); start += most {
 		run := lines[start:min(start+most, len(lines))]
 		for _, text := range capped(strings.Join(run, "\n")) {
 			if strings.TrimSpace(text) != "" {
-				all = append(all, piece{text: text, words: sizeOf(text), line: b.line, opens: true, code: true})
+				all = append(all, piece{text: text, words: sizeOf(text), line: b.Line, opens: true, code: true})
 			}
 		}
 	}

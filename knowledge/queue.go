@@ -4,13 +4,15 @@ import (
 	"crypto/sha256"
 	"runtime"
 	"slices"
+
+	"github.com/stackpick/stackpick/knowledge/markup"
 )
 
 // What waits in a queue, for each processor: so many files, and so many bytes. A few more files than processors keep all
 // of these busy where one file takes longer than its neighbours.
 const (
 	queuedFiles = 4
-	queuedBytes = maxFile
+	queuedBytes = markup.MaxFile
 )
 
 // A queue reads files on all processors, and hands on what they were read into in the order of the files.
@@ -49,10 +51,10 @@ func (q *queue) add(f foundFile) {
 // size is how much of the queue a file takes, in bytes. A DOCX file unpacks to more than it is. PDF files are read one at
 // a time, and take a long time and much memory: one fills the queue.
 func (q *queue) size(f foundFile) int {
-	switch formatOf(f.name) {
-	case formatPDF:
+	switch markup.FormatOf(f.name) {
+	case markup.PDF:
 		return queuedBytes * cap(q.busy)
-	case formatDOCX:
+	case markup.DOCX:
 		return max(len(f.data), queuedBytes)
 	}
 	return len(f.data)

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -86,12 +87,12 @@ func (b *Blip) Firm() bool { return firmRings.MatchString(b.Ring) }
 
 // radarArticle lays a radar's entries out as a document: a section for each, which opens with its ring.
 func radarArticle(title, date string, entries []rawBlip) (article, error) {
-	a := article{Article: Article{title: title, date: date}}
+	a := article{Article: markup.Article{Title: title, Date: date}}
 	seen := map[string]bool{}
 	for _, e := range entries {
 		e.name, e.ring, e.quadrant = plain.OneLine(e.name), ringName(e.ring), plain.OneLine(e.quadrant)
 		key := plain.Folded(e.name)
-		if e.name == "" || e.ring == "" || len(e.name) > maxMeta {
+		if e.name == "" || e.ring == "" || len(e.name) > markup.MaxProperty {
 			continue
 		}
 		if seen[key] {
@@ -120,19 +121,19 @@ func (a *article) addBlip(e rawBlip, date string) {
 		e.moves = e.moves[1:]
 	}
 	e.date = cmp.Or(e.date, date)
-	a.blocks = append(a.blocks, block{kind: blockHeading, level: 2, text: e.name, is: string(KindRadar), line: e.line})
+	a.Blocks = append(a.Blocks, markup.Block{Kind: markup.Heading, Level: 2, Text: e.name, SectionKind: string(KindRadar), Line: e.line})
 	a.blips = append(a.blips, Blip{Name: e.name, Ring: e.ring, Quadrant: e.quadrant, Date: e.date, New: e.fresh, line: e.line})
-	a.blocks = append(a.blocks, block{kind: blockRow, text: ringRow(e.ring, e.quadrant, e.date), line: e.line})
-	a.blocks = append(a.blocks, describing(e.text, e.line)...)
+	a.Blocks = append(a.Blocks, markup.Block{Kind: markup.Row, Text: ringRow(e.ring, e.quadrant, e.date), Line: e.line})
+	a.Blocks = append(a.Blocks, describing(e.text, e.line)...)
 	for _, m := range e.moves[:min(len(e.moves), maxMoves)] {
 		ring := ringName(m.ring)
 		if ring == "" || ring == e.ring && m.date == e.date {
 			continue
 		}
 		a.blips = append(a.blips, Blip{Name: e.name, Ring: ring, Quadrant: e.quadrant, Date: m.date, line: e.line})
-		a.blocks = append(a.blocks, block{kind: blockRow, text: ringRow(ring, "", m.date), line: e.line})
+		a.Blocks = append(a.Blocks, markup.Block{Kind: markup.Row, Text: ringRow(ring, "", m.date), Line: e.line})
 		if m.text != e.text {
-			a.blocks = append(a.blocks, describing(m.text, e.line)...)
+			a.Blocks = append(a.Blocks, describing(m.text, e.line)...)
 		}
 	}
 }
@@ -150,7 +151,7 @@ const ringLine = "Ring"
 func IsRing(sentence string) bool { return strings.HasPrefix(sentence, ringLine+": ") }
 
 func ringRow(ring, quadrant, date string) string {
-	return rowText([]string{ringLine, "Quadrant", "Date"}, []string{ring, quadrant, date})
+	return markup.RowText([]string{ringLine, "Quadrant", "Date"}, []string{ring, quadrant, date})
 }
 
 // ringName returns a ring as it is shown: "adopt" and "ADOPT" are "Adopt".
@@ -166,34 +167,36 @@ func ringName(ring string) string {
 }
 
 // describing reads a description, which is HTML, Markdown or plain text, without its headings.
-func describing(text string, line int) []block {
+func describing(text string, line int) []markup.Block {
 	text = strings.TrimSpace(text)
 	if len(text) > maxBlipText {
 		text = strings.ToValidUTF8(text[:maxBlipText], "")
 	}
-	return slices.DeleteFunc(readSnippet(text, line), func(b block) bool { return b.kind == blockHeading })
+	return slices.DeleteFunc(markup.Snippet(text, line), func(b markup.Block) bool { return b.Kind == markup.Heading })
 }
 
 // blipOf recognises a page of Markdown on one entry of a radar, as AOE's radar generator keeps them: front matter
 // with a ring, in a folder that is named after the volume. The ring becomes the page's first line.
-func blipOf(f foundFile, head *frontMatter, a *article) {
-	ring := ringName(head.field("ring"))
+func blipOf(f foundFile, head *markup.Head, a *article) {
+	ring := ringName(head.Field("ring"))
 	if _, known := ringStance(ring); !known || len(a.blips) > 0 {
 		return
 	}
-	name := cmp.Or(head.title, a.title, withoutExtension(path.Base(f.name)))
-	quadrant := cmp.Or(head.field("quadrant"), head.field("segment"))
-	date := cmp.Or(head.date, head.field("release"), dateOfPath(f.name))
-	a.blips = []Blip{{Name: name, Ring: ring, Quadrant: plainQuadrant(quadrant), Tags: head.field("tags"), Date: date, page: true, line: 1}}
-	a.date = cmp.Or(a.date, date)
-	a.blocks = slices.DeleteFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && plain.Folded(b.text) != plain.Folded(name) })
+	name := cmp.Or(head.Title, a.Title, withoutExtension(path.Base(f.name)))
+	quadrant := cmp.Or(head.Field("quadrant"), head.Field("segment"))
+	date := cmp.Or(head.Date, head.Field("release"), dateOfPath(f.name))
+	a.blips = []Blip{{Name: name, Ring: ring, Quadrant: plainQuadrant(quadrant), Tags: head.Field("tags"), Date: date, page: true, line: 1}}
+	a.Date = cmp.Or(a.Date, date)
+	a.Blocks = slices.DeleteFunc(a.Blocks, func(b markup.Block) bool {
+		return b.Kind == markup.Heading && plain.Folded(b.Text) != plain.Folded(name)
+	})
 	at := 0
-	if len(a.blocks) > 0 && a.blocks[0].kind == blockHeading {
+	if len(a.Blocks) > 0 && a.Blocks[0].Kind == markup.Heading {
 		at = 1
 	}
-	a.blocks = slices.Insert(a.blocks, at, block{kind: blockRow, text: ringRow(ring, plainQuadrant(quadrant), date), line: 1})
-	if head.kind == "" {
-		head.kind = string(KindRadar)
+	a.Blocks = slices.Insert(a.Blocks, at, markup.Block{Kind: markup.Row, Text: ringRow(ring, plainQuadrant(quadrant), date), Line: 1})
+	if head.Kind == "" {
+		head.Kind = string(KindRadar)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -21,11 +22,11 @@ import (
 var anyFile = regexp.MustCompile(`(?i)^(?:config|data|entries|index|blips|items)$`)
 
 // readRadarFile reads a radar that is a table or JSON. Any other such file is errNoRadar.
-func readRadarFile(f foundFile, format format) (article, error) {
-	if !bytes.Contains(bytes.ToLower(f.data[:min(len(f.data), maxFile)]), []byte("ring")) || format == formatYAML && !yamlRing.Match(f.data) {
+func readRadarFile(f foundFile, format markup.Format) (article, error) {
+	if !bytes.Contains(bytes.ToLower(f.data[:min(len(f.data), markup.MaxFile)]), []byte("ring")) || format == markup.YAML && !yamlRing.Match(f.data) {
 		return article{}, errNoRadar
 	}
-	text, err := decode(f.data, false)
+	text, err := markup.Decode(f.data, false)
 	if err != nil {
 		return article{}, errNoRadar
 	}
@@ -34,7 +35,7 @@ func readRadarFile(f foundFile, format format) (article, error) {
 	if anyFile.MatchString(title) {
 		title = "Technology radar"
 	}
-	if format == formatCSV {
+	if format == markup.CSV {
 		entries, err := readRadarCSV(text)
 		if err != nil {
 			return article{}, err
@@ -42,7 +43,7 @@ func readRadarFile(f foundFile, format format) (article, error) {
 		return radarArticle(title, date, entries)
 	}
 	data := []byte(text)
-	if format == formatYAML {
+	if format == markup.YAML {
 		if data, err = jsonOfYAML(data); err != nil {
 			return article{}, err
 		}
@@ -221,7 +222,7 @@ func (f *radarJSON) read(data []byte) error {
 func dropLongNames(list []namedJSON) {
 	for i := range list {
 		for _, name := range []*loose{&list[i].Name, &list[i].Title} {
-			if len(*name) > maxMeta {
+			if len(*name) > markup.MaxProperty {
 				*name = ""
 			}
 		}

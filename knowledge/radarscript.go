@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/stackpick/stackpick/knowledge/markup"
 )
 
 // Zalando's radar program (https://github.com/zalando/tech-radar) draws what a page hands to its function: the names of
@@ -26,7 +28,7 @@ const radarCall = "radar_visualization({"
 // script loads from elsewhere are left out.
 func scriptedRadar(page []byte) []byte {
 	at := bytes.Index(page, []byte(radarCall))
-	if at < 0 || len(page) > maxFile {
+	if at < 0 || len(page) > markup.MaxFile {
 		return nil
 	}
 	literal, ok := cutLiteral(string(page[at+len(radarCall)-1:]))
@@ -125,7 +127,7 @@ func jsonOfYAML(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	out, err := json.Marshal(value)
-	if err != nil || len(out) > maxFile {
+	if err != nil || len(out) > markup.MaxFile {
 		return nil, errNoRadar
 	}
 	return out, nil
@@ -137,7 +139,7 @@ var yamlRing = regexp.MustCompile(`(?im)^[\s-]*["']?ring["']?\s*:`)
 // radarPage returns what the page beside a radar in JSON hands to the radar program, or nil. The page is index.html in the
 // same folder.
 func radarPage(root *os.Root, name string, data []byte) []byte {
-	if formatOf(name) != formatJSON || !bytes.Contains(data, []byte(`"quadrant"`)) {
+	if markup.FormatOf(name) != markup.JSON || !bytes.Contains(data, []byte(`"quadrant"`)) {
 		return nil
 	}
 	page := filepath.FromSlash(path.Join(path.Dir(name), "index.html"))
@@ -152,14 +154,14 @@ func radarPage(root *os.Root, name string, data []byte) []byte {
 }
 
 // readRadarPage reads a page that calls the radar program: its text, and after it the entries that its script holds.
-func (l *loader) readRadarPage(f foundFile) (head frontMatter, a article, err error) {
-	head, a.Article, err = l.reader.read(f.name, f.data)
+func (l *loader) readRadarPage(f foundFile) (head markup.Head, a article, err error) {
+	head, a.Article, err = l.reader.Read(f.name, f.data)
 	data := scriptedRadar(f.data)
 	if err != nil || data == nil {
 		return head, a, err
 	}
-	if radar, err := readRadarJSON(f, data, a.title, dateOfPath(f.name)); err == nil {
-		a.blocks, a.blips, a.date = append(a.blocks, radar.blocks...), radar.blips, cmp.Or(a.date, radar.date)
+	if radar, err := readRadarJSON(f, data, a.Title, dateOfPath(f.name)); err == nil {
+		a.Blocks, a.blips, a.Date = append(a.Blocks, radar.Blocks...), radar.blips, cmp.Or(a.Date, radar.Date)
 		a.found = append(a.found, radar.found...)
 	}
 	return head, a, nil

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -79,10 +80,10 @@ type recordRef struct {
 
 // recordOf recognises a decision record by its shape, and returns nil for any other document: a section with the
 // decision, or a title such as "ADR-12: Use RabbitMQ", and two other signs beside it.
-func recordOf(f foundFile, head *frontMatter, a *article) *Record {
+func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 	signs := signsOf(head, a)
-	title := cmp.Or(a.title, head.title)
-	number, subject := recordNumber(f.name, cmp.Or(title, fileTitle(f.name, a)), head.id)
+	title := cmp.Or(a.Title, head.Title)
+	number, subject := recordNumber(f.name, cmp.Or(title, fileTitle(f.name, a)), head.ID)
 	series, inSeries, called := seriesTitle(path.Base(f.name), title)
 	if series != "" {
 		number, subject = inSeries, called
@@ -124,8 +125,8 @@ func opensPart(bare string) bool {
 
 // ownName returns the name that a record gives itself among its properties, "Name: Structured SBOMs", or "".
 func ownName(a *article) string {
-	for i, b := range a.blocks {
-		if name, value := metaLine(b.text); i < metaReach && (name == "name" || name == "title") && !toFill.MatchString(value) {
+	for i, b := range a.Blocks {
+		if name, value := markup.Property(b.Text); i < metaReach && (name == "name" || name == "title") && !toFill.MatchString(value) {
 			return unquoted(value)
 		}
 	}
@@ -157,14 +158,14 @@ func (s *recordSigns) rfc() bool {
 	return s.summary && s.parts[PartContext] && (s.parts[PartConsidered] || s.opposed || s.status && !s.parts[PartOutcome])
 }
 
-func signsOf(head *frontMatter, a *article) recordSigns {
-	s := recordSigns{parts: map[Part]bool{}, status: head.field("status") != ""}
-	for i, b := range a.blocks {
+func signsOf(head *markup.Head, a *article) recordSigns {
+	s := recordSigns{parts: map[Part]bool{}, status: head.Field("status") != ""}
+	for i, b := range a.Blocks {
 		switch {
-		case b.kind == blockHeading:
-			s.heading(bareHeading(b.text))
+		case b.Kind == markup.Heading:
+			s.heading(bareHeading(b.Text))
 		case i < metaReach:
-			name, _ := metaLine(b.text)
+			name, _ := markup.Property(b.Text)
 			s.status, s.dated = s.status || name == "status", s.dated || name == "date" || strings.HasPrefix(name, "decider")
 		}
 	}
@@ -315,12 +316,12 @@ func (r *Record) isTemplate(f foundFile, a *article) bool {
 		return true
 	}
 	texts, held := 0, 0
-	for _, b := range a.blocks {
-		if b.kind == blockHeading || b.kind == blockCode {
+	for _, b := range a.Blocks {
+		if b.Kind == markup.Heading || b.Kind == markup.Code {
 			continue
 		}
 		texts++
-		if placeholder.MatchString(b.text) || strings.Contains(b.text, "because {") || strings.Contains(b.text, `option: "{`) {
+		if placeholder.MatchString(b.Text) || strings.Contains(b.Text, "because {") || strings.Contains(b.Text, `option: "{`) {
 			held++
 		}
 	}
@@ -329,10 +330,10 @@ func (r *Record) isTemplate(f foundFile, a *article) bool {
 
 // shape sets a record's blocks in order: what it says of itself becomes one line under its title, options and
 // outcome are noted, and the title says its number.
-func (r *Record) shape(head *frontMatter, a *article) {
-	for i, b := range a.blocks {
-		if b.kind == blockHeading {
-			a.blocks[i].part = string(r.partWhereAsked(b.text))
+func (r *Record) shape(head *markup.Head, a *article) {
+	for i, b := range a.Blocks {
+		if b.Kind == markup.Heading {
+			a.Blocks[i].Part = string(r.partWhereAsked(b.Text))
 		}
 	}
 	m := r.readMeta(head, a)
@@ -340,18 +341,18 @@ func (r *Record) shape(head *frontMatter, a *article) {
 	r.ownArguments(a)
 	r.line = 1
 	at := 0
-	if i := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && b.level == 1 }); i >= 0 {
-		r.line = a.blocks[i].line
-		if r.sameTitle(a.blocks[i].text) {
-			a.blocks[i].text = r.title()
+	if i := slices.IndexFunc(a.Blocks, func(b markup.Block) bool { return b.Kind == markup.Heading && b.Level == 1 }); i >= 0 {
+		r.line = a.Blocks[i].Line
+		if r.sameTitle(a.Blocks[i].Text) {
+			a.Blocks[i].Text = r.title()
 			at = i + 1
 		}
 	}
 	if m.line > 0 {
 		r.line = m.line
 	}
-	a.title = r.title()
-	a.blocks = slices.Insert(a.blocks, at, block{kind: blockRow, text: m.row(r), line: r.line})
+	a.Title = r.title()
+	a.Blocks = slices.Insert(a.Blocks, at, markup.Block{Kind: markup.Row, Text: m.row(r), Line: r.line})
 }
 
 // sameTitle reports whether a heading is the record's own title.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -27,7 +28,7 @@ func partLabel(text string) (label, rest string, ok bool) {
 }
 
 // recordIn recognises a decision record, be it written with headings or with labels; these it opens.
-func recordIn(f foundFile, head *frontMatter, a *article) *Record {
+func recordIn(f foundFile, head *markup.Head, a *article) *Record {
 	if opened, ok := openTable(a); ok {
 		if r := recordOf(f, head, &opened); r != nil {
 			*a = opened
@@ -38,24 +39,24 @@ func recordIn(f foundFile, head *frontMatter, a *article) *Record {
 		return r
 	}
 	decides, states := false, false
-	for i, b := range a.blocks {
-		if b.kind == blockHeading && i > 0 {
+	for i, b := range a.Blocks {
+		if b.Kind == markup.Heading && i > 0 {
 			break // what stands below tells how records are written, or is on something else
 		}
-		label, _, ok := partLabel(b.text)
-		decides = decides || ok && b.kind != blockRow && partNamed(label) == PartOutcome
-		name, value := property(b.text)
+		label, _, ok := partLabel(b.Text)
+		decides = decides || ok && b.Kind != markup.Row && partNamed(label) == PartOutcome
+		name, value := property(b.Text)
 		states = states || name == "status" && statusOf(value) != StatusUnknown || name == "date" && dates.In(value) != ""
 	}
-	if number, _ := recordNumber(f.name, cmp.Or(a.title, head.title), head.id); !decides || !states && number < 0 && head.field("status") == "" {
+	if number, _ := recordNumber(f.name, cmp.Or(a.Title, head.Title), head.ID); !decides || !states && number < 0 && head.Field("status") == "" {
 		return nil
 	}
 	opened := *a
 	top := 0
-	if a.blocks[0].kind == blockHeading {
+	if a.Blocks[0].Kind == markup.Heading {
 		top = 1
 	}
-	opened.blocks = append(slices.Clone(a.blocks[:top]), openLabels(a.blocks[top:], 2, a.blocks[0])...)
+	opened.Blocks = append(slices.Clone(a.Blocks[:top]), openLabels(a.Blocks[top:], 2, a.Blocks[0])...)
 	r := recordOf(f, head, &opened)
 	if r != nil {
 		*a = opened
@@ -65,39 +66,39 @@ func recordIn(f foundFile, head *frontMatter, a *article) *Record {
 
 // openTable returns an article with a paragraph for each property in the table at its start, and whether it has such.
 func openTable(a *article) (article, bool) {
-	end := slices.IndexFunc(a.blocks, func(b block) bool { return b.kind == blockHeading && b.level > 1 })
+	end := slices.IndexFunc(a.Blocks, func(b markup.Block) bool { return b.Kind == markup.Heading && b.Level > 1 })
 	if end < 0 {
-		end = len(a.blocks)
+		end = len(a.Blocks)
 	}
 	end = min(end, metaReach)
 	o := labelOpener{}
 	opened := *a
-	opened.blocks = nil
-	for _, b := range a.blocks[:end] {
-		if b.kind != blockRow || len(b.cells) != 2 || len(b.names) != 2 || !o.row(b) {
-			opened.blocks = append(opened.blocks, b)
+	opened.Blocks = nil
+	for _, b := range a.Blocks[:end] {
+		if b.Kind != markup.Row || len(b.Cells) != 2 || len(b.Names) != 2 || !o.row(b) {
+			opened.Blocks = append(opened.Blocks, b)
 		}
 	}
 	if len(o.metas) == 0 {
 		return article{}, false
 	}
-	opened.blocks = slices.Concat(opened.blocks, o.metas, o.opened, a.blocks[end:])
+	opened.Blocks = slices.Concat(opened.Blocks, o.metas, o.opened, a.Blocks[end:])
 	return opened, true
 }
 
 // A labelOpener puts headings in the place of labels.
 type labelOpener struct {
-	level  int     // of these headings
-	above  block   // the heading that they stand under
-	metas  []block // what the record says of itself, a paragraph each
-	opened []block
+	level  int            // of these headings
+	above  markup.Block   // the heading that they stand under
+	metas  []markup.Block // what the record says of itself, a paragraph each
+	opened []markup.Block
 	depth  int    // of the item whose label was opened last; items below it belong to the part
 	table  string // the head of the table that we are in, as text
 }
 
 // openLabels returns the blocks of a record with a heading in the place of each label, and before them what the record
 // says of itself.
-func openLabels(blocks []block, level int, above block) []block {
+func openLabels(blocks []markup.Block, level int, above markup.Block) []markup.Block {
 	o := labelOpener{level: level, above: above}
 	for _, b := range blocks {
 		o.open(b)
@@ -105,21 +106,21 @@ func openLabels(blocks []block, level int, above block) []block {
 	return append(o.metas, o.opened...)
 }
 
-func (o *labelOpener) open(b block) {
-	if b.kind != blockRow {
+func (o *labelOpener) open(b markup.Block) {
+	if b.Kind != markup.Row {
 		o.table = ""
 	}
 	switch {
-	case b.kind == blockHeading:
+	case b.Kind == markup.Heading:
 		o.above, o.depth = b, 0
-	case b.kind == blockCode:
-	case b.kind == blockItem && o.depth > 0 && b.depth > o.depth:
-		b.depth -= o.depth
-	case b.depth > 1:
+	case b.Kind == markup.Code:
+	case b.Kind == markup.Item && o.depth > 0 && b.Depth > o.depth:
+		b.Depth -= o.depth
+	case b.Depth > 1:
 	case o.properties(b):
 		return
 	default:
-		if label, rest, ok := partLabel(b.text); ok && b.kind != blockRow {
+		if label, rest, ok := partLabel(b.Text); ok && b.Kind != markup.Row {
 			o.part(b, label, rest)
 			return
 		}
@@ -129,23 +130,23 @@ func (o *labelOpener) open(b block) {
 }
 
 // part opens a part with a label and what stands after it.
-func (o *labelOpener) part(b block, label, rest string) {
-	h := block{kind: blockHeading, level: o.level, text: label, hosted: o.above.hosted, link: o.above.link, find: o.above.text, line: b.line}
-	if h.link == "" && o.above.anchor != "" && h.hosted == "" {
-		h.link = "#" + o.above.anchor
+func (o *labelOpener) part(b markup.Block, label, rest string) {
+	h := markup.Block{Kind: markup.Heading, Level: o.level, Text: label, Hosted: o.above.Hosted, Link: o.above.Link, Find: o.above.Text, Line: b.Line}
+	if h.Link == "" && o.above.Anchor != "" && h.Hosted == "" {
+		h.Link = "#" + o.above.Anchor
 	}
-	o.opened, o.depth = append(o.opened, h), b.depth
+	o.opened, o.depth = append(o.opened, h), b.Depth
 	if rest == "" {
 		return
 	}
-	b.text, b.depth = rest, 0
+	b.Text, b.Depth = rest, 0
 	if partNamed(label) != PartConsidered {
-		b.kind = blockParagraph
+		b.Kind = markup.Paragraph
 		o.opened = append(o.opened, b)
 		return
 	}
 	for _, option := range optionsListed(rest) {
-		b.kind, b.text = blockItem, strings.TrimSpace(option)
+		b.Kind, b.Text = markup.Item, strings.TrimSpace(option)
 		o.opened = append(o.opened, b)
 	}
 }
@@ -172,11 +173,11 @@ var propertyColumn = regexp.MustCompile(`(?i)^(?:field|attribute|property|key|it
 
 // properties takes what a block says of the record, and reports whether it is such a block: a row of two cells, or a
 // line of one property or several, "Date: 2025-03-01 · Status: accepted".
-func (o *labelOpener) properties(b block) bool {
-	if b.kind == blockRow {
-		return len(b.cells) == 2 && len(b.names) == 2 && o.row(b)
+func (o *labelOpener) properties(b markup.Block) bool {
+	if b.Kind == markup.Row {
+		return len(b.Cells) == 2 && len(b.Names) == 2 && o.row(b)
 	}
-	pieces := strings.FieldsFunc(b.text, func(r rune) bool { return r == '·' || r == '•' || r == '|' })
+	pieces := strings.FieldsFunc(b.Text, func(r rune) bool { return r == '·' || r == '•' || r == '|' })
 	if len(pieces) == 0 {
 		return false
 	}
@@ -186,9 +187,9 @@ func (o *labelOpener) properties(b block) bool {
 	}
 	pieces = append(properties(pieces[0]), pieces[1:]...)
 	for i, piece := range pieces {
-		b.kind, b.text, b.depth = blockParagraph, strings.TrimSpace(piece), 0
-		if name, _ := property(b.text); name == "" && i == 1 && first == "status" && len(b.text) <= maxDateText && dates.In(b.text) != "" {
-			b.text = "Date: " + b.text
+		b.Kind, b.Text, b.Depth = markup.Paragraph, strings.TrimSpace(piece), 0
+		if name, _ := property(b.Text); name == "" && i == 1 && first == "status" && len(b.Text) <= maxDateText && dates.In(b.Text) != "" {
+			b.Text = "Date: " + b.Text
 		}
 		o.take(b)
 	}
@@ -198,29 +199,29 @@ func (o *labelOpener) properties(b block) bool {
 // maxDateText is how long a text that is a date may be, in bytes: "on the 21st of September 2026".
 const maxDateText = 32
 
-// property reads a property of a record as metaLine does, however much its text goes on to say.
+// property reads a property of a record as markup.Property does, however much its text goes on to say.
 func property(text string) (name, value string) {
-	return metaLine(text[:min(len(text), maxMeta)])
+	return markup.Property(text[:min(len(text), markup.MaxProperty)])
 }
 
 // take puts a property before all else. What follows the first sentence of a status tells more of it, and stays where
 // it is.
-func (o *labelOpener) take(b block) {
-	name, _ := property(b.text)
+func (o *labelOpener) take(b markup.Block) {
+	name, _ := property(b.Text)
 	switch {
-	case b.text == "":
+	case b.Text == "":
 		return
 	case name == "":
 		o.opened = append(o.opened, b)
 		return
 	case name == "status":
-		if first, rest, ok := strings.Cut(b.text, ". "); ok {
+		if first, rest, ok := strings.Cut(b.Text, ". "); ok {
 			more := b
-			b.text, more.text = first, rest
+			b.Text, more.Text = first, rest
 			o.opened = append(o.opened, more)
 		}
 	}
-	if len(b.text) > maxMeta {
+	if len(b.Text) > markup.MaxProperty {
 		o.opened = append(o.opened, b)
 		return
 	}
@@ -228,18 +229,18 @@ func (o *labelOpener) take(b block) {
 }
 
 // row takes a row of a table of properties, and the head of the table where that holds one, too.
-func (o *labelOpener) row(b block) bool {
-	head := b.names[0] + ": " + b.names[1]
+func (o *labelOpener) row(b markup.Block) bool {
+	head := b.Names[0] + ": " + b.Names[1]
 	inHead, _ := property(head)
-	label, value := strings.TrimRight(b.cells[0], " :"), strings.TrimSpace(b.cells[1])
-	b.text = label + ": " + value
-	if inRow, _ := property(b.text); inRow == "" && inHead == "" && !propertyColumn.MatchString(b.names[0]) {
+	label, value := strings.TrimRight(b.Cells[0], " :"), strings.TrimSpace(b.Cells[1])
+	b.Text = label + ": " + value
+	if inRow, _ := property(b.Text); inRow == "" && inHead == "" && !propertyColumn.MatchString(b.Names[0]) {
 		return false
 	}
-	b.kind, b.names, b.cells = blockParagraph, nil, nil
+	b.Kind, b.Names, b.Cells = markup.Paragraph, nil, nil
 	if inHead != "" && o.table != head {
 		above := b
-		above.text = head
+		above.Text = head
 		o.take(above)
 	}
 	o.table = head

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -42,14 +43,14 @@ func (l *labelFinder) headsOption(heading string, under Part) bool {
 func (r *Record) newLabelFinder(a *article) *labelFinder {
 	l := &labelFinder{r: r, decided: map[string]bool{}}
 	part, level := PartNone, 0
-	for _, b := range a.blocks {
-		if b.kind != blockHeading {
+	for _, b := range a.Blocks {
+		if b.Kind != markup.Heading {
 			continue
 		}
-		if label := labelOf(b.text); label != "" && part == PartOutcome && b.level > level {
+		if label := labelOf(b.Text); label != "" && part == PartOutcome && b.Level > level {
 			l.decided[label] = true
-		} else if label == "" && (b.level <= level || part != PartOutcome) {
-			part, level = Part(b.part), b.level
+		} else if label == "" && (b.Level <= level || part != PartOutcome) {
+			part, level = Part(b.Part), b.Level
 		}
 	}
 	return l
@@ -74,28 +75,28 @@ func (r *Record) Labelled(label string) (option string, ok bool) {
 
 // choose notes what the outcome's texts choose where they do not say "Chosen option": the one option whose label they
 // name, else the one whose name stands in one of the first of them.
-func (r *Record) choose(outcome []block) {
+func (r *Record) choose(outcome []markup.Block) {
 	if r.outcome != "" {
 		return
 	}
 	labels := map[string]bool{}
 	for _, b := range outcome {
-		for _, m := range labelsText.FindAllStringSubmatch(b.text, maxConsidered) {
+		for _, m := range labelsText.FindAllStringSubmatch(b.Text, maxConsidered) {
 			labels[strings.ToLower(m[1])] = true
 		}
 	}
 	for _, b := range outcome[:min(len(outcome), fewSentences)] {
-		switch m := labelsText.FindStringSubmatchIndex(b.text); {
-		case turnsDown.MatchString(b.text):
+		switch m := labelsText.FindStringSubmatchIndex(b.Text); {
+		case turnsDown.MatchString(b.Text):
 		case m != nil && len(labels) == 1:
-			if i := r.labelIndex(strings.ToLower(b.text[m[2]:m[3]])); i >= 0 {
+			if i := r.labelIndex(strings.ToLower(b.Text[m[2]:m[3]])); i >= 0 {
 				r.outcome = r.Considered[i]
 			} else if m[0] == 0 {
-				r.outcome = cleanOption(b.text) // an option that stands nowhere else
+				r.outcome = cleanOption(b.Text) // an option that stands nowhere else
 			}
 			return
-		case len(labels) == 0 && (decidingWords.MatchString(b.text) || weWill.MatchString(b.text) || choosing.MatchString(b.text) || strings.Contains(b.text, " will be ")):
-			if r.outcome = r.onlyNamed(b.text); r.outcome != "" {
+		case len(labels) == 0 && (decidingWords.MatchString(b.Text) || weWill.MatchString(b.Text) || choosing.MatchString(b.Text) || strings.Contains(b.Text, " will be ")):
+			if r.outcome = r.onlyNamed(b.Text); r.outcome != "" {
 				return
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -21,10 +22,10 @@ type logEntry struct {
 	name    string // what it is called in the log, "D-012"; "" for none
 	number  int    // 12; -1 for none
 	subject string
-	date    string // that its heading or the one above it gives, or ""
-	status  string // that the heading above it gives, or ""
-	head    block  // its heading
-	blocks  []block
+	date    string       // that its heading or the one above it gives, or ""
+	status  string       // that the heading above it gives, or ""
+	head    markup.Block // its heading
+	blocks  []markup.Block
 }
 
 const (
@@ -34,11 +35,11 @@ const (
 
 // splitLog takes the entries of a decision log out of an article, and returns them in their order. It returns none for
 // an article that is no log.
-func splitLog(f foundFile, head *frontMatter, a *article) []logEntry {
+func splitLog(f foundFile, head *markup.Head, a *article) []logEntry {
 	if len(a.blips) > 0 || templateFile.MatchString(f.name) || statesRecord(f, head, a) {
 		return nil
 	}
-	named := namesLog(a.title) || namesLog(head.title) || namesLog(fileTitle(f.name, a))
+	named := namesLog(a.Title) || namesLog(head.Title) || namesLog(fileTitle(f.name, a))
 	s := newLogSplitter(a, named)
 	if s.level > 0 {
 		return s.split(a)
@@ -57,18 +58,18 @@ func namesLog(title string) bool {
 var titleParts = regexp.MustCompile(`\s+[-–—|]+\s+|:\s+|\s+\(|\)|\.md\b`)
 
 // statesRecord reports whether a file says that it is one record: by its number, or a status before its first part.
-func statesRecord(f foundFile, head *frontMatter, a *article) bool {
-	if head.field("status") != "" {
+func statesRecord(f foundFile, head *markup.Head, a *article) bool {
+	if head.Field("status") != "" {
 		return true
 	}
-	if number, _ := recordNumber(f.name, cmp.Or(a.title, head.title), head.id); number >= 0 {
+	if number, _ := recordNumber(f.name, cmp.Or(a.Title, head.Title), head.ID); number >= 0 {
 		return true
 	}
-	for i, b := range a.blocks {
-		if b.kind == blockHeading && b.level > 1 {
-			return statusPart.MatchString(bareHeading(b.text))
+	for i, b := range a.Blocks {
+		if b.Kind == markup.Heading && b.Level > 1 {
+			return statusPart.MatchString(bareHeading(b.Text))
 		}
-		if name, _ := metaLine(b.text); name == "status" && i < metaReach {
+		if name, _ := markup.Property(b.Text); name == "status" && i < metaReach {
 			return true
 		}
 	}
@@ -86,12 +87,12 @@ var otherCodes = regexp.MustCompile(`^(?:P|Q|V|H|L|M|S|R|US|FR|NFR|REQ|EC|UTF|HT
 var decisionPrefix = regexp.MustCompile(`(?i)^(?:decision|adr|decision record)\s*[:–—-]\s+`)
 
 // readEntryHead reads the heading of an entry. It is strong where it carries a code that is one of decisions.
-func readEntryHead(b block) (e logEntry, strong, ok bool) {
-	m := entryHead.FindStringSubmatch(b.text)
+func readEntryHead(b markup.Block) (e logEntry, strong, ok bool) {
+	m := entryHead.FindStringSubmatch(b.Text)
 	if m == nil {
 		return e, false, false
 	}
-	e = logEntry{number: -1, head: b, subject: strings.TrimSpace(b.text[len(m[0]):])}
+	e = logEntry{number: -1, head: b, subject: strings.TrimSpace(b.Text[len(m[0]):])}
 	switch {
 	case m[1] != "":
 		e.name = m[1]
@@ -103,7 +104,7 @@ func readEntryHead(b block) (e logEntry, strong, ok bool) {
 		e.date = dates.In(m[3])
 	}
 	if e.date == "" {
-		e.date = dates.In(b.text)
+		e.date = dates.In(b.Text)
 	}
 	if strings.ToUpper(e.name) == e.name || strings.HasPrefix(e.name, "adr") {
 		e.name = strings.ToUpper(e.name)
@@ -127,19 +128,19 @@ func newLogSplitter(a *article, named bool) logSplitter {
 		s := logSplitter{level: level, entries: map[int]logEntry{}}
 		headings, deciding, coded := 0, 0, 0
 		above := PartNone // of the heading above these
-		for i, b := range a.blocks {
-			if b.kind == blockHeading && b.level < level {
-				above = partNamed(b.text)
+		for i, b := range a.Blocks {
+			if b.Kind == markup.Heading && b.Level < level {
+				above = partNamed(b.Text)
 			}
-			if b.kind != blockHeading || b.level != level || i == 0 && level == 1 || above == PartConsidered || above == PartPros {
+			if b.Kind != markup.Heading || b.Level != level || i == 0 && level == 1 || above == PartConsidered || above == PartPros {
 				continue
 			}
 			headings++
 			e, strong, ok := readEntryHead(b)
-			parts := entryParts(a.blocks[i+1 : entryEnd(a.blocks, i)])
+			parts := entryParts(a.Blocks[i+1 : entryEnd(a.Blocks, i)])
 			if !ok {
-				e.number, e.head, e.subject = -1, b, decisionPrefix.ReplaceAllString(b.text, "")
-				plain := parts.states || named || e.subject != b.text
+				e.number, e.head, e.subject = -1, b, decisionPrefix.ReplaceAllString(b.Text, "")
+				plain := parts.states || named || e.subject != b.Text
 				if !parts.decides || !plain || partNamed(e.subject) != PartNone || placeholder.MatchString(e.subject) {
 					continue
 				}
@@ -162,9 +163,9 @@ func newLogSplitter(a *article, named bool) logSplitter {
 }
 
 // entryEnd returns the index after the last block of the entry that the heading at i opens.
-func entryEnd(blocks []block, i int) int {
+func entryEnd(blocks []markup.Block, i int) int {
 	for j := i + 1; j < len(blocks); j++ {
-		if blocks[j].kind == blockHeading && blocks[j].level <= blocks[i].level {
+		if blocks[j].Kind == markup.Heading && blocks[j].Level <= blocks[i].Level {
 			return j
 		}
 	}
@@ -178,18 +179,18 @@ type entrySigns struct {
 	argues  bool // another part of a record
 }
 
-func entryParts(blocks []block) entrySigns {
+func entryParts(blocks []markup.Block) entrySigns {
 	var s entrySigns
-	for _, b := range openLabels(blocks, 0, block{}) {
-		name, _ := metaLine(b.text)
+	for _, b := range openLabels(blocks, 0, markup.Block{}) {
+		name, _ := markup.Property(b.Text)
 		switch {
-		case b.kind != blockHeading:
+		case b.Kind != markup.Heading:
 			s.states = s.states || name == "status" || name == "date"
-		case metaSection(b.text) != "":
+		case metaSection(b.Text) != "":
 			s.states = true
-		case partNamed(b.text) == PartOutcome:
-			s.decides = s.decides || !strings.EqualFold(bareHeading(b.text), "decisions")
-		case partNamed(b.text) != PartNone && partNamed(b.text) != PartLinks:
+		case partNamed(b.Text) == PartOutcome:
+			s.decides = s.decides || !strings.EqualFold(bareHeading(b.Text), "decisions")
+		case partNamed(b.Text) != PartNone && partNamed(b.Text) != PartLinks:
 			s.argues = true
 		}
 	}
@@ -199,53 +200,53 @@ func entryParts(blocks []block) entrySigns {
 // split takes the entries out of the article.
 func (s *logSplitter) split(a *article) []logEntry {
 	var entries []logEntry
-	var rest []block
+	var rest []markup.Block
 	status, date := "", ""
-	for i := 0; i < len(a.blocks); i++ {
-		b := a.blocks[i]
-		if b.kind == blockHeading && b.level < s.level {
-			status, date = statusAbove(b), dates.In(b.text)
+	for i := 0; i < len(a.Blocks); i++ {
+		b := a.Blocks[i]
+		if b.Kind == markup.Heading && b.Level < s.level {
+			status, date = statusAbove(b), dates.In(b.Text)
 		}
 		e, ok := s.entries[i]
 		if !ok || len(entries) == maxDecided {
 			rest = append(rest, b)
 			continue
 		}
-		end := entryEnd(a.blocks, i)
-		e.status, e.date, e.blocks = status, cmp.Or(e.date, date), slices.Clone(a.blocks[i+1:end])
+		end := entryEnd(a.Blocks, i)
+		e.status, e.date, e.blocks = status, cmp.Or(e.date, date), slices.Clone(a.Blocks[i+1:end])
 		entries = append(entries, e)
 		i = end - 1
 	}
-	a.blocks = dropIndex(rest, entries)
+	a.Blocks = dropIndex(rest, entries)
 	return entries
 }
 
 // statusAbove returns the status that a heading gives to the entries below it, "Superseded decisions"; "" for none, and
 // for "Accepted decisions", as it is with any.
-func statusAbove(b block) string {
-	if status, word := readStatus(b.text); b.level > 1 && plain.WordCount(b.text) <= 4 && status != StatusAccepted {
+func statusAbove(b markup.Block) string {
+	if status, word := readStatus(b.Text); b.Level > 1 && plain.WordCount(b.Text) <= 4 && status != StatusAccepted {
 		return word
 	}
 	return ""
 }
 
 // entries makes a document of each entry of a log.
-func (l *loader) entries(f foundFile, head frontMatter, log *Document, entries []logEntry) []Document {
+func (l *loader) entries(f foundFile, head markup.Head, log *Document, entries []logEntry) []Document {
 	var documents []Document
-	taken := anchors{}
+	taken := markup.Anchors{}
 	for _, e := range entries {
 		r := &Record{Name: e.called(), Number: e.number, titled: e.number, Subject: e.subject, logged: true}
-		if m := titleStatus.FindStringSubmatch(e.head.text); m != nil {
-			r.takeStatus(m[1]+m[2]+m[3], nil, e.head.line)
+		if m := titleStatus.FindStringSubmatch(e.head.Text); m != nil {
+			r.takeStatus(m[1]+m[2]+m[3], nil, e.head.Line)
 		}
-		r.takeStatus(e.status, nil, e.head.line)
+		r.takeStatus(e.status, nil, e.head.Line)
 		a := e.article()
 		if r.isTemplate(f, &a) {
 			continue
 		}
 		own := f
-		own.id = log.ID + "." + taken.unique(slug(cmp.Or(r.Name, e.date)+" "+openingWords(e.subject, 8)))
-		d := l.document(own, frontMatter{kind: head.kind, source: log.Source, publisher: log.Publisher, author: log.Author}, a, r)
+		own.id = log.ID + "." + taken.Unique(slug(cmp.Or(r.Name, e.date)+" "+openingWords(e.subject, 8)))
+		d := l.document(own, markup.Head{Kind: head.Kind, Source: log.Source, Publisher: log.Publisher, Author: log.Author}, a, r)
 		d.places = log.places
 		if len(d.Passages) > 0 {
 			documents = append(documents, d)
@@ -265,41 +266,41 @@ func (e *logEntry) called() string {
 // article returns an entry as an article of its own, in the shape of a record.
 func (e *logEntry) article() article {
 	title := e.head
-	title.level, title.text, title.find = 1, e.subject, e.head.text
+	title.Level, title.Text, title.Find = 1, e.subject, e.head.Text
 	blocks := openLabels(e.blocks, 2, title)
 	for i := range blocks {
 		b := &blocks[i]
-		if b.kind != blockHeading || b.find != "" {
+		if b.Kind != markup.Heading || b.Find != "" {
 			continue
 		}
-		b.level = max(2, b.level-e.head.level+1)
-		if b.hosted == "" && b.link == "" && b.anchor == "" {
-			b.find = e.head.text // "Decision" stands many times on the page
+		b.Level = max(2, b.Level-e.head.Level+1)
+		if b.Hosted == "" && b.Link == "" && b.Anchor == "" {
+			b.Find = e.head.Text // "Decision" stands many times on the page
 		}
 	}
-	return article{Article: Article{date: e.date, blocks: append([]block{title}, e.decision(blocks)...)}}
+	return article{Article: markup.Article{Date: e.date, Blocks: append([]markup.Block{title}, e.decision(blocks)...)}}
 }
 
 // decision puts a heading above what an entry says first, where none of its parts says what is decided.
-func (e *logEntry) decision(blocks []block) []block {
+func (e *logEntry) decision(blocks []markup.Block) []markup.Block {
 	first := -1
 	for i, b := range blocks {
-		if b.kind == blockHeading {
-			if partNamed(b.text) == PartOutcome {
+		if b.Kind == markup.Heading {
+			if partNamed(b.Text) == PartOutcome {
 				return blocks
 			}
 			if first < 0 {
 				first = len(blocks)
 			}
 		}
-		if name, _ := metaLine(b.text); first < 0 && name == "" && b.kind != blockHeading {
+		if name, _ := markup.Property(b.Text); first < 0 && name == "" && b.Kind != markup.Heading {
 			first = i
 		}
 	}
 	if first < 0 || first == len(blocks) {
 		return blocks
 	}
-	above := block{kind: blockHeading, level: 2, text: "Decision", hosted: e.head.hosted, link: e.head.link, find: e.head.text, line: blocks[first].line}
+	above := markup.Block{Kind: markup.Heading, Level: 2, Text: "Decision", Hosted: e.head.Hosted, Link: e.head.Link, Find: e.head.Text, Line: blocks[first].Line}
 	return slices.Insert(blocks, first, above)
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -67,18 +68,18 @@ func (c *logColumns) isLog(named bool) bool {
 // to a list of records.
 func splitTables(a *article, named bool) []logEntry {
 	var entries []logEntry
-	var rest []block
+	var rest []markup.Block
 	emptied := map[int]bool{} // the blocks after which entries were taken
-	above := block{}
+	above := markup.Block{}
 	status, inLog := "", named
-	monthFirst := dates.MonthsFirst(dateCells(a.blocks))
-	for _, b := range a.blocks {
-		if b.kind == blockHeading {
+	monthFirst := dates.MonthsFirst(dateCells(a.Blocks))
+	for _, b := range a.Blocks {
+		if b.Kind == markup.Heading {
 			above, status = b, statusAbove(b)
-			inLog = named || namesLog(b.text)
+			inLog = named || namesLog(b.Text)
 		}
-		if b.kind == blockRow && len(entries) < maxDecided {
-			if c := columnsOf(b.names); c.isLog(inLog) {
+		if b.Kind == markup.Row && len(entries) < maxDecided {
+			if c := columnsOf(b.Names); c.isLog(inLog) {
 				c.monthFirst = monthFirst
 				if e, ok := c.entry(b, above); ok {
 					e.status = cmp.Or(e.status, status)
@@ -93,25 +94,25 @@ func splitTables(a *article, named bool) []logEntry {
 	if len(entries) < leastEntries {
 		return nil
 	}
-	a.blocks = nil
+	a.Blocks = nil
 	for i, b := range rest {
-		if b.kind == blockHeading && emptied[i] && (i+1 == len(rest) || rest[i+1].kind == blockHeading && rest[i+1].level <= b.level) {
+		if b.Kind == markup.Heading && emptied[i] && (i+1 == len(rest) || rest[i+1].Kind == markup.Heading && rest[i+1].Level <= b.Level) {
 			continue // held nothing else
 		}
-		a.blocks = append(a.blocks, b)
+		a.Blocks = append(a.Blocks, b)
 	}
 	return entries
 }
 
 // dateCells returns the cells of the tables' columns of dates.
-func dateCells(blocks []block) []string {
+func dateCells(blocks []markup.Block) []string {
 	var cells []string
 	for _, b := range blocks {
-		if b.kind != blockRow {
+		if b.Kind != markup.Row {
 			continue
 		}
-		if i := slices.IndexFunc(b.names, func(name string) bool { return dateColumn.MatchString(bareHeading(name)) }); i >= 0 && i < len(b.cells) {
-			cells = append(cells, strings.TrimSpace(b.cells[i]))
+		if i := slices.IndexFunc(b.Names, func(name string) bool { return dateColumn.MatchString(bareHeading(name)) }); i >= 0 && i < len(b.Cells) {
+			cells = append(cells, strings.TrimSpace(b.Cells[i]))
 		}
 	}
 	return cells
@@ -120,15 +121,15 @@ func dateCells(blocks []block) []string {
 var otherFile = regexp.MustCompile(`(?i)\.(?:md|markdown|mdx|adoc|rst|html?)\b`)
 
 // entry reads a row below a heading.
-func (c *logColumns) entry(b, above block) (logEntry, bool) {
+func (c *logColumns) entry(b, above markup.Block) (logEntry, bool) {
 	cell := func(i int) string {
-		if i < 0 || i >= len(b.cells) {
+		if i < 0 || i >= len(b.Cells) {
 			return ""
 		}
-		return strings.TrimSpace(b.cells[i])
+		return strings.TrimSpace(b.Cells[i])
 	}
 	argued := slices.ContainsFunc(c.parts, func(i int) bool { return cell(i) != "" })
-	if !argued && otherFile.MatchString(b.text+" "+strings.Join(b.refs, " ")) {
+	if !argued && otherFile.MatchString(b.Text+" "+strings.Join(b.Refs, " ")) {
 		return logEntry{}, false
 	}
 	decision := cmp.Or(cell(c.decision), cell(c.title))
@@ -150,9 +151,9 @@ func (c *logColumns) entry(b, above block) (logEntry, bool) {
 	if c.number < 0 && c.date < 0 && statusOf(cell(c.status)) == StatusUnknown {
 		return logEntry{}, false // a table of errors has a status and a resolution, too
 	}
-	e.head = block{kind: blockHeading, level: 1, text: above.text, anchor: above.anchor, hosted: above.hosted, link: above.link, line: b.line}
+	e.head = markup.Block{Kind: markup.Heading, Level: 1, Text: above.Text, Anchor: above.Anchor, Hosted: above.Hosted, Link: above.Link, Line: b.Line}
 	line := func(text string) {
-		e.blocks = append(e.blocks, block{kind: blockParagraph, text: text, line: b.line, refs: b.refs})
+		e.blocks = append(e.blocks, markup.Block{Kind: markup.Paragraph, Text: text, Line: b.Line, Refs: b.Refs})
 	}
 	for _, property := range []struct {
 		name   string
@@ -163,11 +164,11 @@ func (c *logColumns) entry(b, above block) (logEntry, bool) {
 		}
 	}
 	line("Decision: " + decision)
-	for i := range b.cells {
+	for i := range b.Cells {
 		switch text := cell(i); {
 		case text == "" || slices.Contains([]int{c.number, c.title, c.decision, c.date, c.status, c.decider}, i):
-		case i < len(b.names):
-			line(strings.TrimRight(b.names[i], ": ") + ": " + text)
+		case i < len(b.Names):
+			line(strings.TrimRight(b.Names[i], ": ") + ": " + text)
 		}
 	}
 	return e, true
@@ -189,23 +190,23 @@ func shortDecision(text string) string {
 
 // dropIndex takes out of what a log holds beside its entries the rows that only list these. A status that such a row
 // gives is that of an entry which gives none itself.
-func dropIndex(blocks []block, entries []logEntry) []block {
+func dropIndex(blocks []markup.Block, entries []logEntry) []markup.Block {
 	byCode := map[string]*logEntry{}
 	for i := range entries {
 		if code := codeOf(entries[i].name); code != "" {
 			byCode[code] = &entries[i]
 		}
 	}
-	return slices.DeleteFunc(blocks, func(b block) bool {
-		if b.kind != blockRow || len(b.cells) == 0 {
+	return slices.DeleteFunc(blocks, func(b markup.Block) bool {
+		if b.Kind != markup.Row || len(b.Cells) == 0 {
 			return false
 		}
-		e := byCode[codeOf(b.cells[0])]
-		if e == nil || len(b.cells) > maxIndexed {
+		e := byCode[codeOf(b.Cells[0])]
+		if e == nil || len(b.Cells) > maxIndexed {
 			return false
 		}
-		if c := columnsOf(b.names); c.status > 0 && c.status < len(b.cells) && !slices.ContainsFunc(e.blocks, statesStatus) {
-			e.status = cmp.Or(e.status, b.cells[c.status])
+		if c := columnsOf(b.Names); c.status > 0 && c.status < len(b.Cells) && !slices.ContainsFunc(e.blocks, statesStatus) {
+			e.status = cmp.Or(e.status, b.Cells[c.status])
 		}
 		return true
 	})
@@ -215,7 +216,7 @@ func dropIndex(blocks []block, entries []logEntry) []block {
 const maxIndexed = 6
 
 // statesStatus reports whether a block gives a record's status.
-func statesStatus(b block) bool {
-	name, _ := property(b.text)
-	return name == "status" || len(b.cells) == 2 && statusPart.MatchString(b.cells[0]) || b.kind == blockHeading && metaSection(b.text) == "status"
+func statesStatus(b markup.Block) bool {
+	name, _ := property(b.Text)
+	return name == "status" || len(b.Cells) == 2 && statusPart.MatchString(b.Cells[0]) || b.Kind == markup.Heading && metaSection(b.Text) == "status"
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -31,7 +32,7 @@ var innerMeta = regexp.MustCompile(`\s[*_]*(?:Status|Date|Deciders?|Decision[- ]
 
 // properties parts a text that begins with a property where others follow: "Status: accepted Date: 2025-03-01".
 func properties(text string) []string {
-	if name, _ := metaLine(text); name == "" {
+	if name, _ := markup.Property(text); name == "" {
 		return []string{text}
 	}
 	var parts []string
@@ -47,15 +48,15 @@ func properties(text string) []string {
 }
 
 // partProperties gives each property at the start of a record a block of its own.
-func partProperties(blocks []block) []block {
-	var parted []block
+func partProperties(blocks []markup.Block) []markup.Block {
+	var parted []markup.Block
 	for i, b := range blocks {
-		if i >= metaReach || b.kind != blockParagraph && b.kind != blockItem {
+		if i >= metaReach || b.Kind != markup.Paragraph && b.Kind != markup.Item {
 			parted = append(parted, b)
 			continue
 		}
-		for _, text := range properties(b.text) {
-			b.text = text
+		for _, text := range properties(b.Text) {
+			b.Text = text
 			parted = append(parted, b)
 		}
 	}
@@ -64,34 +65,34 @@ func partProperties(blocks []block) []block {
 
 // readMeta takes what a record says of itself out of its blocks: the lines before its first part, and the
 // sections on status, date and deciders. The body outranks the front matter where both speak.
-func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
-	m := recordMeta{status: cmp.Or(head.field("status"), head.field("stage")), date: cmp.Or(head.date, head.field("start-date"), head.field("created"))}
-	m.deciders = cmp.Or(head.field("decision-makers"), head.field("deciders"), head.field("decision-maker"))
-	r.refer("supersedes", cmp.Or(head.field("supersedes"), head.field("replaces")), nil, 0)
-	r.refer("superseded by", cmp.Or(head.field("superseded-by"), head.field("superseded_by"), head.field("supersededby"), head.field("replaced-by")), nil, 0)
+func (r *Record) readMeta(head *markup.Head, a *article) recordMeta {
+	m := recordMeta{status: cmp.Or(head.Field("status"), head.Field("stage")), date: cmp.Or(head.Date, head.Field("start-date"), head.Field("created"))}
+	m.deciders = cmp.Or(head.Field("decision-makers"), head.Field("deciders"), head.Field("decision-maker"))
+	r.refer("supersedes", cmp.Or(head.Field("supersedes"), head.Field("replaces")), nil, 0)
+	r.refer("superseded by", cmp.Or(head.Field("superseded-by"), head.Field("superseded_by"), head.Field("supersededby"), head.Field("replaced-by")), nil, 0)
 	r.takeStatus(m.status, nil, 0)
-	var kept []block
+	var kept []markup.Block
 	section, begun, history := "", false, false
-	for i, b := range partProperties(a.blocks) {
-		if b.kind == blockHeading {
-			section, history = metaSection(b.text), b.part == string(PartHistory)
-			begun = begun || section == "" && b.level > 1
+	for i, b := range partProperties(a.Blocks) {
+		if b.Kind == markup.Heading {
+			section, history = metaSection(b.Text), b.Part == string(PartHistory)
+			begun = begun || section == "" && b.Level > 1
 			if section != "" {
 				continue
 			}
 		}
-		name, value := metaLine(b.text)
+		name, value := markup.Property(b.Text)
 		switch {
-		case b.kind == blockHeading || b.kind == blockCode:
+		case b.Kind == markup.Heading || b.Kind == markup.Code:
 			kept = append(kept, b)
 		case history:
-			m.changes = append(m.changes, b.text)
+			m.changes = append(m.changes, b.Text)
 			kept = append(kept, b)
 		case name == "technical story":
-		case section == "status" && r.Written != "" && len(b.refs) == 0 && plain.WordCount(b.text) > maxStatus:
+		case section == "status" && r.Written != "" && len(b.Refs) == 0 && plain.WordCount(b.Text) > maxStatus:
 			kept = append(kept, b) // it goes on to say more
-		case section != "" && len(b.text) <= maxMeta && name == "":
-			r.take(&m, section, b.text, b)
+		case section != "" && len(b.Text) <= markup.MaxProperty && name == "":
+			r.take(&m, section, b.Text, b)
 		case name != "" && (section != "" || !begun && i < metaReach):
 			r.take(&m, name, value, b)
 		default:
@@ -99,17 +100,17 @@ func (r *Record) readMeta(head *frontMatter, a *article) recordMeta {
 			kept = append(kept, b)
 		}
 	}
-	a.blocks = kept
+	a.Blocks = kept
 	if r.Status == StatusUnknown && len(r.refs) > 0 && r.Written == "" {
 		r.settleByRefs()
 	}
 	r.Deciders = m.deciders
-	a.author = cmp.Or(a.author, m.author)
-	if m.date = cmp.Or(dates.Plain(m.date), dates.Plain(a.date)); m.date == "" {
+	a.Author = cmp.Or(a.Author, m.author)
+	if m.date = cmp.Or(dates.Plain(m.date), dates.Plain(a.Date)); m.date == "" {
 		m.readChanges(r.Written)
 	}
 	r.Updated = m.date == "" && m.changed != ""
-	a.date, head.date = cmp.Or(m.date, m.changed), ""
+	a.Date, head.Date = cmp.Or(m.date, m.changed), ""
 	return m
 }
 
@@ -131,16 +132,16 @@ func metaSection(heading string) string {
 var toFill = regexp.MustCompile(`^[\s*_]*(?:[{<].*[}>]|\[[^\]]*\]|\((?:put|leave|add|insert|link)\b[^\d]*\)|DATE|Y{2,4}[-/.]M{2}[-/.]D{2}|TBD|TODO|insert \w+|\?+)[\s*_]*$`)
 
 // take notes one property, under one of the names that metaName matches.
-func (r *Record) take(m *recordMeta, name, value string, b block) {
+func (r *Record) take(m *recordMeta, name, value string, b markup.Block) {
 	if m.line == 0 || name == "status" && r.Written == "" {
-		m.line = b.line
+		m.line = b.Line
 	}
 	if toFill.MatchString(value) {
 		return // a part of a form, which nobody has filled in
 	}
 	switch strings.ReplaceAll(name, "-", " ") {
 	case "status", "state", "stage":
-		r.takeStatus(value, b.refs, b.line)
+		r.takeStatus(value, b.Refs, b.Line)
 		if m.status == "" || r.Written != "" && !strings.Contains(m.status, r.Written) {
 			m.status = r.Written
 		}
@@ -155,7 +156,7 @@ func (r *Record) take(m *recordMeta, name, value string, b block) {
 		m.author = cmp.Or(m.author, value)
 	case "name", "title", "consulted", "informed", "tags", "scope", "ticket", "tickets", "other doc", "other docs": // are shown nowhere
 	default: // the other names tell of another record
-		r.refer(name, value, b.refs, b.line)
+		r.refer(name, value, b.Refs, b.Line)
 	}
 }
 
@@ -340,21 +341,21 @@ var wholeRef = regexp.MustCompile(`(?i)^\W*this (?:(?-i:\p{Lu}{2,6})|proposal|ad
 
 // referInText notes a sentence such as "These ranges have been superseded by [ADR 33](0033-ip-ranges.md)." In text it
 // supersedes only a part, unless it speaks of the whole record, or the status says that this is superseded.
-func (r *Record) referInText(b block) {
-	if !containsAny(strings.ToLower(b.text), "superseded", "supersedes", "superceded", "supercedes", "replaces", "replaced") {
+func (r *Record) referInText(b markup.Block) {
+	if !containsAny(strings.ToLower(b.Text), "superseded", "supersedes", "superceded", "supercedes", "replaces", "replaced") {
 		return
 	}
-	m := selfRef.FindStringSubmatch(b.text)
-	if see := seeRef.FindStringSubmatch(b.text); m == nil && see != nil && wholeRef.MatchString(b.text) {
-		r.refer("superseded by", see[1], b.refs, b.line)
+	m := selfRef.FindStringSubmatch(b.Text)
+	if see := seeRef.FindStringSubmatch(b.Text); m == nil && see != nil && wholeRef.MatchString(b.Text) {
+		r.refer("superseded by", see[1], b.Refs, b.Line)
 		return
 	}
-	if m == nil || len(b.refs) == 0 && !refNumber.MatchString(m[2]+m[4]) {
+	if m == nil || len(b.Refs) == 0 && !refNumber.MatchString(m[2]+m[4]) {
 		return
 	}
 	how := strings.ToLower(m[1] + m[3])
-	r.refer(how, m[2]+m[4], b.refs, b.line)
-	if supersededBy(how) && r.Holds() && !wholeRef.MatchString(b.text) {
+	r.refer(how, m[2]+m[4], b.Refs, b.Line)
+	if supersededBy(how) && r.Holds() && !wholeRef.MatchString(b.Text) {
 		r.Partly = true
 	}
 }
@@ -375,6 +376,6 @@ func (m *recordMeta) row(r *Record) string {
 	if r.Updated {
 		changed = m.changed
 	}
-	return rowText([]string{headLine, "Status", "Date", "Last changed", "Deciders", "Author"},
+	return markup.RowText([]string{headLine, "Status", "Date", "Last changed", "Deciders", "Author"},
 		[]string{cmp.Or(r.Name, r.Subject), status, m.date, changed, m.deciders, m.author})
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -18,34 +19,34 @@ const maxConsidered = 30
 func (r *Record) readOptions(a *article) {
 	labels := r.newLabelFinder(a)
 	part, level, under := PartNone, 0, false // under: below a heading inside the part
-	var outcome []block
-	for _, b := range a.blocks {
-		if b.kind == blockHeading {
-			r.beside = r.beside || b.part == string(PartConsidered) && besidePart.MatchString(bareHeading(b.text))
-			switch inside := b.level > level && (part == PartConsidered || part == PartPros); {
-			case labels.headsOption(b.text, part):
-				r.consider(b.text)
-				r.opening = append(r.opening, plain.Folded(b.text))
+	var outcome []markup.Block
+	for _, b := range a.Blocks {
+		if b.Kind == markup.Heading {
+			r.beside = r.beside || b.Part == string(PartConsidered) && besidePart.MatchString(bareHeading(b.Text))
+			switch inside := b.Level > level && (part == PartConsidered || part == PartPros); {
+			case labels.headsOption(b.Text, part):
+				r.consider(b.Text)
+				r.opening = append(r.opening, plain.Folded(b.Text))
 				under = true
-			case inside && b.part == string(PartNone):
-				if !under || b.level == level+1 {
-					r.consider(b.text)
+			case inside && b.Part == string(PartNone):
+				if !under || b.Level == level+1 {
+					r.consider(b.Text)
 				}
 				under = true
 			default:
-				part, level, under = Part(b.part), b.level, false
+				part, level, under = Part(b.Part), b.Level, false
 			}
 			continue
 		}
 		switch {
-		case part == PartConsidered && !under && b.kind == blockItem && b.depth <= 1:
-			r.consider(b.text)
-		case part == PartConsidered && !under && b.kind == blockRow:
-			r.consider(cmp.Or(append(b.cells[:len(b.cells):len(b.cells)], b.text)...))
-		case part == PartOutcome && !under && (b.kind == blockParagraph || b.kind == blockItem):
+		case part == PartConsidered && !under && b.Kind == markup.Item && b.Depth <= 1:
+			r.consider(b.Text)
+		case part == PartConsidered && !under && b.Kind == markup.Row:
+			r.consider(cmp.Or(append(b.Cells[:len(b.Cells):len(b.Cells)], b.Text)...))
+		case part == PartOutcome && !under && (b.Kind == markup.Paragraph || b.Kind == markup.Item):
 			outcome = append(outcome, b)
-			if m := chosenOption.FindStringSubmatch(b.text); m != nil && r.outcome == "" {
-				r.outcome, r.outLine = cleanOption(cmp.Or(m[1], m[2])), b.line
+			if m := chosenOption.FindStringSubmatch(b.Text); m != nil && r.outcome == "" {
+				r.outcome, r.outLine = cleanOption(cmp.Or(m[1], m[2])), b.Line
 			}
 		}
 	}

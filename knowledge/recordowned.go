@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -12,27 +13,27 @@ import (
 func (r *Record) ownArguments(a *article) {
 	part, level := PartNone, 0
 	owner := "" // the option in whose item we are
-	var blocks []block
-	for _, b := range a.blocks {
-		if b.kind == blockHeading {
-			if b.part != string(PartNone) || b.level <= level {
-				part, level = Part(b.part), b.level
+	var blocks []markup.Block
+	for _, b := range a.Blocks {
+		if b.Kind == markup.Heading {
+			if b.Part != string(PartNone) || b.Level <= level {
+				part, level = Part(b.Part), b.Level
 			}
 			owner = ""
 		}
-		listed := b.kind == blockItem && (part == PartConsidered || part == PartPros)
+		listed := b.Kind == markup.Item && (part == PartConsidered || part == PartPros)
 		switch {
-		case b.kind == blockRow && hasSides(b.names):
+		case b.Kind == markup.Row && hasSides(b.Names):
 			blocks = append(blocks, r.sidesOfRow(b)...)
 			continue
-		case listed && b.depth <= 1:
-			owner = r.consideredAs(b.text)
+		case listed && b.Depth <= 1:
+			owner = r.consideredAs(b.Text)
 		case listed:
-			b.owner = owner
+			b.Owner = owner
 		}
 		blocks = append(blocks, b)
 	}
-	a.blocks = blocks
+	a.Blocks = blocks
 }
 
 // consideredAs returns the considered option that an item names, or "".
@@ -59,29 +60,29 @@ func hasSides(names []string) bool {
 func sideOfColumn(name string) Stance { return sideIn(sideOfList.FindStringSubmatch(name)) }
 
 // sidesOfRow makes an item of each argument in a row, "Cons: hard to run", after a row of what else stands in it.
-func (r *Record) sidesOfRow(b block) []block {
-	rest, items := b, []block(nil)
-	rest.names, rest.cells = nil, nil
+func (r *Record) sidesOfRow(b markup.Block) []markup.Block {
+	rest, items := b, []markup.Block(nil)
+	rest.Names, rest.Cells = nil, nil
 	owner := ""
-	if sideOfColumn(b.names[0]) == NoClaim && len(b.cells) > 0 {
-		owner = cmp.Or(r.consideredAs(b.cells[0]), cleanOption(b.cells[0]))
+	if sideOfColumn(b.Names[0]) == NoClaim && len(b.Cells) > 0 {
+		owner = cmp.Or(r.consideredAs(b.Cells[0]), cleanOption(b.Cells[0]))
 	}
-	for i, cell := range b.cells {
+	for i, cell := range b.Cells {
 		switch {
-		case i < len(b.names) && sideOfColumn(b.names[i]) != NoClaim:
+		case i < len(b.Names) && sideOfColumn(b.Names[i]) != NoClaim:
 			if strings.TrimSpace(cell) != "" {
-				items = append(items, block{kind: blockItem, text: b.names[i] + ": " + cell, owner: owner, line: b.line})
+				items = append(items, markup.Block{Kind: markup.Item, Text: b.Names[i] + ": " + cell, Owner: owner, Line: b.Line})
 			}
 		default:
 			name := ""
-			if i < len(b.names) {
-				name = b.names[i]
+			if i < len(b.Names) {
+				name = b.Names[i]
 			}
-			rest.names, rest.cells = append(rest.names, name), append(rest.cells, cell)
+			rest.Names, rest.Cells = append(rest.Names, name), append(rest.Cells, cell)
 		}
 	}
-	if rest.text = rowText(rest.names, rest.cells); rest.text != "" {
-		items = append([]block{rest}, items...)
+	if rest.Text = markup.RowText(rest.Names, rest.Cells); rest.Text != "" {
+		items = append([]markup.Block{rest}, items...)
 	}
 	return items
 }

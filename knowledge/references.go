@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/markup"
 )
 
 // A referenceCheck finds the links of a folder's documents that lead nowhere.
@@ -21,15 +23,15 @@ type referenceCheck struct {
 func checkReferences(root *os.Root, documents []*reading) []Problem {
 	c := &referenceCheck{root: root, places: map[string]map[string]bool{}, exists: map[string]bool{}}
 	for _, r := range documents {
-		if formatOf(r.document.name).anchored() {
+		if markup.FormatOf(r.document.name).Anchored() {
 			c.places[r.document.name] = lowered(r.document.places)
 		}
 	}
 	var found []Problem
 	for _, r := range documents {
 		for _, ref := range r.document.references {
-			if message := c.check(r.document.name, ref.target); message != "" {
-				found = append(found, Problem{File: r.document.File, Line: ref.line, Message: message})
+			if message := c.check(r.document.name, ref.Target); message != "" {
+				found = append(found, Problem{File: r.document.File, Line: ref.Line, Message: message})
 			}
 		}
 	}
@@ -73,7 +75,7 @@ func (c *referenceCheck) check(page, target string) string {
 		return ""
 	}
 	file, ok := c.find(name)
-	if module := antoraModule.FindString(page); !ok && module != "" && formatOf(page) == formatAsciiDoc {
+	if module := antoraModule.FindString(page); !ok && module != "" && markup.FormatOf(page) == markup.AsciiDoc {
 		if file, ok = c.find(path.Join(module, "pages", u.Path)); !ok {
 			return "" // pages of Antora may have other names besides
 		}

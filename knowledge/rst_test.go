@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/stackpick/stackpick/knowledge"
 )
 
 // TestRSTRecords reads records that link to one another, with their status in a section, in fields and in a table.
@@ -76,20 +74,5 @@ func TestContentsOfRST(t *testing.T) {
 	lib := open(t, folderOf(t, map[string]string{"index.rst": index, "more/index.rst": index + "\nText.\n", "empty.rst": "Records\n=======\n"}))
 	if len(lib.Documents) != 1 || len(lib.Problems) != 1 || !strings.HasSuffix(lib.Problems[0].String(), "empty.rst: holds no text below its headings") {
 		t.Errorf("%d documents, problems %v", len(lib.Documents), lib.Problems)
-	}
-}
-
-// TestFieldsOfRST takes the fields below a title for front matter, and what is none for text.
-func TestFieldsOfRST(t *testing.T) {
-	lib := openText(t, "a.rst", ":orphan:\n\nPage\n====\n\n:Authors: - Ann Example\n          - Bo Example\n:Date: $Date: 2015-03-13 15:35:19 -0400 (Fri, 13 Mar 2015) $\n:Source: https://e.com/a\n:Impact: *high*\n\nText.\n")
-	d := lib.Documents[0]
-	if d.Author != "Ann Example, Bo Example" || d.Date != "2015-03-13" || d.Source != "https://e.com/a" || d.Title != "Page" {
-		t.Errorf("author %q, date %q, source %q, title %q", d.Author, d.Date, d.Source, d.Title)
-	}
-	if diff := cmp.Diff([]string{"Page: Impact: high / Text."}, shape(lib)); diff != "" {
-		t.Errorf("passages (-want +got):\n%s", diff)
-	}
-	if got := lib.Documents[0].Kind; got != knowledge.KindSection {
-		t.Errorf("kind %s", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -24,64 +25,64 @@ type section struct {
 	kind     Kind
 	line     int // of its first text
 	headLine int
-	blocks   []block
+	blocks   []markup.Block
 }
 
 // sections parts an article's blocks at its headings. Text before the first stands under the title.
 func (a *article) sections(title string) []section {
-	shared := sharedPrefixes(headingsOf(a.blocks))
+	shared := markup.SharedPrefixes(headingsOf(a.Blocks))
 	current := section{heading: title, full: title, anchor: slug(title), headLine: 1}
 	var all []section
 	var above []section // the headings that the current one stands under
-	for _, b := range a.blocks {
-		if b.kind != blockHeading {
+	for _, b := range a.Blocks {
+		if b.Kind != markup.Heading {
 			if len(current.blocks) == 0 {
-				current.line = b.line
+				current.line = b.Line
 			}
 			current.blocks = append(current.blocks, b)
 			continue
 		}
 		all = append(all, current)
-		for len(above) > 0 && above[len(above)-1].level >= b.level {
+		for len(above) > 0 && above[len(above)-1].level >= b.Level {
 			above = above[:len(above)-1]
 		}
 		current = newSection(b, shared, above, title)
-		if !(b.level == 1 && plain.Folded(b.text) == plain.Folded(title)) {
+		if !(b.Level == 1 && plain.Folded(b.Text) == plain.Folded(title)) {
 			above = append(above, current)
 		}
 	}
 	return numberAnchors(caseStudies(append(all, current), title))
 }
 
-func newSection(b block, shared map[string]int, above []section, title string) section {
+func newSection(b markup.Block, shared map[string]int, above []section, title string) section {
 	s := section{
-		heading: b.text, full: b.text, level: b.level, kind: Kind(b.is), headLine: b.line,
-		anchor: b.anchor, own: b.anchor != "", hosted: b.hosted, link: b.link, find: cmp.Or(b.find, b.text),
+		heading: b.Text, full: b.Text, level: b.Level, kind: Kind(b.SectionKind), headLine: b.Line,
+		anchor: b.Anchor, own: b.Anchor != "", hosted: b.Hosted, link: b.Link, find: cmp.Or(b.Find, b.Text),
 	}
-	if p := prefixOf(b.text); shared[p] >= 3 {
-		rest := strings.TrimPrefix(b.text, p)
+	if p := markup.PrefixOf(b.Text); shared[p] >= 3 {
+		rest := strings.TrimPrefix(b.Text, p)
 		s.heading = capitalised(rest)
 	}
 	if s.anchor == "" {
-		s.anchor = slug(b.text)
+		s.anchor = slug(b.Text)
 	}
-	if s.link == "" && b.level == 1 && plain.Folded(b.text) == plain.Folded(title) {
+	if s.link == "" && b.Level == 1 && plain.Folded(b.Text) == plain.Folded(title) {
 		s.find = "" // the top of the page
 	}
 	for _, h := range above {
 		s.path = append(s.path, h.heading)
 	}
-	if s.kind == "" && summaryHeading.MatchString(b.text) {
+	if s.kind == "" && summaryHeading.MatchString(b.Text) {
 		s.kind = KindSummary
 	}
 	return s
 }
 
-func headingsOf(blocks []block) []string {
+func headingsOf(blocks []markup.Block) []string {
 	var all []string
 	for _, b := range blocks {
-		if b.kind == blockHeading {
-			all = append(all, b.text)
+		if b.Kind == markup.Heading {
+			all = append(all, b.Text)
 		}
 	}
 	return all
@@ -93,10 +94,10 @@ func capitalised(text string) string {
 }
 
 func numberAnchors(all []section) []section {
-	taken := anchors{}
+	taken := markup.Anchors{}
 	for i := range all {
 		if len(all[i].blocks) > 0 {
-			all[i].anchor = taken.unique(all[i].anchor)
+			all[i].anchor = taken.Unique(all[i].anchor)
 		}
 	}
 	return all
@@ -146,11 +147,11 @@ func splitCases(s section, title string) []section {
 	out := []section{s}
 	out[0].blocks = nil
 	for _, b := range s.blocks {
-		m := caseOpening.FindStringSubmatch(b.text)
-		if b.kind == blockParagraph && m != nil && caseName(m[1], title, s.full) {
+		m := caseOpening.FindStringSubmatch(b.Text)
+		if b.Kind == markup.Paragraph && m != nil && caseName(m[1], title, s.full) {
 			out = append(out, section{
 				heading: m[1], full: m[1], path: append(append([]string{}, s.path...), s.heading), level: s.level + 1,
-				anchor: slug(m[1]), hosted: s.hosted, find: openingWords(b.text, 4), kind: KindCaseStudy, line: b.line, headLine: b.line,
+				anchor: slug(m[1]), hosted: s.hosted, find: openingWords(b.Text, 4), kind: KindCaseStudy, line: b.Line, headLine: b.Line,
 			})
 		}
 		last := &out[len(out)-1]

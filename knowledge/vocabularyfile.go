@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/stackpick/stackpick/knowledge/markup"
 )
 
 // Limits on what a vocabulary file holds. The built-in files have some 1,400 options, and 14,000 names and phrases in all.
@@ -41,8 +43,8 @@ func loadVocabulary(extra []vocabularyFile) (*Vocabulary, error) {
 		return nil, err
 	}
 	for _, f := range extra {
-		if len(f.data) > maxFile {
-			return nil, fmt.Errorf("%s is larger than %d MiB: split it", f.name, maxFile>>20)
+		if len(f.data) > markup.MaxFile {
+			return nil, fmt.Errorf("%s is larger than %d MiB: split it", f.name, markup.MaxFile>>20)
 		}
 		if err := checkYAML(f); err != nil {
 			return nil, err

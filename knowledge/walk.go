@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/markup"
 )
 
 // path reads a file or a folder that a person named.
@@ -110,7 +112,7 @@ func skipped(name string) bool {
 // format that is read. Of one that a writer may expect to be read, it says why it is not. Pipes and devices are not
 // touched: opening one could wait for ever.
 func wanted(root *os.Root, rel string, d fs.DirEntry) (ok bool, reason string) {
-	known := formatOf(rel) != formatNone || isVocabulary(d.Name())
+	known := markup.FormatOf(rel) != markup.NoFormat || isVocabulary(d.Name())
 	if d.Type()&fs.ModeSymlink == 0 {
 		if known && !d.Type().IsRegular() {
 			reason = "is a pipe, a device or a socket and is not touched"
@@ -135,7 +137,7 @@ func wanted(root *os.Root, rel string, d fs.DirEntry) (ok bool, reason string) {
 
 // Reads reports whether a file of that name, in a folder, is read: as a document, or for what it says of others.
 func Reads(name string) bool {
-	return formatOf(name) != formatNone || isVocabulary(name) || name == folderFile
+	return markup.FormatOf(name) != markup.NoFormat || isVocabulary(name) || name == folderFile
 }
 
 // otherFormats are the extensions of documents that are not read. Lint tells of them.
@@ -198,7 +200,7 @@ func (l *loader) enqueue(root *os.Root, f foundFile) {
 
 // inFolder takes in what a file of a folder was read into; what makes it unusable becomes a problem.
 func (l *loader) inFolder(f foundFile, r *reading) {
-	if err := l.add(f, r); err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) && !errors.Is(err, errContents) {
+	if err := l.add(f, r); err != nil && !errors.Is(err, errTemplate) && !errors.Is(err, errNoRadar) && !errors.Is(err, markup.ErrContents) {
 		l.problems = append(l.problems, problemOf(f.shown, err))
 	}
 }
@@ -215,8 +217,8 @@ func (l *loader) addition(f foundFile) {
 // problemOf makes a problem of what makes a file unusable.
 func problemOf(file string, err error) Problem {
 	p := Problem{File: file, Message: err.Error(), Fatal: true}
-	if at, ok := errors.AsType[*lineError](err); ok {
-		p.Line = at.line
+	if at, ok := errors.AsType[*markup.Fault](err); ok {
+		p.Line = at.Line
 	}
 	return p
 }
@@ -228,5 +230,5 @@ func readCapped(name string, open func() (fs.File, error)) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, int64(formatOf(name).limit())+1))
+	return io.ReadAll(io.LimitReader(f, int64(markup.FormatOf(name).Limit())+1))
 }
