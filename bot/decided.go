@@ -20,7 +20,7 @@ const (
 	maxLabelled   = 9   // words of a decision that names an option by its label and says no more of it
 	maxReplacing  = 6   // records that replace or amend one
 	maxConsidered = 8   // options of a record
-	foundToo      = 0.7 // score of a record that nobody asks for as one, relative to the best of all passages
+	foundToo      = 0.6 // score of a record that nobody asks for as one, relative to the best of all passages
 	maxArguments  = 4   // for the options of a comparison, and as many against
 )
 

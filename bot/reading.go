@@ -29,7 +29,7 @@ const (
 	reachAlso   = 0.9  // a further sentence of the section is told when it reaches nearly as far as the best
 	reachExact  = 0.98 // likewise where one thing is wanted, such as a name
 	reachMore   = 0.05 // how much further a reading must reach than what was found by options and criteria
-	reachScore  = 0.2  // what the best-scoring passage gains over one that scores nothing
+	reachScore  = 0.12 // what the best-scoring passage gains over one that scores nothing
 	definesIt   = 0.3  // what a sentence gains that says what the thing is
 	settingPart = 0.6  // words of the setting count for less than those of the question
 	plainPart   = 0.7  // so do words that say little in most questions

@@ -44,6 +44,7 @@ func build(passages []*knowledge.Passage, batchSize int) (_ *Index, err error) {
 func newIndex(analyzer analysis.Analyzer) *Index {
 	ix := &Index{analyzer: analyzer}
 	ix.scratch.New = func() any { return new(scan) }
+	ix.tallies.New = func() any { return new(tally) }
 	return ix
 }
 

@@ -25,6 +25,7 @@ type entry struct {
 	fields []field
 	length uint32   // how many terms its text has
 	words  []uint16 // its text as fingerprints, see fingerprint
+	pieces []uint16 // the different pieces of its words, see eachPiece
 }
 
 func newEntry(analyzer analysis.Analyzer, p *knowledge.Passage) *entry {
@@ -34,7 +35,7 @@ func newEntry(analyzer analysis.Analyzer, p *knowledge.Passage) *entry {
 		above += "\n" + h
 	}
 	heading := analyzer.Analyze([]byte(above + "\n" + p.Heading))
-	e := &entry{length: uint32(len(text)), words: make([]uint16, 0, len(text))}
+	e := &entry{length: uint32(len(text)), words: make([]uint16, 0, len(text)), pieces: differentPieces(p)}
 	var whole []uint16
 	for _, t := range text {
 		if t.Type != analysis.Shingle {

@@ -7,8 +7,8 @@
 //
 // A search has three steps, each in a file of its own. The question is analysed and looked up (query.go). The
 // postings are scanned for the passages whose words count for most, leaving out what cannot change the result
-// (scan.go). The best of these are read again for what postings do not tell (reread.go). What counts for how much
-// stands in rank.go.
+// (scan.go). The best of these are read again for what postings do not tell (reread.go, pieces.go). What counts for how
+// much stands in rank.go.
 //
 // What is searched is made before. Text becomes terms in tokenizer.go and analysis.go, questions' as passages'. A passage
 // becomes an entry (document.go), entries a segment (segment.go), and part.go is a segment as one index sees it.
@@ -45,6 +45,9 @@ type Index struct {
 	count    int       // of passages
 	spread   []uint32  // in how many passages each fingerprint stands
 	scratch  sync.Pool // *scan, one per running search
+	tallies  sync.Pool // *tally
+
+	pieceRarity []float64 // of each piece of a word
 
 	leastDamping, mostDamping float64 // of all passages
 }
@@ -148,6 +151,9 @@ func (ix *Index) search(ctx context.Context, query Query) ([]Hit, error) {
 	if err := ix.rereadBest(q, best); err != nil {
 		return nil, err
 	}
+	if err := ix.liken(query.Text, best[:min(likened, len(best))]); err != nil {
+		return nil, err
+	}
 	best = best[:min(limit, len(best))]
 	fall(best)
 	return hits(best)
@@ -165,12 +171,12 @@ func fall(best []found) {
 // hits fetches the passages that were found.
 func hits(best []found) ([]Hit, error) {
 	all := make([]Hit, len(best))
-	for i, f := range best {
-		p, err := f.part.passage(f.doc)
+	for i := range best {
+		p, err := best[i].read()
 		if err != nil {
 			return nil, err
 		}
-		all[i] = Hit{Passage: p, Score: f.score}
+		all[i] = Hit{Passage: p, Score: best[i].score}
 	}
 	return all, nil
 }

@@ -45,7 +45,7 @@ type documentEntry struct {
 
 // format changes whenever an index written by an older version would not do: what is kept of passages, how
 // text is analysed, or Bleve's form of a segment. TestFormat reminds of it.
-const format = "stackpick 2, zap 17"
+const format = "stackpick 3, zap 17"
 
 const manifestName = "manifest"
 

@@ -49,14 +49,18 @@ func (p *part) having(field, term string) (*roaring.Bitmap, error) {
 }
 
 // measure makes a new Index's statistics: how many passages there are, their average length, how far each
-// fingerprint is spread, and from these what BM25 needs of each passage. They are those of the passages alone,
+// fingerprint and each piece of a word is spread, and from these what BM25 needs of each passage. They are those of the passages alone,
 // however these are spread over segments.
 func (ix *Index) measure() error {
 	total := 0
 	ix.spread = make([]uint32, fingerprints)
+	pieces := make([]uint32, fingerprints)
 	for _, p := range ix.parts {
 		for w, n := range p.Spread {
 			ix.spread[w] += n
+		}
+		for piece, n := range p.Pieces {
+			pieces[piece] += n
 		}
 		for doc, n := range p.Lengths {
 			if p.live(uint32(doc)) {
@@ -68,8 +72,19 @@ func (ix *Index) measure() error {
 			if err != nil {
 				return err
 			}
-			count(ix.spread, words, ^uint32(0)) // one less
+			count(ix.spread, words, ^uint32(0))      // one less
+			gone, err := p.records.read(uint32(doc)) // only passages on disk are ever dropped
+			if err != nil {
+				return err
+			}
+			for _, piece := range differentPieces(gone) {
+				pieces[piece]--
+			}
 		}
+	}
+	ix.pieceRarity = make([]float64, fingerprints)
+	for piece, n := range pieces {
+		ix.pieceRarity[piece] = math.Log(1 + float64(ix.count+1)/float64(n+1))
 	}
 	ix.leastDamping = math.Inf(1)
 	average := max(float64(total), 1) / max(float64(ix.count), 1)

@@ -33,6 +33,7 @@ type shape struct {
 	Lengths []uint32 // how many terms each passage's text has
 	Starts  []uint32 // where each passage's fingerprints begin, in words; one more says where the last ends
 	Spread  []uint32 // in how many passages each fingerprint stands
+	Pieces  []uint32 // in how many each piece of a word does
 }
 
 // newSegment indexes entries in memory.
@@ -89,7 +90,7 @@ const fingerprints = 1 << 16
 // add takes in the next passage and appends its fingerprints to words.
 func (s *shape) add(words []byte, e *entry) []byte {
 	if s.Spread == nil {
-		s.Starts, s.Spread = []uint32{0}, make([]uint32, fingerprints)
+		s.Starts, s.Spread, s.Pieces = []uint32{0}, make([]uint32, fingerprints), make([]uint32, fingerprints)
 	}
 	s.Lengths = append(s.Lengths, e.length)
 	s.Starts = append(s.Starts, s.Starts[len(s.Starts)-1]+uint32(len(e.words)))
@@ -97,6 +98,9 @@ func (s *shape) add(words []byte, e *entry) []byte {
 		words = binary.LittleEndian.AppendUint16(words, w)
 	}
 	count(s.Spread, e.words, 1)
+	for _, piece := range e.pieces {
+		s.Pieces[piece]++
+	}
 	return words
 }
 
