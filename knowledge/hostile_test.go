@@ -100,6 +100,7 @@ func TestHostileFilesAreRefusedOrHarmless(t *testing.T) {
 		"raw HTML in AsciiDoc":           {name: "x.adoc", data: "Fine.+++" + secret + "+++pass:[" + secret + "]\n\n++++\n" + secret + "\n++++\n\n[pass]\n" + secret, text: "Fine."},
 		"the text of images in AsciiDoc": {name: "x.adoc", data: "Fine.image:https://e.com/x.png[" + secret + "]\n\nimage::https://e.com/x.png[" + secret + "]", text: "Fine."},
 		"scripts as links of AsciiDoc":   {name: "x.adoc", data: "link:javascript:alert(1)[Fine.]", text: "Fine.", told: `:1: link "javascript:alert(1)" is no place but a program or data (javascript:)`},
+		"escapes in a radar":             {name: "x.json", data: `[{"name": "Rye", "ring": "Adopt", "description": "Fine.\n\n    so\u202e it\u200b\u0007 is"}]`, text: "Ring: Adopt\nFine.\nso it  is"},
 		"an attribute as its own value":  {name: "x.adoc", data: ":a: {b}{b}{b}{b}\n:b: {a}{a}{a}{a}\n\nFine.\n\n== A\n\n{a}.", text: "Fine."},
 	}
 	for name, tt := range tests {

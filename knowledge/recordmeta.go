@@ -131,7 +131,7 @@ func metaSection(heading string) string {
 // toFill matches what a form has in the place of a property: "{YYYY-MM-DD}", "[Date of decision]", "DATE".
 var toFill = regexp.MustCompile(`^[\s*_]*(?:[{<].*[}>]|\[[^\]]*\]|\((?:put|leave|add|insert|link)\b[^\d]*\)|DATE|Y{2,4}[-/.]M{2}[-/.]D{2}|TBD|TODO|insert \w+|\?+)[\s*_]*$`)
 
-// take notes one property, under one of the names that metaName matches.
+// take notes one property, under one of the names that markup.Property reads.
 func (r *Record) take(m *recordMeta, name, value string, b markup.Block) {
 	if m.line == 0 || name == "status" && r.Written == "" {
 		m.line = b.Line

@@ -74,6 +74,14 @@ func FuzzPDF(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { checkRead(t, reader, "file.pdf", data) })
 }
 
+// FuzzSnippet reads whatever text there is in a field of some other file.
+func FuzzSnippet(f *testing.F) {
+	f.Add("<p>Rye <b>is</b> dark.</p>")
+	f.Add("Rye *is* dark.\n\n- a\n- b")
+	f.Add("Rye:\n\n    is\u202e dark\t\u200b")
+	f.Fuzz(func(t *testing.T, text string) { checkBlocks(t, markup.Snippet(text[:min(len(text), 10_000)], 1), 1) })
+}
+
 // checkRead reads a file and checks what holds for every article.
 func checkRead(t *testing.T, r *markup.Reader, name string, data []byte) {
 	t.Helper()

@@ -286,7 +286,7 @@ func (w *markdownWalker) code(n ast.Node) string {
 		line := n.Lines().At(i)
 		b.Write(line.Value(w.source))
 	}
-	return strings.Trim(b.String(), "\n")
+	return strings.Trim(plain.Lines(b.String()), "\n") // what stands in a field of JSON may hide text by escapes
 }
 
 // html reads a block of HTML as a page's: tables, centred titles and such stand in many files.
