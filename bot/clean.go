@@ -18,6 +18,10 @@ var (
 	htmlTag      = regexp.MustCompile(`</?[a-zA-Z][^<>]{0,200}>`)
 	emojiCode    = regexp.MustCompile(`:[a-z0-9_+\-]+:`)
 	emphasis     = regexp.MustCompile("[*_~`]+")
+	pastedCode   = regexp.MustCompile("(?s)```.*?(?:```|$)") // a block of code, to its end or the message's
+	codeMarks    = regexp.MustCompile(`[;{}=]|\(.*\)|->|\bimport\b`)
+	without      = regexp.MustCompile(`(?i)(^|\s)w/o(\s)`) // chat shorthand with a slash, which parts words
+	with         = regexp.MustCompile(`(?i)(^|\s)w/\s?`)
 	command      = regexp.MustCompile(`^\s*(?:/stackpick|@?stackpick\b[:,]?)\s*`) // by which the bot is called
 )
 
@@ -26,7 +30,8 @@ var (
 func clean(message string) (text, quoted string) {
 	message = message[:min(len(message), maxQuestion)]
 	message = strings.ToValidUTF8(message, " ")
-	message = html.UnescapeString(message)
+	message = withoutCode(html.UnescapeString(message))
+	message = with.ReplaceAllString(without.ReplaceAllString(message, "${1}without$2"), "${1}with ")
 	message = slackLink.ReplaceAllString(message, " $1 ")
 	for _, markUp := range []*regexp.Regexp{slackMention, bareURL, htmlTag, emojiCode} {
 		message = markUp.ReplaceAllString(message, " ")
@@ -43,6 +48,22 @@ func clean(message string) (text, quoted string) {
 	}
 	text = command.ReplaceAllString(strings.Join(own, "\n"), "")
 	return strings.TrimSpace(text), strings.Join(quotes, "\n")
+}
+
+// withoutCode takes blocks of code out of a message that says something beside them: the words of code are no words of the
+// person's, and would be taken for needs ("db", "class").
+func withoutCode(message string) string {
+	const least = 3 // words that say something
+	prose := pastedCode.ReplaceAllStringFunc(message, func(block string) string {
+		if codeMarks.MatchString(block) {
+			return "\n"
+		}
+		return block // people quote prose so, too
+	})
+	if len(strings.Fields(prose)) < least {
+		return message
+	}
+	return prose
 }
 
 // visible drops control and format characters (zero width, direction marks, tags) and turns symbols that are

@@ -102,13 +102,22 @@ func (d *draft) answerTo(a *ask, e *evidence) Outcome {
 	case unclear:
 		outcome = Clarify
 	}
-	if outcome == NotCovered {
+	if outcome == NotCovered && !d.b.readingMisses(a) {
 		outcome = d.readInstead(a, e, gaps)
 	}
 	if outcome == NotCovered && d.b.manyThings() {
 		d.near = d.b.nearest(a, e)
 	}
 	return outcome
+}
+
+// readingMisses reports whether what sections say in an ask's plain words would not bear on it, in a library on a few
+// technologies: a choice has no evidence ("Django or Node, we know PHP?"), the ask is about another technology alone, or it
+// wants a number on a name ("how big is X's team?").
+func (b *Bot) readingMisses(a *ask) bool {
+	ofAnother := len(a.foreign) > 0 && len(a.options)+len(a.names) == 0
+	figureOfName := a.answer == number && len(a.names) > 0
+	return !b.manyThings() && (a.want == pick && len(a.options) > 1 || ofAnother || figureOfName)
 }
 
 // rank orders outcomes: where a message holds several questions, the fullest answer names the whole.

@@ -195,6 +195,9 @@ var figure = regexp.MustCompile(`(?:^|[^\p{L}\d_/.-])\d[\d.,]*(?:%|[A-Za-z]{0,2}
 
 var numberWord = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens?|hundreds?|thousands?|millions?|billions?)\b`)
 
+// wholeOfNames is how much of an ask of names is answered by any claim on these: the words beside them say little.
+const wholeOfNames = 0.9
+
 // match is how much of the ask a claim answers, 0 to 1: the share of its content words and concepts, each
 // weighted by how rare it is in the knowledge. An ask without any is answered by whatever is about its options
 // and names.
@@ -224,8 +227,11 @@ func (b *Bot) match(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 			earned += conceptWeight * conceptShare(t.name, c)
 		}
 	}
-	if all == 0 || earned == 0 && b.asksOfNames(a) {
+	switch {
+	case all == 0:
 		return 1
+	case b.asksOfNames(a):
+		return wholeOfNames + (1-wholeOfNames)*earned/all
 	}
 	return earned / all
 }

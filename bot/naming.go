@@ -114,7 +114,7 @@ func onlyJoins(between []knowledge.Word) bool {
 func joiningWords() []string {
 	return []string{
 		"or", "vs", "versus", "and", "over", "than", "instead", "of", "rather", "against", "compared", "to",
-		"either", "maybe", "even", "with", "using", "in", "on", "a", "the", "is", "it", "for", "do",
+		"stay", "keep", "go", "move", "switch", "take", "use", "either", "maybe", "even", "with", "using", "in", "on", "a", "the", "is", "it", "for", "do",
 		"oder", "ou", "o", "eller", "nebo", "czy", "или", "чи", "和", "还", "是", "と", "か",
 	}
 }

@@ -123,7 +123,7 @@ func (b *Bot) enoughFor(a *ask) float64 {
 	if a.asksHow() {
 		return enoughHow
 	}
-	if len(a.names) > 0 && !b.manyThings() || a.answer == person {
+	if len(a.names) > 0 && !b.manyThings() && a.answer != number || a.answer == person {
 		return enoughNamed
 	}
 	return enough

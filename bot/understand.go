@@ -188,8 +188,8 @@ func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
 		if concept == "" && b.isStrange(a, w) {
 			a.strange = appendNew(a.strange, a.text[w.Start:w.End])
 		}
-		if concept == "" && b.takesSide(w.Text) {
-			continue // it says which side is wanted, not what of
+		if concept == "" && (b.takesSide(w.Text) || b.opensSide(a.words[i:])) {
+			continue // it says which side is wanted, not what of: "risks", "what speaks for it"
 		}
 		added := b.lib.Vocabulary.Has(knowledge.Including, a.words[max(0, i-2):i]) // "a queue with retries"
 		a.addTerms(term{text: t, word: a.text[w.Start:w.End], concept: concept, added: added})
@@ -205,6 +205,14 @@ func (b *Bot) isStrange(a *ask, w knowledge.Word) bool {
 func (b *Bot) takesSide(word string) bool {
 	return b.says(knowledge.Blaming, word) || b.says(knowledge.Praising, word) ||
 		b.says(knowledge.Permitting, word) || b.says(knowledge.Demanding, word)
+}
+
+// opensSide reports whether two words together ask for one side of a thing: "speaks for".
+func (b *Bot) opensSide(words []knowledge.Word) bool {
+	if len(words) < 2 {
+		return false
+	}
+	return !b.takesSide(words[1].Text) && b.takesSide(words[0].Text+" "+words[1].Text)
 }
 
 // conceptAt returns the concept that the word at i is part of, or "".
