@@ -20,6 +20,9 @@ func (d *draft) compare(a *ask, e *evidence) Outcome {
 		d.notHeld(a)
 		return NotCovered // of many options nobody wants all side by side
 	}
+	if d.tellStrengths(a) {
+		return Facts // "pros and cons of X"
+	}
 	d.missing(a)
 	if rivals := a.rivals(); len(rivals) > 0 {
 		options = append(slices.Clone(a.options), rivals...)

@@ -78,6 +78,9 @@ func (h *hearing) defines() bool {
 // "what's Django in plain English, for a slide?".
 func (h *hearing) definesDirectly() bool {
 	a, v := h.a, h.b.lib.Vocabulary
+	if h.says(knowledge.Blaming) || h.says(knowledge.Praising) {
+		return false
+	}
 	for _, m := range v.Mentions(a.words, "en") {
 		if m.Option == nil || m.First == 0 || !v.Has(knowledge.Defining, a.words[max(0, m.First-4):m.First]) {
 			continue

@@ -122,6 +122,7 @@ func (b *Bot) classify(a, setting *ask) {
 		a.sought = b.soughtBy(a)
 		b.readAnswerType(a)
 		b.readLean(a)
+		b.readPreference(a)
 		a.plainly = b.onlyPlain(a)
 	}
 }

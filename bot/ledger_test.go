@@ -234,6 +234,9 @@ func TestPickFollowsFromTheLedger(t *testing.T) {
 				step++
 			}
 		}
+		if step == 2 && weightBehind(l, rec.Option) < 2 {
+			step--
+		}
 		if l.Coverage < 1 {
 			step = max(step-1, 0)
 		}
@@ -250,6 +253,24 @@ func TestPickFollowsFromTheLedger(t *testing.T) {
 	if checked < 50 {
 		t.Errorf("only %d picks were checked", checked)
 	}
+}
+
+// weightBehind adds up what speaks for an option and against the others, a verdict being as much as any sum.
+func weightBehind(l *bot.Ledger, option string) float64 {
+	sum := 0.0
+	for _, r := range l.Rows {
+		for i, c := range r.Cells {
+			switch pick := l.Options[i] == option; {
+			case pick && c.Verdict > 0, !pick && c.Verdict < 0:
+				return math.Inf(+1)
+			case pick:
+				sum += c.For
+			default:
+				sum += c.Against
+			}
+		}
+	}
+	return sum
 }
 
 // TestExplainShowsTheWholeWeighing prints each need, each option and the outcome of the rule.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
@@ -123,11 +124,39 @@ func (d *draft) followUps() {
 			d.a.FollowUps = append(d.a.FollowUps, "And what about "+strings.ToLower(name)+"?")
 		}
 	}
-	for _, p := range d.b.lore.cases {
+	for _, p := range d.b.casesOf(d.mainOption()) {
 		if len(d.a.FollowUps) < 3 && !d.cites(p) && !d.b.manyThings() {
 			d.a.FollowUps = append(d.a.FollowUps, "What did "+p.Heading+" do?")
 		}
 	}
+}
+
+// mainOption is the option that an answer is about: the pick, or the only one that it names; "" where there is none.
+func (d *draft) mainOption() string {
+	if r := d.a.Recommendation; r != nil && slices.Contains(d.b.lore.subjects, r.Option) {
+		return r.Option
+	}
+	named := slices.DeleteFunc(slices.Clone(d.b.lore.subjects), func(o string) bool { return !strings.Contains(d.a.Text, o) })
+	if len(named) == 1 {
+		return named[0]
+	}
+	return ""
+}
+
+// casesOf returns all case studies, those on an option first.
+func (b *Bot) casesOf(option string) []*knowledge.Passage {
+	cases := slices.Clone(b.lore.cases)
+	slices.SortStableFunc(cases, func(x, y *knowledge.Passage) int {
+		return btoi(slices.Contains(y.Options, option)) - btoi(slices.Contains(x.Options, option))
+	})
+	return cases
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func (d *draft) cites(p *knowledge.Passage) bool {

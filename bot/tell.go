@@ -22,7 +22,7 @@ const (
 
 // tell answers with facts: the claims that answer the most of what is asked, or an honest nothing.
 func (d *draft) tell(a *ask, e *evidence) Outcome {
-	if d.tellSides(a) {
+	if d.tellSides(a) || d.tellStrengths(a) {
 		return Facts
 	}
 	if d.beyond(a) {
@@ -152,6 +152,9 @@ func (d *draft) tellBest(a *ask, found []finding) {
 	for _, f := range found[:min(len(found), maxTried)] {
 		if d.toldOf()-before >= most || f.rank < found[0].rank*near {
 			break
+		}
+		if most == maxCaseTold && f.passage.Kind != knowledge.KindCaseStudy {
+			continue // the story is told; what else names the company is none of it
 		}
 		d.tellOne(f)
 	}

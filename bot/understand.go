@@ -60,7 +60,7 @@ func (b *Bot) understand(q Question) []*ask {
 // isBareName reports whether an ask is nothing but the name of an option ("Django?"), of which anybody would want to hear
 // first what it is. Where many things are spoken of, what was decided on it may matter more.
 func (b *Bot) isBareName(a *ask) bool {
-	if a.want != tell || len(a.options) != 1 || a.named != 1 || b.manyThings() {
+	if a.want != tell || len(a.options) != 1 || a.named != 1 || b.manyThings() || b.asksWhy(a) || a.lean != 0 {
 		return false
 	}
 	_, defined := b.lore.definitions[a.options[0]]
@@ -207,12 +207,13 @@ func (b *Bot) takesSide(word string) bool {
 		b.says(knowledge.Permitting, word) || b.says(knowledge.Demanding, word)
 }
 
-// opensSide reports whether two words together ask for one side of a thing: "speaks for".
+// opensSide reports whether a phrase that asks for one side of a thing begins with the first of two words: "speaks for".
 func (b *Bot) opensSide(words []knowledge.Word) bool {
 	if len(words) < 2 {
 		return false
 	}
-	return !b.takesSide(words[1].Text) && b.takesSide(words[0].Text+" "+words[1].Text)
+	v := b.lib.Vocabulary
+	return v.CueAt(knowledge.Blaming, words[:2]) == 0 || v.CueAt(knowledge.Praising, words[:2]) == 0
 }
 
 // conceptAt returns the concept that the word at i is part of, or "".

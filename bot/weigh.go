@@ -19,19 +19,22 @@ import (
 //	margin   = the best option − the second best
 //
 // A margin below pickMargin is Either. Coverage is the share of the asked criteria that hold evidence; where it
-// is not whole, the strength is one step less, and where nothing speaks for the pick itself it is weak. To a cell
-// is added up to a half for claims that share several words with the question.
+// is not whole, the strength is one step less. A strong pick needs a verdict, or claims that weigh 2, and where nothing
+// speaks for the pick itself it is weak. To a cell is added up to a half for claims that share several words with the
+// question.
 const (
 	headedWeight = 1.0 // a claim under a heading that names the criterion
 	asideWeight  = 0.6 // a claim that names the criterion in passing, elsewhere
 	caseWeight   = 0.4 // a claim of a case study: one company's experience
 	otherSide    = 1.5 // lost in what is quoted of a cell by a claim on the side that the cell does not come out on
+	oneCompany   = 3   // likewise by one that only tells of one company
 	doubt        = 0.5 // what a balance is held back by; 0 to 0.5 answer as many of the question sets, 1 two in a hundred less
 	relevance    = 0.4 // added for each further word that a claim shares with the ask, up to 1
 	nearness     = 0.2 // for each word shared beyond the first
 	pickMargin   = 0.4
 	strongMargin = 0.9
 	middleMargin = 0.5
+	firmSum      = 2 * headedWeight // weights of claims that a strong pick without a verdict needs
 )
 
 // A Ledger is the evidence of a choice: criteria × options.
@@ -113,16 +116,16 @@ func newCell(option string, a *ask, findings []finding, concept string) LedgerCe
 	if c.For+c.Against > 0 {
 		c.Score = (c.For - c.Against) / (c.For + c.Against + doubt)
 	}
-	c.Score += float64(c.Verdict) + c.near(option, a)
+	c.Score += float64(c.Verdict) + c.near(option, a, concept)
 	c.rank(option, a, concept)
 	return c
 }
 
 // near adds to a cell, or takes from it, up to a half for a claim that shares several of the ask's own words.
-func (c *LedgerCell) near(option string, a *ask) float64 {
+func (c *LedgerCell) near(option string, a *ask, concept string) float64 {
 	best := 0.0
 	for _, f := range c.claims {
-		shared := min((a.shared(f.claim)-1)*nearness, 0.5)
+		shared := min((a.sharedBeside(f.claim, concept)-1)*nearness, 0.5)
 		stance, _ := f.claim.On(option)
 		switch {
 		case stance == knowledge.For && shared > best:
@@ -160,6 +163,9 @@ func (c *LedgerCell) rank(option string, a *ask, concept string) {
 			v -= otherSide
 		case stance == knowledge.Neutral:
 			v += 0.2
+		}
+		if f.passage.Kind == knowledge.KindCaseStudy {
+			v -= oneCompany
 		}
 		if leaning(f.claim.Text) {
 			v -= 0.8
@@ -210,7 +216,9 @@ func (a *ask) shared(c *knowledge.Claim) float64 {
 func (a *ask) sharedBeside(c *knowledge.Claim, concept string) float64 {
 	n := 0.0
 	for _, t := range a.terms {
-		onlyNames := t.concept == concept && strings.EqualFold(t.word, concept)
+		onlyNames := t.concept == concept && slices.ContainsFunc(knowledge.Words(concept), func(w knowledge.Word) bool {
+			return w.Stem == knowledge.Stem(strings.ToLower(t.word))
+		})
 		if !onlyNames && slices.Contains(c.Terms, t.text) {
 			n++
 		}
@@ -278,6 +286,26 @@ func (l *Ledger) best() (first, second int) {
 	return first, second
 }
 
+// firm reports whether a strong pick can rest on what speaks for it and against the others: a verdict, or two claims under
+// headings of their own.
+func (l *Ledger) firm() bool {
+	best, _ := l.best()
+	sum := 0.0
+	for _, r := range l.Rows {
+		for i, c := range r.Cells {
+			switch {
+			case i == best && c.Verdict > 0, i != best && c.Verdict < 0:
+				return true
+			case i == best:
+				sum += c.For
+			default:
+				sum += c.Against
+			}
+		}
+	}
+	return sum >= firmSum
+}
+
 // strength applies the rule's margins; missing evidence on something asked costs one step.
 func (l *Ledger) strength() Strength {
 	steps := []Strength{Weak, Moderate, Strong}
@@ -287,6 +315,9 @@ func (l *Ledger) strength() Strength {
 		at = 2
 	case l.Margin >= middleMargin:
 		at = 1
+	}
+	if at == 2 && !l.firm() {
+		at-- // too little is said for so much
 	}
 	if l.Coverage < 1 && at > 0 {
 		at--

@@ -1,0 +1,119 @@
+package bot
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// How many sentences tell the good or the bad sides of an option, and how many each where both are asked for.
+const (
+	maxStrengths = 5
+	maxEachSide  = 3
+)
+
+// tellStrengths says what speaks for or against an option as a whole, a criterion after the other, where that is all that is
+// asked: "what are the weaknesses of Node?", "pros and cons of Django", "why choose Node over Django?". It reports whether it
+// could.
+func (d *draft) tellStrengths(a *ask) bool {
+	both := a.lean == 0 && a.says(knowledge.Praising) && a.says(knowledge.Blaming)
+	if d.b.manyThings() || len(a.options) != 1 || a.lean == 0 && !both || a.answer != anything ||
+		len(a.concepts)+len(a.terms)+len(a.names)+len(a.foreign) > 0 {
+		return false
+	}
+	most := maxStrengths
+	if both {
+		most = maxEachSide
+	}
+	before, option := len(d.a.Statements), a.options[0]
+	if both || a.lean > 0 {
+		d.sayStrengths("", d.b.judging(option, knowledge.For), most)
+	}
+	if both || a.lean < 0 {
+		opening := ""
+		if both {
+			opening = againstIt
+		}
+		d.sayStrengths(opening, d.b.judging(option, knowledge.Against), most)
+	}
+	return len(d.a.Statements) > before
+}
+
+func (d *draft) sayStrengths(opening string, list []finding, most int) {
+	for _, f := range list[:min(len(list), most)] {
+		d.say(opening+quote(f, aboutOne(f.claim)), f)
+	}
+}
+
+// judging returns the claims on one side of an option, that on each criterion which tells most, in the order of the criteria;
+// then, where the knowledge says nothing else, those on none.
+func (b *Bot) judging(option string, side knowledge.Stance) []finding {
+	best := map[string]finding{}
+	for _, p := range b.lib.Passages() {
+		for i := range p.Claims {
+			c := &p.Claims[i]
+			stance, ok := c.On(option)
+			if !ok || stance != side || leaning(c.Text) || alike(c) {
+				continue
+			}
+			concept := ""
+			if len(c.Concepts) > 0 {
+				concept = c.Concepts[0]
+			}
+			f := finding{claim: c, passage: p}
+			f.rank = claimWeight(f, concept) + apart(c, option)
+			if held, ok := best[concept]; !ok || f.rank > held.rank {
+				best[concept] = f
+			}
+		}
+	}
+	return b.inOrder(best)
+}
+
+// inOrder returns the findings on concepts: criteria that the library has sections on, in their order, then the others,
+// those that tell most first.
+func (b *Bot) inOrder(best map[string]finding) []finding {
+	var list []finding
+	for _, name := range b.lore.comparable() {
+		if f, ok := best[name]; ok {
+			list = append(list, f)
+			delete(best, name)
+		}
+	}
+	var rest []string
+	for name := range best {
+		if name != "" || len(best) == 1 && len(list) == 0 {
+			rest = append(rest, name)
+		}
+	}
+	slices.SortFunc(rest, func(x, y string) int {
+		return cmp.Or(cmp.Compare(best[y].rank, best[x].rank), cmp.Compare(x, y))
+	})
+	for _, name := range rest {
+		list = append(list, best[name])
+	}
+	return list
+}
+
+// readPreference makes of "why choose X over Y?", and of "why X?", a question for what speaks for X; of "why not X?" one for
+// what speaks against it.
+func (b *Bot) readPreference(a *ask) {
+	if b.manyThings() || a.says(knowledge.Settling) {
+		return // why something was decided is another question
+	}
+	if len(a.options) == 1 && a.lean == 0 && b.asksWhy(a) && len(a.concepts)+len(a.terms)+len(a.names) == 0 {
+		a.lean = +1
+		if a.says(knowledge.Negating) {
+			a.lean = -1
+		}
+		return
+	}
+	if len(a.options) != 2 || len(a.alternatives) < 2 || !b.asksWhy(a) || !hasAnyPhrase(a.words, "over", "instead of", "rather than") {
+		return
+	}
+	a.options = []string{a.alternatives[0]}
+	if a.lean == 0 {
+		a.lean = +1
+	}
+}
