@@ -54,9 +54,9 @@ func (b *Bot) onlyPlain(a *ask) []string {
 		return nil
 	}
 	var stems []string
-	for _, w := range a.words {
+	for i, w := range a.words {
 		stem := b.stem(w)
-		if stem == "" || b.says(knowledge.Framing, w.Text) {
+		if stem == "" || b.says(knowledge.Framing, w.Text) || b.asksOnly(a, i) {
 			continue
 		}
 		if _, topical := b.lib.Vocabulary.Term(w); topical && !b.lib.Vocabulary.Weak(stem) {
