@@ -79,9 +79,25 @@ func (a *ask) tellsWho(c *knowledge.Claim, said string) bool {
 		return slices.ContainsFunc(knowledge.Words(said), func(w knowledge.Word) bool { return w.Stem == after[0].Stem })
 	}
 	if asksOne := len(after) > 1 && hasAny(after[1:2], "the", "our", "your"); asksOne && !a.asksWhoFor() {
+		if !a.namesRole(after[2:], said) {
+			return false
+		}
 		return namesOne(c.Text) || strings.Contains(said, "@") || slices.ContainsFunc(c.Names, a.lacks)
 	}
 	return true
+}
+
+// namesRole reports whether a text has the last word of a role: "manager" of "product manager of the shop". What speaks of
+// managing products names none.
+func (a *ask) namesRole(words []knowledge.Word, said string) bool {
+	role := ""
+	for _, w := range words {
+		if a.speech.FunctionWord(w.Text, "en") || w.Break && role != "" {
+			break
+		}
+		role = strings.TrimSuffix(w.Text, "s")
+	}
+	return role == "" || slices.ContainsFunc(knowledge.Words(said), func(w knowledge.Word) bool { return strings.TrimSuffix(w.Text, "s") == role })
 }
 
 // lacks reports whether a name has a word that an ask has not.

@@ -271,7 +271,7 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 // fitsKind reports whether a sentence says what is asked for in the way such sentences are written: what a thing is,
 // how many there are of it, a name.
 func (b *Bot) fitsKind(a *ask, text string, words []wanted, what bool) bool {
-	return what && b.saysWhat(text, words) || a.answer == number && b.countsIt(text, words) || a.answer == person && namesOne(text)
+	return what && b.saysWhat(text, words) || a.answer == number && b.countsIt(text, words) || a.answer == person && (namesOne(text) || b.saysWhat(text, words))
 }
 
 // near is how near a word stands to a sentence, 0 to 1. Own are the sentence's words, lead those of the line that leads
@@ -324,7 +324,7 @@ func (b *Bot) saysWhat(text string, words []wanted) bool {
 var happens = regexp.MustCompile(`(?i)^(?:\w+(?:ed|ing|wn)|built|done|found|given|held|kept|made|met|paid|put|run|seen|sent|set|taken|written|not|in|on|at|by|to|for|from|with|as|only|also)\b`)
 
 // defining matches the opening of a sentence that says what something is.
-var defining = regexp.MustCompile(`^[^.:;!?]{2,60}?(?:: | (?:is|are|means?|refers? to|stands? for|was) )`)
+var defining = regexp.MustCompile(`^[^.:;!?]{2,60}?(?:: | (?:is|are|means?|refers? to|stands? for|was|will be|can be) )`)
 
 // heads reports whether the heading of a section is what an ask is about, and nothing more.
 func (s *section) heads(words []wanted) bool {
