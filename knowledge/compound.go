@@ -6,6 +6,7 @@ import "slices"
 const (
 	shortestCompound = 6
 	longestCompound  = 40
+	shortestPart     = 3 // of one that the library writes as two words
 )
 
 func maybeCompound(length int) bool { return shortestCompound <= length && length <= longestCompound }
@@ -22,7 +23,11 @@ func (c *Census) Compounds(words []Word) []Word {
 			i++
 			continue
 		}
-		if at := c.writesApart(w.Text); at > 0 && !slices.Contains(c.vocabulary.spelling, w.Text) {
+		at := c.writesApart(w.Text)
+		if at == 0 {
+			at = c.partsOf(w.Text)
+		}
+		if at > 0 && !slices.Contains(c.vocabulary.spelling, w.Text) {
 			first, second := w.Text[:at], w.Text[at:]
 			list = append(list, Word{Text: first, Stem: Stem(first), Start: w.Start, End: w.End, Upper: w.Upper, Break: w.Break},
 				Word{Text: second, Stem: Stem(second), Start: w.Start, End: w.End})
@@ -50,4 +55,32 @@ func (c *Census) writesApart(word string) int {
 		}
 	}
 	return 0
+}
+
+// partsOf returns where a word that is spelt right, no everyday English and in no form in the library falls into two that it
+// has both: "cronjob" into "cron job". It returns 0 where there is no such place, or more than one.
+func (c *Census) partsOf(word string) int {
+	if !maybeCompound(len(word)) || c.words[word] > 0 || c.vocabulary.Everyday(word) || !c.vocabulary.Spelt(word) || c.forms(word) {
+		return 0
+	}
+	found := 0
+	for at := shortestPart; at <= len(word)-shortestPart; at++ {
+		if c.part(word[:at]) && c.part(word[at:]) {
+			if found > 0 {
+				return 0
+			}
+			found = at
+		}
+	}
+	return found
+}
+
+// part reports whether a word of the library may be a part of another: "over" and "take" make no "overtake".
+func (c *Census) part(word string) bool {
+	return c.words[word] > 0 && !c.vocabulary.common[Stem(word)] && !c.vocabulary.FunctionWord(word, "en")
+}
+
+// forms reports whether the library has a word in another inflection.
+func (c *Census) forms(word string) bool {
+	return c.Terms[Stem(word)] > 0
 }
