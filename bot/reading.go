@@ -34,6 +34,7 @@ const (
 	settingPart = 0.6  // words of the setting count for less than those of the question
 	plainPart   = 0.7  // so do words that say little in most questions
 	chatterLoss = 0.5  // what a sentence loses whose section has none of those words
+	plainGain   = 0.05 // what a sentence gains for each of those that says too little to count
 	plainShare  = 0.1  // and they count at all where no more than this share of the passages has them
 )
 
@@ -259,6 +260,11 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 	if all > 0 {
 		at.reach /= all
 		at.gain = -chatterLoss * chatter / (all + chatter)
+	}
+	for _, w := range words {
+		if tellsLittle := w.plain && !w.idle && w.weight == 0; tellsLittle && slices.Contains(own, w.term) {
+			at.gain += plainGain // "by default", of two sentences on the same storage
+		}
 	}
 	if furtherReading.MatchString(at.passage.Heading) && !a.asksReading() {
 		at.astray = true // it only names what tells more
