@@ -77,7 +77,7 @@ func (r *Record) consider(text string) {
 }
 
 // noOption matches what stands among options and is none: what is said of one, what sums them up, what they are options for.
-var noOption = regexp.MustCompile(`(?i)^(?:n/?a|none|findings?|rejected|accepted|chosen|decisions?|pros?|cons?|(?:comparison|summary|conclusions?|recommendations?|rationale)(?: \w+)?|(?:where|how|which|what|whether|when) .*)$`)
+var noOption = regexp.MustCompile(`(?i)^(?:n/?a|none|findings?|rejected|accepted|chosen|decisions?|pros?|cons?|(?:comparison|summary|conclusions?|recommendations?|rationale)(?: \w+)?|(?:where|how|which|what|whether|when) .*|(?:\w+ )?(?:options|alternatives))$`)
 
 var (
 	optionLabel = regexp.MustCompile(`(?i)^(?:(?:option|alternative|solution|approach|choice)\s*(?:\d+|[a-z])?\s*[-–—:.)]+\s*|\(?\d+[.)]\s*|[a-d][.)]\s+)`)
