@@ -200,8 +200,8 @@ func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
 		p := &d.Passages[i]
 		for k := range p.Claims {
 			r.claim(v, p, &p.Claims[k])
-			listed := p.Part == knowledge.PartOutcome && p.Claims[k].Listed
-			r.argued = r.argued || listed || p.Part == knowledge.PartRationale || p.Part == knowledge.PartPros
+			listed := (p.Part == knowledge.PartOutcome || p.Part == knowledge.PartPros) && p.Claims[k].Listed
+			r.argued = r.argued || listed || p.Part == knowledge.PartRationale
 		}
 	}
 	r.ruling.about = newShares(r.about)

@@ -37,6 +37,9 @@ func (d *draft) sayGrounds(a *ask, r *ruling, most int) {
 		return
 	}
 	said := d.sayAgainstOthers(a, r, most)
+	if most > 1 && said == 0 && !a.offers() && d.b.asksReasons(a) {
+		said += d.sayTrouble(a, r)
+	}
 	for _, stance := range []knowledge.Stance{knowledge.For, knowledge.Neutral} {
 		if stance == knowledge.Neutral && said >= fewGrounds {
 			break
@@ -64,7 +67,7 @@ func (d *draft) sayAgainstOthers(a *ask, r *ruling, most int) int {
 	said := 0
 	for _, other := range slices.Concat(a.names, a.foreign, a.options) {
 		record := r.doc.Record
-		if slices.Contains(record.Chosen, other) || slices.Contains(record.Rejected, other) || strings.Contains(record.Subject, other) {
+		if slices.Contains(record.Chosen, other) || slices.Contains(record.Rejected, other) || inSubject(record, other, a.wording[other]) {
 			continue // its arguments are told as such
 		}
 		var list []finding
@@ -85,6 +88,12 @@ func (d *draft) sayAgainstOthers(a *ask, r *ruling, most int) int {
 	return said
 }
 
+// inSubject reports whether a record's title has one of the names of something.
+func inSubject(r *knowledge.Record, names ...string) bool {
+	subject := strings.ToLower(r.Subject)
+	return slices.ContainsFunc(names, func(n string) bool { return n != "" && strings.Contains(subject, strings.ToLower(n)) })
+}
+
 // reasoned matches how a sentence says why something was not taken.
 var reasoned = regexp.MustCompile(`(?i)\b(?:because|since|due to|as it|not|cannot|lacks?|drawback|too)\b`)
 
@@ -103,15 +112,34 @@ func (d *draft) sayArgument(f finding, r *ruling) {
 	if above := strings.Join(p.Path, "\n") + "\n" + p.Heading; p.Part == knowledge.PartPros && !strings.Contains(above, option) {
 		option = p.Heading // as it is written there
 	}
-	if !isArgument(f.claim.Text) && (strings.HasSuffix(f.claim.Text, ".") || len(knowledge.Words(f.claim.Text)) >= wholeSentence) {
+	sentence := !isArgument(f.claim.Text) && (strings.HasSuffix(f.claim.Text, ".") || len(knowledge.Words(f.claim.Text)) >= wholeSentence)
+	other := f.claim.Listed && option != "" && !slices.Contains(r.doc.Record.Chosen, option) && !strings.Contains(f.claim.Text, option)
+	if sentence && !other {
 		option = "" // a whole sentence, below the decision that it belongs to
 	}
 	text, cited := quote(f, option), []finding{f}
+	if naming := r.naming(option); sentence && other && naming != nil && !strings.HasPrefix(text, option) {
+		text = option + ": " + lowerFirst(text) // what is said of another option would be taken for one on the choice
+		cited = append(cited, *naming)
+	}
 	added := option != "" && strings.HasPrefix(text, option+": ")
-	if added && !strings.Contains(p.Heading+p.Text, option) && r.deciding.claim != nil {
+	if added && !strings.Contains(p.Heading+p.Text, option) && len(cited) == 1 && r.deciding.claim != nil {
 		cited = append(cited, r.deciding) // which names the option
 	}
 	d.say(text, cited...)
+}
+
+// naming returns a sentence of a record that has the name of an option in it, nil for none.
+func (r *ruling) naming(option string) *finding {
+	for i := range r.doc.Passages {
+		p := &r.doc.Passages[i]
+		for k := range p.Claims {
+			if strings.Contains(p.Claims[k].Text, option) {
+				return &finding{claim: &p.Claims[k], passage: p}
+			}
+		}
+	}
+	return nil
 }
 
 // arguments returns the claims of a record with a stance on what it chooses, those that share most with the ask first.
@@ -143,7 +171,7 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 		}
 		for k := range p.Claims {
 			c := &p.Claims[k]
-			if d.said[c] || isHead(p, c) || namesOnly(p, c) {
+			if d.said[c] || isHead(p, c) || namesOnly(p, c) || strings.Contains(c.Text, " | ") { // what a link to a page is titled
 				continue
 			}
 			if (arguable(c) || terse(p, c)) && r.speaks(c, option, stance) {
@@ -217,8 +245,12 @@ func (d *draft) telling(a *ask, p *knowledge.Passage, c *knowledge.Claim) float6
 	switch p.Part {
 	case knowledge.PartOutcome, knowledge.PartRationale:
 		rank += 0.6
-	case knowledge.PartPros:
-		rank += 0.3
+	case knowledge.PartPros, knowledge.PartConsidered:
+		if c.Listed {
+			rank += 0.3
+		} else {
+			rank -= 0.3 // it describes what could have been
+		}
 	case knowledge.PartConsequences:
 		if a.lean != 0 {
 			rank += 0.6
@@ -254,6 +286,31 @@ const (
 
 // troubled matches how a context tells of what a decision is to mend.
 var troubled = regexp.MustCompile(`(?i)\b(?:however|but|cannot|can['’]t|not|no|unable|lacks?|missing|problems?|issues?|difficult(?:y|ies)?|hard(?:er)?|challenges?|burden|toil|slow|costly|expensive|risks?|fails?|fragile|confus\w+|impossible|decommission\w*|deprecated|end[- ]of[- ]life|unmaintained|needs? to|must|requires?|want(?:ed)? to|in order to|so that|would like)\b`)
+
+// leastTrouble is from which rank the context's best sentence on what was wrong is told before all reasons: it has to have a
+// word of what is asked.
+const leastTrouble = 0.15
+
+// sayTrouble says what was wrong before a decision, and returns how many statements that are.
+func (d *draft) sayTrouble(a *ask, r *ruling) int {
+	var list []finding
+	for i := range r.doc.Passages {
+		p := &r.doc.Passages[i]
+		for k := range p.Claims {
+			c := &p.Claims[k]
+			tells := p.Part == knowledge.PartContext && arguable(c) && troubled.MatchString(c.Text) && !d.said[c]
+			if rank := d.telling(a, p, c); tells && rank >= leastTrouble {
+				list = append(list, finding{claim: c, passage: p, rank: rank})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
+	if len(list) == 0 {
+		return 0
+	}
+	d.sayArgument(list[0], r)
+	return 1
+}
 
 // isArgument reports whether a sentence is written as MADR writes arguments, or after the name of its side.
 func isArgument(text string) bool { return argumentOpening.MatchString(text) }

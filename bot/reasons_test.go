@@ -68,3 +68,22 @@ func TestWhatElseWasConsidered(t *testing.T) {
 		{"what other options did we look at besides Kafka?", bot.Facts, "", []string{"The options were: Kafka; RabbitMQ; NATS."}},
 	})
 }
+
+// TestTroubleComesFirst: who asks why hears first what was wrong, whatever else the record weighs, and of another option no
+// sentence without its name.
+func TestTroubleComesFirst(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0022-send-crates-by-river.md": "# 22. Send crates by river\n\n## Status\n\nAccepted\n\n## Context\n\nBarges and Skiffs are at hand. Crates sent by road often fail to arrive in winter.\n\n## Options\n\n### Boat options\n\nBoats that take crates have to be flat.\n\n" +
+			"### Option 1: Barges\n\n#### Advantages\n\n- Crates are easy to load on a barge with a crane.\n\n### Option 2: Skiffs\n\n#### Disadvantages\n\n- Hardly room for two crates on board.\n\n## Decision\n\nWe will use barges for the crates.\n\n## Consequences\n\nThe quay is busy.\n",
+		"0025-plain.md": "#25. A page without a title\n\n**Date:** 2022-03-15\n\n## Context\n\nGeese are loud.\n\n## Decision\n\nWe will keep geese.\n\n## Consequences\n\nThieves stay away.\n",
+	})
+	a := mustAsk(t, b, "why do we send the crates by river?")
+	trouble, other := strings.Index(a.Text, "often fail to arrive in winter"), strings.Index(a.Text, "easy to load")
+	if trouble < 0 || other >= 0 && other < trouble || strings.Contains(a.Text, "have to be flat") {
+		t.Errorf("told %q", a.Text)
+	}
+	expect(t, b, []expectation{
+		{"what speaks against skiffs?", bot.Facts, "", []string{"Skiffs: hardly room for two crates on board."}},
+		{"what did we decide about geese?", bot.Facts, "", []string{"Already decided: ADR-0025 Plain, 2022-03-15."}},
+	})
+}
