@@ -83,7 +83,7 @@ func TestTroubleComesFirst(t *testing.T) {
 		t.Errorf("told %q", a.Text)
 	}
 	expect(t, b, []expectation{
-		{"what speaks against skiffs?", bot.Facts, "", []string{"Skiffs: hardly room for two crates on board."}},
+		{"what speaks against skiffs?", bot.Facts, "", []string{"Skiffs: Hardly room for two crates on board."}},
 		{"what did we decide about geese?", bot.Facts, "", []string{"Already decided: ADR-0025 Plain, 2022-03-15."}},
 	})
 }
