@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -56,6 +57,9 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	if settling && d.b.asksOnlyDecisions(a) || d.b.asksOnlyStatus(a) {
 		return d.listRulings(a), true
 	}
+	if d.b.asksWhichRecords(a) && d.listAbout(a) {
+		return Facts, true
+	}
 	found := d.b.rulings(a, least, settling)
 	if !settling && a.want == tell && len(a.options)+len(a.foreign) == 0 {
 		found = slices.DeleteFunc(found, func(c candidate) bool { return e.best(c.doc) < foundToo })
@@ -73,7 +77,7 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 	}
 	switch {
 	case len(found) == 0:
-		return "", false
+		return Facts, settling && d.sayInstead(a)
 	case d.unmade(a, []*ruling{found[0].ruling}):
 		return NotCovered, true
 	case a.chooses():
@@ -173,23 +177,23 @@ func unsettled() []knowledge.Status {
 
 // asksOnlyStatus reports whether an ask is after whatever has a status, and names nothing else.
 func (b *Bot) asksOnlyStatus(a *ask) bool {
-	ofStatus := slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
+	ofStatus := b.lore.docket.statusIn(a.words) != "" || slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
 	forList := hasAny(a.words, "what", "which", "list", "show", "anything")
-	if !ofStatus || !forList || a.namesTechnology() || len(a.names) > 0 {
+	beyond := func(name string) bool { return !b.lore.docket.isSeries(name) }
+	if !ofStatus || !forList || len(a.options)+len(a.foreign) > 0 || slices.ContainsFunc(slices.Concat(a.strange, a.names), beyond) {
 		return false
 	}
 	return !slices.ContainsFunc(a.terms, func(t term) bool {
-		return !b.says(knowledge.Recording, t.word) && !b.lib.Vocabulary.Weak(t.text) && !b.lib.Vocabulary.Everyday(t.word)
+		known := b.says(knowledge.Recording, t.word) || b.lore.docket.statuses[t.word] || b.lore.docket.isSeries(t.word)
+		return !known && !b.lib.Vocabulary.Weak(t.text) && !b.lib.Vocabulary.Everyday(t.word)
 	})
 }
 
 // listRulings lists the records of the status asked for, or those in force, the newest first.
 func (d *draft) listRulings(a *ask) Outcome {
 	want := func(r *knowledge.Record) bool { return r.Holds() }
-	for _, r := range d.b.lore.docket.all {
-		if word := strings.ToLower(r.doc.Record.Written); word != "" && len(strings.Fields(word)) <= 2 && hasPhrase(a.words, word) {
-			want = func(r *knowledge.Record) bool { return strings.EqualFold(r.Written, word) }
-		}
+	if word := d.b.lore.docket.statusIn(a.words); word != "" {
+		want = func(r *knowledge.Record) bool { return strings.EqualFold(r.Written, word) }
 	}
 	for _, status := range unsettled() {
 		if slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return w.Stem == knowledge.Stem(string(status)) }) {
@@ -273,3 +277,81 @@ func (d *draft) sayReplaced(a *ask, r *ruling) {
 		d.state("It supersedes "+list(names)+".", cited)
 	}
 }
+
+// asksWhichRecords reports whether an ask is after the records on something: "which ADRs touch security?".
+func (b *Bot) asksWhichRecords(a *ask) bool {
+	forList := hasAny(a.words[:min(len(a.words), 2)], "which", "what", "list", "show", "any")
+	ofRecords := slices.ContainsFunc(a.words[:min(len(a.words), 4)], func(w knowledge.Word) bool {
+		return hasAny([]knowledge.Word{w}, "records", "adrs", "rfcs", "decisions", "proposals") || b.lore.docket.isSeries(w.Text)
+	})
+	return forList && ofRecords && hasAny(a.words, "touch", "touches", "about", "mention", "mentions", "on", "concern", "deal", "cover", "affect", "regarding") && a.answer == anything
+}
+
+// leastListed is how much of what is asked a record of a list is about: it stands in its body at least.
+const leastListed = inBody
+
+// listAbout lists the records that are about what an ask names, those most about it first. It reports whether there are
+// several; one is told.
+func (d *draft) listAbout(a *ask) bool {
+	subjects, plain := d.b.subjects(a), d.b.plainWords(a)
+	if len(subjects) == 0 {
+		return false
+	}
+	var list []candidate
+	for _, r := range d.b.lore.docket.all {
+		if match, _ := r.decides(subjects, d.b.lore); match >= leastListed {
+			list = append(list, candidate{r, match, match + titleBonus*r.titled(plain)})
+		}
+	}
+	list = keepIfAny(list, func(c candidate) bool { return c.match >= inOutcome })
+	slices.SortStableFunc(list, func(x, y candidate) int {
+		return cmp.Or(cmp.Compare(y.rank, x.rank), trueFirst(x.doc.Record.Holds(), y.doc.Record.Holds()), strings.Compare(y.doc.Date, x.doc.Date))
+	})
+	if len(list) < 2 {
+		return false
+	}
+	for _, c := range list[:min(len(list), maxRecorded)] {
+		d.state(d.standing(c.ruling))
+	}
+	if left := len(list) - maxRecorded; left > 0 {
+		d.note(fmt.Sprintf("%d more records speak of it; these do most.", left))
+	}
+	return true
+}
+
+// sayInstead answers who takes for granted that something was chosen which no record names, with what was chosen of its
+// kind: "why did we choose Kafka?" where RabbitMQ was. It reports whether there is such.
+func (d *draft) sayInstead(a *ask) bool {
+	named := slices.Concat(a.options, a.foreign)
+	if len(named) != 1 || !d.b.asksReasons(a) || a.want != tell {
+		return false
+	}
+	o, ok := d.b.lib.Vocabulary.Option(named[0])
+	if !ok || o.Is == "" || broadKind.MatchString(o.Is) {
+		return false
+	}
+	var instead []*ruling
+	for _, r := range d.b.lore.docket.all {
+		ofKind := func(chosen string) bool {
+			c, ok := d.b.lib.Vocabulary.Option(chosen)
+			return ok && c.Is == o.Is && c.Name != o.Name
+		}
+		if r.doc.Record.Holds() && slices.ContainsFunc(r.doc.Record.Chosen, ofKind) && len(instead) < maxInstead {
+			instead = append(instead, r)
+		}
+	}
+	if len(instead) == 0 {
+		return false
+	}
+	d.gap(o.Name + ": no record here decides for it; what was decided of its kind follows.")
+	for _, r := range instead {
+		d.tellRuling(a, r, d.b.grounds(a, len(instead)))
+	}
+	return true
+}
+
+// maxInstead is how many records are told in place of one that there is not.
+const maxInstead = 2
+
+// broadKind matches kinds of things that stand beside each other as often as for each other.
+var broadKind = regexp.MustCompile(`\b(?:library|tool|package|plugin|service mesh addon)$`)

@@ -87,3 +87,25 @@ func TestTroubleComesFirst(t *testing.T) {
 		{"what did we decide about geese?", bot.Facts, "", []string{"Already decided: ADR-0025 Plain, 2022-03-15."}},
 	})
 }
+
+func TestRecordsOfAStatusOrOnASubject(t *testing.T) {
+	proposal := func(n, title, status, body string) string {
+		return "# TEP-" + n + ": " + title + "\n\nStatus: " + status + "\n\nDate: 2024-0" + n + "-01\n\n## Abstract\n\nThis proposal introduces trains. " + body + "\n\n## Motivation\n\nRoads are full.\n\n## Specification\n\nTrains leave at ten.\n"
+	}
+	b := openFolder(t, map[string]string{
+		"tep-0001-night.md": proposal("1", "Night trains", "On Hold", "They have lamps."),
+		"tep-0002-day.md":   proposal("2", "Day trains", "Accepted", "Their lamps are off."),
+		"tep-0003-steam.md": proposal("3", "Steam and lamps", "Obsolete", "Steam is loud."),
+		"tep-0004-queue.md": proposal("4", "Use RabbitMQ for tickets", "Accepted", "We will use RabbitMQ for tickets."),
+	})
+	expect(t, b, []expectation{
+		{"what is on hold?", bot.Facts, "", []string{"Not decided yet: TEP-1 Night trains, on hold 2024-01-01."}},
+		{"which TEPs are obsolete?", bot.Facts, "", []string{"No longer in force: TEP-3 Steam and lamps, 2024-03-01, obsolete."}},
+		{"which records are about lamps?", bot.Facts, "", []string{"TEP-3 Steam and lamps, 2024-03-01, obsolete. [1]", "TEP-2 Day trains", "TEP-1 Night trains"}},
+		{"why did we choose Kafka?", bot.Facts, "", []string{"Already decided: TEP-4 Use RabbitMQ for tickets, accepted 2024-04-01."}},
+		{"why did we choose Elasticsearch?", bot.NotCovered, "", []string{"Elasticsearch"}},
+	})
+	if a := mustAsk(t, b, "which TEPs are obsolete?"); strings.Contains(a.Text, "TEP-1") {
+		t.Errorf("records of another status are told: %s", a.Text)
+	}
+}

@@ -67,7 +67,7 @@ func (b *Bot) subjects(a *ask) []subject {
 		all = append(all, subject{weight: 2, option: n, words: b.lib.Vocabulary.Terms(knowledge.Words(n))})
 	}
 	for _, t := range a.terms {
-		if b.says(knowledge.Recording, t.word) {
+		if b.says(knowledge.Recording, t.word) || b.lore.docket.isSeries(t.word) {
 			continue
 		}
 		s := subject{weight: b.termWeight(a, t), words: []string{t.text}}
@@ -77,6 +77,9 @@ func (b *Bot) subjects(a *ask) []subject {
 		all = append(all, s)
 	}
 	for _, w := range a.strange {
+		if b.lore.docket.isSeries(w) {
+			continue // "OEPs"
+		}
 		all = append(all, subject{weight: rareWeight, words: []string{knowledge.Stem(strings.ToLower(w))}})
 	}
 	return all
