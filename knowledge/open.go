@@ -268,7 +268,7 @@ func (l *loader) document(f foundFile, head markup.Head, a article, record *Reco
 // folder.
 func fileTitle(name string, a *article) string {
 	base := withoutExtension(path.Base(name))
-	if !strings.EqualFold(base, "README") && !strings.EqualFold(base, "index") {
+	if !inEveryFolder(base) {
 		return base
 	}
 	if len(a.Blocks) > 0 && a.Blocks[0].Kind == markup.Heading {
@@ -278,6 +278,12 @@ func fileTitle(name string, a *article) string {
 		return dir
 	}
 	return base
+}
+
+// inEveryFolder reports whether a file of that name, without its extension, is one that any folder may have, so that the
+// name tells nothing of what it holds.
+func inEveryFolder(base string) bool {
+	return strings.EqualFold(base, "README") || strings.EqualFold(base, "index")
 }
 
 // errTemplate says of a file that it is a form for documents and none itself.

@@ -100,7 +100,7 @@ func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 	}
 	r := &Record{Number: number, Subject: subject, titled: titled, heading: title, summary: rfc && !signs.parts[PartOutcome]}
 	r.what = signs.what && signs.parts[PartRationale] && !signs.parts[PartOutcome]
-	if title == "" {
+	if title == "" && !inEveryFolder(withoutExtension(path.Base(f.name))) {
 		r.Subject = cmp.Or(capitalised(fileSubject(path.Base(f.name))), subject) // a page without a title
 	}
 	if rfc && opensPart(bareHeading(subject)) {
