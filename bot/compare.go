@@ -23,6 +23,9 @@ func (d *draft) compare(a *ask, e *evidence) Outcome {
 	if d.tellStrengths(a) {
 		return Facts // "pros and cons of X"
 	}
+	if d.b.setsOffPart(a) {
+		return d.tell(a.toldOnly(), e)
+	}
 	d.missing(a)
 	if rivals := a.rivals(); len(rivals) > 0 {
 		options = append(slices.Clone(a.options), rivals...)
@@ -40,6 +43,14 @@ func (d *draft) compare(a *ask, e *evidence) Outcome {
 	d.introduce(l)
 	d.a.Comparison = d.table(l)
 	return Compared
+}
+
+// setsOffPart reports whether an ask puts one option beside something that the knowledge has and does not judge: "what's the
+// difference between npm and Node?".
+func (b *Bot) setsOffPart(a *ask) bool {
+	return !b.manyThings() && a.named == 1 && len(a.options) == 1 && len(a.concepts)+len(a.foreign) == 0 && slices.ContainsFunc(a.terms, func(t term) bool {
+		return b.lore.terms[t.text] > 0 && !b.lib.Vocabulary.Weak(t.text) && !b.lib.Vocabulary.Everyday(t.word)
+	})
 }
 
 // withAllCriteria returns an ask with a topic of every criterion that the knowledge speaks to for any of the options, in

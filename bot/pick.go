@@ -37,6 +37,8 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 	switch pointer := l.pointer(a); {
 	case pointer != nil:
 		d.recommendElsewhere(a, l, pointer)
+	case needless && d.tellUses(a):
+		return Facts
 	case needless && len(d.a.Gaps) > len(a.foreign) && (d.b.special(a) || d.b.asksUnknownDegree(a)):
 		return NotCovered
 	case needless:

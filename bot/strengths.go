@@ -46,6 +46,21 @@ func (d *draft) sayStrengths(opening string, list []finding, most int) {
 	}
 }
 
+// tellUses says what an option is recommended for, where nothing else is asked: "when should I use Django?", "what is Node good
+// for?". It reports whether it could.
+func (d *draft) tellUses(a *ask) bool {
+	if len(a.options) != 1 || len(a.names)+len(a.foreign) > 0 || !hasAny(a.words[:min(2, len(a.words))], "when", "what", "whats", "what's", "where") {
+		return false
+	}
+	before := len(d.a.Statements)
+	for _, f := range d.b.lore.verdicts[a.options[0]] {
+		if stance, _ := f.claim.On(a.options[0]); stance == knowledge.For && len(d.a.Statements)-before < maxStrengths {
+			d.say(quote(f, a.options[0]), f)
+		}
+	}
+	return len(d.a.Statements) > before
+}
+
 // judging returns the claims on one side of an option, that on each criterion which tells most, in the order of the criteria;
 // then, where the knowledge says nothing else, those on none.
 func (b *Bot) judging(option string, side knowledge.Stance) []finding {

@@ -18,6 +18,9 @@ func TestStrengths(t *testing.T) {
 		{"why not Node?", "less cost-efficient", "Chrome"},
 		{"why choose Node over Django?", "super-efficient", "Choose Django"},
 		{"why Django?", "cost-efficient", "less popular"},
+		{"when should I use Django?", "Choose Django for projects in the fintech industry.", "Choose Node.js"},
+		{"does Django have problems?", "13.59%", "MVP"},
+		{"what's the difference between npm and node?", "online repository", "full-stack web framework"},
 		{"pros and cons of django", "Against it: Code in Python", "Node.js is often grouped"},
 	} {
 		a := mustAsk(t, b, c.question)

@@ -188,8 +188,8 @@ func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
 		if concept == "" && b.isStrange(a, w) {
 			a.strange = appendNew(a.strange, a.text[w.Start:w.End])
 		}
-		if concept == "" && (b.takesSide(w.Text) || b.opensSide(a.words[i:])) {
-			continue // it says which side is wanted, not what of: "risks", "what speaks for it"
+		if concept == "" && (b.takesSide(w.Text) || b.opensSide(a.words[i:]) || i > 0 && b.opensSide(a.words[i-1:])) {
+			continue // it says which side is wanted, not what of: "risks", "what speaks for it", "any problems"
 		}
 		added := b.lib.Vocabulary.Has(knowledge.Including, a.words[max(0, i-2):i]) // "a queue with retries"
 		a.addTerms(term{text: t, word: a.text[w.Start:w.End], concept: concept, added: added})
