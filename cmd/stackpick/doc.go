@@ -116,7 +116,7 @@
 //	STACKPICK_EMBEDDINGS_MODEL     an embedding model, to find passages by their meaning too; its name means on
 //	STACKPICK_EMBEDDINGS_URL       its server; OPENAI_BASE_URL, else OpenAI's own
 //	STACKPICK_EMBEDDINGS_KEY       its key; OPENAI_API_KEY where that is for the same server
-//	STACKPICK_EMBEDDINGS_WEIGHT    how much words count beside meaning, 0 to 1; 0.5
+//	STACKPICK_EMBEDDINGS_WEIGHT    how much words count beside meaning, 0 to 1; 0.6
 //	STACKPICK_EMBEDDINGS_QUESTION  what the model wants before a question
 //	STACKPICK_EMBEDDINGS_PASSAGE   what it wants before a passage
 //	STACKPICK_DATABASE_URL not in this version: must be unset

@@ -31,7 +31,7 @@ type embeddingsConfig struct {
 	words float64 // weight, once validated
 }
 
-func defaultEmbeddingsConfig() embeddingsConfig { return embeddingsConfig{weight: "0.5"} }
+func defaultEmbeddingsConfig() embeddingsConfig { return embeddingsConfig{weight: "0.6"} }
 
 // embeddingsNames are how openai calls these variables in errors.
 func embeddingsNames() openai.Variables {

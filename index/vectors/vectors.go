@@ -179,7 +179,7 @@ func (s *Searcher) Search(ctx context.Context, q index.Query) ([]index.Hit, erro
 		return hits[:min(q.Limit, len(hits))], nil
 	}
 	s.model.byBoth.Add(1)
-	return s.fuse(hits, s.nearest(ctx, v, q), q), nil
+	return s.fuse(hits, s.around(ctx, v, q), q), nil
 }
 
 // Progress returns how many of the passages have vectors.

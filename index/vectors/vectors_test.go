@@ -163,7 +163,8 @@ func TestFiltersHoldForMeaningToo(t *testing.T) {
 		{index.Query{Text: "is it quick or cheap?", Options: []string{"Django"}}, "~b ~c"},
 		{index.Query{Text: "is it quick or cheap?", Concepts: []string{"Security"}}, "~c"},
 		{index.Query{Text: "is it quick or cheap?", Options: []string{"Rails"}}, ""},
-		{index.Query{Options: []string{"Django"}}, "b c"}, // nothing to embed: a list
+		{index.Query{Options: []string{"Django"}}, "b c"},                      // nothing to embed: a list
+		{index.Query{Text: "what is it?", Options: []string{"Django"}}, "b c"}, // no words that are looked for: the same list
 		{index.Query{}, ""},
 	} {
 		if got := ids(find(t, s, c.q)); got != c.want {
@@ -194,16 +195,18 @@ func (angles) Embed(_ context.Context, texts []string) ([][]float32, error) {
 	return all, nil
 }
 
-func TestScoresAreWeighedAndStretched(t *testing.T) {
+func TestScoresAreWeighed(t *testing.T) {
 	var all []*knowledge.Passage
 	for i, text := range []string{"cosine 0.9", "cosine 0.5", "cosine 0.4", "cosine 0.1"} {
 		all = append(all, &knowledge.Passage{ID: "doc#" + string(rune('a'+i)), Text: text})
 	}
 	words := ranked{{Passage: all[2], Score: 9}, {Passage: all[1], Score: 6}, {Passage: all[3], Score: 1}}
-	for weight, want := range map[float64]map[string]float64{ // words: c 1, b 0.625, d 0; meaning: a 1, b 0.5, c 0.375, d 0
-		1:    {"a": 0, "b": 0.625, "c": 1, "d": 0},
-		0:    {"a": 1, "b": 0.5, "c": 0.375, "d": 0},
-		0.25: {"a": 0.75, "b": 0.53125, "c": 0.53125, "d": 0},
+	// Words: c 1, b 2/3, d 1/9. The mean of the cosines is 0.475 and their deviation 0.28614, so a is 1.4853 deviations
+	// above, b 0.0874, and c and d are below.
+	for weight, want := range map[float64]map[string]float64{
+		1:    {"a": 0, "b": 0.66667, "c": 1, "d": 0.11111},
+		0:    {"a": 0.14853, "b": 0.00874, "c": 0, "d": 0},
+		0.25: {"a": 0.1114, "b": 0.17322, "c": 0.25, "d": 0.02778},
 	} {
 		cfg := quiet(angles{})
 		cfg.Weight = weight
