@@ -128,6 +128,9 @@ func metaSection(heading string) string {
 	return ""
 }
 
+// forgeName matches the names of properties that lead to a forge.
+var forgeName = regexp.MustCompile(`(?i)\b(?:issues?|pull requests?|prs?)$`)
+
 // toFill matches what a form has in the place of a property: "{YYYY-MM-DD}", "[Date of decision]", "DATE".
 var toFill = regexp.MustCompile(`^[\s*_]*(?:[{<].*[}>]|\[[^\]]*\]|\((?:put|leave|add|insert|link)\b[^\d]*\)|DATE|Y{2,4}[-/.]M{2}[-/.]D{2}|TBD|TODO|insert \w+|\?+)[\s*_]*$`)
 
@@ -152,10 +155,13 @@ func (r *Record) take(m *recordMeta, name, value string, b markup.Block) {
 		m.changed = max(m.changed, dates.In(value))
 	case "decider", "deciders", "decision maker", "decision makers", "decided by", "approver", "approvers":
 		m.deciders = cmp.Or(m.deciders, value)
-	case "author", "authors":
+	case "author", "authors", "author(s)":
 		m.author = cmp.Or(m.author, value)
 	case "name", "title", "consulted", "informed", "tags", "scope", "ticket", "tickets", "other doc", "other docs": // are shown nowhere
-	default: // the other names tell of another record
+	default: // the other names tell of another record, or lead to the forge where this one was talked over
+		if forgeName.MatchString(name) {
+			return
+		}
 		r.refer(name, value, b.Refs, b.Line)
 	}
 }

@@ -44,6 +44,8 @@ const rfc = `# Meta
 
 - Name: Signed tickets
 - Start Date: 2021-06-02
+- Author(s): [@edda](https://github.com/edda)
+- RFC Pull Request: [rfcs#166](https://github.com/trains/rfcs/pull/166)
 - Status: Implemented
 - Supersedes: [PR#12](https://github.com/trains/rfcs/pull/12), (put "N/A" unless this replaces an existing RFC)
 
@@ -66,6 +68,9 @@ func TestARequestForCommentsIsCalledByItsName(t *testing.T) {
 		"0012-bells.md":   strings.NewReplacer("Signed tickets", "Louder bells", "PR#12", "PR#3", "tickets", "bells").Replace(rfc),
 	}))
 	d := record(t, lib, "0095-tickets")
+	if d.Author != "@edda" {
+		t.Errorf("written by %q", d.Author)
+	}
 	if d.Title != "RFC-0095 Signed tickets" || d.Date != "2021-06-02" || len(d.Record.Supersedes) > 0 {
 		t.Errorf("title %q, date %q, supersedes %v", d.Title, d.Date, d.Record.Supersedes)
 	}
@@ -74,8 +79,8 @@ func TestARequestForCommentsIsCalledByItsName(t *testing.T) {
 		t.Errorf("a record with the number of a pull request is %s", r.Status)
 	}
 	for i := range d.Passages {
-		if strings.Contains(d.Passages[i].Text, "Name: Signed") {
-			t.Errorf("its name is told as a sentence: %s", d.Passages[i].Text)
+		if strings.Contains(d.Passages[i].Text, "Name: Signed") || strings.Contains(d.Passages[i].Text, "Pull Request") {
+			t.Errorf("a property is told as a sentence: %s", d.Passages[i].Text)
 		}
 	}
 }
