@@ -50,6 +50,26 @@ There is no limit on trays in the new oven.
 `,
 	"rye-mill.md": "# Milling rye\n\nRye is kept dry in the loft above the ovens.\n",
 	"grain.md":    "# Grain\n\n## What we bake with\n\nRye is a grain that bears cold and poor soil. Spelt is another one.\n",
+	"racks.md": `# Racks
+
+Cooling racks Drying racks Racks for tins Racks on wheels
+
+## Cooling racks
+
+Cooling racks stand by the north wall.
+
+## Drying racks
+
+Herbs hang there.
+
+## Racks for tins
+
+Tins lie flat.
+
+## Racks on wheels
+
+They roll.
+`,
 	"doors.md": `# Doors
 
 The cellar door has a second lock. It is opened with the brass key. It is useful to carry that key on a string.
@@ -94,6 +114,8 @@ func TestAnswersOfTheKindAskedFor(t *testing.T) {
 		{"where is the hygiene cert?", "A certificate of hygiene hangs", "not cover"},
 		// who asks what a thing is wants no page that says more of it
 		{"what is rye?", "Rye is a grain that bears cold", "not cover"},
+		// a table of contents tells nothing
+		{"do we have cooling and drying racks for tins on wheels?", "", "Racks for tins Racks"},
 		// this "it" needs none
 		{"should I carry the key on a string?", "It is useful to carry that key on a string.", "brass key. It is useful"},
 	} {

@@ -76,6 +76,9 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 		if file := fileTopic(lib.Documents[i].File); strings.Contains(file, " ") {
 			l.titles[file] = true
 		}
+		for _, text := range contentsOf(&lib.Documents[i]) {
+			l.titles[strings.ToLower(strings.TrimRight(text, ". "))] = true
+		}
 		for _, o := range lib.Documents[i].Options {
 			if !slices.Contains(l.subjects, o) {
 				l.subjects = append(l.subjects, o)
@@ -116,6 +119,48 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 		l.speaks = nil // among many technologies a language stands for itself
 	}
 	return l
+}
+
+// Limits on the lines at the head of a document that may be its table of contents.
+const (
+	maxContents   = 12  // lines that are looked at
+	leastContents = 4   // headings in one of them, as a reader of HTML leaves them: "Features Embedded Mode Server Mode Mixed Mode"
+	maxHeadings   = 200 // that are looked for
+)
+
+// contentsOf returns the lines at the head of a document that are but its own headings in a row.
+func contentsOf(d *knowledge.Document) []string {
+	var lines []string
+	if len(d.Passages) == 0 {
+		return nil
+	}
+	looked := 0
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		if sectionID(p) != sectionID(&d.Passages[0]) || looked >= maxContents {
+			break
+		}
+		for _, c := range p.Claims[:min(len(p.Claims), maxContents)] {
+			looked++
+			if !stops(c.Text) && headingsIn(d, c.Text) >= leastContents {
+				lines = append(lines, c.Text)
+			}
+		}
+	}
+	return lines
+}
+
+// headingsIn counts the headings of a document that stand in a line.
+func headingsIn(d *knowledge.Document, line string) int {
+	n, last := 0, ""
+	for i := range d.Passages[:min(len(d.Passages), maxHeadings)] {
+		heading := d.Passages[i].Heading
+		if heading != last && len(heading) > 3 && strings.Contains(line, heading) {
+			n++
+		}
+		last = heading
+	}
+	return n
 }
 
 // everydayNames returns the words that name an option of a radar or a decision and are English words, too, but none of
