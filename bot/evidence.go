@@ -148,7 +148,9 @@ func (b *Bot) searchText(a *ask) string {
 		}
 	}
 	add(a.words)
-	if a.want == tell && bare(b.wantedOf(a)) {
+	alone := a.clone() // with them it says enough
+	alone.hints = nil
+	if a.want == tell && bare(b.wantedOf(alone)) {
 		for _, h := range a.hints {
 			add(knowledge.Words(h.word))
 		}

@@ -124,3 +124,24 @@ func TestAnswersOfTheKindAskedFor(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswersFromThePartOfAPage asks pages that have the same parts for one of these.
+func TestAnswersFromThePartOfAPage(t *testing.T) {
+	page := func(title, meaning, impact, mitigation string) string {
+		return "# " + title + "\n\n## Meaning\n\n" + meaning + "\n\n## Impact\n\n" + impact + "\n\n## Mitigation\n\n" + mitigation + "\n"
+	}
+	answer := askPages(t, map[string]string{
+		"cold.md":  page("Oven cold", "The oven is colder than its lower mark, and the oven stays so.", "Bread comes out pale from that oven.", "Turn the gas tap of the oven to the left."),
+		"flood.md": page("Cellar flooded", "There is water in the cellar.", "Sacks in the cellar get wet.", "Start the pump of the cellar."),
+		"mice.md":  page("Mice in the loft", "Mice were seen in the loft.", "Grain in the loft is lost.", "Fetch the cat to the loft."),
+	})
+	for _, c := range []struct{ question, says string }{
+		{"what's the impact of a cold oven?", "Bread comes out pale"},
+		{"how do we fix a cold oven?", "Turn the gas tap"},
+		{"what's the impact of mice in the loft?", "Grain in the loft is lost"},
+	} {
+		if got := answer(c.question); !strings.HasPrefix(got, c.says) {
+			t.Errorf("%s: got %q, want %q first", c.question, got, c.says)
+		}
+	}
+}

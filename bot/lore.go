@@ -10,6 +10,7 @@ import (
 
 // lore is what a library as a whole knows of: counted once, asked at every question.
 type lore struct {
+	parted      [3]int                          // how many sections each of pageParts has
 	subjects    []string                        // options that documents judge, the most judged first
 	speaks      map[string][]string             // language → the subjects used from it
 	concepts    map[string]int                  // concept → claims that speak to it
@@ -189,6 +190,9 @@ func (l *lore) everydayNames(v *knowledge.Vocabulary) map[string]string {
 // count takes in a passage.
 func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
 	l.passages++
+	if part := partOf(p.Heading); part >= 0 && sectionID(p) == p.ID {
+		l.parted[part]++
+	}
 	if p.Kind != knowledge.KindRadar && sectionID(p) == p.ID {
 		l.entitle(withoutAside(p.Heading), p)
 	}

@@ -207,6 +207,7 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 	headed := what && s.heads(words)
 	asked := b.manyThings() && a.code == "en" && b.headAsks(s, words)
 	lists := a.asksList()
+	asksFor := b.asksPart(a)
 	below := sync.OnceValue(func() []*knowledge.Passage { return b.below(s.parts[0]) })
 	var lead *place
 	var above []string // the words of lead
@@ -223,6 +224,9 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 			at.reach += definesIt
 		}
 		at.gain += b.gain(a, at.passage, at.claim, at.said())
+		if inPart(at.passage, asksFor) {
+			at.gain += partGain
+		}
 		if asked && at.at < maxAnswer {
 			at.reach += definesIt
 		}

@@ -117,7 +117,7 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 	}
 	fits, exact := a.expects()
 	r := b.readClosely(a, e, !fits(found.claim.Text))
-	if r == nil || r.headed {
+	if r == nil || r.headed || inPart(r.told[0].passage, b.asksPart(a)) {
 		return r
 	}
 	more := reachMore
@@ -324,17 +324,26 @@ func (a *ask) expects() (fits func(text string) bool, exact bool) {
 		return condition.MatchString, true
 	case a.answer == date:
 		return calendar.MatchString, true
-	case hasAny(a.words[:min(len(a.words), 3)], "when"):
+	case a.whenAt() >= 0:
 		return moment.MatchString, true
 	default:
 		return func(string) bool { return true }, a.answer == person
 	}
 }
 
+// whenAt returns the place of the "when" that an ask begins with, -1 for none: in "what happens when …" it asks nothing.
+func (a *ask) whenAt() int {
+	at := firstOf(a.words[:min(len(a.words), 3)], "when")
+	if at > 0 && hasAny(a.words[:at], "what", "which", "who", "how", "where", "happens") {
+		return -1
+	}
+	return at
+}
+
 // asksCondition reports whether an ask of "when" may be after a condition as well as after a time: "when do I have to ask
 // first?", "when is an alert critical?".
 func (a *ask) asksCondition() bool {
-	at := firstOf(a.words[:min(len(a.words), 3)], "when")
+	at := a.whenAt()
 	return at >= 0 && hasAny(a.words[at+1:], "is", "are", "do", "does", "should", "must", "can", "may", "to")
 }
 

@@ -68,7 +68,7 @@ func (b *Bot) named(a *ask, e *evidence) []*titled {
 
 // asksMore reports whether an ask wants more than to hear of its subject.
 func (b *Bot) asksMore(a *ask) bool {
-	return a.want == greet || a.asksChoice() || a.asksPoint() || b.asksDecided(a)
+	return a.want == greet || a.asksChoice() || a.asksPoint() || b.asksDecided(a) || b.asksPart(a) >= 0
 }
 
 // asksChoice reports whether an ask puts up a choice, or wants one side of something.

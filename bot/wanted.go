@@ -83,6 +83,9 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 		if slices.ContainsFunc(list, func(w wanted) bool { return w.term == t.text }) {
 			continue // it is there, as it is spelt
 		}
+		if part := b.asksPart(a); part >= 0 && b.lib.Vocabulary.Has(pageParts()[part].asked, knowledge.Words(t.word)) {
+			continue // the heading says it
+		}
 		for _, word := range knowledge.JoinPhrasal(knowledge.Words(t.word)) {
 			list = b.want(list, a, word, settingPart)
 		}
@@ -152,7 +155,9 @@ func (a *ask) isOtherName(word string) bool {
 // asksOnly reports whether the word at i only says what kind of answer is wanted: "often" in "how often".
 func (b *Bot) asksOnly(a *ask, i int) bool {
 	says := func(c knowledge.Cue) bool { return b.lib.Vocabulary.Has(c, a.words[i:i+1]) }
-	switch {
+	switch part := b.asksPart(a); {
+	case part >= 0 && b.lib.Vocabulary.Has(pageParts()[part].asked, a.words[i:i+1]):
+		return true // the heading says it
 	case i > 0 && a.words[i-1].Text == "how":
 		return says(knowledge.Scaling)
 	case a.asksHow() && says(knowledge.Performing):

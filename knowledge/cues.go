@@ -38,6 +38,9 @@ const (
 	Permitting Cue = "permitting"
 	Demanding  Cue = "demanding"
 	Framing    Cue = "framing"
+	Mending    Cue = "mending"
+	Befalling  Cue = "befalling"
+	Diagnosing Cue = "diagnosing"
 )
 
 // The cues of how a question is put together. Most of their words also mean other things: they count only at their place.

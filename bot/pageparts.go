@@ -1,0 +1,65 @@
+package bot
+
+import (
+	"regexp"
+
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// Pages of a kind have the same parts: a runbook says of each alert what it means, what it does, how it is looked into and
+// what is to be done. Who asks for one of these is answered from that part, whose sentences need not say again what they
+// are: "Delete old data." stands under Mitigation.
+type part struct {
+	asked   knowledge.Cue
+	heading *regexp.Regexp
+}
+
+// The headings of the parts.
+var (
+	mendingHeading    = regexp.MustCompile(`(?i)^(?:mitigations?|resolutions?|remediations?|remedy|fix(?:es)?|solutions?|workarounds?|recovery|what to do|how to (?:fix|resolve|mitigate).*|steps to (?:fix|resolve).*|actions?)$`)
+	befallingHeading  = regexp.MustCompile(`(?i)^(?:(?:user |business )?impacts?|consequences?|effects?|severity)$`)
+	diagnosingHeading = regexp.MustCompile(`(?i)^(?:diagnosis|diagnostics|investigations?|troubleshooting|debugging|(?:root |possible )?causes?)$`)
+)
+
+// pageParts returns all parts.
+func pageParts() [3]part {
+	return [...]part{{knowledge.Mending, mendingHeading}, {knowledge.Befalling, befallingHeading}, {knowledge.Diagnosing, diagnosingHeading}}
+}
+
+const (
+	leastParts = 3   // pages that must have a part, before it is one of their kind
+	partGain   = 0.2 // what its sentences gain
+)
+
+// partOf returns the place in pageParts of the one that a heading is, -1 for none.
+func partOf(heading string) int {
+	for i, p := range pageParts() {
+		if p.heading.MatchString(heading) {
+			return i
+		}
+	}
+	return -1
+}
+
+// asksPart returns the part that an ask is after and the pages have, -1 for none.
+func (b *Bot) asksPart(a *ask) int {
+	for i, p := range pageParts() {
+		if b.lore.parted[i] >= leastParts && a.says(p.asked) {
+			return i
+		}
+	}
+	return -1
+}
+
+// inPart reports whether a passage stands in a part, or below one.
+func inPart(p *knowledge.Passage, part int) bool {
+	if part < 0 {
+		return false
+	}
+	for _, heading := range append([]string{p.Heading}, p.Path...) {
+		if partOf(heading) == part {
+			return true
+		}
+	}
+	return false
+}
