@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"math/bits"
-	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -113,20 +112,22 @@ func (s *scan) block(p *part, cursors []cursor, needed int, from uint32, only *r
 			return err
 		}
 	}
-	candidates := s.touched[:0]
+	var candidates [blockSize / 64]uint64 // a bit for each, which sorts them: cursors go forward only
 	for _, at := range s.touched {
 		if s.reaches(s.sums[at]+s.rest[needed], s.masks[at]|s.bits[needed]) && p.allows(only, from+at) {
-			candidates = append(candidates, at)
+			candidates[at/64] |= 1 << (at % 64)
 		} else {
 			s.sums[at], s.masks[at] = 0, 0
 		}
 	}
-	slices.Sort(candidates) // cursors go forward only
-	for _, at := range candidates {
-		if err := s.finish(p, cursors, needed, from, at); err != nil {
-			return err
+	for i, some := range candidates {
+		for ; some != 0; some &= some - 1 {
+			at := uint32(64*i + bits.TrailingZeros64(some))
+			if err := s.finish(p, cursors, needed, from, at); err != nil {
+				return err
+			}
+			s.sums[at], s.masks[at] = 0, 0
 		}
-		s.sums[at], s.masks[at] = 0, 0
 	}
 	s.touched = s.touched[:0]
 	return nil
