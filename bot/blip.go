@@ -79,8 +79,8 @@ func (d *draft) frame(p *knowledge.Passage) {
 	}
 }
 
-// toldOf counts the statements that are told, without those that only tell what others belong to.
-func (d *draft) toldOf() int { return len(d.a.Statements) - d.framed }
+// substance counts the statements that are told, without those that only tell what others belong to.
+func (d *draft) substance() int { return len(d.a.Statements) - d.framed }
 
 // onlyWeighs reports whether a passage stands in a part of a record that tells what was before its decision, or could have
 // been in its place.

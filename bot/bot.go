@@ -5,9 +5,9 @@
 // Read Bot.Ask first: it is the whole way from question to answer. The files, in the order of that way:
 //
 //	understand.go  what is asked: an ask (ask.go), of a message without its mark-up (clean.go), with what it names
-//	               (naming.go), and how much each need counts (emphasis.go). split.go parts a message into questions, and frame.go takes from these what says nothing;
-//	               intent.go with hearing.go and asking.go says what kind of answer each wants, thread.go what earlier
-//	               turns settle.
+//	               (naming.go), and how much each need counts (emphasis.go). split.go parts a message into questions, and
+//	               frame.go takes from these what says nothing; intent.go with hearing.go and asking.go says what kind of
+//	               answer each wants, thread.go what earlier turns settle.
 //	evidence.go    what the knowledge says about it. lore.go is what is known of a library before anybody asks.
 //	topic.go       a page or section that is asked for by its name; directory.go finds it.
 //	decided.go     what the team has decided, which goes before all else. docket.go holds what decision records are
@@ -16,10 +16,9 @@
 //	               ringasks.go answers from them, and blip.go tells them with blipsides.go; sidewords.go is how
 //	               good and bad sides are worded.
 //	weigh.go       the ledger and the rule. pick.go with needs.go, and compare.go, answer from it.
-//	tell.go        facts: match.go, case.go, define.go, premise.go and strengths.go; tellread.go with reading.go and wanted.go, where
-//	               only a question's plain words help; hits.go, what is found best; practice.go, point.go, pagesides.go and
-//	               lists.go, what handbooks are asked
-//	               for; pageparts.go, the parts that pages of a kind have.
+//	tell.go        facts: match.go, case.go, define.go, premise.go and strengths.go; tellread.go with reading.go and
+//	               wanted.go, where only a question's plain words help; hits.go, what is found best; practice.go, point.go,
+//	               pagesides.go and lists.go, what handbooks are asked for; pageparts.go, the parts that pages of a kind have.
 //	refuse.go      what is said where nothing is held; gaps.go names what of an ask is not. handbook.go is how a library
 //	               on many things is spoken of.
 //	draft.go       an answer (answer.go) in the making: it words what is said and keeps its sources.

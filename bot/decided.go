@@ -354,4 +354,4 @@ func (d *draft) sayInstead(a *ask) bool {
 const maxInstead = 2
 
 // broadKind matches kinds of things that stand beside each other as often as for each other.
-var broadKind = regexp.MustCompile(`\b(?:library|tool|package|plugin|service mesh addon)$`)
+var broadKind = regexp.MustCompile(`\b(?:library|tool|package|plugin)$`)

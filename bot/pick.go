@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stackpick/stackpick/knowledge"
 )
@@ -353,10 +355,11 @@ func (d *draft) unless(rec *Recommendation, a *ask, second string) {
 func (b *Bot) inSentence(concept string) string {
 	c, ok := b.lib.Vocabulary.Concept(concept)
 	first, _, _ := strings.Cut(concept, " ")
-	if ok && c.Language != "" || first[1:] != strings.ToLower(first[1:]) {
+	r, n := utf8.DecodeRuneInString(first)
+	if ok && c.Language != "" || n == 0 || first[n:] != strings.ToLower(first[n:]) {
 		return concept
 	}
-	return strings.ToLower(first[:1]) + concept[1:]
+	return string(unicode.ToLower(r)) + concept[n:]
 }
 
 // oneSided answers a choice of which the knowledge judges only one side: what it holds of that side.

@@ -62,3 +62,15 @@ func TestEmphasis(t *testing.T) {
 		}
 	}
 }
+
+// TestANeedInsideASentence has a need that begins with a letter of two bytes.
+func TestANeedInsideASentence(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"vocabulary.yaml": "options: [{name: Grimoire}, {name: Tome}]\nconcepts:\n  - {name: Élan vital, kind: criterion, words: [verve]}\n  - {name: Durability, kind: criterion, words: [durable]}\n",
+		"books.md":        "---\noptions: [Grimoire, Tome]\n---\n# Books\n\n## Summary\n\nChoose Grimoire where it must be durable. Choose Tome for verve.\n",
+	})
+	a := mustAsk(t, b, "Grimoire or Tome? It must be durable.")
+	if a.Recommendation == nil || a.Recommendation.Unless != "what you need is élan vital: then Tome" {
+		t.Errorf("recommends %+v", a.Recommendation)
+	}
+}

@@ -73,7 +73,7 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 // tellAlso tells the best findings beside what is told, as far as there is room.
 func (d *draft) tellAlso(found []finding) {
 	for _, f := range found {
-		if d.toldOf() >= maxTold || f.rank < found[0].rank*alsoSaid {
+		if d.substance() >= maxTold || f.rank < found[0].rank*alsoSaid {
 			return
 		}
 		d.tellOne(f)
@@ -89,7 +89,7 @@ func (d *draft) readOn(found []finding) {
 		}
 		lines := d.b.linesNear(f.passage)
 		at := slices.IndexFunc(lines, func(l place) bool { return l.claim == f.claim })
-		for ; at >= 0 && at+1 < len(lines) && d.toldOf() < maxTold && lines[at].goesOn(lines[at+1]); at++ {
+		for ; at >= 0 && at+1 < len(lines) && d.substance() < maxTold && lines[at].goesOn(lines[at+1]); at++ {
 			d.tellOne(finding{claim: lines[at+1].claim, passage: lines[at+1].passage})
 		}
 	}
@@ -131,7 +131,7 @@ func (b *Bot) enoughFor(a *ask) float64 {
 
 // tellBest says the best findings. A question on several options gets the best of each first.
 func (d *draft) tellBest(a *ask, found []finding) {
-	most, before := maxTold, d.toldOf()
+	most, before := maxTold, d.substance()
 	if found[0].passage.Kind == knowledge.KindCaseStudy && len(a.names) > 0 {
 		most = maxCaseTold
 	}
@@ -150,7 +150,7 @@ func (d *draft) tellBest(a *ask, found []finding) {
 		near = alsoCase
 	}
 	for _, f := range found[:min(len(found), maxTried)] {
-		if d.toldOf()-before >= most || f.rank < found[0].rank*near {
+		if d.substance()-before >= most || f.rank < found[0].rank*near {
 			break
 		}
 		if most == maxCaseTold && f.passage.Kind != knowledge.KindCaseStudy {
