@@ -32,9 +32,13 @@ var (
 	// attributes of a paragraph ({: .note}, ::: tip).
 	templateLine = regexp.MustCompile(`^\s*(?:(?:\{%.*?%\}|\{\{[<%].*?[>%]\}\}|\{:[^}]*\})\s*)+$|^\s*:::.*$`)
 	// templateTag matches Liquid's tags amid text.
-	templateTag  = regexp.MustCompile(`\{%-?.*?-?%\}`)
-	footnote     = regexp.MustCompile(`^ {0,3}\[(\^[^\]\s]+)\]:\s?`)
-	footnoteMark = regexp.MustCompile(`\[\^[^\]\s]+\]`)
+	templateTag = regexp.MustCompile(`\{%-?.*?-?%\}`)
+	// shortCode matches Hugo's amid text, and attributesAmid what Kramdown and MkDocs write behind a link or a sentence:
+	// [guide](url){target="_blank"}, "At noon.{: .note }".
+	shortCode      = regexp.MustCompile(`\{\{[<%].*?[>%]\}\}`)
+	attributesAmid = regexp.MustCompile(`\{:[^{}]*\}|([)\]])\{\s*(?:[#.][^\s{}"]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']+))(?:\s+(?:[#.][^\s{}"]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']+)))*\s*\}`)
+	footnote       = regexp.MustCompile(`^ {0,3}\[(\^[^\]\s]+)\]:\s?`)
+	footnoteMark   = regexp.MustCompile(`\[\^[^\]\s]+\]`)
 )
 
 var erbTag = regexp.MustCompile(`(?s)<%.*?%>`)
@@ -48,6 +52,9 @@ func dropERB(text string) string {
 func (m *markdownSource) prepare(source string) []string {
 	m.attributes = map[int]attributes{}
 	lines := strings.Split(source, "\n")
+	if hasBlocks(source) {
+		unblock(lines)
+	}
 	inFence, statement, comment := "", false, false
 	notes := footnotes(lines)
 	for i, line := range lines {
@@ -65,9 +72,7 @@ func (m *markdownSource) prepare(source string) []string {
 		if templateLine.MatchString(line) || plainImport.MatchString(line) {
 			line = ""
 		}
-		if !strings.Contains(line, "`") {
-			line = templateTag.ReplaceAllString(line, "")
-		}
+		line = outsideCode(line, dropTags)
 		line = notes.cut(line)
 		statement = m.mdx && strings.TrimSpace(line) != "" && (statement || mdxStatement.MatchString(line))
 		if statement {
@@ -80,6 +85,24 @@ func (m *markdownSource) prepare(source string) []string {
 		lines[i] = line
 	}
 	return lines
+}
+
+// dropTags takes out of text what is for the programs that make sites.
+func dropTags(text string) string {
+	text = templateTag.ReplaceAllString(shortCode.ReplaceAllString(text, ""), "")
+	return attributesAmid.ReplaceAllString(text, "$1")
+}
+
+// outsideCode applies f to what of a line is no code; to nothing where that is not plain.
+func outsideCode(line string, f func(string) string) string {
+	parts := strings.Split(line, "`")
+	if len(parts)%2 == 0 || strings.Contains(line, "``") {
+		return line
+	}
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = f(parts[i])
+	}
+	return strings.Join(parts, "`")
 }
 
 // noteNames holds the names of a page's footnotes: "^1".

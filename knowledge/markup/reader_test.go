@@ -32,6 +32,8 @@ func TestMarkdownShowsWhatAReaderSees(t *testing.T) {
 		"a note of GitHub's":                {"> [!WARNING]\n> Text.", "Text."},
 		"imports of a page's parts":         {"import Tabs from '@theme/Tabs';\nimport {A, B} from \"./ab\"\nimport './x.css'\n\nimport duties from the port of 'Rye' are paid.\n\n    import x from 'y'", "import duties from the port of 'Rye' are paid. / import x from 'y'"},
 		"lines for site programs":           {"{% include x.html %}\n\n{%include y.html a=\"1\" %} A {{ site.x }} {% if y %}b{% endif %}.\n{: .note}\n\n{{< hint >}}\nC.\n{{< /hint >}}\n\n::: tip\nD.\n:::\n\n`{% raw %}`\n\n    {% code %}", "A {{ site.x }} b. / C. / D. / {% raw %}"},
+		"blocks of MkDocs":                  {"!!! warning \"Careful\"\n    A\n    b.\n\n    - c\n\n??? question \"Who d?\"\n\n    ```\n    === \"x\"\n    ```\n\n    !!! note\n        E.\n\n=== \"F\"\n\n    G.\n\nH.\n\n```\n!!! note\n    i\n```\n\n!!! wow", "Careful: A b. / c / Who d? / === \"x\" / E. / F: / G. / H. / !!! note /     i"},
+		"attributes and short codes amid":   {"See [a](http://x){:target=\"_blank\"} and [b](http://x){ .c #d } {e}.{: .f } `{: .g}` here.\n\nH {{< i >}} j{{% k \"l\" %}}.", "See a and b {e}. {: .g} here. / H j."},
 		"footnotes":                         {"Kafka is fast.[^1] `[^a-z]` stays, [^2] too.\n\n[^1]: In our test.", "Kafka is fast. [^a-z] stays, [^2] too. / In our test."},
 		"furniture":                         {"Read more\n\nShare this article\n\nWe read more books than they do.", "We read more books than they do."},
 	}
