@@ -49,8 +49,8 @@ func (p *part) having(field, term string) (*roaring.Bitmap, error) {
 }
 
 // measure makes a new Index's statistics: how many passages there are, their average length, how far each
-// fingerprint and each piece of a word is spread, and from these what BM25 needs of each passage. They are those of the passages alone,
-// however these are spread over segments.
+// fingerprint and each piece of a word is spread, and from these what the ranking needs of each passage. They are those
+// of the passages alone, however these are spread over segments.
 func (ix *Index) measure() error {
 	total := 0
 	ix.spread = make([]uint32, fingerprints)

@@ -116,7 +116,7 @@ func writtenSide(sentence string) Stance {
 	return sideIn(sideNamed.FindStringSubmatch(sentence))
 }
 
-// sideIn returns the stance that a match of argument, sideOfList or sideNamed stands for.
+// sideIn returns the stance that a match of argument, sideOfList, sideNamed or yOpening stands for.
 func sideIn(m []string) Stance {
 	switch {
 	case m == nil:
@@ -258,18 +258,7 @@ func (a *annotator) outcome(p *Passage, r *Record, deciding string) (found bool)
 // yClause returns the stance of a clause of a decision that is written as one sentence in clauses, "in the context of …,
 // facing …, we decided for …, and neglected …, to achieve …, accepting that …" (https://medium.com/olzzio/y-statements-10eb07b5a177);
 // NoClaim for other text.
-func yClause(text string) Stance {
-	m := yOpening.FindStringSubmatch(text)
-	switch {
-	case m == nil:
-		return NoClaim
-	case m[1] != "":
-		return For
-	case m[2] != "":
-		return Against
-	}
-	return Neutral
-}
+func yClause(text string) Stance { return sideIn(yOpening.FindStringSubmatch(text)) }
 
 var yOpening = regexp.MustCompile(`(?i)^\W*(?:(to achieve)|((?:and |while )?accepting)|in the context of|facing|(?:and )?(?:neglected|rejected))\b`)
 
