@@ -278,13 +278,14 @@ func (w *world) settle() []fakeslack.Message {
 	return w.slack.Messages()
 }
 
-// idle reports whether all that was accepted has ended.
+// idle reports whether all that was accepted has ended, and each worker is done with it: one that has stored an answer may
+// be about to have it reworded, or refused that.
 func (w *world) idle() bool {
-	if w.app.queue.len() > 0 || len(w.app.errands) > 0 {
+	if w.app.queue.len() > 0 || w.working() > 0 || len(w.app.errands) > 0 {
 		return false // the store is looked at last: counting is work
 	}
 	counts, err := w.store.Count(context.Background())
-	return err == nil && counts.Pending == 0 && w.app.queue.len() == 0 && len(w.app.errands) == 0
+	return err == nil && counts.Pending == 0 && w.app.queue.len() == 0 && w.working() == 0 && len(w.app.errands) == 0
 }
 
 // ask brings something and returns the one message that it ends in.
