@@ -72,6 +72,9 @@ func scanName(text string) string {
 func scanRun(text string) int {
 	number := startsNumber(text)
 	i := 0
+	for !number && i < len(text) && (isLower(text[i]) || isUpper(text[i])) {
+		i++ // most of most texts, and plain to see
+	}
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		next, nextSize := utf8.DecodeRuneInString(text[i+size:])
@@ -135,7 +138,7 @@ type stream struct {
 // addName adds a name's parts and then the whole.
 func (s *stream) addName(name string) {
 	switch {
-	case strings.Trim(name[1:], "abcdefghijklmnopqrstuvwxyz") == "" && name[0] != '.':
+	case allLower(name[1:]) && name[0] != '.':
 		s.add(name, analysis.AlphaNumeric) // by far the most words, and no seam in them
 		return
 	case isNumber(name):
@@ -223,6 +226,15 @@ func seam(run string, from, i int) bool {
 	}
 	return i-from >= 3 && isDigit(rune(at)) && (isLower(before) || isUpper(before)) &&
 		strings.Trim(run[i:], "0123456789") == ""
+}
+
+func allLower(s string) bool {
+	for i := range len(s) {
+		if !isLower(s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 func isLower(b byte) bool { return 'a' <= b && b <= 'z' }
