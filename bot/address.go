@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // toSomebody matches a message that calls a person by name: "Anna, what about cost?", "what do you think, Tom?".
@@ -19,7 +19,7 @@ func (b *Bot) Addressed(q Question) bool {
 	if text == "" || b.callsSomebody(text) {
 		return false
 	}
-	code, _ := b.lib.Vocabulary.Language(knowledge.Words(text))
+	code, _ := b.lib.Vocabulary.Language(vocabulary.Words(text))
 	_, questions := b.split(text)
 	last := b.read(questions[len(questions)-1], code)
 	b.classify(last, b.read("", code))
@@ -40,9 +40,9 @@ func (b *Bot) amongPeople(a *ask) bool {
 	case hasAny(opening, "where", "when"):
 		return true
 	case hasAny(a.words, "you", "your", "someone", "anyone", "anybody", "everyone"):
-		return !b.lib.Vocabulary.Has(knowledge.Deciding, a.words)
+		return !b.lib.Vocabulary.Has(vocabulary.Deciding, a.words)
 	default:
-		return hasAny(a.words, "we", "us", "our", "i", "my") && !a.speech.Has(knowledge.Questioning, opening)
+		return hasAny(a.words, "we", "us", "our", "i", "my") && !a.speech.Has(vocabulary.Questioning, opening)
 	}
 }
 
@@ -60,7 +60,7 @@ func (b *Bot) callsSomebody(text string) bool {
 func (a *ask) asks() bool {
 	opening := a.words[:min(len(a.words), 3)]
 	return strings.ContainsAny(a.text, "?？") || a.want == compare ||
-		a.starts(2, knowledge.Questioning) ||
+		a.starts(2, vocabulary.Questioning) ||
 		hasPhrase(opening, "what about") || hasPhrase(opening, "how about") || hasPhrase(opening, "tell me") || hasPhrase(opening, "show me")
 }
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // want is the kind of answer that an ask is after.
@@ -20,10 +20,10 @@ const (
 
 // An ask is one thing that a person wants to know.
 type ask struct {
-	speech *knowledge.Vocabulary // by which its words are understood
+	speech *vocabulary.Lexicon // by which its words are understood
 
 	text         string
-	words        []knowledge.Word
+	words        []vocabulary.Word
 	want         want
 	define       bool              // "what is X"
 	decisionToo  bool              // a decision would do where a fact is asked for and none is held
@@ -58,7 +58,7 @@ type ask struct {
 
 // A term is a content word of an ask.
 type term struct {
-	text    string // as knowledge.Vocabulary.Term gives it
+	text    string // as vocabulary.Lexicon.Term gives it
 	word    string // as the person wrote it
 	concept string // the concept it is part of, or ""
 	added   bool   // it follows "with", "and" or the like: a need named beside others
@@ -85,10 +85,10 @@ const (
 )
 
 // says reports whether a cue stands in an ask.
-func (a *ask) says(c knowledge.Cue) bool { return a.speech.Has(c, a.words) }
+func (a *ask) says(c vocabulary.Cue) bool { return a.speech.Has(c, a.words) }
 
 // starts reports whether a cue stands among the first n words of an ask.
-func (a *ask) starts(n int, c knowledge.Cue) bool {
+func (a *ask) starts(n int, c vocabulary.Cue) bool {
 	return a.speech.Has(c, a.words[:min(n, len(a.words))])
 }
 

@@ -32,6 +32,7 @@ import (
 
 	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A Searcher finds passages; *index.Index is one.
@@ -45,7 +46,7 @@ type Bot struct {
 	lib     *knowledge.Library
 	search  Searcher
 	census  *knowledge.Census
-	speller *knowledge.Speller
+	speller *vocabulary.Speller
 	lore    *lore
 	version string
 }

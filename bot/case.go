@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // tellStory tells a case study as a whole: when it is asked for by name, and when a sentence of it answers a
@@ -53,7 +54,7 @@ func (d *draft) nameCases(a *ask) {
 func (b *Bot) wholeCase(a *ask) bool {
 	const few = 4 // terms: more ask for something special, unless for a reason
 	yesNo := a.startsYesNo() && !hasAny(a.words, "did")
-	if a.attribute != "" || yesNo || len(a.terms) > few && !a.says(knowledge.Reasoning) {
+	if a.attribute != "" || yesNo || len(a.terms) > few && !a.says(vocabulary.Reasoning) {
 		return false
 	}
 	rare := 0
@@ -71,7 +72,7 @@ func (b *Bot) wholeCase(a *ask) bool {
 // isRare reports whether a term is no everyday word and the knowledge does not have it.
 func (b *Bot) isRare(t term) bool {
 	v := b.lib.Vocabulary
-	return b.lore.terms[t.text] == 0 && !v.Everyday(t.word) && !v.Weak(t.text)
+	return b.lore.terms[t.text] == 0 && !vocabulary.Everyday(t.word) && !v.Weak(t.text)
 }
 
 // describesCase finds the case study that an ask describes without naming it ("the comment widget people"), and

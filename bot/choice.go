@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // chooses reports whether an ask puts up a choice: "A or B?", "should we use A?", "which database for …?".
@@ -13,17 +14,17 @@ func (a *ask) chooses() bool {
 	switch {
 	case a.want != pick || len(a.words) == 0:
 		return false
-	case len(a.alternatives) > 1 && a.says(knowledge.Opposing):
+	case len(a.alternatives) > 1 && a.says(vocabulary.Opposing):
 		return !a.asksHow() && !hasPhrase(a.words, "moving from") && !hasPhrase(a.words, "watch out")
-	case a.starts(1, knowledge.Proposing):
+	case a.starts(1, vocabulary.Proposing):
 		return true
 	}
-	return a.says(knowledge.Adopting)
+	return a.says(vocabulary.Adopting)
 }
 
 // offers reports whether an ask names the sides of a choice: "A or B?", "A vs B", "why A rather than B?".
 func (a *ask) offers() bool {
-	return len(a.alternatives) > 1 && a.says(knowledge.Preferring)
+	return len(a.alternatives) > 1 && a.says(vocabulary.Preferring)
 }
 
 // chose reports whether a record in force decides for one of options.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // maxCompared is how many statements introduce a comparison; the table holds the rest.
@@ -49,7 +50,7 @@ func (d *draft) compare(a *ask, e *evidence) Outcome {
 // difference between npm and Node?".
 func (b *Bot) setsOffPart(a *ask) bool {
 	return !b.manyThings() && a.named == 1 && len(a.options) == 1 && len(a.concepts)+len(a.foreign) == 0 && slices.ContainsFunc(a.terms, func(t term) bool {
-		return b.lore.terms[t.text] > 0 && !b.lib.Vocabulary.Weak(t.text) && !b.lib.Vocabulary.Everyday(t.word)
+		return b.lore.terms[t.text] > 0 && !b.lib.Vocabulary.Weak(t.text) && !vocabulary.Everyday(t.word)
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // How much is told of a decision.
@@ -31,7 +32,7 @@ func (d *draft) decided(a *ask, e *evidence) (Outcome, bool) {
 	if len(d.b.lore.docket.all)+len(d.b.lore.rings) == 0 || a.want == greet {
 		return "", false
 	}
-	settling := d.b.lib.Vocabulary.Has(knowledge.Settling, a.words)
+	settling := d.b.lib.Vocabulary.Has(vocabulary.Settling, a.words)
 	if outcome, ok := d.ruled(a, e, settling); ok {
 		return outcome, true
 	}
@@ -96,13 +97,13 @@ func (b *Bot) leastOf(a *ask, settling bool) (least float64, told bool) {
 	switch {
 	case settling, a.want == pick, b.asksMaking(a):
 		return enoughDecided, true
-	case a.answer == anything && v.Has(knowledge.Weighing, a.words) && a.namesTechnology():
+	case a.answer == anything && v.Has(vocabulary.Weighing, a.words) && a.namesTechnology():
 		return enoughDecided, true // "what else was considered for X?" is worded as one for a definition
 	case a.answer == anything && a.define && hasAny(a.words, "our"):
 		return enoughTold, true // "what's our backend?" is what was decided on it
 	case a.answer != anything, a.define && a.lean == 0, a.relate, a.ringing, a.asksDegree():
 		return 0, false
-	case a.lean != 0, a.offers(), v.Has(knowledge.Following, a.words), v.Has(knowledge.Weighing, a.words):
+	case a.lean != 0, a.offers(), v.Has(vocabulary.Following, a.words), v.Has(vocabulary.Weighing, a.words):
 		return enoughDecided, true
 	}
 	return enoughTold, a.decisionToo || !b.asksFact(a)
@@ -110,7 +111,7 @@ func (b *Bot) leastOf(a *ask, settling bool) (least float64, told bool) {
 
 // asksFact reports whether an ask is after a fact rather than a decision: "what is the rate of …?".
 func (b *Bot) asksFact(a *ask) bool {
-	return a.want == tell && b.lib.Vocabulary.Has(knowledge.Defining, a.words)
+	return a.want == tell && b.lib.Vocabulary.Has(vocabulary.Defining, a.words)
 }
 
 // tellRulings tells records. Where the standing of one is not the question, what is in force comes first, and what it
@@ -163,7 +164,7 @@ func (d *draft) byName(a *ask, named []*ruling, missing []int) Outcome {
 func (b *Bot) asksOnlyDecisions(a *ask) bool {
 	ofDecisions := hasAny(a.words, "decisions", "adrs", "rfcs", "records", "decided") || hasPhrase(a.words, "we decide")
 	ofOne := hasAny(a.words, "when", "where", "who", "why", "if", "how", "happens") // no list answers that
-	named := slices.ContainsFunc(a.names, func(n string) bool { return !b.says(knowledge.Recording, n) })
+	named := slices.ContainsFunc(a.names, func(n string) bool { return !b.says(vocabulary.Recording, n) })
 	return ofDecisions && !ofOne && !named && !a.namesTechnology() && !b.saysMore(a)
 }
 
@@ -177,15 +178,15 @@ func unsettled() []knowledge.Status {
 
 // asksOnlyStatus reports whether an ask is after whatever has a status, and names nothing else.
 func (b *Bot) asksOnlyStatus(a *ask) bool {
-	ofStatus := b.lore.docket.statusIn(a.words) != "" || slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
+	ofStatus := b.lore.docket.statusIn(a.words) != "" || slices.ContainsFunc(a.words, func(w vocabulary.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
 	forList := hasAny(a.words, "what", "which", "list", "show", "anything")
 	beyond := func(name string) bool { return !b.lore.docket.isSeries(name) }
 	if !ofStatus || !forList || len(a.options)+len(a.foreign) > 0 || slices.ContainsFunc(slices.Concat(a.strange, a.names), beyond) {
 		return false
 	}
 	return !slices.ContainsFunc(a.terms, func(t term) bool {
-		known := b.says(knowledge.Recording, t.word) || b.lore.docket.statuses[t.word] || b.lore.docket.isSeries(t.word)
-		return !known && !b.lib.Vocabulary.Weak(t.text) && !b.lib.Vocabulary.Everyday(t.word)
+		known := b.says(vocabulary.Recording, t.word) || b.lore.docket.statuses[t.word] || b.lore.docket.isSeries(t.word)
+		return !known && !b.lib.Vocabulary.Weak(t.text) && !vocabulary.Everyday(t.word)
 	})
 }
 
@@ -196,7 +197,7 @@ func (d *draft) listRulings(a *ask) Outcome {
 		want = func(r *knowledge.Record) bool { return strings.EqualFold(r.Written, word) }
 	}
 	for _, status := range unsettled() {
-		if slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return w.Stem == knowledge.Stem(string(status)) }) {
+		if slices.ContainsFunc(a.words, func(w vocabulary.Word) bool { return w.Stem == vocabulary.Stem(string(status)) }) {
 			want = func(r *knowledge.Record) bool { return r.Status == status }
 		}
 	}
@@ -281,8 +282,8 @@ func (d *draft) sayReplaced(a *ask, r *ruling) {
 // asksWhichRecords reports whether an ask is after the records on something: "which ADRs touch security?".
 func (b *Bot) asksWhichRecords(a *ask) bool {
 	forList := hasAny(a.words[:min(len(a.words), 2)], "which", "what", "list", "show", "any")
-	ofRecords := slices.ContainsFunc(a.words[:min(len(a.words), 4)], func(w knowledge.Word) bool {
-		return hasAny([]knowledge.Word{w}, "records", "adrs", "rfcs", "decisions", "proposals") || b.lore.docket.isSeries(w.Text)
+	ofRecords := slices.ContainsFunc(a.words[:min(len(a.words), 4)], func(w vocabulary.Word) bool {
+		return hasAny([]vocabulary.Word{w}, "records", "adrs", "rfcs", "decisions", "proposals") || b.lore.docket.isSeries(w.Text)
 	})
 	return forList && ofRecords && hasAny(a.words, "touch", "touches", "about", "mention", "mentions", "on", "concern", "deal", "cover", "affect", "regarding") && a.answer == anything
 }

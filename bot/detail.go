@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // sayDetail says the sentence of a record that has most of the words of an ask which neither its title nor its decision
@@ -15,7 +16,7 @@ func (d *draft) sayDetail(a *ask, r *ruling) bool {
 	}
 	told := append(d.b.stems(r.doc.Title), d.b.stems(r.deciding.claim.Text)...)
 	words := slices.DeleteFunc(d.b.wantedOf(a), func(w wanted) bool {
-		return !w.counts() || w.plain || d.b.says(knowledge.Recording, w.term) || slices.Contains(told, w.term)
+		return !w.counts() || w.plain || d.b.says(vocabulary.Recording, w.term) || slices.Contains(told, w.term)
 	})
 	var best finding
 	for i := range r.doc.Passages {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A titled is a section with a heading, or a page with a title.
@@ -27,12 +28,12 @@ func (t *titled) depth() int {
 
 // keyOf is what a heading and a question on it have in common: their terms, sorted, without those that only frame it. It
 // is empty where nothing else is said.
-func keyOf(v *knowledge.Vocabulary, words []knowledge.Word) []string {
+func keyOf(v *vocabulary.Lexicon, words []vocabulary.Word) []string {
 	var key []string
-	for _, w := range knowledge.JoinPhrasal(words) {
+	for _, w := range vocabulary.JoinPhrasal(words) {
 		term, topical := v.Term(w)
 		switch {
-		case v.Has(knowledge.Framing, []knowledge.Word{w}):
+		case v.Has(vocabulary.Framing, []vocabulary.Word{w}):
 		case topical:
 			key = appendNew(key, term)
 		case !v.FunctionWord(w.Text, "en"):
@@ -50,7 +51,7 @@ type directory map[string][]*titled
 func newDirectory(lib *knowledge.Library) directory {
 	dir := directory{}
 	add := func(t titled, name string) (key []string) {
-		t.key = keyOf(lib.Vocabulary, knowledge.Words(withoutAside(name)))
+		t.key = keyOf(lib.Vocabulary, vocabulary.Words(withoutAside(name)))
 		for _, term := range t.key {
 			dir[term] = append(dir[term], &t)
 		}
@@ -63,7 +64,7 @@ func newDirectory(lib *knowledge.Library) directory {
 		}
 		page := titled{passage: &d.Passages[0], title: d.Title, page: true}
 		key := add(page, d.Title)
-		if file := fileTopic(d.File); !slices.Equal(keyOf(lib.Vocabulary, knowledge.Words(file)), key) {
+		if file := fileTopic(d.File); !slices.Equal(keyOf(lib.Vocabulary, vocabulary.Words(file)), key) {
 			add(page, file)
 		}
 		for k := range d.Passages {

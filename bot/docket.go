@@ -9,6 +9,7 @@ import (
 	"unique"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // How much a record is about a word, by where the word stands in it.
@@ -86,7 +87,7 @@ func newDocket(lib *knowledge.Library, before docket) docket {
 		if status := strings.ToLower(d.Record.Written); len(strings.Fields(status)) == 1 || len(strings.Fields(status)) == 2 {
 			k.statuses[status] = true
 		}
-		if words := knowledge.Words(d.Record.Name); len(words) > 0 {
+		if words := vocabulary.Words(d.Record.Name); len(words) > 0 {
 			code, _ := codeAt(words, max(0, len(words)-2)) // "web12" of "ACME-ADR-WEB-0012"
 			k.coded[code] = append(k.coded[code], r)
 			if series := strings.TrimRight(code, "0123456789"); len(series) > 1 {
@@ -110,7 +111,7 @@ func newDocket(lib *knowledge.Library, before docket) docket {
 }
 
 // statusIn returns the status of one or two words that words name as a record writes it: "on hold", "obsolete"; "" for none.
-func (k *docket) statusIn(words []knowledge.Word) string {
+func (k *docket) statusIn(words []vocabulary.Word) string {
 	for _, status := range slices.Sorted(maps.Keys(k.statuses)) {
 		if hasPhrase(words, status) {
 			return status
@@ -142,7 +143,7 @@ func newRulings(lib *knowledge.Library, before docket) []*ruling {
 
 // again returns the ruling of a document: that of the docket where it has one, else a new one; nil for one that is no
 // record.
-func (k *docket) again(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
+func (k *docket) again(v *vocabulary.Lexicon, d *knowledge.Document) *ruling {
 	if d.Record == nil || len(d.Passages) == 0 {
 		return nil
 	}
@@ -196,9 +197,9 @@ func (b *Bot) successors(r *ruling) []*ruling {
 	return list
 }
 
-func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
+func newRuling(v *vocabulary.Lexicon, d *knowledge.Document) *ruling {
 	r := &reader{ruling: &ruling{doc: d, head: &d.Passages[0], options: map[string]float64{}, title: map[string]bool{}}, about: map[string]float64{}}
-	for _, w := range knowledge.Words(d.Record.Subject) {
+	for _, w := range vocabulary.Words(d.Record.Subject) {
 		r.title[w.Stem] = true
 	}
 	for _, o := range d.Record.Chosen {
@@ -206,7 +207,7 @@ func newRuling(v *knowledge.Vocabulary, d *knowledge.Document) *ruling {
 	}
 	for _, o := range slices.Concat(d.Record.Rejected, d.Record.Considered) {
 		weight := inTitle
-		if len(knowledge.Words(o)) > maxOption {
+		if len(vocabulary.Words(o)) > maxOption {
 			weight = inOutcome
 		}
 		r.option(v, o, weight)
@@ -236,7 +237,7 @@ type reader struct {
 func (r *reader) note(what string, weight float64) { r.about[what] = max(r.about[what], weight) }
 
 // option notes an option, and what kind of thing it is.
-func (r *reader) option(v *knowledge.Vocabulary, name string, weight float64) {
+func (r *reader) option(v *vocabulary.Lexicon, name string, weight float64) {
 	r.options[name] = max(r.options[name], weight)
 	if o, ok := v.Option(name); ok {
 		r.text(v, o.Is, weight)
@@ -246,8 +247,8 @@ func (r *reader) option(v *knowledge.Vocabulary, name string, weight float64) {
 }
 
 // text notes the words, concepts and options of a text.
-func (r *reader) text(v *knowledge.Vocabulary, text string, weight float64) {
-	words := knowledge.Words(text)
+func (r *reader) text(v *vocabulary.Lexicon, text string, weight float64) {
+	words := vocabulary.Words(text)
 	for _, t := range v.Terms(words) {
 		r.note(t, weight)
 	}
@@ -261,7 +262,7 @@ func (r *reader) text(v *knowledge.Vocabulary, text string, weight float64) {
 	}
 }
 
-func (r *reader) claim(v *knowledge.Vocabulary, p *knowledge.Passage, c *knowledge.Claim) {
+func (r *reader) claim(v *vocabulary.Lexicon, p *knowledge.Passage, c *knowledge.Claim) {
 	weight := inBody
 	switch {
 	case isHead(p, c), p.Part == knowledge.PartLinks:

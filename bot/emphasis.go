@@ -1,8 +1,6 @@
 package bot
 
-import (
-	"github.com/stackpick/stackpick/knowledge"
-)
+import "github.com/stackpick/stackpick/knowledge/vocabulary"
 
 // How much a need counts by what is said of it, and which needs do not count at all.
 const (
@@ -17,21 +15,21 @@ const (
 // negated reports whether a trait is named only to be ruled out: "nobody here knows JS", "we neither need microservices nor
 // APIs"; but not where its own words say that there is little else: "nothing but JS". A criterion that is denied ("not
 // fast") is still spoken of.
-func (b *Bot) negated(words []knowledge.Word, m knowledge.Mention) bool {
+func (b *Bot) negated(words []vocabulary.Word, m vocabulary.Mention) bool {
 	before, named := words[max(0, m.First-governs):m.First], words[m.First:m.Last+1]
 	v := b.lib.Vocabulary
-	return m.Concept.Trait() && v.Has(knowledge.Negating, before) && !v.Has(knowledge.Restricting, named)
+	return m.Concept.Trait() && v.Has(vocabulary.Negating, before) && !v.Has(vocabulary.Restricting, named)
 }
 
 // waived reports whether the person says of a need that it does not count: "I don't care about performance", "budget is no
 // issue".
-func (b *Bot) waived(words []knowledge.Word, m knowledge.Mention) bool {
+func (b *Bot) waived(words []vocabulary.Word, m vocabulary.Mention) bool {
 	v := b.lib.Vocabulary
-	return v.Has(knowledge.Waiving, words[max(0, m.First-governs):m.First]) || v.Has(knowledge.Shrugging, remarkOn(words, m))
+	return v.Has(vocabulary.Waiving, words[max(0, m.First-governs):m.First]) || v.Has(vocabulary.Shrugging, remarkOn(words, m))
 }
 
 // remarkOn returns the words behind a mention, in its clause, that may say how much it counts.
-func remarkOn(words []knowledge.Word, m knowledge.Mention) []knowledge.Word {
+func remarkOn(words []vocabulary.Word, m vocabulary.Mention) []vocabulary.Word {
 	end := m.Last + 1
 	for end < min(m.Last+1+remarks, len(words)) && !words[end].Break {
 		end++
@@ -40,7 +38,7 @@ func remarkOn(words []knowledge.Word, m knowledge.Mention) []knowledge.Word {
 }
 
 // passOver marks the words of needs that do not count, so that nothing else is read in them.
-func (b *Bot) passOver(words []knowledge.Word, mentions []knowledge.Mention, used []bool) {
+func (b *Bot) passOver(words []vocabulary.Word, mentions []vocabulary.Mention, used []bool) {
 	for _, m := range mentions {
 		if m.Concept != nil && (b.negated(words, m) || b.waived(words, m)) {
 			mark(used, m)
@@ -50,7 +48,7 @@ func (b *Bot) passOver(words []knowledge.Word, mentions []knowledge.Mention, use
 
 // emphasis is what the weight of the i-th mention is multiplied by: more where it is stressed or put above another need, less
 // where it is put below one.
-func (b *Bot) emphasis(words []knowledge.Word, mentions []knowledge.Mention, i int) float64 {
+func (b *Bot) emphasis(words []vocabulary.Word, mentions []vocabulary.Mention, i int) float64 {
 	m := mentions[i]
 	switch above, below := b.outranks(words, mentions, i); {
 	case below, b.yields(words, m):
@@ -62,19 +60,19 @@ func (b *Bot) emphasis(words []knowledge.Word, mentions []knowledge.Mention, i i
 }
 
 // outranks reports whether a need is put above another ("security matters more than speed"), or below one.
-func (b *Bot) outranks(words []knowledge.Word, mentions []knowledge.Mention, i int) (above, below bool) {
+func (b *Bot) outranks(words []vocabulary.Word, mentions []vocabulary.Mention, i int) (above, below bool) {
 	for j, o := range mentions {
 		if o.Concept == nil || j == i || o.Concept == mentions[i].Concept {
 			continue
 		}
-		above = above || b.puts(words, mentions[i], o, knowledge.Outranking) || b.puts(words, o, mentions[i], knowledge.Underranking)
-		below = below || b.puts(words, o, mentions[i], knowledge.Outranking) || b.puts(words, mentions[i], o, knowledge.Underranking)
+		above = above || b.puts(words, mentions[i], o, vocabulary.Outranking) || b.puts(words, o, mentions[i], vocabulary.Underranking)
+		below = below || b.puts(words, o, mentions[i], vocabulary.Outranking) || b.puts(words, mentions[i], o, vocabulary.Underranking)
 	}
 	return above, below
 }
 
 // puts reports whether a cue stands between two needs of one clause.
-func (b *Bot) puts(words []knowledge.Word, first, second knowledge.Mention, how knowledge.Cue) bool {
+func (b *Bot) puts(words []vocabulary.Word, first, second vocabulary.Mention, how vocabulary.Cue) bool {
 	if second.First <= first.Last || second.First-first.Last > betweenAt+1 {
 		return false
 	}
@@ -88,17 +86,17 @@ func (b *Bot) puts(words []knowledge.Word, first, second knowledge.Mention, how 
 }
 
 // stressed reports whether the person says, in the same clause, that this is what matters most.
-func (b *Bot) stressed(words []knowledge.Word, m knowledge.Mention) bool {
-	return b.lib.Vocabulary.Has(knowledge.Stressing, clauseOf(words, m)) || endsWith(words, m, "first")
+func (b *Bot) stressed(words []vocabulary.Word, m vocabulary.Mention) bool {
+	return b.lib.Vocabulary.Has(vocabulary.Stressing, clauseOf(words, m)) || endsWith(words, m, "first")
 }
 
 // yields reports whether the person says, in the same clause, that this comes after the rest.
-func (b *Bot) yields(words []knowledge.Word, m knowledge.Mention) bool {
-	return b.lib.Vocabulary.Has(knowledge.Yielding, clauseOf(words, m)) || endsWith(words, m, "last", "second")
+func (b *Bot) yields(words []vocabulary.Word, m vocabulary.Mention) bool {
+	return b.lib.Vocabulary.Has(vocabulary.Yielding, clauseOf(words, m)) || endsWith(words, m, "last", "second")
 }
 
 // clauseOf returns the words of the clause that a mention stands in.
-func clauseOf(words []knowledge.Word, m knowledge.Mention) []knowledge.Word {
+func clauseOf(words []vocabulary.Word, m vocabulary.Mention) []vocabulary.Word {
 	first, last := m.First, m.Last+1
 	for first > 0 && !words[first].Break {
 		first--
@@ -111,7 +109,7 @@ func clauseOf(words []knowledge.Word, m knowledge.Mention) []knowledge.Word {
 
 // endsWith reports whether a clause ends with a mention and one of the places that a list of needs gives: "cost first, then
 // scalability, performance last".
-func endsWith(words []knowledge.Word, m knowledge.Mention, places ...string) bool {
+func endsWith(words []vocabulary.Word, m vocabulary.Mention, places ...string) bool {
 	at := m.Last + 1
 	return at < len(words) && !words[at].Break && hasAny(words[at:at+1], places...) && (at+1 == len(words) || words[at+1].Break)
 }

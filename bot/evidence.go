@@ -7,6 +7,7 @@ import (
 
 	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // How many passages are looked at: for the words of a question, and for each concept and option of a choice.
@@ -140,7 +141,7 @@ func (e *evidence) note(hits []index.Hit) []*knowledge.Passage {
 func (b *Bot) searchText(a *ask) string {
 	var s strings.Builder
 	said := map[string]bool{} // stems
-	add := func(words []knowledge.Word) {
+	add := func(words []vocabulary.Word) {
 		for _, w := range words {
 			s.WriteString(w.Text)
 			s.WriteByte(' ')
@@ -152,7 +153,7 @@ func (b *Bot) searchText(a *ask) string {
 	alone.hints = nil
 	if a.want == tell && bare(b.wantedOf(alone)) {
 		for _, h := range a.hints {
-			add(knowledge.Words(h.word))
+			add(vocabulary.Words(h.word))
 		}
 	}
 	concepts := a.conceptNames()
@@ -160,7 +161,7 @@ func (b *Bot) searchText(a *ask) string {
 		concepts = nil // a criterion of technologies is no subject of a handbook
 	}
 	for _, name := range slices.Concat(a.options, a.names, concepts) { // what people say twice counts twice
-		add(slices.DeleteFunc(knowledge.Words(name), func(w knowledge.Word) bool { return said[w.Stem] }))
+		add(slices.DeleteFunc(vocabulary.Words(name), func(w vocabulary.Word) bool { return said[w.Stem] }))
 	}
 	return s.String()
 }

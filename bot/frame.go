@@ -3,7 +3,7 @@ package bot
 import (
 	"slices"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // People ask for a subject in many ways: "any docs on X?", "where can I read about X?", "what does the handbook say about
@@ -43,7 +43,7 @@ func (b *Bot) unframed(question string) string {
 		return question
 	}
 	rest := question[words[n].Start:words[n+b.subjectOf(words[n:])-1].End]
-	if b.says(knowledge.Questioning, words[n].Text) {
+	if b.says(vocabulary.Questioning, words[n].Text) {
 		return rest
 	}
 	return "Tell me about " + rest + "?"
@@ -51,16 +51,16 @@ func (b *Bot) unframed(question string) string {
 
 // frameOf returns how many words a frame takes at the beginning of a question: up to the first word that ends one, after
 // words that inquire and such as stand between. Without a subject behind it it is none.
-func (b *Bot) frameOf(words []knowledge.Word) int {
+func (b *Bot) frameOf(words []vocabulary.Word) int {
 	inquires := false
 	for i, w := range words[:min(max(0, len(words)-1), maxFrame)] {
-		if inquires && b.says(knowledge.Questioning, w.Text) {
+		if inquires && b.says(vocabulary.Questioning, w.Text) {
 			return i
 		}
 		needs := inquires && w.Text == "need" // "which documents do I need for X?" is no frame
-		inquires = inquires || b.says(knowledge.Inquiring, w.Text)
+		inquires = inquires || b.says(vocabulary.Inquiring, w.Text)
 		switch {
-		case inquires && b.lib.Vocabulary.Has(knowledge.Concerning, words[max(0, i-1):i+1]):
+		case inquires && b.lib.Vocabulary.Has(vocabulary.Concerning, words[max(0, i-1):i+1]):
 			return i + 1
 		case needs, !b.frames(w):
 			return 0
@@ -71,7 +71,7 @@ func (b *Bot) frameOf(words []knowledge.Word) int {
 
 // subjectOf returns how many words the subject takes behind a frame: all, but for what goes on after it as a frame does: "on
 // X, what do we say?".
-func (b *Bot) subjectOf(words []knowledge.Word) int {
+func (b *Bot) subjectOf(words []vocabulary.Word) int {
 	for n := len(words) - 1; n > 0 && b.frames(words[n]); n-- {
 		if words[n].Break {
 			return n
@@ -81,12 +81,12 @@ func (b *Bot) subjectOf(words []knowledge.Word) int {
 }
 
 // frames reports whether a word may be a part of a frame.
-func (b *Bot) frames(w knowledge.Word) bool {
-	return b.says(knowledge.Inquiring, w.Text) || b.says(knowledge.Filling, w.Text)
+func (b *Bot) frames(w vocabulary.Word) bool {
+	return b.says(vocabulary.Inquiring, w.Text) || b.says(vocabulary.Filling, w.Text)
 }
 
 // onlyFrames reports whether a text has words and is nothing but a frame.
 func (b *Bot) onlyFrames(text string) bool {
 	words := beginning(text)
-	return len(words) > 0 && !slices.ContainsFunc(words, func(w knowledge.Word) bool { return !b.frames(w) })
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w vocabulary.Word) bool { return !b.frames(w) })
 }

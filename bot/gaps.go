@@ -3,6 +3,8 @@ package bot
 import (
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // beyond reports whether an ask is about something that the knowledge does not have at all, and names it.
@@ -39,9 +41,8 @@ func (a *ask) tellableWithoutForeign() bool {
 // unsaid names the special words of an ask that stand for a concept but are not in the knowledge themselves:
 // "CSRF" is Security, but nothing may be said of CSRF. It reports whether there are any.
 func (d *draft) unsaid(a *ask) (found bool) {
-	v := d.b.lib.Vocabulary
 	for _, t := range a.terms {
-		if t.concept != "" && d.b.lore.terms[t.text] == 0 && a.code == "en" && !v.English(strings.ToLower(t.word)) && !v.English(t.text) {
+		if t.concept != "" && d.b.lore.terms[t.text] == 0 && a.code == "en" && !vocabulary.English(strings.ToLower(t.word)) && !vocabulary.English(t.text) {
 			d.gap(t.word + ": the knowledge does not mention it by that name.")
 			found = true
 		}

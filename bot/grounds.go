@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // grounds returns how many reasons an ask wants of each of so many records: none where only the standing is asked.
@@ -24,11 +25,11 @@ func (b *Bot) grounds(a *ask, records int) int {
 
 // asksReasons reports whether an ask is after the reasons of a decision.
 func (b *Bot) asksReasons(a *ask) bool {
-	return b.lib.Vocabulary.Has(knowledge.Reasoning, a.words) && hasAny(a.words, "why", "come", "reason", "reasons", "rationale", "because")
+	return b.lib.Vocabulary.Has(vocabulary.Reasoning, a.words) && hasAny(a.words, "why", "come", "reason", "reasons", "rationale", "because")
 }
 
 // asksStanding reports whether an ask is about what became of a decision rather than about its subject.
-func (b *Bot) asksStanding(a *ask) bool { return b.lib.Vocabulary.Has(knowledge.Standing, a.words) }
+func (b *Bot) asksStanding(a *ask) bool { return b.lib.Vocabulary.Has(vocabulary.Standing, a.words) }
 
 // sayGrounds says why: what the outcome says beside its decision, what speaks for the chosen option, and for records that
 // only tell a context, that. What speaks against it comes last.
@@ -112,7 +113,7 @@ func (d *draft) sayArgument(f finding, r *ruling) {
 	if above := strings.Join(p.Path, "\n") + "\n" + p.Heading; p.Part == knowledge.PartPros && !strings.Contains(above, option) {
 		option = p.Heading // as it is written there
 	}
-	sentence := !isArgument(f.claim.Text) && (strings.HasSuffix(f.claim.Text, ".") || len(knowledge.Words(f.claim.Text)) >= wholeSentence)
+	sentence := !isArgument(f.claim.Text) && (strings.HasSuffix(f.claim.Text, ".") || len(vocabulary.Words(f.claim.Text)) >= wholeSentence)
 	other := f.claim.Listed && option != "" && !slices.Contains(r.doc.Record.Chosen, option) && !strings.Contains(f.claim.Text, option)
 	if sentence && !other {
 		option = "" // a whole sentence, below the decision that it belongs to
@@ -190,7 +191,7 @@ func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance
 
 // namesOnly reports whether a claim does no more than name an option that was considered.
 func namesOnly(p *knowledge.Passage, c *knowledge.Claim) bool {
-	return p.Part == knowledge.PartConsidered && !c.Listed && (len(knowledge.Words(c.Text)) < wholeSentence || !strings.HasSuffix(c.Text, "."))
+	return p.Part == knowledge.PartConsidered && !c.Listed && (len(vocabulary.Words(c.Text)) < wholeSentence || !strings.HasSuffix(c.Text, "."))
 }
 
 // arguable reports whether a claim says something by itself: it leads to nothing, and weighs for or against.
@@ -199,12 +200,12 @@ func arguable(c *knowledge.Claim) bool {
 		return false
 	}
 	item := c.Listed && strings.ContainsFunc(c.Text, unicode.IsLower) // an item all in capitals is a label
-	return item || len(knowledge.Words(c.Text)) >= minArgument
+	return item || len(vocabulary.Words(c.Text)) >= minArgument
 }
 
 // terse reports whether a claim is a short sentence where a record says nothing but why: "Free and fast enough."
 func terse(p *knowledge.Passage, c *knowledge.Claim) bool {
-	return p.Part == knowledge.PartRationale && strings.HasSuffix(c.Text, ".") && len(knowledge.Words(c.Text)) >= minArgument-1
+	return p.Part == knowledge.PartRationale && strings.HasSuffix(c.Text, ".") && len(vocabulary.Words(c.Text)) >= minArgument-1
 }
 
 const (
@@ -233,7 +234,7 @@ func (r *ruling) speaks(c *knowledge.Claim, option string, stance knowledge.Stan
 func (d *draft) telling(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 	rank := 0.0
 	for _, t := range a.terms {
-		if slices.Contains(c.Terms, t.text) && !d.b.says(knowledge.Recording, t.word) {
+		if slices.Contains(c.Terms, t.text) && !d.b.says(vocabulary.Recording, t.word) {
 			rank += 0.2 * d.b.lore.weight(t.text)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A hearing is an ask with the setting around it, and what several rules of intents listen for.
@@ -18,12 +18,12 @@ type hearing struct {
 // hear returns an ask and its setting as the rules of intents hear them.
 func (b *Bot) hear(a, setting *ask) *hearing {
 	h := &hearing{b: b, a: a, setting: setting, needs: len(a.concepts)+len(setting.concepts) > 0}
-	h.decides = h.says(knowledge.Deciding) || hasAny(a.words[max(0, len(a.words)-1):], "which")
+	h.decides = h.says(vocabulary.Deciding) || hasAny(a.words[max(0, len(a.words)-1):], "which")
 	return h
 }
 
 // says reports whether a cue stands in the ask itself.
-func (h *hearing) says(c knowledge.Cue) bool { return h.a.says(c) }
+func (h *hearing) says(c vocabulary.Cue) bool { return h.a.says(c) }
 
 // sided reports whether sides are put against each other.
 func (h *hearing) sided() bool { return hasAny(h.a.words, "or", "vs", "versus") }
@@ -41,7 +41,7 @@ func (h *hearing) smallTalk() bool {
 func (h *hearing) asksOurselves() bool {
 	a := h.a
 	return len(a.options)+len(a.names)+len(a.foreign) == 0 && (len(a.concepts) == 0 || len(a.words) < 6) &&
-		h.says(knowledge.Ourselves)
+		h.says(vocabulary.Ourselves)
 }
 
 // onlyGreets reports whether an ask begins with a greeting or thanks ("oh hi there") and names nothing. What wishes for
@@ -51,21 +51,21 @@ func (h *hearing) onlyGreets() bool {
 	if len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange) > 0 || len(a.terms) != h.b.idle(a) {
 		return false
 	}
-	at := h.b.lib.Vocabulary.CueAt(knowledge.Greeting, a.words)
-	return at >= 0 && at < 3 && (len(a.words) == 1 || !h.says(knowledge.Wishing))
+	at := h.b.lib.Vocabulary.CueAt(vocabulary.Greeting, a.words)
+	return at >= 0 && at < 3 && (len(a.words) == 1 || !h.says(vocabulary.Wishing))
 }
 
 // settles reports whether an ask without a subject ("who's right?") is about the choice in its setting.
 func (h *hearing) settles() bool {
 	a, setting := h.a, h.setting
 	return len(a.options)+len(a.foreign)+len(a.names)+len(a.concepts) == 0 && len(a.terms) <= 2 &&
-		len(setting.options)+len(setting.foreign) > 1 && len(setting.names) == 0 && !h.b.asksWhy(a) && !h.says(knowledge.Blaming)
+		len(setting.options)+len(setting.foreign) > 1 && len(setting.names) == 0 && !h.b.asksWhy(a) && !h.says(vocabulary.Blaming)
 }
 
 // defines reports whether an ask wants to know what one thing is: nothing is left of it but the thing.
 func (h *hearing) defines() bool {
 	a, idle := h.a, h.b.idle(h.a)
-	if !h.says(knowledge.Defining) || h.says(knowledge.Deciding) || h.says(knowledge.Blaming) || h.says(knowledge.Praising) {
+	if !h.says(vocabulary.Defining) || h.says(vocabulary.Deciding) || h.says(vocabulary.Blaming) || h.says(vocabulary.Praising) {
 		return false
 	}
 	plain := len(a.terms) - idle // words that are no name
@@ -78,15 +78,15 @@ func (h *hearing) defines() bool {
 // "what's Django in plain English, for a slide?".
 func (h *hearing) definesDirectly() bool {
 	a, v := h.a, h.b.lib.Vocabulary
-	if h.says(knowledge.Blaming) || h.says(knowledge.Praising) {
+	if h.says(vocabulary.Blaming) || h.says(vocabulary.Praising) {
 		return false
 	}
 	for _, m := range v.Mentions(a.words, "en") {
-		if m.Option == nil || m.First == 0 || !v.Has(knowledge.Defining, a.words[max(0, m.First-4):m.First]) {
+		if m.Option == nil || m.First == 0 || !v.Has(vocabulary.Defining, a.words[max(0, m.First-4):m.First]) {
 			continue
 		}
 		next := a.words[m.Last+1:]
-		if len(next) == 0 || next[0].Break || v.Has(knowledge.Trailing, next[:1]) {
+		if len(next) == 0 || next[0].Break || v.Has(vocabulary.Trailing, next[:1]) {
 			return h.b.lore.standsFor(m.Option.Name) != "" && len(a.options) == 1
 		}
 	}
@@ -96,13 +96,13 @@ func (h *hearing) definesDirectly() bool {
 // namesThing reports whether "what is" is followed by a proper name that the knowledge has.
 func (h *hearing) namesThing() bool {
 	a := h.a
-	at := h.b.lib.Vocabulary.CueAt(knowledge.Defining, a.words)
-	if at < 0 || len(a.names) != 1 || h.says(knowledge.Deciding) {
+	at := h.b.lib.Vocabulary.CueAt(vocabulary.Defining, a.words)
+	if at < 0 || len(a.names) != 1 || h.says(vocabulary.Deciding) {
 		return false
 	}
 	first, _, _ := strings.Cut(strings.ToLower(a.names[0]), " ")
 	return hasAny(a.words[at+1:min(at+5, len(a.words))], first) && len(a.terms) <= 3 && len(a.concepts) <= 1 &&
-		!h.says(knowledge.Acting)
+		!h.says(vocabulary.Acting)
 }
 
 // asksKind reports whether an ask says or asks what kind of thing an option is.
@@ -110,7 +110,7 @@ func (h *hearing) asksKind() bool { return h.b.kindOf(h.a) != "" }
 
 // asksFigure reports whether a number, a share or a time is wanted.
 func (h *hearing) asksFigure() bool {
-	return h.says(knowledge.Counting) || h.says(knowledge.Sharing) || h.says(knowledge.Dating)
+	return h.says(vocabulary.Counting) || h.says(vocabulary.Sharing) || h.says(vocabulary.Dating)
 }
 
 // asksAttribute reports whether an ask wants one of a kind ("which language …") that is no side of a choice.
@@ -145,16 +145,16 @@ func (h *hearing) asksNames() bool {
 }
 
 // tabulates reports whether a table is asked for, or the like.
-func (h *hearing) tabulates() bool { return h.says(knowledge.Tabulating) }
+func (h *hearing) tabulates() bool { return h.says(vocabulary.Tabulating) }
 
 // tabulatedBefore reports whether the setting asks for a table and the ask for no choice.
 func (h *hearing) tabulatedBefore() bool {
-	return h.b.lib.Vocabulary.Has(knowledge.Tabulating, h.setting.words) && !h.decides
+	return h.b.lib.Vocabulary.Has(vocabulary.Tabulating, h.setting.words) && !h.decides
 }
 
 // contrasts reports whether things are put side by side with nothing said that would choose between them.
 func (h *hearing) contrasts() bool {
-	return h.says(knowledge.Comparing) && !(h.rivals() && (h.decides || h.forSomething()))
+	return h.says(vocabulary.Comparing) && !(h.rivals() && (h.decides || h.forSomething()))
 }
 
 // forSomething reports whether it is said what a choice is for.
@@ -183,8 +183,8 @@ func (h *hearing) decidesNeed() bool { return h.decides && h.needs && len(h.a.na
 // for a pick without saying so.
 func (h *hearing) describes() bool {
 	a := h.a
-	asks := h.says(knowledge.Questioning) || a.startsYesNo() || a.starts(2, knowledge.Requesting)
-	return !asks && len(a.names) == 0 && h.b.hasTrait(a) && !h.says(knowledge.Relating)
+	asks := h.says(vocabulary.Questioning) || a.startsYesNo() || a.starts(2, vocabulary.Requesting)
+	return !asks && len(a.names) == 0 && h.b.hasTrait(a) && !h.says(vocabulary.Relating)
 }
 
 // proposes reports whether an ask is little more than an option, for the project that its setting describes.
@@ -203,9 +203,9 @@ func (h *hearing) vague() bool {
 		return false
 	}
 	tells := slices.ContainsFunc(a.terms, func(t term) bool {
-		return !v.Weak(t.text) && (h.b.lore.terms[t.text] > 0 || !v.Everyday(t.word))
+		return !v.Weak(t.text) && (h.b.lore.terms[t.text] > 0 || !vocabulary.Everyday(t.word))
 	})
-	return !tells && (h.decides || h.says(knowledge.Wishing))
+	return !tells && (h.decides || h.says(vocabulary.Wishing))
 }
 
 // anything is the rule behind all others.

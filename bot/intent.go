@@ -3,7 +3,7 @@ package bot
 import (
 	"slices"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // An intent is one rule of what a question is taken for.
@@ -130,7 +130,7 @@ func (b *Bot) classify(a, setting *ask) {
 // granted returns the setting of a question for a fact. What that takes for granted of an option ("since Django is a CMS, …")
 // makes a question of what the option is, and is all that is left of the setting.
 func (b *Bot) granted(a, setting *ask) *ask {
-	if a.define || len(a.names) > 0 || !b.lib.Vocabulary.Has(knowledge.Asserting, setting.words) && !setting.startsYesNo() {
+	if a.define || len(a.names) > 0 || !b.lib.Vocabulary.Has(vocabulary.Asserting, setting.words) && !setting.startsYesNo() {
 		return setting
 	}
 	o := b.kindOf(setting)
@@ -146,7 +146,7 @@ func (b *Bot) granted(a, setting *ask) *ask {
 // tellFrom takes over what a question for a fact leaves to the setting: the names that it points at, and, where it has no
 // subject, the setting's.
 func (b *Bot) tellFrom(a, setting *ask) {
-	if (len(a.alternatives) > 1 || a.says(knowledge.Remarking)) && len(a.names) == 0 {
+	if (len(a.alternatives) > 1 || a.says(vocabulary.Remarking)) && len(a.names) == 0 {
 		a.names = appendNew(a.names, setting.names...)
 	}
 	if len(a.options)+len(a.names)+len(a.foreign) > 0 {

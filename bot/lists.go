@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // Of a list that is asked for all is told, as far as it is no longer than this.
@@ -54,7 +55,7 @@ func (a *ask) asksList() bool {
 		return false
 	}
 	next := a.words[which+1:]
-	return slices.ContainsFunc(next[:min(len(next), 3)], func(w knowledge.Word) bool { return w.Text == "are" || isPlural(w.Text) })
+	return slices.ContainsFunc(next[:min(len(next), 3)], func(w vocabulary.Word) bool { return w.Text == "are" || isPlural(w.Text) })
 }
 
 // isPlural reports whether a word looks like an English noun in the plural.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // lore is what a library as a whole knows of: counted once, asked at every question.
@@ -50,7 +51,7 @@ const (
 
 // entitle notes that a passage, or a sentence in it, goes by a name.
 func (l *lore) entitle(name string, p *knowledge.Passage) {
-	words := knowledge.Words(name)
+	words := vocabulary.Words(name)
 	key := joinWords(words)
 	if len(words) <= maxEntitled && len(l.entitled[key]) < mostTitles && !slices.Contains(l.entitled[key], p) {
 		l.entitled[key] = append(l.entitled[key], p)
@@ -166,11 +167,11 @@ func headingsIn(d *knowledge.Document, line string) int {
 
 // everydayNames returns the words that name an option of a radar or a decision and are English words, too, but none of
 // the most common: "vault", but not "go".
-func (l *lore) everydayNames(v *knowledge.Vocabulary) map[string]string {
+func (l *lore) everydayNames(v *vocabulary.Lexicon) map[string]string {
 	names := map[string]string{}
 	add := func(name, option string) {
-		words := knowledge.Words(name)
-		if o, ok := v.Option(option); ok && o.Ambiguous && len(words) == 1 && !v.Everyday(words[0].Text) {
+		words := vocabulary.Words(name)
+		if o, ok := v.Option(option); ok && o.Ambiguous && len(words) == 1 && !vocabulary.Everyday(words[0].Text) {
 			names[words[0].Text] = option
 		}
 	}
@@ -188,7 +189,7 @@ func (l *lore) everydayNames(v *knowledge.Vocabulary) map[string]string {
 }
 
 // count takes in a passage.
-func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
+func (l *lore) count(v *vocabulary.Lexicon, p *knowledge.Passage) {
 	l.passages++
 	if part := partOf(p.Heading); part >= 0 && sectionID(p) == p.ID {
 		l.parted[part]++
@@ -213,7 +214,7 @@ func (l *lore) count(v *knowledge.Vocabulary, p *knowledge.Passage) {
 	}
 }
 
-func (l *lore) countClaim(v *knowledge.Vocabulary, f finding) {
+func (l *lore) countClaim(v *vocabulary.Lexicon, f finding) {
 	c := f.claim
 	l.claims++
 	if isHead(f.passage, c) { // a ring judges, but there is nothing to quote

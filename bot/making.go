@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // maxChanges is how many entries of a record's history are told.
@@ -12,7 +13,7 @@ const maxChanges = 3
 
 // asksMaking reports whether an ask is after who made a decision, or when: "who proposed …?", "when was … accepted?".
 func (b *Bot) asksMaking(a *ask) bool {
-	return (a.answer == person || a.answer == date) && slices.ContainsFunc(a.terms, func(t term) bool { return b.says(knowledge.Recording, t.word) })
+	return (a.answer == person || a.answer == date) && slices.ContainsFunc(a.terms, func(t term) bool { return b.says(vocabulary.Recording, t.word) })
 }
 
 // makers words who decided on a record or wrote it, as it goes on after what became of it: ", decided by Ada"; "" where
@@ -65,7 +66,7 @@ func (d *draft) history(a *ask, r *ruling) []finding {
 				continue
 			}
 			all = append(all, finding{claim: c, passage: p})
-			if slices.ContainsFunc(a.terms, func(t term) bool { return d.b.says(knowledge.Recording, t.word) && slices.Contains(c.Terms, t.text) }) {
+			if slices.ContainsFunc(a.terms, func(t term) bool { return d.b.says(vocabulary.Recording, t.word) && slices.Contains(c.Terms, t.text) }) {
 				named = append(named, finding{claim: c, passage: p})
 			}
 		}

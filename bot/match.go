@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // The numbers of this file go with the thresholds in tell.go, and were set with them: on the tuned part of the question set.
@@ -130,7 +131,7 @@ func (a *ask) hasForm(c *knowledge.Claim) bool {
 }
 
 // versionTerm is the term of "version".
-var versionTerm = knowledge.Stem("version")
+var versionTerm = vocabulary.Stem("version")
 
 // versionNumber matches a version: "3.11", "v2", "version 4", "Node.js 20".
 var versionNumber = regexp.MustCompile(`\d+\.\d+|\b[vV]\d+|\b(?i:versions?|releases?) \d+|\b\p{Lu}[\w.]* \d{1,3}\b`)
@@ -150,15 +151,15 @@ func (a *ask) asksVersion() bool {
 }
 
 // isVersion reports whether a word may be a version: "18", "v3.1".
-func isVersion(w knowledge.Word) bool {
+func isVersion(w vocabulary.Word) bool {
 	text := strings.TrimPrefix(w.Text, "v")
 	return text != "" && text[0] >= '0' && text[0] <= '9'
 }
 
 // namesAt reports whether a word ends the name of a technology as the person wrote it.
-func (a *ask) namesAt(w knowledge.Word) bool {
+func (a *ask) namesAt(w vocabulary.Word) bool {
 	for _, name := range a.wording {
-		if words := knowledge.Words(name); len(words) > 0 && words[len(words)-1].Text == w.Text {
+		if words := vocabulary.Words(name); len(words) > 0 && words[len(words)-1].Text == w.Text {
 			return true
 		}
 	}
@@ -170,7 +171,7 @@ var furtherReading = regexp.MustCompile(`(?i)^(?:(?:further|more|additional|reco
 
 // asksReading reports whether an ask is after such titles.
 func (a *ask) asksReading() bool {
-	return a.says(knowledge.Reading)
+	return a.says(vocabulary.Reading)
 }
 
 // howTitle matches the title of what tells how, which tells nothing itself.
@@ -183,7 +184,7 @@ func speaksOf(p *knowledge.Passage, c *knowledge.Claim, name string) bool {
 
 // asksUse reports whether an ask speaks of using something: "who runs on Django?". In other languages any may.
 func (a *ask) asksUse() bool {
-	return a.code != "en" || a.says(knowledge.Using)
+	return a.code != "en" || a.says(vocabulary.Using)
 }
 
 var year = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
@@ -215,7 +216,7 @@ func (b *Bot) match(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 		earned += w * b.share(t, p, c)
 	}
 	for _, name := range a.spoken {
-		w := b.lore.weight(knowledge.Stem(strings.ToLower(name)))
+		w := b.lore.weight(vocabulary.Stem(strings.ToLower(name)))
 		all += w
 		if strings.Contains(c.Text, name) {
 			earned += w
@@ -264,9 +265,9 @@ func (b *Bot) termWeight(a *ask, t term) float64 {
 			return 0 // there is something else to go by
 		}
 		return foreignWeight
-	case lacking && v.Everyday(t.word):
+	case lacking && vocabulary.Everyday(t.word):
 		return everydayWeight
-	case lacking && v.English(strings.ToLower(t.word)):
+	case lacking && vocabulary.English(strings.ToLower(t.word)):
 		return rareWeight
 	default:
 		return b.lore.weight(t.text)
@@ -289,7 +290,7 @@ func (b *Bot) bonus(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 		sum += headingBonus
 	}
 	for _, n := range a.figures {
-		if hasAny(knowledge.Words(c.Text), n) {
+		if hasAny(vocabulary.Words(c.Text), n) {
 			sum += figureBonus
 		}
 	}
@@ -319,7 +320,7 @@ func (a *ask) leanBonus(c *knowledge.Claim) float64 {
 }
 
 // companyTerms are said of whom a case study is about.
-var companyTerms = []string{knowledge.Stem("company"), knowledge.Stem("firm")}
+var companyTerms = []string{vocabulary.Stem("company"), vocabulary.Stem("firm")}
 
 // share is how much of a term a claim answers, 0 to 1.
 func (b *Bot) share(t term, p *knowledge.Passage, c *knowledge.Claim) float64 {

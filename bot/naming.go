@@ -4,12 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // readOptions sorts the technologies named into judged options, names the knowledge merely mentions, and
 // foreign ones. A language that only describes the team ("two Python devs") is no option.
-func (b *Bot) readOptions(a *ask, mentions []knowledge.Mention, used []bool) {
+func (b *Bot) readOptions(a *ask, mentions []vocabulary.Mention, used []bool) {
 	for i, m := range mentions {
 		if m.Option == nil || m.Related || m.Common && !b.meansOption(a.words, m) {
 			continue
@@ -47,8 +47,8 @@ func (b *Bot) takeOption(a *ask, name string) {
 
 // meansOption reports whether a word in common use ("node") means the option of that name: the knowledge holds it, and the
 // word is not spoken of as one of its kind ("each node") where many things are spoken of.
-func (b *Bot) meansOption(words []knowledge.Word, m knowledge.Mention) bool {
-	oneOfMany := b.lib.Vocabulary.Has(knowledge.Singling, words[max(0, m.First-1):m.First])
+func (b *Bot) meansOption(words []vocabulary.Word, m vocabulary.Mention) bool {
+	oneOfMany := b.lib.Vocabulary.Has(vocabulary.Singling, words[max(0, m.First-1):m.First])
 	return b.lore.holds(m.Option.Name) && !(b.manyThings() && oneOfMany)
 }
 
@@ -68,7 +68,7 @@ func (b *Bot) readEveryday(a *ask, used []bool) {
 }
 
 // mark notes that the words of a mention are taken.
-func mark(used []bool, m knowledge.Mention) {
+func mark(used []bool, m vocabulary.Mention) {
 	for i := m.First; i <= m.Last; i++ {
 		used[i] = true
 	}
@@ -76,17 +76,17 @@ func mark(used []bool, m knowledge.Mention) {
 
 // insideConcept reports whether an option's name is only part of a longer phrase: the language in "two Python
 // devs", the "rails" in "guard rails".
-func (b *Bot) insideConcept(mentions []knowledge.Mention, m knowledge.Mention) bool {
+func (b *Bot) insideConcept(mentions []vocabulary.Mention, m vocabulary.Mention) bool {
 	if m.Option.Is != "programming language" && b.lore.judged(m.Option.Name) {
 		return false
 	}
-	return slices.ContainsFunc(mentions, func(o knowledge.Mention) bool {
+	return slices.ContainsFunc(mentions, func(o vocabulary.Mention) bool {
 		return o.Concept != nil && o.First <= m.First && m.Last <= o.Last && o.Last-o.First > m.Last-m.First
 	})
 }
 
 // isAlternative reports whether the i-th mention stands in a choice with another technology: "X or Y".
-func (a *ask) isAlternative(mentions []knowledge.Mention, i int) bool {
+func (a *ask) isAlternative(mentions []vocabulary.Mention, i int) bool {
 	for j, o := range mentions {
 		if j == i || o.Option == nil {
 			continue
@@ -104,9 +104,9 @@ func (a *ask) isAlternative(mentions []knowledge.Mention, i int) bool {
 
 // onlyJoins reports whether all words between two technologies only put them against each other: "X or even Y", "X rather
 // than using Y", "X oder Y".
-func onlyJoins(between []knowledge.Word) bool {
+func onlyJoins(between []vocabulary.Word) bool {
 	joining := joiningWords()
-	return !slices.ContainsFunc(between, func(w knowledge.Word) bool { return !slices.Contains(joining, w.Text) })
+	return !slices.ContainsFunc(between, func(w vocabulary.Word) bool { return !slices.Contains(joining, w.Text) })
 }
 
 // joiningWords are those that onlyJoins passes over. They are no cue: the words of cues count as correctly spelt, and of
@@ -143,7 +143,7 @@ func (b *Bot) readNames(a *ask, used []bool) {
 }
 
 // inflected returns the name that a word of another language inflects: "Netflixa".
-func (b *Bot) inflected(a *ask, w knowledge.Word) string {
+func (b *Bot) inflected(a *ask, w vocabulary.Word) string {
 	if a.code == "en" {
 		return ""
 	}
@@ -157,13 +157,13 @@ func (b *Bot) inflected(a *ask, w knowledge.Word) string {
 }
 
 // isName reports whether a single word can be taken for a proper name.
-func (b *Bot) isName(w knowledge.Word) bool {
+func (b *Bot) isName(w vocabulary.Word) bool {
 	_, topical := b.lib.Vocabulary.Term(w) // "app" is none, whatever has a capital in some heading
 	lower := b.lore.lower[w.Text]
-	return w.Upper || topical && (lower == 0 || !b.lib.Vocabulary.English(w.Text) && lower < b.lore.capital[w.Text])
+	return w.Upper || topical && (lower == 0 || !vocabulary.English(w.Text) && lower < b.lore.capital[w.Text])
 }
 
-func joinWords(words []knowledge.Word) string {
+func joinWords(words []vocabulary.Word) string {
 	parts := make([]string, len(words))
 	for i, w := range words {
 		parts[i] = w.Text

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // impliedWeight is the weight of a criterion that a trait only suggests.
@@ -116,7 +118,7 @@ func (d *draft) unheld(a *ask, l *Ledger) {
 // not chatter around it.
 func (b *Bot) special(a *ask) bool {
 	return len(a.options) < 2 || slices.ContainsFunc(a.terms, func(t term) bool {
-		return b.lore.terms[t.text] == 0 && !b.lib.Vocabulary.Weak(t.text) && !b.lib.Vocabulary.Everyday(t.word)
+		return b.lore.terms[t.text] == 0 && !b.lib.Vocabulary.Weak(t.text) && !vocabulary.Everyday(t.word)
 	})
 }
 

@@ -5,11 +5,11 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // numbered returns the numbers by which words name records: "ADR 12", "ADR-0012", "ADRs 3 and 5", "decision 7".
-func numbered(words []knowledge.Word) []int {
+func numbered(words []vocabulary.Word) []int {
 	var numbers []int
 	after := false // a number here is a record's
 	for i, w := range words {
@@ -29,7 +29,7 @@ func numbered(words []knowledge.Word) []int {
 
 // called returns the rulings that words name by what they are called, "WD-007", or by their numbers, and the numbers
 // that no record has. A number after letters by which records of a series are called is of that series.
-func (k *docket) called(words []knowledge.Word) (named []*ruling, missing []int) {
+func (k *docket) called(words []vocabulary.Word) (named []*ruling, missing []int) {
 	var coded []int
 	for i := range words {
 		if code, ok := codeAt(words, i); ok && !strings.HasPrefix(code, "adr") && len(k.coded[code]) > 0 {
@@ -37,7 +37,7 @@ func (k *docket) called(words []knowledge.Word) (named []*ruling, missing []int)
 			coded = append(coded, recordDigits(strings.TrimLeft(code, letters)))
 		}
 	}
-	ofADRs := hasAny(words, "adr", "adrs") || slices.ContainsFunc(words, func(w knowledge.Word) bool { return strings.HasPrefix(w.Text, "adr") })
+	ofADRs := hasAny(words, "adr", "adrs") || slices.ContainsFunc(words, func(w vocabulary.Word) bool { return strings.HasPrefix(w.Text, "adr") })
 	for _, n := range numbered(words) {
 		if slices.Contains(coded, n) {
 			continue
@@ -61,14 +61,14 @@ func (k *docket) called(words []knowledge.Word) (named []*ruling, missing []int)
 
 // hasCode reports whether a word is the code of a record: "DR4".
 func (k *docket) hasCode(word string) bool {
-	code, ok := codeAt([]knowledge.Word{{Text: word}}, 0)
+	code, ok := codeAt([]vocabulary.Word{{Text: word}}, 0)
 	return ok && len(k.coded[code]) > 0
 }
 
 const letters = "abcdefghijklmnopqrstuvwxyz"
 
 // codeAt reads letters and a number that begin at a word, with or without a mark between: "wd7" of "WD-007".
-func codeAt(words []knowledge.Word, i int) (code string, ok bool) {
+func codeAt(words []vocabulary.Word, i int) (code string, ok bool) {
 	text := words[i].Text
 	letters := strings.TrimRight(text, "0123456789")
 	digits := text[len(letters):]
@@ -95,7 +95,7 @@ func recordDigits(text string) int {
 }
 
 // labelsIn returns the labels by which words name options: "option D", "options 1 and 2", "option A or option B".
-func labelsIn(words []knowledge.Word) []string {
+func labelsIn(words []vocabulary.Word) []string {
 	var labels []string
 	after := false // a letter or number here is an option's
 	for i, w := range words {
@@ -112,7 +112,7 @@ func labelsIn(words []knowledge.Word) []string {
 }
 
 // yearsIn returns the years that words name.
-func yearsIn(words []knowledge.Word) []string {
+func yearsIn(words []vocabulary.Word) []string {
 	var years []string
 	for _, w := range words {
 		if n := recordDigits(w.Text); len(w.Text) == 4 && n >= 1990 && n < 2100 {

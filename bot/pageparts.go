@@ -4,13 +4,14 @@ import (
 	"regexp"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // Pages of a kind have the same parts: a runbook says of each alert what it means, what it does, how it is looked into and
 // what is to be done. Who asks for one of these is answered from that part, whose sentences need not say again what they
 // are: "Delete old data." stands under Mitigation.
 type part struct {
-	asked   knowledge.Cue
+	asked   vocabulary.Cue
 	heading *regexp.Regexp
 }
 
@@ -23,7 +24,7 @@ var (
 
 // pageParts returns all parts.
 func pageParts() [3]part {
-	return [...]part{{knowledge.Mending, mendingHeading}, {knowledge.Befalling, befallingHeading}, {knowledge.Diagnosing, diagnosingHeading}}
+	return [...]part{{vocabulary.Mending, mendingHeading}, {vocabulary.Befalling, befallingHeading}, {vocabulary.Diagnosing, diagnosingHeading}}
 }
 
 const (

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // sideOf returns +1 for a passage under a heading of good sides, -1 for one of bad sides, and 0 for any other.
@@ -62,7 +63,7 @@ func (b *Bot) nearSide(p *knowledge.Passage, about []string) int {
 func (b *Bot) sidesOf(a *ask) []string {
 	var about []string
 	for _, w := range a.words {
-		if _, topical := b.lib.Vocabulary.Term(w); topical && !b.says(knowledge.Blaming, w.Text) && !b.says(knowledge.Praising, w.Text) {
+		if _, topical := b.lib.Vocabulary.Term(w); topical && !b.says(vocabulary.Blaming, w.Text) && !b.says(vocabulary.Praising, w.Text) {
 			about = append(about, b.stem(w))
 		}
 	}

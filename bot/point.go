@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // price matches sentences that say what something costs.
@@ -56,7 +57,7 @@ func (b *Bot) onlyPlain(a *ask) []string {
 	var stems []string
 	for i, w := range a.words {
 		stem := b.stem(w)
-		if stem == "" || b.says(knowledge.Framing, w.Text) || b.asksOnly(a, i) {
+		if stem == "" || b.says(vocabulary.Framing, w.Text) || b.asksOnly(a, i) {
 			continue
 		}
 		if _, topical := b.lib.Vocabulary.Term(w); topical && !b.lib.Vocabulary.Weak(stem) {
@@ -75,8 +76,8 @@ func (a *ask) tellsWho(c *knowledge.Claim, said string) bool {
 		return true
 	}
 	after := a.words[who+1:]
-	if !a.speech.Has(knowledge.Helping, after[:1]) {
-		return slices.ContainsFunc(knowledge.Words(said), func(w knowledge.Word) bool { return w.Stem == after[0].Stem })
+	if !a.speech.Has(vocabulary.Helping, after[:1]) {
+		return slices.ContainsFunc(vocabulary.Words(said), func(w vocabulary.Word) bool { return w.Stem == after[0].Stem })
 	}
 	if asksOne := len(after) > 1 && hasAny(after[1:2], "the", "our", "your"); asksOne && !a.asksWhoFor() {
 		if !a.namesRole(after[2:], said) {
@@ -89,7 +90,7 @@ func (a *ask) tellsWho(c *knowledge.Claim, said string) bool {
 
 // namesRole reports whether a text has the last word of a role: "manager" of "product manager of the shop". What speaks of
 // managing products names none.
-func (a *ask) namesRole(words []knowledge.Word, said string) bool {
+func (a *ask) namesRole(words []vocabulary.Word, said string) bool {
 	role := ""
 	for _, w := range words {
 		if a.speech.FunctionWord(w.Text, "en") || w.Break && role != "" {
@@ -97,12 +98,12 @@ func (a *ask) namesRole(words []knowledge.Word, said string) bool {
 		}
 		role = strings.TrimSuffix(w.Text, "s")
 	}
-	return role == "" || slices.ContainsFunc(knowledge.Words(said), func(w knowledge.Word) bool { return strings.TrimSuffix(w.Text, "s") == role })
+	return role == "" || slices.ContainsFunc(vocabulary.Words(said), func(w vocabulary.Word) bool { return strings.TrimSuffix(w.Text, "s") == role })
 }
 
 // lacks reports whether a name has a word that an ask has not.
 func (a *ask) lacks(name string) bool {
-	return slices.ContainsFunc(knowledge.Words(name), func(w knowledge.Word) bool { return !hasAny(a.words, w.Text) })
+	return slices.ContainsFunc(vocabulary.Words(name), func(w vocabulary.Word) bool { return !hasAny(a.words, w.Text) })
 }
 
 // asksWhoFor reports whether an ask names a duty and not a person: "who is the contact for …".
@@ -112,7 +113,7 @@ func (a *ask) asksWhoFor() bool {
 
 // counts reports whether a text has a figure just before or soon after a term: "four stages", "stages: 4".
 func (b *Bot) counts(text, term string) bool {
-	all := knowledge.Words(text)
+	all := vocabulary.Words(text)
 	for i, w := range all {
 		if b.stem(w) != term {
 			continue
@@ -127,7 +128,7 @@ func (b *Bot) counts(text, term string) bool {
 }
 
 // numbersName reports whether the figure at a place is a part of a name or of a version: "Section 4", "AMQP 1.0", "0.9.1".
-func numbersName(all []knowledge.Word, at int) bool {
+func numbersName(all []vocabulary.Word, at int) bool {
 	return strings.Count(all[at].Text, ".") > 1 || at > 1 && all[at-1].Upper && !all[at-1].Break && !all[at].Break
 }
 
@@ -142,7 +143,7 @@ func (a *ask) namesAll(text string) bool {
 // soughtBy returns the terms of what "what is the … of" asks for: a section without them says something else of the thing.
 // How much of it is asked for ("the maximum size") may be said in other words.
 func (b *Bot) soughtBy(a *ask) []string {
-	first := b.lib.Vocabulary.CueAt(knowledge.Defining, a.words)
+	first := b.lib.Vocabulary.CueAt(vocabulary.Defining, a.words)
 	if first < 0 {
 		return nil
 	}
@@ -152,7 +153,7 @@ func (b *Bot) soughtBy(a *ask) []string {
 	}
 	var sought []string
 	for i, w := range a.words[first+the+1:] {
-		if hasAny([]knowledge.Word{w}, "of", "for", "in", "on", "at", "to", "with", "when", "that") {
+		if hasAny([]vocabulary.Word{w}, "of", "for", "in", "on", "at", "to", "with", "when", "that") {
 			return sought
 		}
 		t, ok := b.lib.Vocabulary.Term(w)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A handbook rules and recommends. Who asks what may or must be done, or what the team uses, is answered best by a
@@ -26,7 +27,7 @@ var (
 
 // asksPractice reports whether an ask wants to know what the team uses or recommends: "what do we use for …?".
 func (a *ask) asksPractice() bool {
-	return hasAny(a.words[:min(len(a.words), 3)], "what", "which") && a.says(knowledge.Advising)
+	return hasAny(a.words[:min(len(a.words), 3)], "what", "which") && a.says(vocabulary.Advising)
 }
 
 // useReach is how far from a word of using the name of what is used stands at most, in bytes.
@@ -67,8 +68,8 @@ func (b *Bot) gain(a *ask, p *knowledge.Passage, c *knowledge.Claim, said string
 	case a.code != "en" || !b.manyThings():
 		return 0
 	case a.asksPractice() && a.tellsUse(c, said),
-		v.Has(knowledge.Permitting, a.words) && permits.MatchString(said),
-		v.Has(knowledge.Demanding, a.words) && demands.MatchString(said),
+		v.Has(vocabulary.Permitting, a.words) && permits.MatchString(said),
+		v.Has(vocabulary.Demanding, a.words) && demands.MatchString(said),
 		hasAny(a.words, "why", "reason", "reasons") && reasons.MatchString(said),
 		a.lean < 0 && speaksAgainst.MatchString(p.Heading+" "+said):
 		return practiceGain

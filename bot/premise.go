@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // correct answers a question that takes for granted what the knowledge contradicts: it says what the
@@ -16,7 +17,7 @@ func (d *draft) correct(a *ask, e *evidence, found []finding) bool {
 		d.tellRest(found, f)
 		return true
 	}
-	if !a.says(knowledge.Asserting) || len(a.options) == 0 {
+	if !a.says(vocabulary.Asserting) || len(a.options) == 0 {
 		return false
 	}
 	option := a.options[0]
@@ -50,7 +51,7 @@ func (d *draft) tellVerdict(a *ask, e *evidence) bool {
 				continue
 			}
 			opening := ""
-			if a.says(knowledge.Asserting) && !hasPhrase(a.words, "why not") {
+			if a.says(vocabulary.Asserting) && !hasPhrase(a.words, "why not") {
 				opening = "The knowledge says otherwise: "
 			}
 			d.gap(t.name + ": nothing here recommends " + a.options[0] + " for it.")

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A ringing is what a radar says of a technology at one time.
@@ -74,16 +75,16 @@ func ownRings(rings map[string][]ringing) []string {
 // An entry is an option of radars as questions find it.
 type entry struct {
 	option string
-	words  []knowledge.Word   // of its name
+	words  []vocabulary.Word  // of its name
 	about  map[string]float64 // content term → how much it is about that
 }
 
 // newEntries returns the options of rings, sorted.
-func newEntries(v *knowledge.Vocabulary, rings map[string][]ringing) []entry {
+func newEntries(v *vocabulary.Lexicon, rings map[string][]ringing) []entry {
 	var entries []entry
 	for _, o := range slices.Sorted(maps.Keys(rings)) {
 		if rings[o][0].Option == o { // no old name
-			entries = append(entries, entry{option: o, words: knowledge.Words(o), about: about(v, rings[o])})
+			entries = append(entries, entry{option: o, words: vocabulary.Words(o), about: about(v, rings[o])})
 		}
 	}
 	return entries
@@ -91,7 +92,7 @@ func newEntries(v *knowledge.Vocabulary, rings map[string][]ringing) []entry {
 
 // about weighs the content terms of what radars say of a technology, the newest first, of its name, and of what kind of
 // thing it is.
-func about(v *knowledge.Vocabulary, rings []ringing) map[string]float64 {
+func about(v *vocabulary.Lexicon, rings []ringing) map[string]float64 {
 	own := map[string]float64{}
 	for _, r := range rings {
 		for _, p := range r.parts {
@@ -104,7 +105,7 @@ func about(v *knowledge.Vocabulary, rings []ringing) map[string]float64 {
 	}
 	r := rings[0]
 	for _, r := range rings {
-		for _, t := range v.Terms(knowledge.Words(r.Tags + "\n" + r.Quadrant)) {
+		for _, t := range v.Terms(vocabulary.Words(r.Tags + "\n" + r.Quadrant)) {
 			own[t] = inDecision
 		}
 	}
@@ -112,7 +113,7 @@ func about(v *knowledge.Vocabulary, rings []ringing) map[string]float64 {
 	if o, ok := v.Option(r.Option); ok {
 		title += "\n" + o.Is
 	}
-	for _, t := range v.Terms(knowledge.Words(title)) {
+	for _, t := range v.Terms(vocabulary.Words(title)) {
 		own[t] = inTitle
 	}
 	return own

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // Every rule of radars decides its example, and the rule that it names would decide that in its place.
@@ -20,7 +21,7 @@ func TestRadarRules(t *testing.T) {
 		t.Run(rule.name, func(t *testing.T) {
 			a := b.read(rule.example, "en")
 			b.classify(a, b.read("", "en"))
-			r := b.askOfRadars(a, a.says(knowledge.Settling))
+			r := b.askOfRadars(a, a.says(vocabulary.Settling))
 			fitting := slices.DeleteFunc(radarRules(), func(rule radarRule) bool { return !rule.fits(r) })
 			if len(fitting) == 0 {
 				t.Fatalf("%q fits no rule", rule.example)

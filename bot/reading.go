@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A handbook is no article on two frameworks: what a question names there is seldom an option or a criterion, and the
@@ -315,7 +316,7 @@ func isLabel(text string) bool {
 
 // asksWhat reports whether an ask wants to know what a thing is.
 func asksWhat(b *Bot, a *ask) bool {
-	return a.define || !a.asksPractice() && b.lib.Vocabulary.Has(knowledge.Defining, a.words[:min(len(a.words), 4)])
+	return a.define || !a.asksPractice() && b.lib.Vocabulary.Has(vocabulary.Defining, a.words[:min(len(a.words), 4)])
 }
 
 // saysWhat reports whether a sentence says what the first thing asked about is: "X: …" or "X is …".
@@ -383,7 +384,7 @@ func (b *Bot) headAsks(s *section, words []wanted) bool {
 
 // countsIt reports whether a sentence has a figure right before a word that is asked about: "four stages".
 func (b *Bot) countsIt(text string, words []wanted) bool {
-	all := knowledge.Words(text)
+	all := vocabulary.Words(text)
 	for i, w := range all {
 		if !hasFigure(w.Text) {
 			continue

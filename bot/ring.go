@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // How much is told of a radar: what a screen of Slack takes in.
@@ -51,7 +52,7 @@ func (b *Bot) onRadar(a *ask) []string {
 	}
 	if len(named) == 0 { // a technique has an everyday name, which is no option's
 		for _, e := range b.lore.entries {
-			if len(e.words) > 1 && !slices.ContainsFunc(e.words, func(w knowledge.Word) bool { return !hasAny(a.words, w.Text) }) {
+			if len(e.words) > 1 && !slices.ContainsFunc(e.words, func(w vocabulary.Word) bool { return !hasAny(a.words, w.Text) }) {
 				named = append(named, e.option)
 			}
 		}
@@ -76,7 +77,7 @@ func (b *Bot) askedRing(a *ask) string {
 func commonRings() []string { return []string{"adopt", "trial", "assess", "hold", "caution"} }
 
 // ownRing returns the ring of a name of the radar's own that words name: "what is in archive?".
-func (b *Bot) ownRing(words []knowledge.Word) string {
+func (b *Bot) ownRing(words []vocabulary.Word) string {
 	for _, ring := range b.lore.ownRings {
 		for _, before := range []string{"on ", "in ", "in the ", "to "} {
 			if hasPhrase(words, before+ring) {
@@ -192,7 +193,7 @@ func (b *Bot) aboutEntry(a *ask, e entry) float64 {
 
 // onlyAsksRing reports whether a term only tells that a radar or a decision is asked for, and not for what.
 func (b *Bot) onlyAsksRing(t term) bool {
-	return b.says(knowledge.Blipping, t.word) || b.says(knowledge.Recording, t.word) || b.lib.Vocabulary.Weak(t.text) ||
+	return b.says(vocabulary.Blipping, t.word) || b.says(vocabulary.Recording, t.word) || b.lib.Vocabulary.Weak(t.text) ||
 		slices.ContainsFunc(b.lore.ownRings, func(ring string) bool { return slices.Contains(strings.Fields(ring), t.word) })
 }
 

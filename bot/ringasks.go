@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // asksQuadrant reports whether an ask wants to know in which part of a radar something stands.
@@ -35,7 +36,7 @@ func (b *Bot) asksBare(a *ask, named []string) bool {
 
 // asksNew reports whether an ask is after what is new, and not after what a new thing may be made of: "for new projects".
 func (a *ask) asksNew() bool {
-	return slices.ContainsFunc(a.words, func(w knowledge.Word) bool { return w.Text == "new" }) && a.newThing() == ""
+	return slices.ContainsFunc(a.words, func(w vocabulary.Word) bool { return w.Text == "new" }) && a.newThing() == ""
 }
 
 // described reports whether a radar says more of one of its entries than its ring.
@@ -56,7 +57,7 @@ func (b *Bot) described(named []string) bool {
 func (a *ask) newThing() string {
 	for i := range a.words[:max(0, len(a.words)-1)] {
 		next := a.words[i+1 : i+2]
-		if a.words[i].Text == "new" && a.speech.Has(knowledge.Undertaking, next) {
+		if a.words[i].Text == "new" && a.speech.Has(vocabulary.Undertaking, next) {
 			return next[0].Text
 		}
 	}
@@ -105,7 +106,7 @@ const leastMeaning = 3
 // definesRing reports whether a sentence begins with a ring and goes on to tell of it: "Hold: not for new projects", "Hold
 // means …".
 func definesRing(text, ring string) bool {
-	words := knowledge.Words(text)
+	words := vocabulary.Words(text)
 	if len(words) < leastMeaning || words[0].Text != ring {
 		return false
 	}
@@ -118,7 +119,7 @@ func (d *draft) sayNext(p *knowledge.Passage, n int) {
 		return
 	}
 	c := &p.Claims[n]
-	if words := knowledge.Words(c.Text); len(words) >= leastMeaning && !slices.Contains(commonRings(), words[0].Text) {
+	if words := vocabulary.Words(c.Text); len(words) >= leastMeaning && !slices.Contains(commonRings(), words[0].Text) {
 		d.say(quote(finding{claim: c, passage: p}, ""), finding{claim: c, passage: p})
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // Thresholds of what is decided, set on the development part of the question sets on real folders.
@@ -36,8 +36,8 @@ func (b *Bot) asked(a *ask, r *ruling) []string {
 	for _, o := range slices.Concat(r.doc.Record.Chosen, r.doc.Record.Rejected) {
 		named := slices.Contains(a.options, o) || slices.Contains(a.foreign, o)
 		if _, known := b.lib.Vocabulary.Option(o); !named && !known {
-			words := slices.DeleteFunc(knowledge.Words(o), func(w knowledge.Word) bool { _, topical := b.lib.Vocabulary.Term(w); return !topical })
-			named = len(words) > 0 && !slices.ContainsFunc(words, func(w knowledge.Word) bool { return !stems[w.Stem] })
+			words := slices.DeleteFunc(vocabulary.Words(o), func(w vocabulary.Word) bool { _, topical := b.lib.Vocabulary.Term(w); return !topical })
+			named = len(words) > 0 && !slices.ContainsFunc(words, func(w vocabulary.Word) bool { return !stems[w.Stem] })
 		}
 		if named {
 			asked = appendNew(asked, o)
@@ -61,13 +61,13 @@ func (b *Bot) subjects(a *ask) []subject {
 		all = append(all, subject{weight: 2, option: o})
 	}
 	for _, n := range a.names {
-		if b.says(knowledge.Recording, n) {
+		if b.says(vocabulary.Recording, n) {
 			continue // "ADRs"
 		}
-		all = append(all, subject{weight: 2, option: n, words: b.lib.Vocabulary.Terms(knowledge.Words(n))})
+		all = append(all, subject{weight: 2, option: n, words: b.lib.Vocabulary.Terms(vocabulary.Words(n))})
 	}
 	for _, t := range a.terms {
-		if b.says(knowledge.Recording, t.word) || b.lore.docket.isSeries(t.word) {
+		if b.says(vocabulary.Recording, t.word) || b.lore.docket.isSeries(t.word) {
 			continue
 		}
 		s := subject{weight: b.termWeight(a, t), words: []string{t.text}}
@@ -80,7 +80,7 @@ func (b *Bot) subjects(a *ask) []subject {
 		if b.lore.docket.isSeries(w) {
 			continue // "OEPs"
 		}
-		all = append(all, subject{weight: rareWeight, words: []string{knowledge.Stem(strings.ToLower(w))}})
+		all = append(all, subject{weight: rareWeight, words: []string{vocabulary.Stem(strings.ToLower(w))}})
 	}
 	return all
 }
@@ -120,8 +120,8 @@ func (r *ruling) decides(subjects []subject, lore *lore) (match, strong float64)
 }
 
 // says reports whether a word is one of a cue's.
-func (b *Bot) says(c knowledge.Cue, word string) bool {
-	return b.lib.Vocabulary.Has(c, knowledge.Words(word))
+func (b *Bot) says(c vocabulary.Cue, word string) bool {
+	return b.lib.Vocabulary.Has(c, vocabulary.Words(word))
 }
 
 // A candidate is a ruling with how much of an ask it is about, 0 to 1, and how well it fits.
@@ -138,8 +138,8 @@ func (b *Bot) plainWords(a *ask) []string {
 	var stems []string
 	for _, w := range a.words {
 		long := len(w.Text) > 2 || unicode.IsDigit(rune(w.Text[0]))
-		small := b.lib.Vocabulary.Has(knowledge.Questioning, []knowledge.Word{w}) || hasAny([]knowledge.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our")
-		if long && !small && !b.says(knowledge.Recording, w.Text) {
+		small := b.lib.Vocabulary.Has(vocabulary.Questioning, []vocabulary.Word{w}) || hasAny([]vocabulary.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our")
+		if long && !small && !b.says(vocabulary.Recording, w.Text) {
 			stems = append(stems, w.Stem)
 		}
 	}
@@ -162,7 +162,7 @@ func (r *ruling) titled(stems []string) float64 {
 func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 	var found []candidate
 	subjects, plain := b.subjects(a), b.plainWords(a)
-	ends := a.says(knowledge.Ending)
+	ends := a.says(vocabulary.Ending)
 	for _, r := range b.near(subjects) {
 		if len(a.options) == 0 && len(a.foreign) > 0 && !slices.ContainsFunc(a.foreign, r.names) {
 			continue // "which Kafka cluster?" is about Kafka, whatever there is on clusters
@@ -189,7 +189,7 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 	slices.SortStableFunc(found, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.rank, x.rank), trueFirst(x.doc.Record.Holds(), y.doc.Record.Holds()), cmp.Compare(y.doc.Date, x.doc.Date))
 	})
-	if b.lib.Vocabulary.Has(knowledge.Weighing, a.words) {
+	if b.lib.Vocabulary.Has(vocabulary.Weighing, a.words) {
 		found = keepIfAny(found, func(c candidate) bool { return len(c.doc.Record.Considered) > 1 })
 	}
 	for _, label := range labelsIn(a.words) {
@@ -259,6 +259,6 @@ func (b *Bot) plain(a *ask) bool {
 // saysMore reports whether an ask has a content word beside those by which decisions are asked for.
 func (b *Bot) saysMore(a *ask) bool {
 	return slices.ContainsFunc(a.terms, func(t term) bool {
-		return !b.says(knowledge.Recording, t.word) && !b.lore.docket.statuses[t.word] && !b.lib.Vocabulary.Weak(t.text)
+		return !b.says(vocabulary.Recording, t.word) && !b.lore.docket.statuses[t.word] && !b.lib.Vocabulary.Weak(t.text)
 	})
 }

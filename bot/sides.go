@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // sides says what speaks for and against the options of a record that an ask wants told apart, or whose good or bad
 // sides it is after; where it names none of which such is known, what speaks for or against the decision, or follows
 // from it. It reports whether it could.
 func (d *draft) sides(a *ask, r *ruling) bool {
-	follows := a.lean == 0 && d.b.lib.Vocabulary.Has(knowledge.Following, a.words)
+	follows := a.lean == 0 && d.b.lib.Vocabulary.Has(vocabulary.Following, a.words)
 	if a.lean == 0 && a.want != compare && !follows {
 		return false
 	}
@@ -54,7 +55,7 @@ func (d *draft) sayLeaning(a *ask, r *ruling, option string, most int) {
 // sayExceptions says when what a record decides is not done, where an ask is after that and the record has a section on it.
 // It reports whether it could.
 func (d *draft) sayExceptions(a *ask, r *ruling) bool {
-	if !hasAny(a.words, "when") || !d.b.lib.Vocabulary.Has(knowledge.Negating, a.words) {
+	if !hasAny(a.words, "when") || !d.b.lib.Vocabulary.Has(vocabulary.Negating, a.words) {
 		return false
 	}
 	before := len(d.a.Statements)
@@ -87,7 +88,7 @@ func (d *draft) consequences(a *ask, r *ruling) []finding {
 		}
 		for k := range p.Claims {
 			c := &p.Claims[k]
-			whole := c.Listed || strings.HasSuffix(c.Text, ".") || len(knowledge.Words(c.Text)) >= wholeSentence
+			whole := c.Listed || strings.HasSuffix(c.Text, ".") || len(vocabulary.Words(c.Text)) >= wholeSentence
 			if whole && arguable(c) && !d.said[c] {
 				list = append(list, finding{claim: c, passage: p, rank: -n})
 				n++
@@ -106,7 +107,7 @@ func listedFirst(list []finding) []finding {
 
 // sayConsidered says which options a record considers, where that is asked. It reports whether it could.
 func (d *draft) sayConsidered(a *ask, r *ruling) bool {
-	return d.b.lib.Vocabulary.Has(knowledge.Weighing, a.words) && d.listConsidered(r)
+	return d.b.lib.Vocabulary.Has(vocabulary.Weighing, a.words) && d.listConsidered(r)
 }
 
 // listConsidered lists the options that a record considers, and reports whether it has several.
@@ -167,7 +168,7 @@ func (b *Bot) besides(r *ruling) bool {
 
 // sayContext says what a decision answers to, where that is asked. It reports whether it could.
 func (d *draft) sayContext(a *ask, r *ruling) bool {
-	if a.lean != 0 || !d.b.lib.Vocabulary.Has(knowledge.Situating, a.words) {
+	if a.lean != 0 || !d.b.lib.Vocabulary.Has(vocabulary.Situating, a.words) {
 		return false
 	}
 	var list []finding

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // sentenceEnd matches what ends a sentence of a message, or begins a point of a list.
@@ -42,9 +42,9 @@ func (b *Bot) alternatives(questions []string) []string {
 	var joined []string
 	afterShort := false
 	for _, q := range questions {
-		words := knowledge.Words(q)
+		words := vocabulary.Words(q)
 		isShort := len(words) <= short
-		if last := len(joined) - 1; afterShort && isShort && !b.lib.Vocabulary.Has(knowledge.Questioning, words) {
+		if last := len(joined) - 1; afterShort && isShort && !b.lib.Vocabulary.Has(vocabulary.Questioning, words) {
 			joined[last] = strings.TrimRight(joined[last], "?？ ") + " or " + q
 		} else {
 			joined = append(joined, q)
@@ -58,12 +58,12 @@ func (b *Bot) alternatives(questions []string) []string {
 func (b *Bot) leadIn(sentence string) (lead, question string) {
 	for _, mark := range []string{": ", " - ", " – ", " — ", "… ", "... "} {
 		before, after, ok := strings.Cut(sentence, mark)
-		if words := knowledge.Words(after); ok && len(words) > 1 && b.opensQuestion(words[:1]) {
+		if words := vocabulary.Words(after); ok && len(words) > 1 && b.opensQuestion(words[:1]) {
 			return before, after
 		}
 	}
 	words := beginning(sentence)
-	at := b.lib.Vocabulary.CueAt(knowledge.Questioning, words)
+	at := b.lib.Vocabulary.CueAt(vocabulary.Questioning, words)
 	const least = 3 // words of a lead
 	if at < least || at+2 >= len(words) || !words[at].Break {
 		return "", sentence
@@ -75,13 +75,13 @@ func (b *Bot) leadIn(sentence string) (lead, question string) {
 }
 
 // opensQuestion reports whether one of words is one that questions begin with.
-func (b *Bot) opensQuestion(words []knowledge.Word) bool {
-	return b.lib.Vocabulary.Has(knowledge.Questioning, words) || b.lib.Vocabulary.Has(knowledge.Helping, words)
+func (b *Bot) opensQuestion(words []vocabulary.Word) bool {
+	return b.lib.Vocabulary.Has(vocabulary.Questioning, words) || b.lib.Vocabulary.Has(vocabulary.Helping, words)
 }
 
 // beginning returns the words of a text, and no more of them than are read of a question.
-func beginning(text string) []knowledge.Word {
-	words := knowledge.Words(text)
+func beginning(text string) []vocabulary.Word {
+	words := vocabulary.Words(text)
 	return words[:min(len(words), maxWords)]
 }
 
@@ -123,7 +123,7 @@ func (b *Bot) isQuestion(sentence string) bool {
 	if strings.ContainsAny(sentence, "?？") {
 		return true
 	}
-	words := knowledge.Words(sentence)
+	words := vocabulary.Words(sentence)
 	if lead, _ := b.leadIn(sentence); lead != "" {
 		return true
 	}
@@ -131,15 +131,15 @@ func (b *Bot) isQuestion(sentence string) bool {
 		return false // "would be nice to have types": the subject is left out
 	}
 	v, opening := b.lib.Vocabulary, words[:min(len(words), 3)]
-	return v.Has(knowledge.Questioning, opening) || v.Has(knowledge.Helping, words[:min(len(words), 1)]) || b.requests(words) ||
+	return v.Has(vocabulary.Questioning, opening) || v.Has(vocabulary.Helping, words[:min(len(words), 1)]) || b.requests(words) ||
 		hasAny(words, "vs", "versus", "wondering", "recommendation", "recommendations", "thoughts", "opinions")
 }
 
 // requests reports whether words begin with an order to answer: "compare …", "can you tell …".
-func (b *Bot) requests(words []knowledge.Word) bool {
+func (b *Bot) requests(words []vocabulary.Word) bool {
 	const reach = 4 // words
 	for i := range words[:min(len(words), reach)] {
-		if b.lib.Vocabulary.Has(knowledge.Requesting, words[i:i+1]) &&
+		if b.lib.Vocabulary.Has(vocabulary.Requesting, words[i:i+1]) &&
 			(i == 0 || hasAny(words[i-1:i], "please", "pls", "can", "to", "me", "you")) {
 			return true
 		}
@@ -162,7 +162,7 @@ func (b *Bot) halves(sentence string) []string {
 }
 
 // beginsQuestion reports whether a second question begins with the word at i, after one that begins at first.
-func (b *Bot) beginsQuestion(sentence string, words []knowledge.Word, first, i int) bool {
+func (b *Bot) beginsQuestion(sentence string, words []vocabulary.Word, first, i int) bool {
 	const least = 4 // words of a question without a question word
 	v, word, before := b.lib.Vocabulary, words[i:i+1], words[i-1:i]
 	between := sentence[words[i-1].End:words[i].Start]
@@ -171,30 +171,30 @@ func (b *Bot) beginsQuestion(sentence string, words []knowledge.Word, first, i i
 	if !parted || hasAny(word, "which") { // "…, which …" tells more of what is before it
 		return false
 	}
-	asks := v.Has(knowledge.Questioning, word) ||
+	asks := v.Has(vocabulary.Questioning, word) ||
 		joined && len(words)-i >= least && hasAny(word, "is", "are", "does", "do", "can", "did", "will")
 	asked := words[first : i-1]
-	return asks && (hasAny(asked, "or") || b.opensQuestion(asked) || v.Has(knowledge.Requesting, asked))
+	return asks && (hasAny(asked, "or") || b.opensQuestion(asked) || v.Has(vocabulary.Requesting, asked))
 }
 
 // hasAny reports whether one of some words stands in words.
-func hasAny(words []knowledge.Word, any ...string) bool { return firstOf(words, any...) >= 0 }
+func hasAny(words []vocabulary.Word, any ...string) bool { return firstOf(words, any...) >= 0 }
 
 // firstOf returns the index of the first of words that is one of some, or -1.
-func firstOf(words []knowledge.Word, any ...string) int {
-	return slices.IndexFunc(words, func(w knowledge.Word) bool { return slices.Contains(any, w.Text) })
+func firstOf(words []vocabulary.Word, any ...string) int {
+	return slices.IndexFunc(words, func(w vocabulary.Word) bool { return slices.Contains(any, w.Text) })
 }
 
 // hasAnyPhrase reports whether one of some phrases stands in words.
-func hasAnyPhrase(words []knowledge.Word, phrases ...string) bool {
+func hasAnyPhrase(words []vocabulary.Word, phrases ...string) bool {
 	return slices.ContainsFunc(phrases, func(p string) bool { return hasPhrase(words, p) })
 }
 
 // hasPhrase reports whether the words of a phrase stand in words one after the other.
-func hasPhrase(words []knowledge.Word, phrase string) bool {
+func hasPhrase(words []vocabulary.Word, phrase string) bool {
 	parts := strings.Fields(phrase)
 	for i := 0; i+len(parts) <= len(words); i++ {
-		if slices.EqualFunc(words[i:i+len(parts)], parts, func(w knowledge.Word, p string) bool { return w.Text == p }) {
+		if slices.EqualFunc(words[i:i+len(parts)], parts, func(w vocabulary.Word, p string) bool { return w.Text == p }) {
 			return true
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // standing words what a record is and what became of it, and returns the passages where records say so of themselves.
@@ -125,19 +126,19 @@ var leadsOver = regexp.MustCompile(`(?i)(?:[:–—-]|\bbecause|\bfollowing)$`)
 
 // sameWords reports whether two texts are the same words.
 func sameWords(x, y string) bool {
-	return slices.EqualFunc(knowledge.Words(x), knowledge.Words(y), func(v, w knowledge.Word) bool { return v.Text == w.Text })
+	return slices.EqualFunc(vocabulary.Words(x), vocabulary.Words(y), func(v, w vocabulary.Word) bool { return v.Text == w.Text })
 }
 
 // labelled returns the passage that opens the option which a short text names by its label alone: "Option D".
 func (r *ruling) labelled(text string) *knowledge.Passage {
-	words := knowledge.Words(text)
+	words := vocabulary.Words(text)
 	labels := labelsIn(words)
 	if len(labels) != 1 || len(words) > maxLabelled {
 		return nil
 	}
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]
-		if heading := knowledge.Words(p.Heading); p.Part == knowledge.PartPros && len(heading) > 2 && slices.Equal(labelsIn(heading[:2]), labels) {
+		if heading := vocabulary.Words(p.Heading); p.Part == knowledge.PartPros && len(heading) > 2 && slices.Equal(labelsIn(heading[:2]), labels) {
 			return p
 		}
 	}

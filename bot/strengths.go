@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // How many sentences tell the good or the bad sides of an option, and how many each where both are asked for.
@@ -17,7 +18,7 @@ const (
 // asked: "what are the weaknesses of Node?", "pros and cons of Django", "why choose Node over Django?". It reports whether it
 // could.
 func (d *draft) tellStrengths(a *ask) bool {
-	both := a.lean == 0 && a.says(knowledge.Praising) && a.says(knowledge.Blaming)
+	both := a.lean == 0 && a.says(vocabulary.Praising) && a.says(vocabulary.Blaming)
 	if d.b.manyThings() || len(a.options) != 1 || a.lean == 0 && !both || a.answer != anything ||
 		len(a.concepts)+len(a.terms)+len(a.names)+len(a.foreign) > 0 {
 		return false
@@ -114,12 +115,12 @@ func (b *Bot) inOrder(best map[string]finding) []finding {
 // readPreference makes of "why choose X over Y?", and of "why X?", a question for what speaks for X; of "why not X?" one for
 // what speaks against it.
 func (b *Bot) readPreference(a *ask) {
-	if b.manyThings() || a.says(knowledge.Settling) {
+	if b.manyThings() || a.says(vocabulary.Settling) {
 		return // why something was decided is another question
 	}
 	if len(a.options) == 1 && a.lean == 0 && b.asksWhy(a) && len(a.concepts)+len(a.terms)+len(a.names) == 0 {
 		a.lean = +1
-		if a.says(knowledge.Negating) {
+		if a.says(vocabulary.Negating) {
 			a.lean = -1
 		}
 		return

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A reading is the section that answers an ask best by its words.
@@ -178,7 +179,7 @@ func (b *Bot) thingOf(a *ask) string {
 
 // thingAt is the place of the first word after "what is" that says anything, -1 where there is none.
 func (b *Bot) thingAt(a *ask) int {
-	at := max(b.lib.Vocabulary.CueAt(knowledge.Defining, a.words), 0)
+	at := max(b.lib.Vocabulary.CueAt(vocabulary.Defining, a.words), 0)
 	for i := at; i < len(a.words); i++ {
 		if _, ok := b.lib.Vocabulary.Term(a.words[i]); ok {
 			return i

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // discussion parts the turns of a thread from what people said to each other after them, which nobody has answered:
@@ -28,7 +28,7 @@ func (b *Bot) readQuestion(message string) *ask {
 
 // languageOf returns the ISO 639-1 code of the language that a text is in.
 func (b *Bot) languageOf(text string) string {
-	code, _ := b.lib.Vocabulary.Language(knowledge.Words(text))
+	code, _ := b.lib.Vocabulary.Language(vocabulary.Words(text))
 	return code
 }
 
@@ -94,12 +94,12 @@ func (a *ask) leansBack() bool {
 	}
 	ofNothing := len(a.options)+len(a.names)+len(a.foreign) == 0
 	noMatter := len(a.concepts)+len(a.terms) == 0
-	return ofNothing || noMatter || a.starts(3, knowledge.Resuming) || a.says(knowledge.Referring)
+	return ofNothing || noMatter || a.starts(3, vocabulary.Resuming) || a.says(vocabulary.Referring)
 }
 
 // pointsAtName reports whether the ask refers to a company or person spoken of before.
 func (a *ask) pointsAtName() bool {
-	return a.says(knowledge.Pointing) || len(a.concepts)+len(a.terms)+len(a.options) == 0
+	return a.says(vocabulary.Pointing) || len(a.concepts)+len(a.terms)+len(a.options) == 0
 }
 
 // A followUp is an ask that cannot be understood by itself, with the one before it.
@@ -115,7 +115,7 @@ func (b *Bot) saysNothingNew(a *ask) bool {
 }
 
 // decides reports whether a follow-up wants something chosen.
-func (f *followUp) decides() bool { return f.a.says(knowledge.Deciding) }
+func (f *followUp) decides() bool { return f.a.says(vocabulary.Deciding) }
 
 // carryNamed takes over the options and names that an ask means and does not name.
 func (f *followUp) carryNamed() {
@@ -149,7 +149,7 @@ func (f *followUp) turnToOther() {
 // Rails?", "why?"), the need added to when the person adds one ("what if we only know JS?").
 func (f *followUp) carryTopic() {
 	a, before := f.a, f.before
-	added := a.says(knowledge.Adding)
+	added := a.says(vocabulary.Adding)
 	switch {
 	case f.choosesAnew():
 		a.want = pick
@@ -206,7 +206,7 @@ func (f *followUp) carryRest() {
 // goesOnTelling reports whether a bare ask goes on with the story of a name ("so what did they do?") instead of asking
 // the same again.
 func (f *followUp) goesOnTelling() bool {
-	return len(f.before.names) > 0 && len(f.a.options) == len(f.before.options) && f.a.says(knowledge.Continuing)
+	return len(f.before.names) > 0 && len(f.a.options) == len(f.before.options) && f.a.says(vocabulary.Continuing)
 }
 
 // carryWant takes over what was wanted, unless an ask wants more than to be told. One option of a choice, and nothing
@@ -236,7 +236,7 @@ func (f *followUp) choosesAfterAll() bool {
 func (f *followUp) answersBack() bool {
 	a := f.a
 	choice := f.before.want == unclear || f.before.want == pick
-	asks := a.says(knowledge.Questioning) || strings.ContainsAny(a.text, "?？")
+	asks := a.says(vocabulary.Questioning) || strings.ContainsAny(a.text, "?？")
 	return choice && a.want != compare && len(a.concepts) > 0 && len(a.names) == 0 && !asks
 }
 

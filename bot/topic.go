@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // Who asks a handbook "how do we do code review?" or "definition of done?" names a page or a section and asks nothing
@@ -84,7 +85,7 @@ func (a *ask) asksPoint() bool {
 
 // asksDecided reports whether an ask is after what the team has decided or uses.
 func (b *Bot) asksDecided(a *ask) bool {
-	ofDecision := a.says(knowledge.Settling) && len(b.lore.docket.all) > 0
+	ofDecision := a.says(vocabulary.Settling) && len(b.lore.docket.all) > 0
 	return ofDecision || a.ringing || a.asksPractice() ||
 		slices.ContainsFunc(slices.Concat(a.options, a.foreign), b.settled)
 }
@@ -158,7 +159,7 @@ func (d *draft) goOn(heading string) {
 	if len(d.next) == maxNext || len(heading) > longestTitle || furtherReading.MatchString(heading) {
 		return
 	}
-	key := keyOf(d.b.lib.Vocabulary, knowledge.Words(heading))
+	key := keyOf(d.b.lib.Vocabulary, vocabulary.Words(heading))
 	same := 0
 	for _, t := range d.b.lore.directory.with(key) {
 		if len(t.key) == len(key) {

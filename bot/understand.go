@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 const (
@@ -25,7 +25,7 @@ func (b *Bot) understand(q Question) []*ask {
 	answered, discussed := discussion(q.Thread)
 	before := b.readThread(answered)
 	text, quoted := clean(q.Text)
-	code, language := b.lib.Vocabulary.Language(knowledge.Words(text))
+	code, language := b.lib.Vocabulary.Language(vocabulary.Words(text))
 	around, questions := b.parts(text, code)
 	if len(questions) == 1 && b.manyThings() && b.onlyNames(around) {
 		questions[0], around = strings.TrimRight(questions[0], "? ")+" "+around, ""
@@ -70,8 +70,8 @@ func (b *Bot) isBareName(a *ask) bool {
 // onlyNames reports whether what stands before a question only names what it is about: "stand-ups" in "stand-ups: who
 // leads them?". What greets, asks or tells of somebody ("we are stuck") is no name.
 func (b *Bot) onlyNames(setting string) bool {
-	words := knowledge.Words(setting)
-	if len(words) == 0 || len(words) > maxNaming || b.lib.Vocabulary.Has(knowledge.Greeting, words) {
+	words := vocabulary.Words(setting)
+	if len(words) == 0 || len(words) > maxNaming || b.lib.Vocabulary.Has(vocabulary.Greeting, words) {
 		return false
 	}
 	asks := b.opensQuestion(words) || hasAny(words, "or", "vs", "versus")
@@ -81,13 +81,13 @@ func (b *Bot) onlyNames(setting string) bool {
 // read finds what a piece of text names. Code is the ISO 639-1 code of the language it is in.
 func (b *Bot) read(text, code string) *ask {
 	v := b.lib.Vocabulary
-	a := &ask{text: text, words: knowledge.Words(text), wording: map[string]string{}, speech: v, code: code}
+	a := &ask{text: text, words: vocabulary.Words(text), wording: map[string]string{}, speech: v, code: code}
 	a.words = a.words[:min(len(a.words), maxWords)]
 	if a.code == "en" {
 		a.words = b.census.Compounds(a.words)
 		b.correct(a.text, a.words)
 	}
-	a.ringing = v.Has(knowledge.Ringing, a.words) || b.ownRing(a.words) != ""
+	a.ringing = v.Has(vocabulary.Ringing, a.words) || b.ownRing(a.words) != ""
 	mentions := v.Mentions(a.words, a.code)
 	used := make([]bool, len(a.words)) // words that an option or a name takes, or that say what does not count
 	b.readConcepts(a, mentions)
@@ -101,12 +101,12 @@ func (b *Bot) read(text, code string) *ask {
 
 // correct puts chat spellings and misspelt words right. A word with a capital inside is a name, however near it is to
 // another.
-func (b *Bot) correct(text string, words []knowledge.Word) {
+func (b *Bot) correct(text string, words []vocabulary.Word) {
 	tried := 0
 	for i := range words {
 		w := &words[i]
 		if long := b.lib.Vocabulary.Longhand(w.Text); long != w.Text {
-			w.Text, w.Stem = long, knowledge.Stem(long)
+			w.Text, w.Stem = long, vocabulary.Stem(long)
 			continue
 		}
 		if b.speller.Knows(w.Text) || tried == maxCorrected || isCamel(text[w.Start:w.End]) || b.lore.docket.hasCode(w.Text) {
@@ -114,7 +114,7 @@ func (b *Bot) correct(text string, words []knowledge.Word) {
 		}
 		tried++
 		w.Text = b.speller.Correct(w.Text)
-		w.Stem = knowledge.Stem(w.Text)
+		w.Stem = vocabulary.Stem(w.Text)
 	}
 }
 
@@ -124,7 +124,7 @@ func isCamel(word string) bool {
 }
 
 // readConcepts finds the criteria and traits that an ask speaks of, and how much each of them counts.
-func (b *Bot) readConcepts(a *ask, mentions []knowledge.Mention) {
+func (b *Bot) readConcepts(a *ask, mentions []vocabulary.Mention) {
 	for i, m := range mentions {
 		if m.Concept == nil {
 			continue
@@ -164,7 +164,7 @@ func withTopic(list []topic, t topic) []topic {
 }
 
 // readTerms keeps the content words that are left, and notes numbers and words nobody knows.
-func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
+func (b *Bot) readTerms(a *ask, mentions []vocabulary.Mention, used []bool) {
 	for i := 0; i < len(a.words); i++ {
 		w := a.words[i]
 		if used[i] {
@@ -172,7 +172,7 @@ func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
 		}
 		concept := conceptAt(mentions, i)
 		if i+1 < len(a.words) && !used[i+1] {
-			if noun, ok := knowledge.Phrasal(w, a.words[i+1]); ok {
+			if noun, ok := vocabulary.Phrasal(w, a.words[i+1]); ok {
 				w = noun
 				i++
 			}
@@ -191,33 +191,33 @@ func (b *Bot) readTerms(a *ask, mentions []knowledge.Mention, used []bool) {
 		if concept == "" && (b.takesSide(w.Text) || b.opensSide(a.words[i:]) || i > 0 && b.opensSide(a.words[i-1:])) {
 			continue // it says which side is wanted, not what of: "risks", "what speaks for it", "any problems"
 		}
-		added := b.lib.Vocabulary.Has(knowledge.Including, a.words[max(0, i-2):i]) // "a queue with retries"
+		added := b.lib.Vocabulary.Has(vocabulary.Including, a.words[max(0, i-2):i]) // "a queue with retries"
 		a.addTerms(term{text: t, word: a.text[w.Start:w.End], concept: concept, added: added})
 	}
 }
 
 // isStrange reports whether a word looks like a name that neither the language nor the knowledge has.
-func (b *Bot) isStrange(a *ask, w knowledge.Word) bool {
+func (b *Bot) isStrange(a *ask, w vocabulary.Word) bool {
 	return a.code == "en" && w.Upper && len(w.Text) > 2 && !b.speller.Knows(w.Text)
 }
 
 // takesSide reports whether a word asks for one side of a thing: "risks" and "benefits", "forbidden" and "required".
 func (b *Bot) takesSide(word string) bool {
-	return b.says(knowledge.Blaming, word) || b.says(knowledge.Praising, word) ||
-		b.says(knowledge.Permitting, word) || b.says(knowledge.Demanding, word)
+	return b.says(vocabulary.Blaming, word) || b.says(vocabulary.Praising, word) ||
+		b.says(vocabulary.Permitting, word) || b.says(vocabulary.Demanding, word)
 }
 
 // opensSide reports whether a phrase that asks for one side of a thing begins with the first of two words: "speaks for".
-func (b *Bot) opensSide(words []knowledge.Word) bool {
+func (b *Bot) opensSide(words []vocabulary.Word) bool {
 	if len(words) < 2 {
 		return false
 	}
 	v := b.lib.Vocabulary
-	return v.CueAt(knowledge.Blaming, words[:2]) == 0 || v.CueAt(knowledge.Praising, words[:2]) == 0
+	return v.CueAt(vocabulary.Blaming, words[:2]) == 0 || v.CueAt(vocabulary.Praising, words[:2]) == 0
 }
 
 // conceptAt returns the concept that the word at i is part of, or "".
-func conceptAt(mentions []knowledge.Mention, i int) string {
+func conceptAt(mentions []vocabulary.Mention, i int) string {
 	for _, m := range mentions {
 		if m.Concept != nil && m.First <= i && i <= m.Last {
 			return m.Concept.Name

@@ -3,7 +3,7 @@ package bot
 import (
 	"slices"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A wanted is a word of an ask that a section should have.
@@ -24,7 +24,7 @@ func (w wanted) counts() bool { return !w.subject && !w.idle && w.weight > 0 }
 func (w wanted) about() bool { return w.counts() || w.subject }
 
 // stem is the term by which reading compares words, "" for those that only hold a sentence together.
-func (b *Bot) stem(w knowledge.Word) string {
+func (b *Bot) stem(w vocabulary.Word) string {
 	if t, ok := b.lib.Vocabulary.Term(w); ok {
 		return t
 	}
@@ -37,7 +37,7 @@ func (b *Bot) stem(w knowledge.Word) string {
 // stems returns the terms of a text's words, in order, by which reading compares them.
 func (b *Bot) stems(text string) []string {
 	var list []string
-	for _, w := range knowledge.JoinPhrasal(knowledge.Words(text)) {
+	for _, w := range vocabulary.JoinPhrasal(vocabulary.Words(text)) {
 		if s := b.stem(w); s != "" {
 			list = append(list, s)
 		}
@@ -51,7 +51,7 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 	for i := 0; i < len(a.words); i++ {
 		word := a.words[i]
 		if i+1 < len(a.words) {
-			if noun, ok := knowledge.Phrasal(word, a.words[i+1]); ok {
+			if noun, ok := vocabulary.Phrasal(word, a.words[i+1]); ok {
 				list = b.want(list, a, noun, 1)
 				i++
 				continue
@@ -62,8 +62,8 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 		}
 	}
 	for _, name := range slices.Concat(a.options, a.names) {
-		words := knowledge.Words(name)
-		if b.manyThings() && slices.ContainsFunc(words, func(w knowledge.Word) bool { return hasAny(a.words, w.Text) }) {
+		words := vocabulary.Words(name)
+		if b.manyThings() && slices.ContainsFunc(words, func(w vocabulary.Word) bool { return hasAny(a.words, w.Text) }) {
 			continue // it is written here, if not in full
 		}
 		for _, word := range words { // of the question before
@@ -83,10 +83,10 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 		if slices.ContainsFunc(list, func(w wanted) bool { return w.term == t.text }) {
 			continue // it is there, as it is spelt
 		}
-		if part := b.asksPart(a); part >= 0 && b.lib.Vocabulary.Has(pageParts()[part].asked, knowledge.Words(t.word)) {
+		if part := b.asksPart(a); part >= 0 && b.lib.Vocabulary.Has(pageParts()[part].asked, vocabulary.Words(t.word)) {
 			continue // the heading says it
 		}
-		for _, word := range knowledge.JoinPhrasal(knowledge.Words(t.word)) {
+		for _, word := range vocabulary.JoinPhrasal(vocabulary.Words(t.word)) {
 			list = b.want(list, a, word, settingPart)
 		}
 	}
@@ -112,7 +112,7 @@ func bare(list []wanted) bool {
 }
 
 // want adds a word to those wanted.
-func (b *Bot) want(list []wanted, a *ask, word knowledge.Word, part float64) []wanted {
+func (b *Bot) want(list []wanted, a *ask, word vocabulary.Word, part float64) []wanted {
 	v := b.lib.Vocabulary
 	stem := b.stem(word)
 	if stem == "" || slices.ContainsFunc(list, func(w wanted) bool { return w.term == stem }) {
@@ -120,7 +120,7 @@ func (b *Bot) want(list []wanted, a *ask, word knowledge.Word, part float64) []w
 	}
 	_, topical := v.Term(word)
 	known := b.lore.passagesWith(stem)
-	w := wanted{term: stem, weight: part * rarity(known, b.lore.passages), plain: !topical || v.Weak(stem), everyday: v.Everyday(word.Text)}
+	w := wanted{term: stem, weight: part * rarity(known, b.lore.passages), plain: !topical || v.Weak(stem), everyday: vocabulary.Everyday(word.Text)}
 	w.idle = !topical && w.everyday
 	w.point = stem == a.counted || stem == a.attribute || slices.Contains(a.sought, stem)
 	w.subject = a.isSubject(word.Text)
@@ -140,7 +140,7 @@ func (b *Bot) want(list []wanted, a *ask, word knowledge.Word, part float64) []w
 // isSubject reports whether a word is part of an option or a name that an ask is about.
 func (a *ask) isSubject(word string) bool {
 	return slices.ContainsFunc(slices.Concat(a.options, a.names, a.foreign), func(name string) bool {
-		return hasAny(knowledge.Words(name), word)
+		return hasAny(vocabulary.Words(name), word)
 	})
 }
 
@@ -148,23 +148,23 @@ func (a *ask) isSubject(word string) bool {
 // call it by its name.
 func (a *ask) isOtherName(word string) bool {
 	return !a.isSubject(word) && slices.ContainsFunc(a.options, func(option string) bool {
-		return hasAny(knowledge.Words(a.wording[option]), word)
+		return hasAny(vocabulary.Words(a.wording[option]), word)
 	})
 }
 
 // asksOnly reports whether the word at i only says what kind of answer is wanted: "often" in "how often".
 func (b *Bot) asksOnly(a *ask, i int) bool {
-	says := func(c knowledge.Cue) bool { return b.lib.Vocabulary.Has(c, a.words[i:i+1]) }
+	says := func(c vocabulary.Cue) bool { return b.lib.Vocabulary.Has(c, a.words[i:i+1]) }
 	switch part := b.asksPart(a); {
 	case part >= 0 && b.lib.Vocabulary.Has(pageParts()[part].asked, a.words[i:i+1]):
 		return true // the heading says it
 	case i > 0 && a.words[i-1].Text == "how":
-		return says(knowledge.Scaling)
-	case a.asksHow() && says(knowledge.Performing):
+		return says(vocabulary.Scaling)
+	case a.asksHow() && says(vocabulary.Performing):
 		return true // to set a thing up is what instructions for it are for
-	case a.want != tell && says(knowledge.Favouring):
+	case a.want != tell && says(vocabulary.Favouring):
 		return true
 	default:
-		return says(knowledge.Clarifying) || says(knowledge.Permitting) || says(knowledge.Demanding)
+		return says(vocabulary.Clarifying) || says(vocabulary.Permitting) || says(vocabulary.Demanding)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // The rule that turns evidence into a pick. It is plain arithmetic, and Ledger.Explain prints it:
@@ -216,8 +217,8 @@ func (a *ask) shared(c *knowledge.Claim) float64 {
 func (a *ask) sharedBeside(c *knowledge.Claim, concept string) float64 {
 	n := 0.0
 	for _, t := range a.terms {
-		onlyNames := t.concept == concept && slices.ContainsFunc(knowledge.Words(concept), func(w knowledge.Word) bool {
-			return w.Stem == knowledge.Stem(strings.ToLower(t.word))
+		onlyNames := t.concept == concept && slices.ContainsFunc(vocabulary.Words(concept), func(w vocabulary.Word) bool {
+			return w.Stem == vocabulary.Stem(strings.ToLower(t.word))
 		})
 		if !onlyNames && slices.Contains(c.Terms, t.text) {
 			n++

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/stackpick/stackpick/knowledge/markup"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // An article is what a file was read into, on its way to a Document.
@@ -19,12 +19,8 @@ type article struct {
 
 // newReader returns a reader of files with the words that it needs.
 func newReader() *markup.Reader {
-	english := sync.OnceValue(func() string {
-		words, _ := vocabularyFiles.ReadFile("vocabulary/english.txt") // which is embedded
-		return string(words)
-	})
 	return &markup.Reader{
-		English: func(word string) bool { return hasLine(english(), word) },
+		English: vocabulary.English,
 		Status:  func(line string) bool { return statusOf(line) != StatusUnknown },
 	}
 }
@@ -75,7 +71,7 @@ func checkHead(h *markup.Head) []Problem {
 		}
 	}
 	if fitting := fittingOptions(h.Options); len(fitting) < len(h.Options) {
-		problems = append(problems, Problem{Line: h.OptionsLine, Message: fmt.Sprintf("has an option of more than %d words, which is left out", maxPhrase)})
+		problems = append(problems, Problem{Line: h.OptionsLine, Message: fmt.Sprintf("has an option of more than %d words, which is left out", vocabulary.MaxPhrase)})
 		h.Options = fitting
 	}
 	if len(h.Options) > maxListedOptions {
@@ -95,7 +91,9 @@ func checkHead(h *markup.Head) []Problem {
 
 // fittingOptions returns those of options whose names are not too long for one.
 func fittingOptions(options []string) []string {
-	return slices.DeleteFunc(slices.Clone(options), func(o string) bool { return len(strings.Fields(o)) > maxPhrase || len(o) > markup.MaxHeading })
+	return slices.DeleteFunc(slices.Clone(options), func(o string) bool {
+		return len(strings.Fields(o)) > vocabulary.MaxPhrase || len(o) > markup.MaxHeading
+	})
 }
 
 func (k Kind) known() bool {

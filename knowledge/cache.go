@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A Cache remembers what the files of a Source were read into, so that opening it again costs what changed: a file
@@ -16,7 +18,7 @@ import (
 // It holds as much as the Library itself; files that are gone leave it with the next Open that succeeds.
 type Cache struct {
 	files      map[fileKey]*reading
-	vocabulary *Vocabulary
+	vocabulary *vocabulary.Lexicon
 	additions  [sha256.Size]byte // of the vocabulary files that vocabulary was made with
 }
 
@@ -34,12 +36,12 @@ type reading struct {
 	document   Document   // without claims; without passages, too, once claimed has them
 	others     []*reading // of the file's other documents
 	problems   []Problem
-	err        error       // why the file is unusable
-	claimed    Document    // document with its claims
-	failed     error       // why there are none
-	vocabulary *Vocabulary // that found them; nil as long as none has
-	links      recordLinks // to other records, as they were then
-	standings  []standing  // how its blips stood then
+	err        error               // why the file is unusable
+	claimed    Document            // document with its claims
+	failed     error               // why there are none
+	vocabulary *vocabulary.Lexicon // that found them; nil as long as none has
+	links      recordLinks         // to other records, as they were then
+	standings  []standing          // how its blips stood then
 }
 
 // read reads a file, or remembers what it was read into. Any number of goroutines may call it.
@@ -75,30 +77,30 @@ func unforeseen(err *error) {
 
 // vocabulary returns the vocabulary of the documents: what its files say, and what the documents teach it. It is the
 // one of the Open before where nothing of that has changed; then claims stay what they are, too.
-func (l *loader) vocabulary() (*Vocabulary, error) {
+func (l *loader) vocabulary() (*vocabulary.Lexicon, error) {
 	sum := sha256.New()
 	for _, f := range l.vocabularies {
-		writeFile(sum, f.name, f.data)
+		writeFile(sum, f.Name, f.Data)
 	}
 	additions := [sha256.Size]byte(sum.Sum(nil))
-	v, err := loadVocabulary(l.vocabularies)
+	v, err := vocabulary.Load(l.vocabularies)
 	if err != nil {
 		return nil, err
 	}
-	named := v.unlisted(l.documents)
-	l.findings = append(l.findings, v.lintOptions(l.documents, named)...)
-	if options := append(named, v.unlistedElsewhere(l.documents)...); len(options) > 0 {
+	named := unlisted(v, l.documents)
+	l.findings = append(l.findings, lintOptions(v, l.documents, named)...)
+	if options := append(named, unlistedElsewhere(v, l.documents)...); len(options) > 0 {
 		if len(l.vocabularies) == 0 { // what loadVocabulary returned is shared with other libraries
-			if v, err = newVocabulary(); err != nil {
+			if v, err = vocabulary.New(); err != nil {
 				return nil, err
 			}
 		}
 		for _, o := range options {
-			v.teach(o)
+			v.Teach(o)
 		}
 	}
 	c := l.cache
-	if c.vocabulary == nil || c.additions != additions || !slices.Equal(c.vocabulary.taught, v.taught) {
+	if c.vocabulary == nil || c.additions != additions || !slices.Equal(c.vocabulary.Taught(), v.Taught()) {
 		c.vocabulary, c.additions = v, additions
 	}
 	return c.vocabulary, nil
@@ -106,7 +108,7 @@ func (l *loader) vocabulary() (*Vocabulary, error) {
 
 // claims has v find the claims of all documents that it has not read yet, on all processors. What a record claims
 // depends on what other records say of it, too, and what a radar claims on its later volumes.
-func (l *loader) claims(v *Vocabulary, links map[*reading]recordLinks, standings map[*reading][]standing) {
+func (l *loader) claims(v *vocabulary.Lexicon, links map[*reading]recordLinks, standings map[*reading][]standing) {
 	todo := make(chan *reading)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -149,5 +151,5 @@ func (r *reading) claim() {
 	r.document.Passages = nil
 	r.claimed.Blips = slices.Clone(r.document.Blips)
 	r.links.apply(&r.claimed)
-	r.vocabulary.annotate(&r.claimed, r.standings)
+	annotate(r.vocabulary, &r.claimed, r.standings)
 }

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"runtime"
 	"sync"
+
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A Census is how often words stand in a library. That of the library before it makes it cheap: only documents that
@@ -15,7 +17,7 @@ type Census struct {
 
 	words      map[string]int // word → how often it stands in headings and texts
 	hyphened   map[string]int // "stand-up" → how often it stands in texts
-	vocabulary *Vocabulary
+	vocabulary *vocabulary.Lexicon
 	documents  map[*Passage][]Passage // those counted, by their first passages
 }
 
@@ -99,14 +101,14 @@ func (c *Census) count(passages []Passage, by int) {
 		p := &passages[i]
 		clear(terms)
 		clear(plain)
-		heading := Words(p.Heading)
+		heading := vocabulary.Words(p.Heading)
 		for _, w := range heading {
 			add(c.words, w.Text, by)
 		}
 		for _, t := range c.vocabulary.Terms(heading) {
 			terms[t] = true
 		}
-		words := Words(p.Text)
+		words := vocabulary.Words(p.Text)
 		for k, w := range words {
 			add(c.words, w.Text, by)
 			if k > 0 && words[k-1].End == w.Start-1 && p.Text[w.Start-1] == '-' {
@@ -144,3 +146,6 @@ func add(counts map[string]int, word string, by int) {
 		delete(counts, word)
 	}
 }
+
+// NewSpeller returns a speller for the vocabulary and the words of the library that was counted.
+func (c *Census) NewSpeller() *vocabulary.Speller { return c.vocabulary.NewSpeller(c.words) }

@@ -7,19 +7,21 @@ import (
 	"strings"
 	"unicode"
 	"unique"
+
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // An annotator turns a document's sentences into claims. It knows which options the document judges, so that
 // a sentence on Python in an article on Django and Node.js counts for Django.
 type annotator struct {
-	v        *Vocabulary
+	v        *vocabulary.Lexicon
 	subjects []string
 	speaks   map[string]string // language → the one subject used from it
 }
 
 // annotate fills in what a document's passages claim, and about which options. Standings says how a radar's
 // blips stand.
-func (v *Vocabulary) annotate(d *Document, standings []standing) {
+func annotate(v *vocabulary.Lexicon, d *Document, standings []standing) {
 	if d.Record != nil {
 		for i := range d.Passages {
 			d.Passages[i].setPart(d.Record)
@@ -27,7 +29,7 @@ func (v *Vocabulary) annotate(d *Document, standings []standing) {
 		d.openOutcome()
 		d.resolve(v)
 	}
-	a := v.annotatorFor(d)
+	a := newAnnotator(v, d)
 	d.Options = slices.DeleteFunc(slices.Clone(a.subjects), func(o string) bool { _, ok := v.Option(o); return !ok })
 	if d.Record != nil {
 		a.annotateRecord(d)
@@ -48,12 +50,12 @@ func (v *Vocabulary) annotate(d *Document, standings []standing) {
 	}
 }
 
-// annotatorFor finds the options a document judges: those of its front matter, else of its title and headings,
+// newAnnotator finds the options a document judges: those of its front matter, else of its title and headings,
 // else of its folder's name, else those named more than once in its text.
-func (v *Vocabulary) annotatorFor(d *Document) *annotator {
+func newAnnotator(v *vocabulary.Lexicon, d *Document) *annotator {
 	a := &annotator{v: v, speaks: map[string]string{}}
 	for _, name := range d.Options {
-		a.addSubject(v.optionNamed(name))
+		a.addSubject(optionNamed(v, name))
 	}
 	if d.Record != nil && len(a.subjects) == 0 {
 		for _, name := range slices.Concat(d.Record.Chosen, d.Record.Rejected, d.Record.names) {
@@ -85,20 +87,11 @@ func (v *Vocabulary) annotatorFor(d *Document) *annotator {
 }
 
 // optionNamed returns the vocabulary's spelling of an option's name, or the name itself.
-func (v *Vocabulary) optionNamed(name string) string {
-	if o := v.optionCalled(name); o != nil {
+func optionNamed(v *vocabulary.Lexicon, name string) string {
+	if o := v.OptionCalled(name); o != nil {
 		return o.Name
 	}
 	return strings.TrimSpace(name)
-}
-
-// optionCalled returns the option that a whole text is a name of, nil when there is none.
-func (v *Vocabulary) optionCalled(text string) *Option {
-	words := Words(text)
-	if ms := v.Mentions(words, ""); len(ms) > 0 && ms[0].First == 0 && ms[0].Last == len(words)-1 {
-		return ms[0].Option
-	}
-	return nil
 }
 
 func (a *annotator) addSubject(name string) {
@@ -109,7 +102,7 @@ func (a *annotator) addSubject(name string) {
 
 func (a *annotator) addMentioned(text string, least int) {
 	count := map[string]int{}
-	for _, m := range a.v.Mentions(Words(blankAddresses(text)), "") {
+	for _, m := range a.v.Mentions(vocabulary.Words(blankAddresses(text)), "") {
 		if m.Option != nil && !m.Related {
 			count[m.Option.Name]++
 			if count[m.Option.Name] == least {
@@ -137,7 +130,7 @@ func (a *annotator) learnLanguages() {
 }
 
 // standsFor returns the option that a mention is about.
-func (a *annotator) standsFor(m Mention) string {
+func (a *annotator) standsFor(m vocabulary.Mention) string {
 	if s, ok := a.speaks[m.Option.Name]; ok {
 		return s
 	}
@@ -203,7 +196,7 @@ func (a *annotator) headingOf(p *Passage) headline {
 		h.stance = For
 	}
 	for _, text := range append([]string{p.Heading}, lastOf(p.Path)...) {
-		for _, m := range a.v.Mentions(Words(text), "") {
+		for _, m := range a.v.Mentions(vocabulary.Words(text), "") {
 			switch {
 			case m.Option != nil && len(h.options) == 0:
 				h.options = append(h.options, a.standsFor(m))
@@ -242,9 +235,9 @@ func blankAddresses(text string) string {
 
 // claim makes the claim of one sentence. Last are the options that the sentence before was about.
 func (a *annotator) claim(sentence string, last []string, heading headline) Claim {
-	words := Words(blankAddresses(sentence))
-	mentions := a.v.mentions(words, "", a.subjects)
-	c := Claim{Text: sentence, Terms: shared(a.v.Terms(words)), Names: a.v.names(sentence, words, mentions)}
+	words := vocabulary.Words(blankAddresses(sentence))
+	mentions := a.v.MentionsAmong(words, a.subjects)
+	c := Claim{Text: sentence, Terms: shared(a.v.Terms(words)), Names: properNames(a.v, sentence, words, mentions)}
 	c.About = a.judged(a.stands(words, mentions, last))
 	for _, o := range optionsIn(a, mentions) {
 		if !a.judges(o) {
@@ -281,7 +274,7 @@ func shared(words []string) []string {
 // ownConcepts returns the concepts that a sentence names. Words of mere praise or blame ("fast", "cheap") name
 // theirs only where neither the sentence nor its heading speaks of another: developers can pick a thing up
 // fast, too.
-func ownConcepts(mentions []Mention, heading []string) []string {
+func ownConcepts(mentions []vocabulary.Mention, heading []string) []string {
 	var named, leaning []string
 	for _, m := range mentions {
 		switch {
@@ -300,7 +293,7 @@ func ownConcepts(mentions []Mention, heading []string) []string {
 	return named
 }
 
-func optionsIn(a *annotator, mentions []Mention) []string {
+func optionsIn(a *annotator, mentions []vocabulary.Mention) []string {
 	var names []string
 	for _, m := range mentions {
 		if m.Option != nil {

@@ -1,6 +1,6 @@
 package knowledge
 
-import "slices"
+import "github.com/stackpick/stackpick/knowledge/vocabulary"
 
 // Lengths in bytes of a word that may be two written together.
 const (
@@ -13,13 +13,13 @@ func maybeCompound(length int) bool { return shortestCompound <= length && lengt
 
 // Compounds returns words as a library writes them: "stand-up" as one where it has "standup", and "standup" as two where
 // it has "stand-up" and hardly the other. What it has in no form stays as it is, and what the vocabulary knows as one word.
-func (c *Census) Compounds(words []Word) []Word {
-	list := make([]Word, 0, len(words))
+func (c *Census) Compounds(words []vocabulary.Word) []vocabulary.Word {
+	list := make([]vocabulary.Word, 0, len(words))
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		if i+1 < len(words) && c.writesAsOne(w, words[i+1]) {
 			next := words[i+1]
-			list = append(list, Word{Text: w.Text + next.Text, Stem: Stem(w.Text + next.Text), Start: w.Start, End: next.End, Upper: w.Upper, Break: w.Break})
+			list = append(list, vocabulary.Word{Text: w.Text + next.Text, Stem: vocabulary.Stem(w.Text + next.Text), Start: w.Start, End: next.End, Upper: w.Upper, Break: w.Break})
 			i++
 			continue
 		}
@@ -27,10 +27,10 @@ func (c *Census) Compounds(words []Word) []Word {
 		if at == 0 {
 			at = c.partsOf(w.Text)
 		}
-		if at > 0 && !slices.Contains(c.vocabulary.spelling, w.Text) {
+		if at > 0 && !c.vocabulary.Names(w.Text) {
 			first, second := w.Text[:at], w.Text[at:]
-			list = append(list, Word{Text: first, Stem: Stem(first), Start: w.Start, End: w.End, Upper: w.Upper, Break: w.Break},
-				Word{Text: second, Stem: Stem(second), Start: w.Start, End: w.End})
+			list = append(list, vocabulary.Word{Text: first, Stem: vocabulary.Stem(first), Start: w.Start, End: w.End, Upper: w.Upper, Break: w.Break},
+				vocabulary.Word{Text: second, Stem: vocabulary.Stem(second), Start: w.Start, End: w.End})
 			continue
 		}
 		list = append(list, w)
@@ -39,7 +39,7 @@ func (c *Census) Compounds(words []Word) []Word {
 }
 
 // writesAsOne reports whether the library writes two words as one, and hardly ever the rarer of them by itself.
-func (c *Census) writesAsOne(first, second Word) bool {
+func (c *Census) writesAsOne(first, second vocabulary.Word) bool {
 	return !second.Break && maybeCompound(len(first.Text)+len(second.Text)) && !c.vocabulary.FunctionWord(first.Text, "en") &&
 		c.words[first.Text+second.Text] > min(c.words[first.Text], c.words[second.Text])
 }
@@ -60,7 +60,7 @@ func (c *Census) writesApart(word string) int {
 // partsOf returns where a word that is spelt right, no everyday English and in no form in the library falls into two that it
 // has both: "cronjob" into "cron job". It returns 0 where there is no such place, or more than one.
 func (c *Census) partsOf(word string) int {
-	if !maybeCompound(len(word)) || c.words[word] > 0 || c.vocabulary.Everyday(word) || !c.vocabulary.Spelt(word) || c.forms(word) {
+	if !maybeCompound(len(word)) || c.words[word] > 0 || vocabulary.Everyday(word) || !c.vocabulary.Spelt(word) || c.forms(word) {
 		return 0
 	}
 	found := 0
@@ -77,10 +77,10 @@ func (c *Census) partsOf(word string) int {
 
 // part reports whether a word of the library may be a part of another: "over" and "take" make no "overtake".
 func (c *Census) part(word string) bool {
-	return c.words[word] > 0 && !c.vocabulary.common[Stem(word)] && !c.vocabulary.FunctionWord(word, "en")
+	return c.words[word] > 0 && !c.vocabulary.Chatter(vocabulary.Stem(word)) && !c.vocabulary.FunctionWord(word, "en")
 }
 
 // forms reports whether the library has a word in another inflection.
 func (c *Census) forms(word string) bool {
-	return c.Terms[Stem(word)] > 0
+	return c.Terms[vocabulary.Stem(word)] > 0
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A question's compounds are written as the library writes them, whichever way that is.
@@ -29,7 +29,7 @@ Cron starts a job at night. Hand it over, and take a break.
 		"who can not see?":           "who can not see",
 	} {
 		var got []string
-		for _, w := range census.Compounds(knowledge.Words(asked)) {
+		for _, w := range census.Compounds(vocabulary.Words(asked)) {
 			got = append(got, w.Text)
 		}
 		if strings.Join(got, " ") != want {

@@ -3,7 +3,7 @@
 // Open reads files and folders of Markdown, reStructuredText, AsciiDoc, HTML, plain text, DOCX and PDF into a Library.
 // Each file is a Document; each of its sections, or a part of a long one, is a Passage with an address of its own; each
 // sentence of a passage is a Claim about an option, a criterion, or neither. The files need no annotation: headings make sections,
-// sentences make claims, and the Vocabulary recognises the options and criteria that they speak of. Front
+// sentences make claims, and a vocabulary recognises the options and criteria that they speak of. Front
 // matter (title, id, source, publisher, author, date, options, kind; in YAML, TOML or JSON) and heading attributes
 // ({#id}, {link="…"}, {kind="case-study"}) only sharpen that.
 //
@@ -43,19 +43,17 @@
 //	radar…                          technology radars: their entries, and these as claims
 //	claim, stand, stance,           what a sentence claims: on which options, for or against; how texts call the two sides
 //	sidewords
-//	vocabulary, phrases, words,     how options and criteria are recognised, the words of a text, and those that
-//	phrasal, terms, learn           carry a topic; names that documents teach
-//	cues, language, spelling,       what questions are read with besides
-//	compound
-//	census                          words counted over a library
+//	learn                           names that documents teach the vocabulary
+//	census, compound                words counted over a library, and as the library writes them
 //	lint, import                    what writers should know; foreign files written as Markdown
 //
-// Below it, package markup reads files of all formats into blocks (and has pdf below it), plain knows text as it is seen,
-// and dates knows how people write dates.
+// Below it, package vocabulary recognises options, criteria and the words that matter, in documents as in questions. Package
+// markup reads files of all formats into blocks (and has pdf below it), plain knows text as it is seen, and dates knows how
+// people write dates.
 //
 // Files are written by others and may be hostile: reading is confined to the folder, capped in size and
 // nesting, and nothing that a reader of the page would not see becomes knowledge.
 //
 // The package neither searches nor answers, and imports none of the other packages but those below it. The built-in
-// documents are in builtin, the vocabulary in vocabulary.
+// documents are in builtin.
 package knowledge

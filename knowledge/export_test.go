@@ -1,6 +1,9 @@
 package knowledge
 
-import "github.com/stackpick/stackpick/knowledge/markup"
+import (
+	"github.com/stackpick/stackpick/knowledge/markup"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
+)
 
 // MaxFile is the size above which a file is refused, in bytes.
 const MaxFile = markup.MaxFile
@@ -76,15 +79,15 @@ func (p *Passage) Paragraphs() [][]string { return p.paragraphs }
 // Annotated returns a document with its claims, as the built-in vocabulary finds them, and how many options it would
 // teach a vocabulary.
 func Annotated(d Document) (Document, int, error) {
-	v, err := builtinVocabulary()
+	v, err := vocabulary.Load(nil)
 	if err != nil {
 		return d, 0, err
 	}
 	r := &reading{document: d}
 	links := linkRecords([]*reading{r})[r]
 	links.apply(&d)
-	v.annotate(&d, standings([]*reading{r})[r])
-	return d, len(v.unlistedElsewhere([]*reading{r})), nil
+	annotate(v, &d, standings([]*reading{r})[r])
+	return d, len(unlistedElsewhere(v, []*reading{r})), nil
 }
 
 // Counts returns all that a census counts.
@@ -96,7 +99,7 @@ func (c *Census) Counts() []map[string]int {
 func ClaimsWithout(documents ...Document) []error {
 	l := &loader{}
 	for _, d := range documents {
-		l.documents = append(l.documents, &reading{document: d, vocabulary: &Vocabulary{}})
+		l.documents = append(l.documents, &reading{document: d, vocabulary: &vocabulary.Lexicon{}})
 	}
 	l.claims(nil, nil, nil)
 	var failed []error

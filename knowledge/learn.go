@@ -1,12 +1,12 @@
 package knowledge
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/plain"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // Limits on what documents may teach the vocabulary. Names are what people can ask for later, and whoever may write a
@@ -20,23 +20,16 @@ const (
 	minSingleBytes = 2
 )
 
-// teach adds an option that documents name. All that documents add goes through here: by it a Cache tells whether a
-// vocabulary is the same as before.
-func (v *Vocabulary) teach(o *Option) {
-	v.taught = append(v.taught, fmt.Sprintf("%q %q %t", o.Name, o.Aliases, o.Ambiguous))
-	v.addOption(o)
-}
-
 // unlisted returns the options that documents name in their front matter and v does not have, as first written, but no
 // more than maxListed.
-func (v *Vocabulary) unlisted(documents []*reading) []*Option {
-	var options []*Option
+func unlisted(v *vocabulary.Lexicon, documents []*reading) []*vocabulary.Option {
+	var options []*vocabulary.Option
 	seen := map[string]bool{"": true}
 	for _, r := range documents {
 		for _, name := range r.document.Options {
 			name = strings.TrimSpace(name)
-			if !seen[name] && v.optionCalled(name) == nil && len(options) < maxListed {
-				options = append(options, &Option{Name: name})
+			if !seen[name] && v.OptionCalled(name) == nil && len(options) < maxListed {
+				options = append(options, &vocabulary.Option{Name: name})
 			}
 			seen[name] = true
 		}
@@ -46,13 +39,13 @@ func (v *Vocabulary) unlisted(documents []*reading) []*Option {
 
 // A learner collects the names of options that documents give without explaining them, for the vocabulary.
 type learner struct {
-	v      *Vocabulary
+	v      *vocabulary.Lexicon
 	known  map[string]bool // names learnt so far, folded
-	learnt []*Option
+	learnt []*vocabulary.Option
 }
 
 // unlistedElsewhere returns the options that decision records and radars name and v does not have, as first written.
-func (v *Vocabulary) unlistedElsewhere(documents []*reading) []*Option {
+func unlistedElsewhere(v *vocabulary.Lexicon, documents []*reading) []*vocabulary.Option {
 	l := &learner{v: v, known: map[string]bool{}}
 	l.radars(documents)
 	l.records(documents)
@@ -88,15 +81,15 @@ func (l *learner) records(documents []*reading) {
 // everyday word. A single English word is one only where it stands by itself, as on a radar: a record may well choose
 // between "Monolith" and "Services".
 func (l *learner) name(name string, alone bool) {
-	words := Words(name)
+	words := vocabulary.Words(name)
 	if !l.fits(name, words) {
 		return
 	}
 	special := false
 	for _, w := range words {
-		special = special || !l.v.Everyday(w.Text) && !l.v.common[w.Stem] && !isNumber(w.Text)
+		special = special || !vocabulary.Everyday(w.Text) && !l.v.Chatter(w.Stem) && !isNumber(w.Text)
 	}
-	if special && (len(words) > 1 || !l.v.English(words[0].Text) || alone && words[0].Upper) {
+	if special && (len(words) > 1 || !vocabulary.English(words[0].Text) || alone && words[0].Upper) {
 		l.add(name, words)
 	}
 }
@@ -104,8 +97,8 @@ func (l *learner) name(name string, alone bool) {
 // proper takes a name out of running text, where it must look like one: each of its words has a capital or is no
 // English word.
 func (l *learner) proper(name string) {
-	words := Words(name)
-	if !l.fits(name, words) || l.v.Everyday(words[0].Text) {
+	words := vocabulary.Words(name)
+	if !l.fits(name, words) || vocabulary.Everyday(words[0].Text) {
 		return
 	}
 	if l.named(words) {
@@ -114,36 +107,36 @@ func (l *learner) proper(name string) {
 }
 
 // fits reports whether a name is of a size and form that can be learnt, and says nothing that the vocabulary knows.
-func (l *learner) fits(name string, words []Word) bool {
+func (l *learner) fits(name string, words []vocabulary.Word) bool {
 	if len(words) == 0 || len(words) > maxNameWords || len(name) > maxNameBytes || len(l.learnt) == maxLearnt {
 		return false
 	}
 	first := words[0]
-	if l.v.common[first.Stem] || len(words) == 1 && (len(first.Text) < minSingleBytes || isNumber(first.Text)) {
+	if l.v.Chatter(first.Stem) || len(words) == 1 && (len(first.Text) < minSingleBytes || isNumber(first.Text)) {
 		return false
 	}
-	return !slices.ContainsFunc(l.v.Mentions(words, ""), func(m Mention) bool { return l.saysAsMuch(m, words) })
+	return !slices.ContainsFunc(l.v.Mentions(words, ""), func(m vocabulary.Mention) bool { return l.saysAsMuch(m, words) })
 }
 
 // saysAsMuch reports whether a mention in a name is all that the name says: it is the whole of it, or an option with
 // nothing beside it but its kind, as in "Kafka broker", or with words that are no part of a name.
-func (l *learner) saysAsMuch(m Mention, words []Word) bool {
+func (l *learner) saysAsMuch(m vocabulary.Mention, words []vocabulary.Word) bool {
 	if m.First == 0 && m.Last == len(words)-1 {
 		return true
 	}
-	onlyKind := l.v.onlyKinds(words[:m.First]) && l.v.onlyKinds(words[m.Last+1:])
+	onlyKind := onlyKinds(l.v, words[:m.First]) && onlyKinds(l.v, words[m.Last+1:])
 	return m.Option != nil && (onlyKind || !l.named(words))
 }
 
 // named reports whether each word looks like part of a name: it has a capital or is no English word.
-func (l *learner) named(words []Word) bool {
-	return !slices.ContainsFunc(words, func(w Word) bool { return !w.Upper && l.v.English(w.Text) })
+func (l *learner) named(words []vocabulary.Word) bool {
+	return !slices.ContainsFunc(words, func(w vocabulary.Word) bool { return !w.Upper && vocabulary.English(w.Text) })
 }
 
-func (l *learner) add(name string, words []Word) {
+func (l *learner) add(name string, words []vocabulary.Word) {
 	if key := plain.Folded(name); !l.known[key] {
 		l.known[key] = true
-		l.learnt = append(l.learnt, &Option{Name: name, Ambiguous: len(words) == 1 && l.v.English(words[0].Text)})
+		l.learnt = append(l.learnt, &vocabulary.Option{Name: name, Ambiguous: len(words) == 1 && vocabulary.English(words[0].Text)})
 	}
 }
 

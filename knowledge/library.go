@@ -6,13 +6,15 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A Library is everything one bot knows: its documents and the vocabulary they are read with.
 // It does not change once opened, so any number of goroutines may use it.
 type Library struct {
 	Documents  []Document
-	Vocabulary *Vocabulary
+	Vocabulary *vocabulary.Lexicon
 	Problems   []Problem // files and places left out, with the reason; empty when all was read
 	Folders    []string  // the folders that were read, each with its path; sub-folders have an entry of their own
 	Hash       string    // "sha256:…" over the names and bytes of all files read, the vocabulary, and files' addresses
@@ -72,7 +74,7 @@ func (l *Library) NearestIDs(id string, n int) []string {
 		c := candidate{id: p.ID}
 		if !strings.Contains(p.ID, id) {
 			_, anchor, _ := strings.Cut(p.ID, "#")
-			c.slips = min(distance(id, p.ID, math.MaxInt), distance(id, anchor, math.MaxInt))
+			c.slips = min(vocabulary.Distance(id, p.ID, math.MaxInt), vocabulary.Distance(id, anchor, math.MaxInt))
 		}
 		all = append(all, c)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // Lint returns what the writers of the documents should know: the Problems of reading; findings such as links that
@@ -48,7 +49,7 @@ func (l *Library) Lint() []Problem {
 
 // lintOptions finds the options that front matter names and v does not know. unlisted are those. One that is nearly
 // the name of another is taken for a slip of the pen.
-func (v *Vocabulary) lintOptions(documents []*reading, unlisted []*Option) []Problem {
+func lintOptions(v *vocabulary.Lexicon, documents []*reading, unlisted []*vocabulary.Option) []Problem {
 	unknown := map[string]bool{}
 	for _, o := range unlisted {
 		unknown[o.Name] = true
@@ -61,28 +62,13 @@ func (v *Vocabulary) lintOptions(documents []*reading, unlisted []*Option) []Pro
 			}
 			p := Problem{File: r.document.File, Line: r.document.options, Advice: true}
 			p.Message = fmt.Sprintf("option %q is not in the vocabulary: add it to a vocabulary.yaml, with the names that people use for it", name)
-			if near := v.nearestOption(name); near != "" {
+			if near := v.NearestOption(name); near != "" {
 				p.Advice, p.Message = false, fmt.Sprintf("option %q is not in the vocabulary: is %s meant?", name, near)
 			}
 			found = append(found, p)
 		}
 	}
 	return found
-}
-
-// nearestOption returns the name of the option that differs from name by a slip of the pen, or "".
-func (v *Vocabulary) nearestOption(name string) string {
-	slips := mostSlips(name)
-	best, least := "", slips+1
-	for _, o := range v.Options {
-		if len(name) < 4 || len(o.Name) < len(name)-slips || len(o.Name) > len(name)+slips {
-			continue
-		}
-		if d := distance(strings.ToLower(name), strings.ToLower(o.Name), least); d < least {
-			best, least = o.Name, d
-		}
-	}
-	return best
 }
 
 // Above these, a reader of an answer has to search for what is cited.

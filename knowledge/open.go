@@ -15,6 +15,7 @@ import (
 
 	"github.com/stackpick/stackpick/knowledge/dates"
 	"github.com/stackpick/stackpick/knowledge/markup"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 //go:embed builtin/*.md
@@ -74,7 +75,7 @@ type loader struct {
 	each         func(file string) error
 	cache        *Cache
 	readings     map[fileKey]*reading // of this Open
-	vocabularies []vocabularyFile
+	vocabularies []vocabulary.File
 	problems     []Problem
 	findings     []Problem // what Lint says beside, with its File; in no order
 	reader       *markup.Reader
@@ -100,22 +101,22 @@ func (l *loader) builtin() error {
 
 // library makes the Library: vocabulary first, then the claims of every document.
 func (l *loader) library() (*Library, error) {
-	vocabulary, err := l.vocabulary()
+	v, err := l.vocabulary()
 	if err != nil {
 		return nil, fmt.Errorf("reading vocabulary: %w", err)
 	}
-	err = fs.WalkDir(vocabularyFiles, "vocabulary", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(vocabulary.Files(), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := vocabularyFiles.ReadFile(name)
-		l.seen(name, data)
+		data, err := fs.ReadFile(vocabulary.Files(), name)
+		l.seen("vocabulary/"+name, data)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading vocabulary: %w", err)
 	}
-	l.claims(vocabulary, linkRecords(l.documents), standings(l.documents))
+	l.claims(v, linkRecords(l.documents), standings(l.documents))
 	l.cache.files = l.readings
 	var documents []Document
 	for _, r := range l.documents {
@@ -127,7 +128,7 @@ func (l *loader) library() (*Library, error) {
 	}
 	return &Library{
 		Documents:  documents,
-		Vocabulary: vocabulary,
+		Vocabulary: v,
 		Problems:   l.problems,
 		findings:   l.findings,
 		Folders:    l.folders,

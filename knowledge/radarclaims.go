@@ -9,7 +9,7 @@ func (a *annotator) annotateRadar(d *Document, standings []standing) {
 	byPassage := map[string][]*Blip{}
 	for i := range d.Blips {
 		b := &d.Blips[i]
-		b.Option = a.v.optionIn(cleanOption(b.Name))
+		b.Option = optionIn(a.v, cleanOption(b.Name))
 		b.Stance, _ = ringStance(b.Ring)
 		b.Current = i < len(standings) && standings[i] == now
 		newest[b.Passage] = newest[b.Passage] || i < len(standings) && standings[i] != moved

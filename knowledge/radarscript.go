@@ -105,8 +105,10 @@ func stringEnd(text string, i int) int {
 	return len(text)
 }
 
-// plainYAML decodes YAML that holds nothing but values: an alias may stand for very much, and a mapping of many keys takes
-// long.
+// maxKeys is how many keys a mapping of YAML may have: decoding takes the square of their number.
+const maxKeys = 200
+
+// plainYAML decodes YAML that holds nothing but values: an alias may stand for very much.
 func plainYAML(data []byte) (value any, err error) {
 	var doc yaml.Node
 	if yaml.Unmarshal(data, &doc) != nil || !isPlain(&doc) || doc.Decode(&value) != nil {

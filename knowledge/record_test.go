@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // openRecords opens a folder of testdata/records.
@@ -265,7 +266,7 @@ func TestNumbersCountInTheirFolder(t *testing.T) {
 // technology's name for an option of their own.
 func TestEverydayWordsAreNotLearnt(t *testing.T) {
 	lib := open(t, folderOf(t, map[string]string{"0001-x.md": "# 1. Use New Service\n\n## Status\n\nAccepted\n\n## Considered Options\n\n* New service\n* Team\n* Security\n* Postgres\n* which one\n* Small team with a very long name of many words\n* 42\n\n## Decision Outcome\n\nChosen option: \"New service\", because it is new.\n"}))
-	words := knowledge.Words("Which one is best for the new Service of a small Team, on security, with Postgres and 42 users?")
+	words := vocabulary.Words("Which one is best for the new Service of a small Team, on security, with Postgres and 42 users?")
 	for _, m := range lib.Vocabulary.Mentions(words, "en") {
 		if m.Option != nil && m.Option.Name != "PostgreSQL" {
 			t.Errorf("%q is an option now", m.Option.Name)

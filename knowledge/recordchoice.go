@@ -4,12 +4,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // decided reads what a sentence or a title decides: "We will use X instead of Y", "Replace X with Y", "X was chosen
 // over Y", "Move from X to Y". It returns the options it decides for and those that it turns down.
-func (v *Vocabulary) decided(sentence string) (chosen, rejected []string) {
-	words := Words(blankAddresses(sentence))
+func decided(v *vocabulary.Lexicon, sentence string) (chosen, rejected []string) {
+	words := vocabulary.Words(blankAddresses(sentence))
 	d := decider{text: sentence, words: words, last: -1}
 	for _, m := range v.Mentions(words, "") {
 		if m.Option != nil && !m.Related {
@@ -32,22 +34,22 @@ var (
 
 // decidedIn reads what the title of a record decides. Titles may do without a verb: "Database: PostgreSQL", "SQLite, not
 // PostgreSQL".
-func (v *Vocabulary) decidedIn(title string) (chosen, rejected []string) {
-	if chosen, rejected = v.decided(title); len(chosen) > 0 || openTitle.MatchString(title) {
+func decidedIn(v *vocabulary.Lexicon, title string) (chosen, rejected []string) {
+	if chosen, rejected = decided(v, title); len(chosen) > 0 || openTitle.MatchString(title) {
 		return chosen, rejected
 	}
 	if _, choice, ok := strings.Cut(title, ": "); ok {
-		return v.decided("use " + choice)
+		return decided(v, "use "+choice)
 	}
 	if at := versusTitle.FindStringIndex(title); at != nil {
-		return v.decided("use " + v.lastOption(title[:at[0]]) + title[at[0]:])
+		return decided(v, "use "+lastOption(v, title[:at[0]])+title[at[0]:])
 	}
 	return chosen, rejected
 }
 
 // lastOption returns the option that text names last, as it stands there, or text: "SQLite" of "MLflow on SQLite".
-func (v *Vocabulary) lastOption(text string) string {
-	words := Words(text)
+func lastOption(v *vocabulary.Lexicon, text string) string {
+	words := vocabulary.Words(text)
 	for _, m := range slices.Backward(v.Mentions(words, "")) {
 		if m.Option != nil && !m.Related {
 			return text[words[m.First].Start:words[m.Last].End]
@@ -59,8 +61,8 @@ func (v *Vocabulary) lastOption(text string) string {
 // A decider walks over the words of a sentence and knows on which side an option would stand that is named next.
 type decider struct {
 	text             string
-	words            []Word
-	named            []Mention
+	words            []vocabulary.Word
+	named            []vocabulary.Mention
 	side             int    // +1 what is named next is chosen, -1 it is turned down, 0 neither
 	last             int    // the last word of the option that was chosen last by the same verb, -1 for none
 	exchange         string // "replace" or "move", while its second half is still to come
@@ -68,8 +70,8 @@ type decider struct {
 	chosen, rejected []string
 }
 
-func (d *decider) word(v *Vocabulary, i int) {
-	text, next := d.words[i].Text, wordAt(d.words, i+1)
+func (d *decider) word(v *vocabulary.Lexicon, i int) {
+	text, next := d.words[i].Text, vocabulary.WordAt(d.words, i+1)
 	switch {
 	case text == "whether":
 		d.named = nil // a question, and no decision
@@ -118,7 +120,7 @@ func (d *decider) deniedBefore(i int) bool {
 
 // chooses reports whether the word at i is a verb of choosing.
 func (d *decider) chooses(i int) bool {
-	text, before, next := d.words[i].Text, wordAt(d.words, i-1), wordAt(d.words, i+1)
+	text, before, next := d.words[i].Text, vocabulary.WordAt(d.words, i-1), vocabulary.WordAt(d.words, i+1)
 	switch {
 	case slices.Contains([]string{"use", "using", "adopt", "adopting", "choose", "choosing", "chose", "select", "pick", "prefer", "standardise", "standardize", "keep", "introduce", "employ", "leverage", "retain", "implement", "pursue"}, text):
 		return !removes(before) && before != "the" && before != "of" &&
@@ -141,7 +143,7 @@ func superlative(word string) bool {
 // isPassive reports whether the word at i says that what was named before is the choice: "X is used", "X was chosen",
 // "X is the best option", "our provider of choice".
 func (d *decider) isPassive(i int) bool {
-	text, before := d.words[i].Text, wordAt(d.words, i-1)
+	text, before := d.words[i].Text, vocabulary.WordAt(d.words, i-1)
 	if text == "choice" || text == "option" || text == "fit" {
 		return before == "of" || superlative(before)
 	}
@@ -151,7 +153,7 @@ func (d *decider) isPassive(i int) bool {
 
 // choosePast chooses the option named last before i, or turns it down where that is denied.
 func (d *decider) choosePast(i int) {
-	if o := d.namedBefore(i); o != "" && wordAt(d.words, i-1) != "of" {
+	if o := d.namedBefore(i); o != "" && vocabulary.WordAt(d.words, i-1) != "of" {
 		if d.deniedBefore(i) {
 			d.rejected = appendNew(d.rejected, o)
 		} else {
@@ -185,7 +187,7 @@ func endsChoice(word string) bool {
 
 // option puts the option that begins at word i on its side. Removing "the X proxy" turns no X down, and replacing "X
 // Cloud" no X.
-func (d *decider) option(v *Vocabulary, i int) {
+func (d *decider) option(v *vocabulary.Lexicon, i int) {
 	for _, m := range d.named {
 		if m.First != i || d.side == 0 {
 			continue
@@ -195,7 +197,7 @@ func (d *decider) option(v *Vocabulary, i int) {
 			continue
 		}
 		next := m.Last + 1
-		part := next < len(d.words) && !d.words[next].Break && !v.Kind(d.words[next].Text) && !v.common[d.words[next].Stem]
+		part := next < len(d.words) && !d.words[next].Break && !v.Kind(d.words[next].Text) && !v.Chatter(d.words[next].Stem)
 		if part && (d.removing || d.words[next].Upper) {
 			continue
 		}
@@ -205,7 +207,7 @@ func (d *decider) option(v *Vocabulary, i int) {
 
 // choose chooses an option: the first that a verb has, those of a list with it, and of a compound name ("AWS
 // Elasticsearch", "Elastic Kubernetes Service (EKS)") the last.
-func (d *decider) choose(m Mention) {
+func (d *decider) choose(m vocabulary.Mention) {
 	if d.last >= 0 {
 		gap := d.words[d.last+1 : m.First]
 		between := d.text[d.words[d.last].End:d.words[m.First].Start]

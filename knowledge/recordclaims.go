@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/plain"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // annotateRecord makes the claims of a decision record: arguments are for or against the option that they stand
@@ -207,14 +208,14 @@ func (a *annotator) side(c *Claim, written Stance) Stance {
 	if written != NoClaim {
 		return written
 	}
-	words := Words(c.Text)
-	return stanceOf(a.leanOf(words, a.v.mentions(words, "", a.subjects)))
+	words := vocabulary.Words(c.Text)
+	return stanceOf(a.leanOf(words, a.v.MentionsAmong(words, a.subjects)))
 }
 
 // ascribe makes a claim that names no option one on option, with the stance of its words.
 func (a *annotator) ascribe(c *Claim, option string) {
-	words := Words(c.Text)
-	mentions := a.v.mentions(words, "", a.subjects)
+	words := vocabulary.Words(c.Text)
+	mentions := a.v.MentionsAmong(words, a.subjects)
 	if len(optionsIn(a, mentions)) == 0 {
 		c.About = []Stand{{option, stanceOf(a.leanOf(words, mentions))}}
 	}
@@ -241,7 +242,7 @@ func (a *annotator) outcome(p *Passage, r *Record, deciding string) (found bool)
 		for _, o := range r.Chosen {
 			c.About = append(c.About, Stand{o, For})
 		}
-		_, against := a.v.decided(c.Text)
+		_, against := decided(a.v, c.Text)
 		for _, o := range against {
 			if slices.Contains(r.Rejected, o) {
 				c.About = append(c.About, Stand{o, Against})
@@ -271,7 +272,7 @@ func (a *annotator) driversOf(d *Document) []string {
 			continue
 		}
 		for _, sentence := range slices.Concat(p.paragraphs...) {
-			for _, m := range a.v.Mentions(Words(sentence), "") {
+			for _, m := range a.v.Mentions(vocabulary.Words(sentence), "") {
 				if m.Concept != nil {
 					drivers = appendNew(drivers, m.Concept.Name)
 				}

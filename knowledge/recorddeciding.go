@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/plain"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 var (
@@ -56,7 +57,7 @@ func (a *annotator) decidingOf(d *Document) string {
 
 // onlyLabel reports whether a sentence is a word or two that name no option: "Phase 2."
 func (a *annotator) onlyLabel(sentence string) bool {
-	return plain.WordCount(sentence) < 3 && labelOf(sentence) == "" && !slices.ContainsFunc(a.v.Mentions(Words(sentence), ""), func(m Mention) bool { return m.Option != nil })
+	return plain.WordCount(sentence) < 3 && labelOf(sentence) == "" && !slices.ContainsFunc(a.v.Mentions(vocabulary.Words(sentence), ""), func(m vocabulary.Mention) bool { return m.Option != nil })
 }
 
 // settledParts reports whether a record says in a section of its own what it decides, beside what it proposes.
@@ -79,7 +80,7 @@ func (a *annotator) decides(r *Record, sentence string, first bool) int {
 	if chosenOption.MatchString(sentence) {
 		score += 8
 	}
-	if chosen, _ := a.v.decided(sentence); slices.ContainsFunc(chosen, func(o string) bool { return slices.Contains(r.Chosen, o) }) {
+	if chosen, _ := decided(a.v, sentence); slices.ContainsFunc(chosen, func(o string) bool { return slices.Contains(r.Chosen, o) }) {
 		score += 4
 	}
 	if decidingWords.MatchString(sentence) {

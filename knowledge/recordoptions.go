@@ -8,6 +8,7 @@ import (
 
 	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // maxConsidered is how many options of one record are read; the longest lists we know have about a dozen.
@@ -125,7 +126,7 @@ func bareOption(name string) string {
 
 // resolve names a record's options as the vocabulary does. Where neither its form nor its title tells what is chosen,
 // the first sentences of its outcome may.
-func (d *Document) resolve(v *Vocabulary) {
+func (d *Document) resolve(v *vocabulary.Lexicon) {
 	r := d.Record
 	r.names = r.localNames(v)
 	if chosen := r.chosenIndex(); chosen >= 0 {
@@ -137,10 +138,10 @@ func (d *Document) resolve(v *Vocabulary) {
 			}
 		}
 	} else if r.outcome != "" {
-		r.Chosen = appendNew(r.Chosen, v.optionIn(r.outcome))
+		r.Chosen = appendNew(r.Chosen, optionIn(v, r.outcome))
 	}
 	if len(r.Chosen) == 0 {
-		chosen, rejected := v.decidedIn(r.Subject)
+		chosen, rejected := decidedIn(v, r.Subject)
 		r.Chosen, r.Rejected = appendNew(r.Chosen, chosen...), appendNew(r.Rejected, rejected...)
 	}
 	for i := range d.Passages {
@@ -160,12 +161,12 @@ const fewSentences = 3
 var choosesIn = regexp.MustCompile(`(?i)\bwill\b|\bgo(?:ing)? (?:with|for)\b|\b(?:is|are|be) (?:used|adopted|preferred)\b|\b(?:better|best|right|preferred|clear) (?:choice|option|fit)\b|\bpropos(?:e|es|ing) (?:to|using|that we)\b`)
 
 // chooseIn takes from sentences what is chosen, where that is not known yet, and what it is set above.
-func (r *Record) chooseIn(v *Vocabulary, sentences []string) {
+func (r *Record) chooseIn(v *vocabulary.Lexicon, sentences []string) {
 	for _, sentence := range sentences[:min(len(sentences), fewSentences)] {
 		if !choosesIn.MatchString(sentence) && !weWill.MatchString(sentence) && !choosing.MatchString(sentence) && !decidingWords.MatchString(sentence) {
 			continue
 		}
-		chosen, rejected := v.decided(sentence)
+		chosen, rejected := decided(v, sentence)
 		if len(r.Chosen) == 0 {
 			r.Chosen = chosen
 		}
@@ -186,10 +187,10 @@ func (r *Record) settle() {
 
 // localNames returns a name for each considered option: that of the one technology it begins with, unless another of
 // the options is that too; else its own.
-func (r *Record) localNames(v *Vocabulary) []string {
+func (r *Record) localNames(v *vocabulary.Lexicon) []string {
 	names, count := make([]string, len(r.Considered)), map[string]int{}
 	for i, text := range r.Considered {
-		names[i] = v.optionIn(text)
+		names[i] = optionIn(v, text)
 		count[names[i]]++
 	}
 	for i, text := range r.Considered {
@@ -201,10 +202,10 @@ func (r *Record) localNames(v *Vocabulary) []string {
 }
 
 // optionIn returns the technology that an option's words begin with, as the vocabulary names it, or the words.
-func (v *Vocabulary) optionIn(text string) string {
+func optionIn(v *vocabulary.Lexicon, text string) string {
 	bare := bareOption(text)
-	words := Words(bare)
-	var named []Mention
+	words := vocabulary.Words(bare)
+	var named []vocabulary.Mention
 	for _, m := range v.Mentions(words, "") {
 		if m.Option != nil && !m.Related {
 			named = append(named, m)
@@ -214,7 +215,7 @@ func (v *Vocabulary) optionIn(text string) string {
 		return text
 	}
 	after := words[named[0].Last+1:]
-	if v.onlyKinds(words[:named[0].First]) && (len(named) == 1 && v.onlyKinds(after) || len(after) > 0 && leadsOn(after[0].Text)) {
+	if onlyKinds(v, words[:named[0].First]) && (len(named) == 1 && onlyKinds(v, after) || len(after) > 0 && leadsOn(after[0].Text)) {
 		return named[0].Option.Name
 	}
 	return text
@@ -226,9 +227,9 @@ func leadsOn(word string) bool {
 }
 
 // onlyKinds reports whether words say no more of an option than what kind of thing it is, its version or who runs it.
-func (v *Vocabulary) onlyKinds(words []Word) bool {
-	return !slices.ContainsFunc(words, func(w Word) bool {
-		return !v.Kind(w.Text) && !v.common[w.Stem] && !isNumber(w.Text) && !slices.Contains([]string{"managed", "hosted", "self", "plain", "native", "vanilla"}, w.Text)
+func onlyKinds(v *vocabulary.Lexicon, words []vocabulary.Word) bool {
+	return !slices.ContainsFunc(words, func(w vocabulary.Word) bool {
+		return !v.Kind(w.Text) && !v.Chatter(w.Stem) && !isNumber(w.Text) && !slices.Contains([]string{"managed", "hosted", "self", "plain", "native", "vanilla"}, w.Text)
 	})
 }
 

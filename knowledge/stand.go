@@ -4,10 +4,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // stands works out what a sentence says about which options.
-func (a *annotator) stands(words []Word, mentions []Mention, last []string) []Stand {
+func (a *annotator) stands(words []vocabulary.Word, mentions []vocabulary.Mention, last []string) []Stand {
 	all := optionsIn(a, mentions)
 	options := slices.DeleteFunc(slices.Clone(all), func(o string) bool { return !a.judges(o) })
 	if len(options) == 1 && len(all) > 1 {
@@ -36,7 +38,7 @@ func (a *annotator) stands(words []Word, mentions []Mention, last []string) []St
 
 // otherSubject reports whether a sentence begins with an option that the document does not judge, and so speaks
 // of that.
-func (a *annotator) otherSubject(mentions []Mention) bool {
+func (a *annotator) otherSubject(mentions []vocabulary.Mention) bool {
 	for _, m := range mentions {
 		if m.Option != nil && m.First == 0 && !a.judges(a.standsFor(m)) {
 			return true
@@ -45,12 +47,12 @@ func (a *annotator) otherSubject(mentions []Mention) bool {
 	return false
 }
 
-func speaksOfBoth(words []Word) bool {
-	return slices.ContainsFunc(words, func(w Word) bool { return w.Text == "both" })
+func speaksOfBoth(words []vocabulary.Word) bool {
+	return slices.ContainsFunc(words, func(w vocabulary.Word) bool { return w.Text == "both" })
 }
 
 // same gives every option the stance of the words.
-func (a *annotator) same(options []string, words []Word, mentions []Mention) []Stand {
+func (a *annotator) same(options []string, words []vocabulary.Word, mentions []vocabulary.Mention) []Stand {
 	if len(options) == 0 {
 		return nil
 	}
@@ -63,10 +65,10 @@ func (a *annotator) same(options []string, words []Word, mentions []Mention) []S
 }
 
 // leanOf is the judgement of a sentence on one thing: what comes after "but" is what the writer means.
-func (a *annotator) leanOf(words []Word, mentions []Mention) int {
+func (a *annotator) leanOf(words []vocabulary.Word, mentions []vocabulary.Mention) int {
 	for i, w := range words {
 		if i > 0 && w.Text == "but" {
-			if sum := a.v.stance.lean(words[i+1:]); sum != 0 {
+			if sum := a.v.Judgement(words[i+1:]); sum != 0 {
 				return sum
 			}
 		}
@@ -75,8 +77,8 @@ func (a *annotator) leanOf(words []Word, mentions []Mention) int {
 }
 
 // lean is the judgement of words; where they hold none, that of the concepts they name ("fast", "cheap").
-func (a *annotator) lean(words []Word, mentions []Mention) int {
-	if sum := a.v.stance.lean(words); sum != 0 {
+func (a *annotator) lean(words []vocabulary.Word, mentions []vocabulary.Mention) int {
+	if sum := a.v.Judgement(words); sum != 0 {
 		return sum
 	}
 	sum := 0
@@ -87,8 +89,8 @@ func (a *annotator) lean(words []Word, mentions []Mention) int {
 }
 
 // compared reads "A is quicker than B" and "Compared with B, A is slow": for one, against the other.
-func (a *annotator) compared(words []Word, mentions []Mention) []Stand {
-	at, length := a.v.stance.comparison(words)
+func (a *annotator) compared(words []vocabulary.Word, mentions []vocabulary.Mention) []Stand {
+	at, length := a.v.Comparison(words)
 	if length == 0 {
 		return nil
 	}
@@ -111,28 +113,13 @@ func (a *annotator) compared(words []Word, mentions []Mention) []Stand {
 	}
 	lean := a.lean(words, mentions)
 	if lean == 0 {
-		lean = a.v.stance.quantity(words)
+		lean = quantity(words)
 	}
 	return []Stand{{better[0], stanceOf(lean)}, {worse[0], stanceOf(-lean)}}
 }
 
-// comparison finds the words after which the thing compared with follows, and how many they are.
-func (s *stanceWords) comparison(words []Word) (at, length int) {
-	for i, w := range words {
-		for _, keys := range s.compares["="+w.Text] {
-			if len(keys) > length && matchesAt(keys, words[i:]) {
-				at, length = i, len(keys)
-			}
-		}
-		if length > 0 {
-			return at, length
-		}
-	}
-	return 0, 0
-}
-
 // quantity is the direction of a comparison that only counts: "more companies than", "fewer stars than".
-func (s *stanceWords) quantity(words []Word) int {
+func quantity(words []vocabulary.Word) int {
 	for _, w := range words {
 		switch w.Text {
 		case "more", "higher", "ahead", "larger", "bigger", "greater":
@@ -145,7 +132,7 @@ func (s *stanceWords) quantity(words []Word) int {
 }
 
 // contrast returns the index of the word that sets one half of a sentence against the other, or 0.
-func contrast(words []Word) int {
+func contrast(words []vocabulary.Word) int {
 	fronted := len(words) > 0 && slices.Contains([]string{"while", "whereas", "although", "though"}, words[0].Text)
 	for i, w := range words {
 		if i > 0 && slices.Contains([]string{"while", "whereas", "but", "although", "though"}, w.Text) || fronted && i > 2 && w.Break {
@@ -157,8 +144,8 @@ func contrast(words []Word) int {
 
 // contrasted gives the options of each half the stance of that half. An option of both halves keeps the
 // second: what comes after "but" is what the writer means.
-func (a *annotator) contrasted(words []Word, mentions []Mention, cut int) []Stand {
-	var left, right []Mention
+func (a *annotator) contrasted(words []vocabulary.Word, mentions []vocabulary.Mention, cut int) []Stand {
+	var left, right []vocabulary.Mention
 	for _, m := range mentions {
 		if m.First < cut {
 			left = append(left, m)
@@ -190,7 +177,7 @@ func verdict(sentence string) bool {
 // recommend makes a verdict of a claim: for the options it names (none, where it points elsewhere), on what
 // each part of its list of purposes names. In "scalable MVP development" the trait MVP is the purpose and
 // the criterion only describes it.
-func (a *annotator) recommend(c *Claim, words []Word, mentions []Mention) {
+func (a *annotator) recommend(c *Claim, words []vocabulary.Word, mentions []vocabulary.Mention) {
 	c.Verdict = true
 	stance := For
 	if avoiding.MatchString(c.Text) {
@@ -209,13 +196,13 @@ func (a *annotator) recommend(c *Claim, words []Word, mentions []Mention) {
 	}
 	var concepts []string
 	for _, part := range segment.Split(c.Text, -1) {
-		concepts = appendNew(concepts, purposes(a.v.Mentions(Words(part), ""))...)
+		concepts = appendNew(concepts, purposes(a.v.Mentions(vocabulary.Words(part), ""))...)
 	}
 	c.Concepts, c.Own = concepts, len(concepts)
 }
 
 // rejected returns the options that a verdict sets another above: "choose X over Y", "X instead of Y".
-func (a *annotator) rejected(words []Word, mentions []Mention) []string {
+func (a *annotator) rejected(words []vocabulary.Word, mentions []vocabulary.Mention) []string {
 	var names []string
 	for _, m := range mentions {
 		if m.Option == nil || m.First < 2 {
@@ -231,7 +218,7 @@ func (a *annotator) rejected(words []Word, mentions []Mention) []string {
 }
 
 // purposes returns the traits that mentions name, or else the criteria.
-func purposes(mentions []Mention) []string {
+func purposes(mentions []vocabulary.Mention) []string {
 	var traits, criteria []string
 	for _, m := range mentions {
 		switch {
@@ -248,17 +235,17 @@ func purposes(mentions []Mention) []string {
 	return criteria
 }
 
-// names finds the proper names of a sentence that are not options: words with a capital inside the sentence,
+// properNames finds the proper names of a sentence that are not options: words with a capital inside the sentence,
 // or anywhere when they are no everyday words. Neighbours form one name ("Stack Overflow").
-func (v *Vocabulary) names(sentence string, words []Word, mentions []Mention) []string {
+func properNames(v *vocabulary.Lexicon, sentence string, words []vocabulary.Word, mentions []vocabulary.Mention) []string {
 	var names []string
 	titled := isTitle(words)
 	for i := 0; i < len(words); i++ {
-		if isMentioned(mentions, i) || !v.proper(words, i) && !v.beginsName(sentence, words, i) || titled && v.English(words[i].Text) {
+		if isMentioned(mentions, i) || !isProper(v, words, i) && !beginsName(v, sentence, words, i) || titled && vocabulary.English(words[i].Text) {
 			continue
 		}
 		j := i
-		for j+1 < len(words) && v.proper(words, j+1) && !isMentioned(mentions, j+1) && !(titled && v.English(words[j+1].Text)) &&
+		for j+1 < len(words) && isProper(v, words, j+1) && !isMentioned(mentions, j+1) && !(titled && vocabulary.English(words[j+1].Text)) &&
 			strings.TrimSpace(sentence[words[j].End:words[j+1].Start]) == "" {
 			j++
 		}
@@ -269,7 +256,7 @@ func (v *Vocabulary) names(sentence string, words []Word, mentions []Mention) []
 }
 
 // isTitle reports whether words are written like a title: all that are long have a capital, which makes no name of them.
-func isTitle(words []Word) bool {
+func isTitle(words []vocabulary.Word) bool {
 	long := 0
 	for _, w := range words {
 		if len(w.Text) > 3 {
@@ -284,25 +271,41 @@ func isTitle(words []Word) bool {
 
 // beginsName reports whether a plain word with a capital inside a sentence is the first of a longer name: the
 // Stack of "Stack Overflow".
-func (v *Vocabulary) beginsName(sentence string, words []Word, i int) bool {
-	return i > 0 && i+1 < len(words) && words[i].Upper && len(words[i].Text) > 2 && v.proper(words, i+1) &&
+func beginsName(v *vocabulary.Lexicon, sentence string, words []vocabulary.Word, i int) bool {
+	return i > 0 && i+1 < len(words) && words[i].Upper && len(words[i].Text) > 2 && isProper(v, words, i+1) &&
 		strings.TrimSpace(sentence[words[i].End:words[i+1].Start]) == ""
 }
 
-func (v *Vocabulary) proper(words []Word, i int) bool {
+func isProper(v *vocabulary.Lexicon, words []vocabulary.Word, i int) bool {
 	w := words[i]
-	if !w.Upper || len(w.Text) < 3 || v.common[w.Stem] {
+	if !w.Upper || len(w.Text) < 3 || v.Chatter(w.Stem) {
 		return false
 	}
-	return i > 0 || !v.English(w.Text)
+	return i > 0 || !vocabulary.English(w.Text)
 }
 
 // isMentioned reports whether the word at i is part of an option's or a concept's name.
-func isMentioned(mentions []Mention, i int) bool {
+func isMentioned(mentions []vocabulary.Mention, i int) bool {
 	for _, m := range mentions {
 		if !m.Related && m.First <= i && i <= m.Last {
 			return true
 		}
 	}
 	return false
+}
+
+func stanceOf(lean int) Stance {
+	switch {
+	case lean > 0:
+		return For
+	case lean < 0:
+		return Against
+	default:
+		return Neutral
+	}
+}
+
+// containsAny reports whether one of parts stands in text.
+func containsAny(text string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
 }

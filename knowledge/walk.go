@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/markup"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // path reads a file or a folder that a person named.
@@ -211,7 +212,7 @@ func isVocabulary(name string) bool { return name == "vocabulary.yaml" || name =
 // addition takes in a file that adds to the vocabulary.
 func (l *loader) addition(f foundFile) {
 	l.seen(f.name, f.data)
-	l.vocabularies = append(l.vocabularies, vocabularyFile{name: f.shown, data: f.data})
+	l.vocabularies = append(l.vocabularies, vocabulary.File{Name: f.shown, Data: f.data})
 }
 
 // problemOf makes a problem of what makes a file unusable.

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/stackpick/stackpick/bot"
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 	"github.com/stackpick/stackpick/prompts/check"
 )
 
@@ -23,19 +23,19 @@ const promptTokens = 600
 
 // An Editor puts answers into better words. It may be asked by any number of goroutines.
 type Editor struct {
-	model      Model
-	name       string
-	vocabulary func() *knowledge.Vocabulary
-	checker    *check.Checker // of the vocabulary that there was first
-	writer     *writer
-	budget     *budget
-	now        func() time.Time
+	model   Model
+	name    string
+	lexicon func() *vocabulary.Lexicon
+	checker *check.Checker // of the vocabulary that there was first
+	writer  *writer
+	budget  *budget
+	now     func() time.Time
 }
 
-// New returns an editor that asks model, which readers know by name. Vocabulary returns that of the answers, which may
+// New returns an editor that asks model, which readers know by name. Lexicon returns that of the answers, which may
 // become another.
-func New(model Model, name string, vocabulary func() *knowledge.Vocabulary, l Limits) (*Editor, error) {
-	checker, err := check.New(vocabulary())
+func New(model Model, name string, lexicon func() *vocabulary.Lexicon, l Limits) (*Editor, error) {
+	checker, err := check.New(lexicon())
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func New(model Model, name string, vocabulary func() *knowledge.Vocabulary, l Li
 	if err != nil {
 		return nil, err
 	}
-	return &Editor{model: model, name: name, vocabulary: vocabulary, checker: checker, writer: w, budget: newBudget(l, time.Now), now: time.Now}, nil
+	return &Editor{model: model, name: name, lexicon: lexicon, checker: checker, writer: w, budget: newBudget(l, time.Now), now: time.Now}, nil
 }
 
 // Ready reports whether Edit would ask the model about an answer now. Where not, note is what the reader should know of
@@ -77,8 +77,8 @@ func (e *Editor) Edit(ctx context.Context, ed bot.Edit) (*bot.Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, editTime)
 	defer cancel()
 	began := e.now()
-	job := &job{Editor: e, edit: ed, base: ed.Plain, vocabulary: e.vocabulary(), wording: &bot.Wording{Model: e.name}}
-	job.checker = e.checker.For(job.vocabulary)
+	job := &job{Editor: e, edit: ed, base: ed.Plain, lexicon: e.lexicon(), wording: &bot.Wording{Model: e.name}}
+	job.checker = e.checker.For(job.lexicon)
 	answer, err := job.do(ctx)
 	job.wording.Took = e.now().Sub(began)
 	if spent, ok := errors.AsType[*overBudget](err); ok {
@@ -92,11 +92,11 @@ func (e *Editor) Edit(ctx context.Context, ed bot.Edit) (*bot.Answer, error) {
 // A job is one edit.
 type job struct {
 	*Editor
-	edit       bot.Edit
-	base       *bot.Answer // what is worded: the plain answer, or that to the question in English
-	vocabulary *knowledge.Vocabulary
-	checker    *check.Checker
-	wording    *bot.Wording
+	edit    bot.Edit
+	base    *bot.Answer // what is worded: the plain answer, or that to the question in English
+	lexicon *vocabulary.Lexicon
+	checker *check.Checker
+	wording *bot.Wording
 }
 
 func (j *job) do(ctx context.Context) (*bot.Answer, error) {
@@ -137,7 +137,7 @@ func claimsOf(a *bot.Answer) []bot.Statement {
 
 // word has the claims worded; nil where too little of it passed.
 func (j *job) word(ctx context.Context, claims []bot.Statement) ([]bot.Statement, error) {
-	b := brief{Question: j.question(), Language: j.vocabulary.LanguageName(j.base.Language)}
+	b := brief{Question: j.question(), Language: j.lexicon.LanguageName(j.base.Language)}
 	var checked []check.Claim
 	for _, c := range claims {
 		b.Claims = append(b.Claims, c.Text)
@@ -177,7 +177,7 @@ func (j *job) question() string { return Scrubbed(j.edit.Question.Text) }
 // translate has the question translated, and answers it in English. What the translation adds or leaves out is
 // compared first; where that is too much, or the answer no better, the plain answer is worded.
 func (j *job) translate(ctx context.Context) error {
-	p, err := j.writer.translation(brief{Question: j.question(), Language: j.vocabulary.LanguageName(j.base.Language)})
+	p, err := j.writer.translation(brief{Question: j.question(), Language: j.lexicon.LanguageName(j.base.Language)})
 	if err != nil {
 		return err
 	}

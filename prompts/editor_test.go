@@ -19,6 +19,7 @@ import (
 	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -56,7 +57,7 @@ var open = sync.OnceValues(func() (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	vocabulary = lib.Vocabulary
+	lexicon = lib.Vocabulary
 	ix, err := index.New(lib)
 	if err != nil {
 		return nil, err
@@ -64,7 +65,7 @@ var open = sync.OnceValues(func() (*bot.Bot, error) {
 	return bot.New(lib, ix, "test"), nil
 })
 
-var vocabulary *knowledge.Vocabulary // set by open
+var lexicon *vocabulary.Lexicon // set by open
 
 func ask(t testing.TB, question string) bot.Edit {
 	t.Helper()
@@ -85,7 +86,7 @@ func newEditor(t testing.TB, m Model, l Limits) *Editor {
 	if _, err := open(); err != nil {
 		t.Fatal(err)
 	}
-	e, err := New(m, "test-model", func() *knowledge.Vocabulary { return vocabulary }, l)
+	e, err := New(m, "test-model", func() *vocabulary.Lexicon { return lexicon }, l)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 	"github.com/stackpick/stackpick/prompts"
 	"github.com/stackpick/stackpick/prompts/openai"
 )
@@ -61,7 +62,7 @@ func TestLlamaGetsNothingThroughThatItMadeUp(t *testing.T) {
 	}
 	defer client.Close()
 	said, answers, faults := 0, 0, map[string]int{}
-	e, err := prompts.New(talkative{client, &said}, "llama", func() *knowledge.Vocabulary { return lib.Vocabulary }, prompts.Limits{})
+	e, err := prompts.New(talkative{client, &said}, "llama", func() *vocabulary.Lexicon { return lib.Vocabulary }, prompts.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

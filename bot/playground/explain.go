@@ -8,7 +8,7 @@ import (
 	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/bot/living"
 	"github.com/stackpick/stackpick/index"
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 const (
@@ -173,7 +173,7 @@ type name struct {
 // names returns the words of a text. Those with nothing but a dot, a hyphen or a slash between them are one.
 func names(text string) []name {
 	var all []name
-	for _, w := range knowledge.Words(text) {
+	for _, w := range vocabulary.Words(text) {
 		if n := len(all); n > 0 && w.Start == all[n-1].end+1 && strings.ContainsRune(".-/", rune(text[w.Start-1])) {
 			last := &all[n-1]
 			last.text, last.stems, last.end = last.text+text[w.Start-1:w.Start]+w.Text, last.stems+" "+w.Stem, w.End

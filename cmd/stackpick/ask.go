@@ -11,6 +11,7 @@ import (
 	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/bot/slack/blocks"
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // askFlags are the flags of ask.
@@ -90,7 +91,7 @@ func (p *program) answered(ctx context.Context, f askFlags, lib *knowledge.Libra
 			return err
 		}
 	}
-	e, done, err := p.editor(func() *knowledge.Vocabulary { return lib.Vocabulary })
+	e, done, err := p.editor(func() *vocabulary.Lexicon { return lib.Vocabulary })
 	if err != nil || e == nil {
 		return err
 	}

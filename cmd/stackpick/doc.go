@@ -29,7 +29,8 @@
 //
 //   - Package knowledge reads files into documents, cuts them at their headings into passages, and reads each
 //     sentence as a claim: about which options, on which criteria, for or against. What options and criteria
-//     are called is data, in knowledge/vocabulary. The built-in documents are in knowledge/builtin.
+//     are called is data, in knowledge/vocabulary, which recognises them. The built-in documents are in
+//     knowledge/builtin.
 //   - Package index finds the passages that share words with a question. It knows words, not meanings. Package
 //     index/vectors stands before it where an embedding model is configured, and ranks by both; what only meaning
 //     finds is no evidence.
@@ -52,10 +53,10 @@
 //   - This package builds the parts, runs one command and shows the result. It is the only one that reads
 //     the environment, and nothing imports it.
 //
-// A third-party library has its package, which alone imports it: Bleve index, the Markdown and HTML readers knowledge,
-// PDFium knowledge/pdf, Slack's bot/slack (with blocks), what tells of changed files bot/living, the database bot/store,
-// OpenAI's prompts/openai, the command line and .env this one. Only what reads YAML and Unicode has several. A test in
-// this package keeps these rules.
+// A third-party library has its package, which alone imports it: Bleve index, the Markdown and HTML readers
+// knowledge/markup, PDFium knowledge/pdf, Slack's bot/slack (with blocks), what tells of changed files bot/living,
+// the database bot/store, OpenAI's prompts/openai, the command line and .env this one. Only what reads YAML and
+// Unicode has several. A test in this package keeps these rules.
 //
 // # In this package
 //

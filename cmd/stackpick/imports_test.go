@@ -23,22 +23,23 @@ const module = "github.com/stackpick/stackpick"
 
 // ours says which of our packages a package may import. A new package gets a line here.
 var ours = map[string][]string{
-	"knowledge":        {"knowledge/dates", "knowledge/markup", "knowledge/plain"},
-	"knowledge/dates":  {},
-	"knowledge/markup": {"knowledge/dates", "knowledge/pdf", "knowledge/plain"},
-	"knowledge/pdf":    {},
-	"knowledge/plain":  {},
-	"index":            {"knowledge"},
-	"index/vectors":    {"index", "knowledge"},
-	"index/judge":      {"index", "knowledge"},
-	"bot":              {"index", "knowledge"},
-	"bot/exam":         {"bot"},
-	"bot/living":       {"bot", "index", "knowledge"},
-	"bot/playground":   {"bot", "bot/living", "bot/slack", "bot/slack/fakeslack", "index", "knowledge"},
-	"bot/store":        {"bot"},
+	"knowledge":            {"knowledge/dates", "knowledge/markup", "knowledge/plain", "knowledge/vocabulary"},
+	"knowledge/dates":      {},
+	"knowledge/markup":     {"knowledge/dates", "knowledge/pdf", "knowledge/plain"},
+	"knowledge/pdf":        {},
+	"knowledge/plain":      {},
+	"knowledge/vocabulary": {"knowledge/plain"},
+	"index":                {"knowledge"},
+	"index/vectors":        {"index", "knowledge"},
+	"index/judge":          {"index", "knowledge"},
+	"bot":                  {"index", "knowledge", "knowledge/vocabulary"},
+	"bot/exam":             {"bot"},
+	"bot/living":           {"bot", "index", "knowledge"},
+	"bot/playground":       {"bot", "bot/living", "bot/slack", "bot/slack/fakeslack", "index", "knowledge", "knowledge/vocabulary"},
+	"bot/store":            {"bot"},
 
-	"prompts":                   {"bot", "knowledge", "prompts/check"},
-	"prompts/check":             {"knowledge", "prompts/thesaurus"},
+	"prompts":                   {"bot", "knowledge/vocabulary", "prompts/check"},
+	"prompts/check":             {"knowledge/vocabulary", "prompts/thesaurus"},
 	"prompts/thesaurus":         {},
 	"prompts/openai":            {"prompts"},
 	"prompts/openai/fakeopenai": {}, // as independent
@@ -50,7 +51,7 @@ var ours = map[string][]string{
 	"cmd/slackload": {"bot/slack/fakeslack"},
 	"cmd/stackpick": {
 		"bot", "bot/exam", "bot/living", "bot/playground", "bot/slack", "bot/slack/blocks", "bot/store", "index", "index/judge", "index/vectors",
-		"knowledge", "prompts", "prompts/openai",
+		"knowledge", "knowledge/vocabulary", "prompts", "prompts/openai",
 	},
 }
 
@@ -62,7 +63,8 @@ var oursInTests = map[string][]string{
 	"bot/slack/blocks": {"bot/slack/fakeslack", "index", "knowledge"},
 	"cmd/stackpick":    {"bot/slack/fakeslack", "prompts/openai/fakeopenai"},
 	"index/vectors":    {"prompts/openai", "prompts/openai/fakeopenai"},
-	"prompts":          {"index", "prompts/openai"},
+	"prompts":          {"index", "knowledge", "prompts/openai"},
+	"prompts/check":    {"knowledge"},
 	"prompts/openai":   {"prompts/openai/fakeopenai"},
 }
 
@@ -74,7 +76,7 @@ var theirs = map[string][]string{
 	"github.com/RoaringBitmap/roaring/":       {"index"},
 	"github.com/VictoriaMetrics/metrics":      {"bot/slack"},
 	"github.com/blevesearch/":                 {"index"},
-	"github.com/blevesearch/go-porterstemmer": {"knowledge"},
+	"github.com/blevesearch/go-porterstemmer": {"knowledge/vocabulary"},
 	"github.com/failsafe-go/failsafe-go":      {"prompts/openai"},
 	"github.com/gofrs/flock":                  {"index"},
 	"github.com/fsnotify/fsnotify":            {"bot/living"},
@@ -91,11 +93,11 @@ var theirs = map[string][]string{
 	"github.com/spf13/cobra":                  {"cmd/stackpick"},
 	"github.com/tetratelabs/wazero":           {"knowledge/pdf"},
 	"github.com/yuin/goldmark":                {"knowledge/markup"},
-	"go.yaml.in/yaml/":                        {"bot/exam", "knowledge", "knowledge/markup", "prompts/check"},
+	"go.yaml.in/yaml/":                        {"bot/exam", "knowledge", "knowledge/markup", "knowledge/vocabulary", "prompts/check"},
 	"golang.org/x/net/":                       {"knowledge/markup"},
 	"golang.org/x/net/netutil":                {"bot/slack"},
 	"golang.org/x/term":                       {"cmd/stackpick"},
-	"golang.org/x/text/":                      {"index", "knowledge", "knowledge/markup", "prompts/check"},
+	"golang.org/x/text/":                      {"index", "knowledge/markup", "knowledge/vocabulary", "prompts/check"},
 	"golang.org/x/time/rate":                  {"bot/slack"},
 	"modernc.org/sqlite":                      {"bot/store"},
 }

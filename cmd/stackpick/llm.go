@@ -8,7 +8,7 @@ import (
 
 	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/bot/slack"
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 	"github.com/stackpick/stackpick/prompts"
 	"github.com/stackpick/stackpick/prompts/openai"
 )
@@ -73,8 +73,8 @@ func (c *llmConfig) name() string {
 }
 
 // editor returns what puts answers into better words, nil where no language model is configured.
-// Vocabulary returns that of the answers. Call done afterwards.
-func (p *program) editor(vocabulary func() *knowledge.Vocabulary) (e *prompts.Editor, done func(), err error) {
+// Lexicon returns that of the answers. Call done afterwards.
+func (p *program) editor(lexicon func() *vocabulary.Lexicon) (e *prompts.Editor, done func(), err error) {
 	c := &p.config.llm
 	if !c.on() {
 		return nil, func() {}, nil
@@ -83,7 +83,7 @@ func (p *program) editor(vocabulary func() *knowledge.Vocabulary) (e *prompts.Ed
 	if err != nil {
 		return nil, nil, fault("OPENAI_BASE_URL", err)
 	}
-	if e, err = prompts.New(client, c.name(), vocabulary, c.limits); err != nil {
+	if e, err = prompts.New(client, c.name(), lexicon, c.limits); err != nil {
 		client.Close()
 		return nil, nil, err
 	}

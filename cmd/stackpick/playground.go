@@ -13,7 +13,7 @@ import (
 
 	"github.com/stackpick/stackpick/bot/playground"
 	"github.com/stackpick/stackpick/bot/store"
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // playgroundFlags are the flags of the command playground.
@@ -72,7 +72,7 @@ func (p *program) playground(ctx context.Context, f playgroundFlags) (err error)
 		return err
 	}
 	defer closeLive()
-	editor, closeEditor, err := p.editor(func() *knowledge.Vocabulary { return live.Status().Library.Vocabulary })
+	editor, closeEditor, err := p.editor(func() *vocabulary.Lexicon { return live.Status().Library.Vocabulary })
 	if err != nil {
 		return err
 	}

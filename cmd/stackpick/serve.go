@@ -17,7 +17,7 @@ import (
 	"github.com/stackpick/stackpick/bot/living"
 	"github.com/stackpick/stackpick/bot/slack"
 	"github.com/stackpick/stackpick/bot/store"
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // storeFile is what the bot stores in, in its data folder.
@@ -103,7 +103,7 @@ func (p *program) connect(ctx context.Context, c slack.Config, live *living.Bot,
 	}
 	defer closePublic()
 	c.Public = public
-	editor, closeEditor, err := p.editor(func() *knowledge.Vocabulary { return live.Status().Library.Vocabulary })
+	editor, closeEditor, err := p.editor(func() *vocabulary.Lexicon { return live.Status().Library.Vocabulary })
 	if err != nil {
 		return err
 	}

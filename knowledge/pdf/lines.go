@@ -22,7 +22,6 @@ type pageReader struct {
 	late     *atomic.Bool
 	file     File
 	chars    int // of all pages so far
-	broken   int // pages that are left out
 
 	letters, unknown int // characters that are seen, and those of them that no one knows the meaning of
 }
@@ -255,8 +254,6 @@ func (l *lineReader) keep() {
 func (r *pageReader) legible() error {
 	const most = 0.1 // share of characters that are not known; a bullet here and there is
 	switch {
-	case r.letters == 0 && r.broken > 0:
-		return fmt.Errorf("has no text that can be read, and %d of its %d pages are broken: save its text in another format", r.broken, r.file.Pages)
 	case r.letters == 0:
 		return errors.New("has no text, so it is probably a scan: run text recognition (OCR) on it")
 	case float64(r.unknown) > most*float64(r.letters):

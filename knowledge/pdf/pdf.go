@@ -29,12 +29,13 @@ import (
 
 // What one file may cost.
 const (
-	maxMemory  = 256 << 20 // bytes; a page of a scan takes 40 MiB, text far less
-	keptMemory = 64 << 20  // bytes, from one file to the next: what took more is given back
-	maxTime    = 20 * time.Second
-	maxPages   = 2000
-	maxChars   = 2 << 20 // a long book has about one million
+	maxMemory = 256 << 20 // bytes; a page of a scan takes 40 MiB, text far less
+	maxTime   = 20 * time.Second
+	maxPages  = 2000
+	maxChars  = 2 << 20 // a long book has about one million
 )
+
+const wasmPage = 64 << 10 // bytes in a page of WebAssembly's memory
 
 // A File is what a PDF file says.
 type File struct {
@@ -62,9 +63,8 @@ type Reader struct {
 	// Interpret does without compiling: the first page comes ten times sooner, each one takes thirty times as long.
 	Interpret bool
 
-	lock   sync.Mutex
-	pool   pdfium.Pool
-	memory memory
+	lock sync.Mutex
+	pool pdfium.Pool
 }
 
 // Close frees what the first Read made. The Reader may be used again.
@@ -76,7 +76,6 @@ func (r *Reader) Close() error {
 	}
 	pool := r.pool
 	r.pool = nil
-	defer r.memory.release()
 	return pool.Close()
 }
 
@@ -90,9 +89,10 @@ func (r *Reader) start() error {
 	}
 	config = config.
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(maxMemory / wasmPage).
 		WithCloseOnContextDone(true) // or Kill would wait for the code to come back
 	pool, err := webassembly.Init(webassembly.Config{
-		Context: experimental.WithMemoryAllocator(context.Background(), &r.memory), MaxTotal: 1,
+		Context: context.Background(), MaxTotal: 1,
 		FSConfig: wazero.NewFSConfig(), RuntimeConfig: config, Stdout: io.Discard, Stderr: io.Discard,
 	})
 	if err != nil {
@@ -117,30 +117,17 @@ func (r *Reader) Read(data []byte) (*File, error) {
 	if r.MaxTime > 0 {
 		limit = r.MaxTime
 	}
-	r.memory.refused = false
 	var late atomic.Bool
-	killed := make(chan struct{})
 	timer := time.AfterFunc(limit, func() {
-		defer close(killed)
 		late.Store(true)
 		_ = instance.Kill()
 	})
 	file, err := read(instance, data, &late)
-	switch {
-	case !timer.Stop():
-		<-killed
-		r.memory.release()
-	case len(r.memory.taken) > keptMemory:
-		_ = instance.Kill()
-		r.memory.release()
-	default:
+	if timer.Stop() {
 		_ = instance.Close()
 	}
-	switch {
-	case late.Load():
+	if late.Load() {
 		return nil, fmt.Errorf("takes longer than %v to read: save its text in another format", limit)
-	case r.memory.refused:
-		return nil, fmt.Errorf("takes more than %d MB of memory to read: save its text in another format", maxMemory>>20)
 	}
 	return file, err
 }
@@ -164,11 +151,9 @@ func read(instance pdfium.Pdfium, data []byte, late *atomic.Bool) (*File, error)
 	r.file.Pages = pages.PageCount
 	r.about(document.Document)
 	for i := range pages.PageCount {
-		switch err := r.page(document.Document, i); {
-		case err != nil && (late.Load() || r.chars > maxChars):
+		// A page that is broken is left out; what breaks the reader itself ends the file.
+		if err := r.page(document.Document, i); err != nil && (late.Load() || r.chars > maxChars) {
 			return nil, err
-		case err != nil:
-			r.broken++ // and left out
 		}
 	}
 	if err := r.legible(); err != nil {

@@ -28,7 +28,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 	"github.com/stackpick/stackpick/prompts/thesaurus"
 )
 
@@ -41,13 +41,13 @@ type Claim struct {
 
 // A Checker judges sentences. It does not change, so any number of goroutines may use it.
 type Checker struct {
-	vocabulary *knowledge.Vocabulary
+	vocabulary *vocabulary.Lexicon
 	thesaurus  *thesaurus.Thesaurus
 	words      *wordLists
 }
 
 // New returns a checker that knows the options and criteria of v.
-func New(v *knowledge.Vocabulary) (*Checker, error) {
+func New(v *vocabulary.Lexicon) (*Checker, error) {
 	words, err := readLists()
 	if err != nil {
 		return nil, fmt.Errorf("reading the word lists of the check: %w", err)
@@ -56,7 +56,7 @@ func New(v *knowledge.Vocabulary) (*Checker, error) {
 }
 
 // For returns a checker like c that knows the options and criteria of v.
-func (c *Checker) For(v *knowledge.Vocabulary) *Checker {
+func (c *Checker) For(v *vocabulary.Lexicon) *Checker {
 	d := *c
 	d.vocabulary = v
 	return &d

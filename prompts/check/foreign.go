@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // What a translation may be long, as a share of what it translates, in characters. A Chinese character says about what
@@ -128,7 +128,7 @@ func (p *comparison) foreignOpposites(l *lists) string {
 
 // claimsHave reports whether a claim has an English word or one that stands with it among opposites.
 func (p *comparison) claimsHave(word string) bool {
-	stem := knowledge.Stem(word)
+	stem := vocabulary.Stem(word)
 	return slices.ContainsFunc(p.claims, func(c *text) bool {
 		return c.has(func(k *token) bool { return k.stem == stem || p.words.sameGroup("opposite", k.stem, stem) })
 	})
@@ -156,15 +156,15 @@ func (p *comparison) foreignConcepts(*lists) string {
 }
 
 // tells reports whether the words of a mention are long enough to mean what they say: "die" is an article, too.
-func (p *comparison) tells(m knowledge.Mention) bool {
+func (p *comparison) tells(m vocabulary.Mention) bool {
 	words := p.sentence.words[m.First : m.Last+1]
 	return dense(p.language) && len(words) > 1 || !dense(p.language) && words[len(words)-1].End-words[0].Start > 4
 }
 
 // claimsName reports whether a claim has one of the English words for a concept.
-func (p *comparison) claimsName(c *knowledge.Concept) bool {
+func (p *comparison) claimsName(c *vocabulary.Concept) bool {
 	for _, phrase := range slices.Concat(c.Words, c.Favourable, c.Opposite) {
-		for _, w := range knowledge.Words(phrase) {
+		for _, w := range vocabulary.Words(phrase) {
 			if slices.ContainsFunc(p.claims, func(t *text) bool { return t.has(func(o *token) bool { return o.kind == content && o.stem == w.Stem }) }) {
 				return true
 			}
@@ -185,8 +185,8 @@ func (c *Checker) readForeign(raw, language string) *text {
 	if l == nil {
 		return c.read(raw, nil)
 	}
-	t := &text{raw: raw, words: knowledge.Words(raw), lists: l}
-	options := map[int]knowledge.Mention{}
+	t := &text{raw: raw, words: vocabulary.Words(raw), lists: l}
+	options := map[int]vocabulary.Mention{}
 	for _, m := range c.vocabulary.Mentions(t.words, language) {
 		for i := m.First; i <= m.Last && m.Option != nil; i++ {
 			options[i] = m

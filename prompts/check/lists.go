@@ -9,7 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 //go:embed english.yaml
@@ -93,7 +93,7 @@ func (l *lists) add(name, words string) {
 		if stem, ok := strings.CutSuffix(phrase[0], "*"); ok && len(phrase) == 1 {
 			l.open[name] = append(l.open[name], stem)
 		} else if len(phrase) == 1 {
-			l.single[name][phrase[0]], l.stems[name][knowledge.Stem(phrase[0])] = true, true
+			l.single[name][phrase[0]], l.stems[name][vocabulary.Stem(phrase[0])] = true, true
 		}
 	}
 }
@@ -104,7 +104,7 @@ func (l *lists) addGroups(name string, groups [][]string) {
 	for i, group := range groups {
 		for _, w := range group {
 			for _, form := range []string{w, w + "er", w + "r", strings.TrimSuffix(w, "y") + "ier"} {
-				stem := knowledge.Stem(form)
+				stem := vocabulary.Stem(form)
 				if !slices.Contains(l.groups[name][stem], i+1) {
 					l.groups[name][stem] = append(l.groups[name][stem], i+1)
 				}
@@ -152,7 +152,7 @@ func split(entry string) []string {
 			list = append(list, field)
 			continue
 		}
-		words := knowledge.Words(strings.Trim(field, "*"))
+		words := vocabulary.Words(strings.Trim(field, "*"))
 		for i, w := range words {
 			text := w.Text
 			if i == 0 && strings.HasPrefix(field, "*") {

@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A number is what a figure says: "8 billion" is 8e9, "70%" and "70 percent" are 70 with percent set.
@@ -165,7 +165,7 @@ func (n number) equals(m number) bool {
 }
 
 // month returns the number of a month that a word names, 0 for none. "May" at the beginning is none.
-func (l *lists) month(w knowledge.Word, i int) int {
+func (l *lists) month(w vocabulary.Word, i int) int {
 	if !w.Upper || i == 0 && (w.Text == "may" || w.Text == "march") {
 		return 0
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // strength reports a sentence that says more than its claims: a word of certainty that they lack, or a hedge of
@@ -73,7 +73,7 @@ func (p *comparison) orders() string {
 
 // claimHas reports whether a claim has a word itself, in any form.
 func (p *comparison) claimHas(word string) bool {
-	stem := knowledge.Stem(strings.ToLower(word))
+	stem := vocabulary.Stem(strings.ToLower(word))
 	return slices.ContainsFunc(p.claims, func(c *text) bool { return c.has(func(o *token) bool { return o.stem == stem }) })
 }
 

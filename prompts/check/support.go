@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A word of the sentence that no claim has may still say what the claim says: no list knows all that can. How many may
@@ -175,7 +177,7 @@ func (p *comparison) inContext(k *token) bool {
 
 // strict reports whether a word must be supported: it judges, names a criterion, or is what another claim says.
 func (p *comparison) strict(k *token) bool {
-	return k.concept != "" || p.words.is("judging", k.text) || p.othersSay(k) || !p.vocabulary.English(k.text) && !p.thesaurus.Knows(k.text)
+	return k.concept != "" || p.words.is("judging", k.text) || p.othersSay(k) || !vocabulary.English(k.text) && !p.thesaurus.Knows(k.text)
 }
 
 // othersSay reports whether a claim that is not cited has the word itself.

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 	"github.com/stackpick/stackpick/prompts/thesaurus"
 )
 
@@ -45,7 +45,7 @@ type token struct {
 // A text is a sentence, or several, as tokens.
 type text struct {
 	raw    string
-	words  []knowledge.Word
+	words  []vocabulary.Word
 	tokens []token
 	names  []string // words of it that are names of something, in lower case
 	lists  *lists
@@ -53,10 +53,10 @@ type text struct {
 
 // read splits text into tokens. Names are words known to be names elsewhere.
 func (c *Checker) read(raw string, names []string) *text {
-	t := &text{raw: raw, words: knowledge.Words(raw), lists: c.words.lists}
+	t := &text{raw: raw, words: vocabulary.Words(raw), lists: c.words.lists}
 	mentions := c.vocabulary.Mentions(t.words, "")
-	options := map[int]knowledge.Mention{}
-	concepts := map[int]knowledge.Mention{}
+	options := map[int]vocabulary.Mention{}
+	concepts := map[int]vocabulary.Mention{}
 	for _, m := range mentions {
 		for i := m.First; i <= m.Last; i++ {
 			if m.Option != nil {
@@ -70,7 +70,7 @@ func (c *Checker) read(raw string, names []string) *text {
 		w := t.words[i]
 		k := token{text: w.Text, stem: w.Stem, term: w.Stem, name: w.Text, start: w.Start, forms: c.thesaurus.Forms(w.Text)}
 		if base := c.thesaurus.Base(w.Text); base != w.Text {
-			k.stem = knowledge.Stem(base)
+			k.stem = vocabulary.Stem(base)
 		}
 		if term, ok := c.vocabulary.Term(w); ok {
 			k.term = term
@@ -100,15 +100,15 @@ func (c *Checker) read(raw string, names []string) *text {
 }
 
 // isName reports whether a word is a name: written like one within a sentence, known as one, or no English word.
-func (c *Checker) isName(w knowledge.Word, i int, raw string, names []string) bool {
+func (c *Checker) isName(w vocabulary.Word, i int, raw string, names []string) bool {
 	if slices.Contains(names, w.Text) {
-		return w.Upper || !c.vocabulary.English(w.Text)
+		return w.Upper || !vocabulary.English(w.Text)
 	}
 	r, _ := utf8.DecodeRuneInString(w.Text)
 	if !unicode.IsLetter(r) || c.words.is("function", w.Text) || c.words.known(w.Text) {
 		return false
 	}
-	spelt := c.vocabulary.English(w.Text) || c.thesaurus.Knows(w.Text) || strings.ContainsAny(w.Text, "'’")
+	spelt := vocabulary.English(w.Text) || c.thesaurus.Knows(w.Text) || strings.ContainsAny(w.Text, "'’")
 	if !spelt {
 		return w.Upper || !c.thesaurus.Knows(w.Text) && slices.Contains(names, w.Text)
 	}
@@ -171,12 +171,12 @@ func (t *text) modifies(i int) bool {
 	return i+1 < len(t.tokens) && t.tokens[i+1].kind != function
 }
 
-func (t *text) breaksPart(raw string, w knowledge.Word, word string) bool {
+func (t *text) breaksPart(raw string, w vocabulary.Word, word string) bool {
 	return t.lists.is("contrasting", word) || t.endsBefore(raw, w)
 }
 
 // endsBefore reports whether a sentence, or what stands for one, ends before a word.
-func (t *text) endsBefore(raw string, w knowledge.Word) bool {
+func (t *text) endsBefore(raw string, w vocabulary.Word) bool {
 	before := strings.TrimRight(raw[:w.Start], " \u00a0\"'“‘(")
 	last, _ := utf8.DecodeLastRuneInString(before)
 	return strings.ContainsRune(".!?;—", last) || strings.HasSuffix(strings.TrimRight(raw[:w.Start], " "), " –")
@@ -195,7 +195,7 @@ func (t *text) contents() []token {
 
 // wordFrom returns the index of the word that starts at a byte.
 func (t *text) wordFrom(start int) int {
-	return slices.IndexFunc(t.words, func(w knowledge.Word) bool { return w.Start == start })
+	return slices.IndexFunc(t.words, func(w vocabulary.Word) bool { return w.Start == start })
 }
 
 // has reports whether a token holds.

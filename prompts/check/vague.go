@@ -3,7 +3,7 @@ package check
 import (
 	"slices"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // asExactAs reports whether a figure is as exact or vague as the claim's: "over", "about", "at most". A span of time,
@@ -53,10 +53,10 @@ func (s stated) leads(end, first int) bool {
 // next one: "or more", "at most".
 func (s stated) follows(phrase string, last, end int) bool {
 	mayFollow := phrase == "or" || phrase == "at" || phrase == "minimum" || phrase == "plus"
-	return mayFollow && !slices.ContainsFunc(s.in.words[last+1:min(end+1, len(s.in.words))], func(w knowledge.Word) bool { return s.in.isNumber(w.Text) })
+	return mayFollow && !slices.ContainsFunc(s.in.words[last+1:min(end+1, len(s.in.words))], func(w vocabulary.Word) bool { return s.in.isNumber(w.Text) })
 }
 
 // limited reports whether one of the words before word i limits something: "limits connections to six".
 func (s stated) limited(i int) bool {
-	return slices.ContainsFunc(s.in.words[max(0, i-4):i], func(w knowledge.Word) bool { return s.in.lists.is("limiting", w.Text) })
+	return slices.ContainsFunc(s.in.words[max(0, i-4):i], func(w vocabulary.Word) bool { return s.in.lists.is("limiting", w.Text) })
 }

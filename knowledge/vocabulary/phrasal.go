@@ -1,4 +1,4 @@
-package knowledge
+package vocabulary
 
 // Phrasal returns the noun that a verb and the particle after it make, such as backup for "backing up" or "back-up", and
 // false for other words. Each by itself says little.

@@ -1,16 +1,23 @@
-package knowledge_test
+package vocabulary_test
 
 import (
 	"testing"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
+// countsOf counts the words of a text.
+func countsOf(text string) map[string]int {
+	counts := map[string]int{}
+	for _, w := range vocabulary.Words(text) {
+		counts[w.Text]++
+	}
+	return counts
+}
+
 func TestSpeller(t *testing.T) {
-	dir := folderOf(t, map[string]string{
-		"notes.md":        "# Quibberation\n\nWe keep a framblesnoot in the yard, 12345678 of them. A gribb is no gribbel: a gribbel is a gribbel, of a subset.",
-		"vocabulary.yaml": "options:\n  - {name: Grimoire, aliases: [Zorbles, Mux-Tronix]}\n",
-	})
+	library := countsOf("Quibberation. We keep a framblesnoot in the yard, 12345678 of them. A gribb is no gribbel: a gribbel is a gribbel, of a subset.")
+	v := vocabularyOf(t, "options:\n  - {name: Grimoire, aliases: [Zorbles, Mux-Tronix]}\n")
 	tests := map[string]struct{ word, want string }{
 		"a letter is missing":                        {"zorles", "zorbles"},
 		"a letter is added":                          {"zorbbles", "zorbles"},
@@ -42,7 +49,7 @@ func TestSpeller(t *testing.T) {
 		"a long word that nothing is near":           {"xylophonistically", "xylophonistically"},
 		"the nearest wins, not the first of any two": {"zorblesx", "zorbles"},
 	}
-	speller := open(t, dir).Census(nil).NewSpeller()
+	speller := v.NewSpeller(library)
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			if got := speller.Correct(tt.word); got != tt.want {
@@ -53,7 +60,7 @@ func TestSpeller(t *testing.T) {
 }
 
 func TestSpellerKnows(t *testing.T) {
-	speller := openText(t, "notes.md", "# Notes\n\nWe keep a framblesnoot.").Census(nil).NewSpeller()
+	speller := vocabularyOf(t, "").NewSpeller(countsOf("We keep a framblesnoot."))
 	for word, want := range map[string]bool{
 		"framblesnoot": true,
 		"postgres":     true,
@@ -68,27 +75,16 @@ func TestSpellerKnows(t *testing.T) {
 	}
 }
 
-func TestSpellerOfAnotherLibraryKnowsOtherWords(t *testing.T) {
-	one := openText(t, "a.md", "# Notes\n\nWe keep a framblesnoot.").Census(nil).NewSpeller()
-	other := openText(t, "a.md", "# Notes\n\nWe keep a quibberation.").Census(nil).NewSpeller()
-	if got := one.Correct("framblesnot"); got != "framblesnoot" {
-		t.Errorf("the library that has the word: %q", got)
-	}
-	if got := other.Correct("framblesnot"); got != "framblesnot" {
-		t.Errorf("the other: %q", got)
-	}
-}
-
 // Whatever is typed, a correction is near it, and correcting a second time changes nothing.
 func FuzzSpeller(f *testing.F) {
 	for _, word := range []string{"postgers", "kuberntes", "djnago", "ab", "\xff\xfe\xfd", "don't", "71,800", "日本語です"} {
 		f.Add(word)
 	}
-	lib, err := knowledge.Open(knowledge.Source{})
+	v, err := vocabulary.Load(nil)
 	if err != nil {
 		f.Fatal(err)
 	}
-	speller := lib.Census(nil).NewSpeller()
+	speller := v.NewSpeller(nil)
 	f.Fuzz(func(t *testing.T, word string) {
 		got := speller.Correct(word)
 		if off := len(got) - len(word); off < -2 || off > 2 {

@@ -1,9 +1,10 @@
-package knowledge
+package vocabulary
 
 import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -20,7 +21,7 @@ const fewVotes = 2
 
 // Language guesses the language that words are written in: by the script where that tells, else by a vote of
 // function words, English winning a tie. It returns the ISO 639-1 code and the English name.
-func (v *Vocabulary) Language(words []Word) (code, name string) {
+func (v *Lexicon) Language(words []Word) (code, name string) {
 	votes, ukrainian := map[string]int{}, false
 	for _, w := range words {
 		c := script(w.Text)
@@ -52,7 +53,7 @@ func (v *Vocabulary) Language(words []Word) (code, name string) {
 
 // LanguageName returns the English name of a language that Language knows by its code; "English" for "" and for
 // codes that it does not know.
-func (v *Vocabulary) LanguageName(code string) string {
+func (v *Lexicon) LanguageName(code string) string {
 	for _, t := range v.tongues {
 		if t.Code == code {
 			return t.Name
@@ -62,7 +63,7 @@ func (v *Vocabulary) LanguageName(code string) string {
 }
 
 // FunctionWord reports whether the word carries no topic in that language.
-func (v *Vocabulary) FunctionWord(word, code string) bool {
+func (v *Lexicon) FunctionWord(word, code string) bool {
 	return slices.ContainsFunc(v.tongues, func(t tongue) bool { return t.Code == code && slices.Contains(t.Words, word) })
 }
 
@@ -87,11 +88,11 @@ func script(word string) string {
 
 // addLanguages files the phrases of other languages. They are many, and most questions are in English, so this
 // waits until a question is not.
-func (v *Vocabulary) addLanguages() {
+func (v *Lexicon) addLanguages() {
 	// The file is embedded, and a test reads it; what a team adds stands with the concepts themselves.
 	var builtin map[string]map[string][]string
-	if data, err := vocabularyFiles.ReadFile("vocabulary/translations.yaml"); err == nil {
-		_ = decodeYAML("translations.yaml", data, &builtin)
+	if data, err := files.ReadFile("translations.yaml"); err == nil {
+		_ = decode("translations.yaml", data, &builtin)
 	}
 	for _, c := range v.Concepts {
 		for _, translations := range []map[string][]string{builtin[c.Name], c.Other} {
@@ -104,13 +105,22 @@ func (v *Vocabulary) addLanguages() {
 	}
 }
 
-// English reports whether a lower-case word is an everyday English word.
-func (v *Vocabulary) English(word string) bool { return hasLine(v.english, word) }
+// Lists of words, one a line, sorted, each read at its first use.
+var (
+	englishWords  = sync.OnceValue(func() string { return list("english.txt") })
+	everydayWords = sync.OnceValue(func() string { return list("everyday.txt") })
+)
 
-// Everyday reports whether a lower-case word is among the few thousand most common English words.
-func (v *Vocabulary) Everyday(word string) bool {
-	return hasLine(v.everyday, strings.ToLower(word))
+func list(name string) string {
+	words, _ := files.ReadFile(name) // which is embedded
+	return string(words)
 }
+
+// English reports whether a lower-case word is an everyday English word.
+func English(word string) bool { return hasLine(englishWords(), word) }
+
+// Everyday reports whether a word is among the few thousand most common English words.
+func Everyday(word string) bool { return hasLine(everydayWords(), strings.ToLower(word)) }
 
 // hasLine reports whether one of the lines of text, which are sorted, is line.
 func hasLine(text, line string) bool {
@@ -129,6 +139,6 @@ func lineAt(text string, i int) string {
 }
 
 // Spelt reports whether a word is spelt as some word we know: of the vocabulary or of everyday English.
-func (v *Vocabulary) Spelt(word string) bool {
-	return len(word) < 3 || v.words[word] || v.words[Stem(word)] || v.common[Stem(word)] || v.English(word)
+func (v *Lexicon) Spelt(word string) bool {
+	return len(word) < 3 || v.words[word] || v.words[Stem(word)] || v.common[Stem(word)] || English(word)
 }

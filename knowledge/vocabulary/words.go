@@ -1,7 +1,6 @@
-package knowledge
+package vocabulary
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -169,11 +168,6 @@ func isASCII(s string) bool {
 		}
 	}
 	return true
-}
-
-// containsAny reports whether one of parts stands in text.
-func containsAny(text string, parts ...string) bool {
-	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
 }
 
 // Stem returns Porter's stem of a lower-case word of English letters, and any other word unchanged.

@@ -1,4 +1,4 @@
-package knowledge
+package vocabulary
 
 // A Cue names a list of phrases in vocabulary/cues.yaml, by which people show what they want.
 type Cue string
@@ -106,7 +106,7 @@ func newCuePhrases(lists map[Cue][][]string, learn func(phrase string)) cuePhras
 }
 
 // CueAt returns the index of the first word at which a phrase of the cue stands, or -1.
-func (v *Vocabulary) CueAt(cue Cue, words []Word) int {
+func (v *Lexicon) CueAt(cue Cue, words []Word) int {
 	for i, w := range words {
 		for _, key := range []string{"=" + w.Text, "^" + w.Text[:min(len(w.Text), prefixLength)]} {
 			for _, keys := range v.cues[cue][key] {
@@ -120,4 +120,4 @@ func (v *Vocabulary) CueAt(cue Cue, words []Word) int {
 }
 
 // Has reports whether a phrase of the cue stands among words.
-func (v *Vocabulary) Has(cue Cue, words []Word) bool { return v.CueAt(cue, words) >= 0 }
+func (v *Lexicon) Has(cue Cue, words []Word) bool { return v.CueAt(cue, words) >= 0 }

@@ -1,4 +1,4 @@
-package knowledge
+package vocabulary
 
 import (
 	"slices"
@@ -26,7 +26,7 @@ type speechWords struct {
 	Spelt     []string          `yaml:"spelt"`
 }
 
-func (v *Vocabulary) setSpeech(s speechWords) {
+func (v *Lexicon) setSpeech(s speechWords) {
 	for _, line := range s.Common {
 		for _, w := range Words(line) {
 			v.chatter = append(v.chatter, w.Text)
@@ -73,22 +73,25 @@ func plural(noun string) string {
 }
 
 // Kind reports whether a word names a kind of technology: "framework", "database".
-func (v *Vocabulary) Kind(word string) bool { return v.kinds[word] }
+func (v *Lexicon) Kind(word string) bool { return v.kinds[word] }
 
 // Longhand returns what a chat spelling stands for ("plz"), and any other word unchanged.
-func (v *Vocabulary) Longhand(word string) string {
+func (v *Lexicon) Longhand(word string) string {
 	if long, ok := v.shorthand[word]; ok {
 		return long
 	}
 	return word
 }
 
+// Chatter reports whether words of that stem carry no topic: "which", "please".
+func (v *Lexicon) Chatter(stem string) bool { return v.common[stem] }
+
 // Weak reports whether a content term says little by itself: "handle", "popular stuff".
-func (v *Vocabulary) Weak(term string) bool { return v.weak[term] }
+func (v *Lexicon) Weak(term string) bool { return v.weak[term] }
 
 // Terms returns the content words among words: stems, each the representative of its synonyms, in order and
 // without repeats.
-func (v *Vocabulary) Terms(words []Word) []string {
+func (v *Lexicon) Terms(words []Word) []string {
 	var few [32]string
 	terms := few[:0]
 	for _, w := range words {
@@ -100,7 +103,7 @@ func (v *Vocabulary) Terms(words []Word) []string {
 }
 
 // Term returns the content term of one word, and false for a word that carries no topic.
-func (v *Vocabulary) Term(w Word) (string, bool) {
+func (v *Lexicon) Term(w Word) (string, bool) {
 	if t, ok := v.nouns[w.Text]; ok {
 		return t, true
 	}

@@ -1,4 +1,4 @@
-package knowledge
+package vocabulary
 
 import (
 	"cmp"
@@ -7,7 +7,7 @@ import (
 
 // A Speller corrects single words towards those that matter: the vocabulary's and a library's own.
 type Speller struct {
-	v     *Vocabulary
+	v     *Lexicon
 	names wordList // of the vocabulary
 	own   wordList // of the library alone
 	count map[string]int
@@ -19,15 +19,15 @@ type wordList struct {
 	byLength map[int][]string
 }
 
-// NewSpeller returns a speller for the vocabulary and the words of the library that was counted.
-func (c *Census) NewSpeller() *Speller {
-	s := &Speller{v: c.vocabulary, names: newWordList(), own: newWordList(), count: c.words}
-	for _, words := range [][]string{c.vocabulary.spelling, c.vocabulary.chatter} {
+// NewSpeller returns a speller for the vocabulary and the words of a library, with how often it has each.
+func (v *Lexicon) NewSpeller(library map[string]int) *Speller {
+	s := &Speller{v: v, names: newWordList(), own: newWordList(), count: library}
+	for _, words := range [][]string{v.spelling, v.chatter} {
 		for _, word := range words {
 			s.names.add(word)
 		}
 	}
-	for word := range c.words {
+	for word := range library {
 		if !s.names.known[word] {
 			s.own.add(word)
 		}
@@ -99,7 +99,7 @@ func slipsBetween(word, other string, limit int) int {
 	if !sameStart(word, other) || !lettersOnly(other) {
 		return limit
 	}
-	return distance(word, other, limit)
+	return Distance(word, other, limit)
 }
 
 func lettersOnly(word string) bool {
@@ -110,8 +110,8 @@ func sameStart(a, b string) bool {
 	return a[0] == b[0] || a[0] == b[1] && a[1] == b[0]
 }
 
-// distance is the optimal string alignment distance of two words, or limit when it is no less.
-func distance(a, b string, limit int) int {
+// Distance is the optimal string alignment distance of two words, or limit when it is no less.
+func Distance(a, b string, limit int) int {
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range last {
 		last[j] = j
@@ -136,4 +136,19 @@ func distance(a, b string, limit int) int {
 		before, last, row = last, row, before
 	}
 	return last[len(b)]
+}
+
+// NearestOption returns the name of the option that differs from name by a slip of the pen, or "".
+func (v *Lexicon) NearestOption(name string) string {
+	slips := mostSlips(name)
+	best, least := "", slips+1
+	for _, o := range v.Options {
+		if len(name) < 4 || len(o.Name) < len(name)-slips || len(o.Name) > len(name)+slips {
+			continue
+		}
+		if d := Distance(strings.ToLower(name), strings.ToLower(o.Name), least); d < least {
+			best, least = o.Name, d
+		}
+	}
+	return best
 }

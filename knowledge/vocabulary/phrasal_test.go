@@ -1,10 +1,10 @@
-package knowledge_test
+package vocabulary_test
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 func TestPhrasalVerbs(t *testing.T) {
@@ -18,14 +18,14 @@ func TestPhrasalVerbs(t *testing.T) {
 		"":                             "",
 	} {
 		var got []string
-		for _, w := range knowledge.JoinPhrasal(knowledge.Words(text)) {
+		for _, w := range vocabulary.JoinPhrasal(vocabulary.Words(text)) {
 			got = append(got, w.Text)
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
-	w := knowledge.JoinPhrasal(knowledge.Words("we shut down"))[1]
+	w := vocabulary.JoinPhrasal(vocabulary.Words("we shut down"))[1]
 	if w.Start != 3 || w.End != 12 || w.Stem != "shutdown" {
 		t.Errorf("got %+v", w)
 	}

@@ -1,16 +1,20 @@
-package knowledge
+package vocabulary
 
 import (
 	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
 )
 
-//go:embed vocabulary
-var vocabularyFiles embed.FS
+//go:embed *.yaml *.txt
+var files embed.FS
+
+// Files returns the files of the built-in vocabulary.
+func Files() fs.FS { return files }
 
 // An Option is a technology that people name. Most are not covered by any document: knowing them lets an
 // answer say "not covered" instead of speaking about something else.
@@ -41,13 +45,13 @@ type Concept struct {
 // Trait reports whether the concept describes a project or a team rather than a way of judging.
 func (c *Concept) Trait() bool { return c.Kind == "trait" }
 
-// A Vocabulary recognises options and concepts in text. It does not change once loaded, but for the phrases of
-// other languages, which are filed at their first use.
-type Vocabulary struct {
+// A Lexicon is a vocabulary as it is used: it recognises options and concepts in text. It does not change once loaded,
+// but for the phrases of other languages, which are filed at their first use; any number of goroutines may use it.
+type Lexicon struct {
 	Options  []*Option
 	Concepts []*Concept
 
-	taught      []string           // what documents have added to it, see teach
+	taught      []string           // what documents have added to it, see Teach
 	byName      map[string]*Option // by lower-case name
 	concepts    map[string]*Concept
 	phrases     map[string][]phrase // by the key of their first word
@@ -58,20 +62,18 @@ type Vocabulary struct {
 	words       map[string]bool // every word of every English phrase, as written and stemmed
 	kinds       map[string]bool // words that name a kind of option: "framework"
 	spelling    []string        // the words of every English phrase, as written
-	english     string          // everyday English words, one a line, sorted
-	everyday    string          // the most common of them, likewise
 	tongues     []tongue
 	speech
 	cues   cuePhrases
 	stance stanceWords
 }
 
-// builtinVocabulary is the vocabulary without additions, read once: it never changes, so all libraries share it.
-var builtinVocabulary = sync.OnceValues(newVocabulary)
+// builtin is the vocabulary without additions, read once: it never changes, so all libraries share it.
+var builtin = sync.OnceValues(New)
 
-// newVocabulary reads the built-in vocabulary.
-func newVocabulary() (*Vocabulary, error) {
-	v := &Vocabulary{
+// New reads the built-in vocabulary anew, for one who is going to Teach it.
+func New() (*Lexicon, error) {
+	v := &Lexicon{
 		byName:   map[string]*Option{},
 		concepts: map[string]*Concept{},
 		phrases:  map[string][]phrase{},
@@ -86,7 +88,7 @@ func newVocabulary() (*Vocabulary, error) {
 	return v, nil
 }
 
-func (v *Vocabulary) loadBuiltin() error {
+func (v *Lexicon) loadBuiltin() error {
 	var (
 		base   additions
 		speech speechWords
@@ -103,24 +105,14 @@ func (v *Vocabulary) loadBuiltin() error {
 		{"speech.yaml", &speech},
 		{"cues.yaml", &cues},
 	} {
-		data, err := vocabularyFiles.ReadFile("vocabulary/" + f.name)
+		data, err := files.ReadFile(f.name)
 		if err != nil {
 			return err
 		}
-		if err := decodeYAML(f.name, data, f.into); err != nil {
+		if err := decode(f.name, data, f.into); err != nil {
 			return err
 		}
 	}
-	english, err := vocabularyFiles.ReadFile("vocabulary/english.txt")
-	if err != nil {
-		return err
-	}
-	v.english = string(english)
-	everyday, err := vocabularyFiles.ReadFile("vocabulary/everyday.txt")
-	if err != nil {
-		return err
-	}
-	v.everyday = string(everyday)
 	v.setSpeech(speech)
 	for _, t := range v.tongues {
 		for i, w := range t.Words {
@@ -133,7 +125,7 @@ func (v *Vocabulary) loadBuiltin() error {
 }
 
 // add takes options and concepts in; a concept or option of a known name gains words.
-func (v *Vocabulary) add(more additions) error {
+func (v *Lexicon) add(more additions) error {
 	for _, o := range more.Options {
 		if strings.TrimSpace(o.Name) == "" {
 			return errors.New("an option has no name")
@@ -152,7 +144,7 @@ func (v *Vocabulary) add(more additions) error {
 	return nil
 }
 
-func (v *Vocabulary) addOption(o *Option) {
+func (v *Lexicon) addOption(o *Option) {
 	known, ok := v.byName[strings.ToLower(o.Name)]
 	if !ok {
 		known = o
@@ -177,21 +169,21 @@ func (v *Vocabulary) addOption(o *Option) {
 }
 
 // know takes the words of a phrase as correctly spelt.
-func (v *Vocabulary) know(text string) {
+func (v *Lexicon) know(text string) {
 	for _, w := range Words(text) {
 		v.words[w.Text], v.words[w.Stem] = true, true
 	}
 }
 
 // learn takes the words of a phrase as correctly spelt, and as what misspelt words are corrected to.
-func (v *Vocabulary) learn(text string) {
+func (v *Lexicon) learn(text string) {
 	v.know(text)
 	for _, w := range Words(text) {
 		v.spelling = append(v.spelling, w.Text)
 	}
 }
 
-func (v *Vocabulary) addConcept(c *Concept) {
+func (v *Lexicon) addConcept(c *Concept) {
 	known, ok := v.concepts[strings.ToLower(c.Name)]
 	if !ok {
 		known = c
@@ -243,7 +235,7 @@ func merged(into, from map[string][]string) map[string][]string {
 }
 
 // learnStems returns the keys of an English phrase and takes its words as correctly spelt.
-func (v *Vocabulary) learnStems(text string) []string {
+func (v *Lexicon) learnStems(text string) []string {
 	keys, words := stemKeys(text)
 	for _, w := range words {
 		v.words[w.Text], v.words[w.Stem] = true, true
@@ -253,13 +245,35 @@ func (v *Vocabulary) learnStems(text string) []string {
 }
 
 // Option returns the option of that name, in any case, and whether the vocabulary knows it.
-func (v *Vocabulary) Option(name string) (*Option, bool) {
+func (v *Lexicon) Option(name string) (*Option, bool) {
 	o, ok := v.byName[strings.ToLower(name)]
 	return o, ok
 }
 
 // Concept returns the concept of that name, in any case, and whether the vocabulary knows it.
-func (v *Vocabulary) Concept(name string) (*Concept, bool) {
+func (v *Lexicon) Concept(name string) (*Concept, bool) {
 	c, ok := v.concepts[strings.ToLower(name)]
 	return c, ok
 }
+
+// OptionCalled returns the option that a whole text is a name of, nil when there is none.
+func (v *Lexicon) OptionCalled(text string) *Option {
+	words := Words(text)
+	if ms := v.Mentions(words, ""); len(ms) > 0 && ms[0].First == 0 && ms[0].Last == len(words)-1 {
+		return ms[0].Option
+	}
+	return nil
+}
+
+// Teach adds an option that documents name. All that documents add goes through here: by what was taught, two
+// vocabularies with the same files are known to be the same.
+func (v *Lexicon) Teach(o *Option) {
+	v.taught = append(v.taught, fmt.Sprintf("%q %q %t", o.Name, o.Aliases, o.Ambiguous))
+	v.addOption(o)
+}
+
+// Taught returns what Teach has added, in order, in a form that only serves to be compared.
+func (v *Lexicon) Taught() []string { return v.taught }
+
+// Names reports whether a word, in lower case, stands in the name of an option or in a phrase for a concept.
+func (v *Lexicon) Names(word string) bool { return slices.Contains(v.spelling, word) }

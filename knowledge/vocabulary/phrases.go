@@ -1,4 +1,4 @@
-package knowledge
+package vocabulary
 
 import (
 	"slices"
@@ -57,7 +57,7 @@ func stemKeys(text string) (keys []string, words []Word) {
 }
 
 // addPhrase files a phrase under its first word, but not more than maxAlike under one.
-func (v *Vocabulary) addPhrase(into map[string][]phrase, p phrase) {
+func (v *Lexicon) addPhrase(into map[string][]phrase, p phrase) {
 	if len(p.keys) == 0 {
 		return
 	}
@@ -116,12 +116,16 @@ type Mention struct {
 // Mentions finds the options and concepts that words name, the longest phrase at each place. A phrase inside a
 // longer one does not count ("fast" in "fast development"), one that only overlaps it does; options and concepts
 // do not hide each other. Phrases of another language count only when language is theirs.
-func (v *Vocabulary) Mentions(words []Word, language string) []Mention {
+func (v *Lexicon) Mentions(words []Word, language string) []Mention {
 	return v.mentions(words, language, nil)
 }
 
-// mentions is Mentions in a text that judges options: a common word means the one of them that has it.
-func (v *Vocabulary) mentions(words []Word, language string, judged []string) []Mention {
+// MentionsAmong is Mentions in a document's text that judges options: a common word means the one of them that has it.
+func (v *Lexicon) MentionsAmong(words []Word, judged []string) []Mention {
+	return v.mentions(words, "", judged)
+}
+
+func (v *Lexicon) mentions(words []Word, language string, judged []string) []Mention {
 	var found []Mention
 	if language != "" && language != "en" {
 		v.foreignOnce.Do(v.addLanguages)
@@ -152,7 +156,7 @@ func (p *phrase) mention(i int) Mention {
 }
 
 // longest returns the longest phrases for an option and for a concept that begin at word i, nil for none.
-func (v *Vocabulary) longest(words []Word, i int, language string) (option, concept *phrase) {
+func (v *Lexicon) longest(words []Word, i int, language string) (option, concept *phrase) {
 	w := words[i]
 	keys := [...]string{"=" + w.Text, "~" + w.Stem, "^" + w.Text[:min(prefixLength, len(w.Text))], "%"}
 	filed := keys[:]
@@ -215,24 +219,24 @@ func matchesAt(keys []string, words []Word) bool {
 
 // means decides whether a word that is also used for something else is meant as the technology. In a question a common
 // one counts, for colleagues mostly mean the technology: there it is only noted.
-func (v *Vocabulary) means(words []Word, m *Mention, language string) bool {
+func (v *Lexicon) means(words []Word, m *Mention, language string) bool {
 	if m.Common {
 		m.Common = len(words) > 1 && !v.named(words, *m)
 		return !m.Common || language != ""
 	}
-	return !m.Option.Ambiguous || m.Last > m.First || !v.English(words[m.First].Text) && len(words[m.First].Text) > 2 || v.named(words, *m)
+	return !m.Option.Ambiguous || m.Last > m.First || !English(words[m.First].Text) && len(words[m.First].Text) > 2 || v.named(words, *m)
 }
 
 // named reports whether an everyday word such as "go" or "express" is used as a technology's name: written with a
 // capital inside a sentence, or standing where people name a technology.
-func (v *Vocabulary) named(words []Word, m Mention) bool {
+func (v *Lexicon) named(words []Word, m Mention) bool {
 	if len(words[m.First].Text) == 1 && isLabel(words, m.First) {
 		return false
 	}
-	if words[m.First].Upper && (m.First > 0 || len(words) <= 2 || saysOf(wordAt(words, m.Last+1))) {
+	if words[m.First].Upper && (m.First > 0 || len(words) <= 2 || saysOf(WordAt(words, m.Last+1))) {
 		return true
 	}
-	before, after := wordAt(words, m.First-1), wordAt(words, m.Last+1)
+	before, after := WordAt(words, m.First-1), WordAt(words, m.Last+1)
 	if !words[m.First].Upper && v.begins(words, m.Last+1) {
 		return false // "or go Node"
 	}
@@ -249,10 +253,10 @@ func isLabel(words []Word, i int) bool {
 		return k >= 0 && k < len(words) && k != i && len(words[k].Text) == 1 && words[k].Upper
 	}
 	first := i - 1
-	for alternative(wordAt(words, first)) || letter(first) {
+	for alternative(WordAt(words, first)) || letter(first) {
 		first--
 	}
-	return letter(i-1) || letter(i+1) || slices.Contains(labelKinds(), strings.TrimSuffix(wordAt(words, first), "s"))
+	return letter(i-1) || letter(i+1) || slices.Contains(labelKinds(), strings.TrimSuffix(WordAt(words, first), "s"))
 }
 
 // labelKinds are words whose things are told apart by letters.
@@ -271,7 +275,8 @@ func saysOf(word string) bool {
 	}, word)
 }
 
-func wordAt(words []Word, i int) string {
+// WordAt returns the text of the word at i, "" where there is none.
+func WordAt(words []Word, i int) string {
 	if i < 0 || i >= len(words) {
 		return ""
 	}
@@ -283,7 +288,7 @@ func alternative(word string) bool {
 }
 
 // begins reports whether an option's name begins at the word at i.
-func (v *Vocabulary) begins(words []Word, i int) bool {
+func (v *Lexicon) begins(words []Word, i int) bool {
 	if i >= len(words) || words[i].Break {
 		return false
 	}
@@ -292,7 +297,7 @@ func (v *Vocabulary) begins(words []Word, i int) bool {
 }
 
 // inName reports whether the word at i is part of an option's name.
-func (v *Vocabulary) inName(words []Word, i int) bool {
+func (v *Lexicon) inName(words []Word, i int) bool {
 	if i < 0 || i >= len(words) {
 		return false
 	}

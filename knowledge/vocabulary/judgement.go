@@ -1,4 +1,4 @@
-package knowledge
+package vocabulary
 
 import "strings"
 
@@ -58,8 +58,9 @@ func leanKeys(text string) []string {
 	return keys
 }
 
-// lean sums the judgements in words: above 0 they praise, below 0 they blame.
-func (s *stanceWords) lean(words []Word) int {
+// Judgement sums the judgements in words: above 0 they praise, below 0 they blame.
+func (v *Lexicon) Judgement(words []Word) int {
+	s := &v.stance
 	sum, turned := 0, -1
 	for i := 0; i < len(words); i++ {
 		l, n := s.at(words[i:])
@@ -92,13 +93,18 @@ func (s *stanceWords) at(words []Word) (lean, length int) {
 	return lean, length
 }
 
-func stanceOf(lean int) Stance {
-	switch {
-	case lean > 0:
-		return For
-	case lean < 0:
-		return Against
-	default:
-		return Neutral
+// Comparison finds the words after which the thing compared with follows, and how many they are: "than", "compared
+// with". Length is 0 where there are none.
+func (v *Lexicon) Comparison(words []Word) (at, length int) {
+	for i, w := range words {
+		for _, keys := range v.stance.compares["="+w.Text] {
+			if len(keys) > length && matchesAt(keys, words[i:]) {
+				at, length = i, len(keys)
+			}
+		}
+		if length > 0 {
+			return at, length
+		}
 	}
+	return 0, 0
 }

@@ -1,4 +1,4 @@
-package knowledge_test
+package vocabulary_test
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 func TestWords(t *testing.T) {
@@ -53,7 +53,7 @@ func TestWords(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, w := range knowledge.Words(tt.text) {
+			for _, w := range vocabulary.Words(tt.text) {
 				got = append(got, w.Text)
 			}
 			want := norm.NFD.String(tt.want) // folding leaves Korean letters apart
@@ -71,11 +71,11 @@ func TestWordsKeepTheirPlaceInTheText(t *testing.T) {
 		"a\xffb … c",
 	} {
 		last := 0
-		for _, w := range knowledge.Words(text) {
+		for _, w := range vocabulary.Words(text) {
 			if w.Start < last || w.End <= w.Start || w.End > len(text) {
 				t.Fatalf("%q: %q stands at %d to %d after %d", text, w.Text, w.Start, w.End, last)
 			}
-			again := knowledge.Words(text[w.Start:w.End])
+			again := vocabulary.Words(text[w.Start:w.End])
 			if len(again) != 1 || again[0].Text != w.Text {
 				t.Errorf("%q: text[%d:%d] is %q, not %q", text, w.Start, w.End, text[w.Start:w.End], w.Text)
 			}
@@ -87,7 +87,7 @@ func TestWordsKeepTheirPlaceInTheText(t *testing.T) {
 func TestWordsKnowUpperCase(t *testing.T) {
 	upper := map[string]bool{"Go": true, "go": false, "gRPC": false, "Übergröße": true, ".NET": false, "Что": true, "2FA": false}
 	for text, want := range upper {
-		if words := knowledge.Words(text); len(words) != 1 || words[0].Upper != want {
+		if words := vocabulary.Words(text); len(words) != 1 || words[0].Upper != want {
 			t.Errorf("%q: got %+v, want upper %v", text, words, want)
 		}
 	}
@@ -116,7 +116,7 @@ func TestBreaksBetweenWords(t *testing.T) {
 	for text, want := range tests {
 		t.Run(text, func(t *testing.T) {
 			var got []string
-			for _, w := range knowledge.Words(text) {
+			for _, w := range vocabulary.Words(text) {
 				mark := ""
 				if w.Break {
 					mark = "|"
@@ -139,14 +139,14 @@ func TestStem(t *testing.T) {
 	for name, words := range tests {
 		t.Run(name, func(t *testing.T) {
 			for _, w := range words {
-				if knowledge.Stem(w) != knowledge.Stem(words[0]) {
-					t.Errorf("stem of %q is %q, that of %q is %q", w, knowledge.Stem(w), words[0], knowledge.Stem(words[0]))
+				if vocabulary.Stem(w) != vocabulary.Stem(words[0]) {
+					t.Errorf("stem of %q is %q, that of %q is %q", w, vocabulary.Stem(w), words[0], vocabulary.Stem(words[0]))
 				}
 			}
 		})
 	}
 	for _, w := range []string{"", "js", "as", "c++", "k8s", "cafés", "don't", "71,800", "сервисы"} {
-		if got := knowledge.Stem(w); got != w {
+		if got := vocabulary.Stem(w); got != w {
 			t.Errorf("stem of %q is %q, want the word itself", w, got)
 		}
 	}

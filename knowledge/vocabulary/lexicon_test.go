@@ -1,28 +1,34 @@
-package knowledge_test
+package vocabulary_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
-// aDocument is the least that a folder must hold to be opened.
-const aDocument = "# Notes\n\nWe keep notes."
-
 // vocabularyOf returns the built-in vocabulary with a team's additions, which may be "".
-func vocabularyOf(t *testing.T, additions string) *knowledge.Vocabulary {
+func vocabularyOf(t *testing.T, additions string) *vocabulary.Lexicon {
 	t.Helper()
-	return open(t, folderOf(t, map[string]string{"notes.md": aDocument, "vocabulary.yaml": additions})).Vocabulary
+	v, err := load(additions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func load(additions string) (*vocabulary.Lexicon, error) {
+	if additions == "" {
+		return vocabulary.Load(nil)
+	}
+	return vocabulary.Load([]vocabulary.File{{Name: "vocabulary.yaml", Data: []byte(additions)}})
 }
 
 // optionsNamed lists the options that a text names: "npm" is written "Node.js (npm)", being a tool of it.
-func optionsNamed(v *knowledge.Vocabulary, text, language string) string {
-	words := knowledge.Words(text)
+func optionsNamed(v *vocabulary.Lexicon, text, language string) string {
+	words := vocabulary.Words(text)
 	var names []string
 	for _, m := range v.Mentions(words, language) {
 		switch {
@@ -37,9 +43,9 @@ func optionsNamed(v *knowledge.Vocabulary, text, language string) string {
 }
 
 // conceptsNamed lists the concepts that a text names, with + where it praises on them and - where it blames.
-func conceptsNamed(v *knowledge.Vocabulary, text, language string) string {
+func conceptsNamed(v *vocabulary.Lexicon, text, language string) string {
 	var names []string
-	for _, m := range v.Mentions(knowledge.Words(text), language) {
+	for _, m := range v.Mentions(vocabulary.Words(text), language) {
 		if m.Concept != nil {
 			names = append(names, m.Concept.Name+[]string{"-", "", "+"}[m.Lean+1])
 		}
@@ -132,7 +138,7 @@ func TestConceptsOfOtherLanguages(t *testing.T) {
 	}
 	for text, want := range tests {
 		t.Run(text, func(t *testing.T) {
-			code, _ := v.Language(knowledge.Words(text))
+			code, _ := v.Language(vocabulary.Words(text))
 			if got := conceptsNamed(v, text, code); got != want {
 				t.Errorf("asked in %s: got %q, want %q", code, got, want)
 			}
@@ -266,39 +272,15 @@ func TestVocabularyThatCannotBeUsed(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			dir := folderOf(t, map[string]string{"notes.md": aDocument, "vocabulary.yaml": tt.text})
-			_, err := knowledge.Open(knowledge.Source{Paths: []string{dir}})
+			_, err := load(tt.text)
 			if err == nil {
 				t.Fatal("it is taken")
 			}
-			message := strings.ReplaceAll(err.Error(), dir, "")
 			for _, want := range append(tt.want, `vocabulary\.yaml`) {
-				if !regexp.MustCompile(want).MatchString(message) {
-					t.Errorf("message %q does not tell %s", message, want)
+				if !regexp.MustCompile(want).MatchString(err.Error()) {
+					t.Errorf("message %q does not tell %s", err, want)
 				}
 			}
 		})
-	}
-}
-
-func TestVocabularyFileThatIsNamedItself(t *testing.T) {
-	dir := folderOf(t, map[string]string{"notes.md": aDocument, "words/vocabulary.yml": teamWords, "words/other.yml": "x: ["})
-	v := open(t, filepath.Join(dir, "notes.md"), filepath.Join(dir, "words", "vocabulary.yml")).Vocabulary
-	if _, ok := v.Option("Grimoire"); !ok {
-		t.Error("the file that was named adds nothing")
-	}
-	if v := open(t, dir).Vocabulary; optionsNamed(v, "grimoire", "") != "Grimoire" {
-		t.Error("a file in a sub-folder adds nothing")
-	}
-}
-
-func TestVocabularyChangesTheHash(t *testing.T) {
-	dir := folderOf(t, map[string]string{"notes.md": aDocument, "vocabulary.yaml": teamWords})
-	before := open(t, dir).Hash
-	if err := os.WriteFile(filepath.Join(dir, "vocabulary.yaml"), []byte("options: []"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if after := open(t, dir).Hash; after == before {
-		t.Error("the hash is the same with another vocabulary")
 	}
 }

@@ -1,19 +1,19 @@
-package knowledge
+package vocabulary
 
 import "testing"
 
 // TestTranslations: the words in other languages are read late and without anyone to tell of an error, so the
 // file is checked here: it parses, and each of its concepts is one that the vocabulary has.
 func TestTranslations(t *testing.T) {
-	data, err := vocabularyFiles.ReadFile("vocabulary/translations.yaml")
+	data, err := files.ReadFile("translations.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var words map[string]map[string][]string
-	if err := decodeYAML("translations.yaml", data, &words); err != nil {
+	if err := decode("translations.yaml", data, &words); err != nil {
 		t.Fatal(err)
 	}
-	v, err := loadVocabulary(nil)
+	v, err := Load(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package knowledge_test
+package vocabulary_test
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 func TestLanguage(t *testing.T) {
@@ -39,7 +39,7 @@ func TestLanguage(t *testing.T) {
 	v := vocabularyOf(t, "")
 	for text, want := range tests {
 		t.Run(text, func(t *testing.T) {
-			code, name := v.Language(knowledge.Words(text))
+			code, name := v.Language(vocabulary.Words(text))
 			if got := code + " " + name; got != want {
 				t.Errorf("got %q, want %q", got, want)
 			}
@@ -84,12 +84,12 @@ func TestEnglishAndEverydayWords(t *testing.T) {
 		"!!!":       {false, false, false}, // and before them
 	}
 	for word, want := range tests {
-		got := struct{ english, everyday, spelt bool }{v.English(word), v.Everyday(word), v.Spelt(word)}
+		got := struct{ english, everyday, spelt bool }{vocabulary.English(word), vocabulary.Everyday(word), v.Spelt(word)}
 		if got != want {
 			t.Errorf("%q: got %+v, want %+v", word, got, want)
 		}
 	}
-	if !v.Everyday("The") {
+	if !vocabulary.Everyday("The") {
 		t.Error("Everyday minds the case")
 	}
 }
@@ -109,7 +109,7 @@ func TestTerms(t *testing.T) {
 	v := vocabularyOf(t, "")
 	for text, want := range tests {
 		t.Run(text, func(t *testing.T) {
-			got := strings.Join(v.Terms(knowledge.Words(text)), " ")
+			got := strings.Join(v.Terms(vocabulary.Words(text)), " ")
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("terms (-want +got):\n%s", diff)
 			}
@@ -120,7 +120,7 @@ func TestTerms(t *testing.T) {
 func TestTermOfOneWord(t *testing.T) {
 	v := vocabularyOf(t, "")
 	for text, want := range map[string]string{"Programmers": "develop", "Dependencies": "packag", "depends": "", "cheap": "cheap", "the": "", "7": "7", "x": ""} {
-		if got, ok := v.Term(knowledge.Words(text)[0]); got != want || ok != (want != "") {
+		if got, ok := v.Term(vocabulary.Words(text)[0]); got != want || ok != (want != "") {
 			t.Errorf("%q: got %q, %v, want %q", text, got, ok, want)
 		}
 	}
@@ -133,7 +133,7 @@ func TestLonghandAndWeakWords(t *testing.T) {
 			t.Errorf("longhand of %q: got %q, want %q", word, got, want)
 		}
 	}
-	if !v.Weak(knowledge.Stem("handles")) || v.Weak(knowledge.Stem("database")) {
+	if !v.Weak(vocabulary.Stem("handles")) || v.Weak(vocabulary.Stem("database")) {
 		t.Error("handles is not weak, or database is")
 	}
 }
@@ -141,50 +141,50 @@ func TestLonghandAndWeakWords(t *testing.T) {
 func TestCues(t *testing.T) {
 	tests := []struct {
 		text string
-		cue  knowledge.Cue
+		cue  vocabulary.Cue
 		at   int
 	}{
-		{"hello there", knowledge.Greeting, 0},
-		{"so what is Kafka?", knowledge.Defining, 1},
-		{"Kafka versus RabbitMQ", knowledge.Comparing, 1},
-		{"put them in a table, side by side", knowledge.Tabulating, 4},
-		{"which one should we take", knowledge.Deciding, 0},
-		{"they recommended Kafka", knowledge.Deciding, 1}, // any ending
-		{"and how many queues?", knowledge.Counting, 1},
-		{"how, many ask", knowledge.Counting, -1}, // a phrase ends at a pause
-		{"howmany queues", knowledge.Counting, -1},
-		{"what percentage of them", knowledge.Sharing, 1},
-		{"tell me when was it made", knowledge.Dating, 2},
-		{"who made Kafka", knowledge.Naming, 0},
-		{"but why?", knowledge.Reasoning, 1},
-		{"it has pitfalls", knowledge.Blaming, 2},
-		{"its selling points", knowledge.Praising, 1},
-		{"are we allowed to?", knowledge.Permitting, 2},
-		{"must it be signed?", knowledge.Demanding, 0},
-		{"any success story?", knowledge.Relating, 1},
-		{"what is the best way to scale it?", knowledge.Instructing, 4},
-		{"how hard is it?", knowledge.Grading, 0},
-		{"that is true", knowledge.Confirming, 2}, // words that YAML takes for more than words
-		{"it scales, no?", knowledge.Confirming, 2},
-		{"Kafka isn't a database", knowledge.Equating, 1},
-		{"Kafka rather than RabbitMQ", knowledge.Preferring, 1},
-		{"Kafka, which keeps a log", knowledge.Questioning, 1},
-		{"whats up with Kafka", knowledge.Questioning, 0}, // as chats spell it
-		{"Kafka doesn't lose any", knowledge.Helping, 1},
-		{"please compare them", knowledge.Requesting, 1},
-		{"what do we use?", knowledge.Advising, 3},
-		{"for a new service", knowledge.Undertaking, 3},
-		{"Was sind die Nachteile?", knowledge.Blaming, 3}, // of other languages, too
-		{"Pourquoi Kafka ?", knowledge.Reasoning, 0},
-		{"哪个更适合", knowledge.Deciding, 2},
-		{"Kafka keeps a log", knowledge.Deciding, -1},
-		{"Kafka keeps a log", knowledge.Cue("no such cue"), -1},
-		{"", knowledge.Deciding, -1},
+		{"hello there", vocabulary.Greeting, 0},
+		{"so what is Kafka?", vocabulary.Defining, 1},
+		{"Kafka versus RabbitMQ", vocabulary.Comparing, 1},
+		{"put them in a table, side by side", vocabulary.Tabulating, 4},
+		{"which one should we take", vocabulary.Deciding, 0},
+		{"they recommended Kafka", vocabulary.Deciding, 1}, // any ending
+		{"and how many queues?", vocabulary.Counting, 1},
+		{"how, many ask", vocabulary.Counting, -1}, // a phrase ends at a pause
+		{"howmany queues", vocabulary.Counting, -1},
+		{"what percentage of them", vocabulary.Sharing, 1},
+		{"tell me when was it made", vocabulary.Dating, 2},
+		{"who made Kafka", vocabulary.Naming, 0},
+		{"but why?", vocabulary.Reasoning, 1},
+		{"it has pitfalls", vocabulary.Blaming, 2},
+		{"its selling points", vocabulary.Praising, 1},
+		{"are we allowed to?", vocabulary.Permitting, 2},
+		{"must it be signed?", vocabulary.Demanding, 0},
+		{"any success story?", vocabulary.Relating, 1},
+		{"what is the best way to scale it?", vocabulary.Instructing, 4},
+		{"how hard is it?", vocabulary.Grading, 0},
+		{"that is true", vocabulary.Confirming, 2}, // words that YAML takes for more than words
+		{"it scales, no?", vocabulary.Confirming, 2},
+		{"Kafka isn't a database", vocabulary.Equating, 1},
+		{"Kafka rather than RabbitMQ", vocabulary.Preferring, 1},
+		{"Kafka, which keeps a log", vocabulary.Questioning, 1},
+		{"whats up with Kafka", vocabulary.Questioning, 0}, // as chats spell it
+		{"Kafka doesn't lose any", vocabulary.Helping, 1},
+		{"please compare them", vocabulary.Requesting, 1},
+		{"what do we use?", vocabulary.Advising, 3},
+		{"for a new service", vocabulary.Undertaking, 3},
+		{"Was sind die Nachteile?", vocabulary.Blaming, 3}, // of other languages, too
+		{"Pourquoi Kafka ?", vocabulary.Reasoning, 0},
+		{"哪个更适合", vocabulary.Deciding, 2},
+		{"Kafka keeps a log", vocabulary.Deciding, -1},
+		{"Kafka keeps a log", vocabulary.Cue("no such cue"), -1},
+		{"", vocabulary.Deciding, -1},
 	}
 	v := vocabularyOf(t, "")
 	for _, tt := range tests {
 		t.Run(string(tt.cue)+": "+tt.text, func(t *testing.T) {
-			words := knowledge.Words(tt.text)
+			words := vocabulary.Words(tt.text)
 			if got := v.CueAt(tt.cue, words); got != tt.at {
 				t.Errorf("at word %d, want %d", got, tt.at)
 			}
