@@ -47,6 +47,7 @@ type ask struct {
 	counted      string    // the term that "how many" counts
 	attribute    string    // the term that "what" or "which" asks for: "which language"
 	sought       []string  // the terms that "what is the" asks for: "what is the rate limit of"
+	sayings      []saying  // what it says that the knowledge may say in other words
 	plainly      []string  // the stems that a sentence must have, where the ask has none but plain words
 	answered     []string  // options that the answer to it named; for turns of a thread
 	heard        []string  // proper names that it or an earlier turn brought up

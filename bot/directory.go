@@ -64,6 +64,9 @@ func newDirectory(lib *knowledge.Library) directory {
 		}
 		page := titled{passage: &d.Passages[0], title: d.Title, page: true}
 		key := add(page, d.Title)
+		if split := wordByWord(d.Title); split != d.Title {
+			add(page, split)
+		}
 		if file := fileTopic(d.File); !slices.Equal(keyOf(lib.Vocabulary, vocabulary.Words(file)), key) {
 			add(page, file)
 		}

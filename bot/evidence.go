@@ -33,6 +33,7 @@ type evidence struct {
 	scores   map[string]float64   // passage ID → search score relative to the best, 0 to 1
 	topics   map[string][]finding // concept → claims that speak to it
 	sections map[string]*section  // by sectionID; those read closely so far
+	sayings  []saying             // of the ask
 }
 
 // gather searches for an ask: once for its words, and in a choice once for each concept. What is only near in meaning is
@@ -47,6 +48,11 @@ func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
 		return nil, err
 	}
 	e.passages = e.note(hits)
+	if e.sayings = a.sayings; len(e.sayings) > 0 {
+		if err := b.searchOtherwise(ctx, a, e); err != nil {
+			return nil, err
+		}
+	}
 	if asksWhat(b, a) {
 		e.entitled(b, a)
 	}

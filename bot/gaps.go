@@ -18,8 +18,8 @@ func (d *draft) beyond(a *ask) bool {
 			return true
 		}
 	}
-	unknown, unspoken := d.unknown(a), d.unspoken(a)
-	return unknown || unspoken
+	unknown, unspoken, unsaid := d.unknown(a), d.unspoken(a), d.unsaidPhrases(a)
+	return unknown || unspoken || unsaid
 }
 
 // tellableWithoutForeign reports whether something can be told of what an ask names beside technologies that no document
@@ -44,6 +44,18 @@ func (d *draft) unsaid(a *ask) (found bool) {
 	for _, t := range a.terms {
 		if t.concept != "" && d.b.lore.terms[t.text] == 0 && a.code == "en" && !vocabulary.English(strings.ToLower(t.word)) && !vocabulary.English(t.text) {
 			d.gap(t.word + ": the knowledge does not mention it by that name.")
+			found = true
+		}
+	}
+	return found
+}
+
+// unsaidPhrases names the phrases of an ask for which the knowledge has no words at all, and reports whether there are any:
+// "dress code" is neither a dress nor code.
+func (d *draft) unsaidPhrases(a *ask) (found bool) {
+	for i := range a.sayings {
+		if s := &a.sayings[i]; s.isPhrase() && !s.around && d.b.passagesSaying(s.groups) == 0 {
+			d.gap(a.text[s.words[0].Start:s.words[len(s.words)-1].End] + ": the knowledge does not mention it.")
 			found = true
 		}
 	}

@@ -123,6 +123,7 @@ func (b *Bot) classify(a, setting *ask) {
 		b.readAnswerType(a)
 		b.readLean(a)
 		b.readPreference(a)
+		a.sayings = b.sayings(a, setting.words)
 		a.plainly = b.onlyPlain(a)
 	}
 }

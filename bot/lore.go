@@ -21,6 +21,7 @@ type lore struct {
 	terms       map[string]int                  // content term → passages that have it: those of the census, as the next two
 	lower       map[string]int                  // word → how often it stands without a capital
 	plain       map[string]int                  // stem of a word that is no content term → passages that have it
+	said        map[int]int                     // group of paraphrases → passages that say it
 	names       map[string]string               // proper name in lower case → as written
 	capital     map[string]int                  // proper name in lower case → claims that have it
 	titles      map[string]bool                 // titles of documents, and names of files that say as much, in lower case
@@ -69,7 +70,7 @@ func withoutAside(heading string) string {
 func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lore {
 	l := &lore{
 		speaks: map[string][]string{}, concepts: map[string]int{}, options: map[string]int{},
-		terms: census.Terms, lower: census.Lower, plain: census.Plain, names: map[string]string{},
+		terms: census.Terms, lower: census.Lower, plain: census.Plain, said: census.Said, names: map[string]string{},
 		capital: map[string]int{}, titles: map[string]bool{}, entitled: map[string][]*knowledge.Passage{},
 		parts: map[string][]*knowledge.Passage{}, verdicts: map[string][]finding{}, definitions: map[string]finding{},
 	}

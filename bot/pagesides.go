@@ -40,7 +40,7 @@ func (d *draft) tellSides(a *ask) bool {
 	if best == nil {
 		return false
 	}
-	lines := d.b.sectionOf(best).lines()
+	lines := d.b.sectionOf(best, nil).lines()
 	d.tellRead(&reading{told: lines[:min(len(lines), maxRead)]})
 	return len(lines) > 0
 }

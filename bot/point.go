@@ -51,7 +51,7 @@ func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
 // onlyPlain returns the stems of an ask of a handbook whose words all are plain but for those that frame it, "side" and
 // "project" of "what is our policy on side projects?": each may stand anywhere, so they count together or not at all.
 func (b *Bot) onlyPlain(a *ask) []string {
-	if a.code != "en" || !b.manyThings() || len(a.options)+len(a.names)+len(a.foreign) > 0 {
+	if a.code != "en" || !b.manyThings() || len(a.options)+len(a.names)+len(a.foreign)+len(a.sayings) > 0 {
 		return nil
 	}
 	var stems []string

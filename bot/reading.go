@@ -44,6 +44,7 @@ type section struct {
 	parts []*knowledge.Passage
 	own   []string           // of its own heading
 	held  map[string]float64 // how near each of its words stands to a sentence that has not got it, by the rule above
+	said  []saying           // what the ask says that it may say in other words
 }
 
 // section returns the section that a passage is, or is a part of. An ask that comes back to it finds it made.
@@ -54,20 +55,20 @@ func (e *evidence) section(b *Bot, p *knowledge.Passage) *section {
 		if e.sections == nil {
 			e.sections = map[string]*section{}
 		}
-		s = b.sectionOf(p)
+		s = b.sectionOf(p, e.sayings)
 		e.sections[id] = s
 	}
 	return s
 }
 
-// sectionOf reads the words of the section that a passage is, or is a part of.
-func (b *Bot) sectionOf(p *knowledge.Passage) *section {
-	s := &section{parts: b.lore.parts[sectionID(p)], own: b.stems(withoutAside(p.Heading)), held: map[string]float64{}}
+// sectionOf reads the words of the section that a passage is, or is a part of, with what it says of sayings in other words.
+func (b *Bot) sectionOf(p *knowledge.Passage, said []saying) *section {
+	s := &section{parts: b.lore.parts[sectionID(p)], own: b.stems(withoutAside(p.Heading)), held: map[string]float64{}, said: said}
 	if len(s.parts) == 0 {
 		s.parts = []*knowledge.Passage{p}
 	}
 	note := func(text string, near float64) {
-		for _, stem := range b.stems(text) {
+		for _, stem := range b.stemsIn(text, said) {
 			s.held[stem] = near // the nearest place is noted last
 		}
 	}
@@ -76,10 +77,24 @@ func (b *Bot) sectionOf(p *knowledge.Passage) *section {
 	for _, part := range s.parts {
 		note(part.Text, heldNearby)
 	}
-	note(p.Title, heldByTitle)
-	note(p.Heading+"\n"+strings.Join(p.Path, "\n"), heldByHeading)
+	note(spelledOut(p.Title), heldByTitle)
+	note(spelledOut(p.Heading+"\n"+strings.Join(p.Path, "\n")), heldByHeading)
 	return s
 }
+
+// joinedName matches names that are several words written as one: "NodeFilesystemAlmostFull", "etcdMembersDown".
+var joinedName = regexp.MustCompile(`\b\p{L}[\p{Ll}\d]+(?:\p{Lu}+[\p{Ll}\d]*)+\b`)
+
+// spelledOut is a heading with the words of its joined names behind them.
+func spelledOut(heading string) string {
+	return joinedName.ReplaceAllStringFunc(heading, func(name string) string { return name + " " + wordByWord(name) })
+}
+
+// inName matches where a word ends in a joined name.
+var inName = regexp.MustCompile(`(\p{Ll}|\d)(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll})`)
+
+// wordByWord writes the words of a joined name one by one: "HPA maxed out" of "HPAMaxedOut".
+func wordByWord(name string) string { return inName.ReplaceAllString(name, "$1$3 $2$4") }
 
 // sectionID is what the IDs of all parts of a section have in common.
 func sectionID(p *knowledge.Passage) string {
@@ -217,10 +232,10 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 		if at.lead != lead {
 			lead, above = at.lead, nil
 			if lead != nil {
-				above = b.stems(lead.claim.Text)
+				above = b.stemsIn(lead.claim.Text, s.said)
 			}
 		}
-		b.measure(a, s, at, words, b.stems(at.claim.Text), above)
+		b.measure(a, s, at, words, b.stemsIn(at.claim.Text, s.said), above)
 		if headed && at.at < maxRead && isSentence(at.claim.Text) || b.fitsKind(a, at.claim.Text, words, what) {
 			at.reach += definesIt
 		}

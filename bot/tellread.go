@@ -153,7 +153,7 @@ func (b *Bot) isElsewhere(a *ask, e *evidence, found finding) bool {
 		case !w.counts():
 		case s.has(w.term):
 			there++
-		case slices.Contains(a.sought, w.term):
+		case slices.Contains(a.sought, w.term), w.point && len(a.sought) > 0:
 			return true
 		default:
 			missing++

@@ -50,6 +50,11 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 	var list []wanted
 	for i := 0; i < len(a.words); i++ {
 		word := a.words[i]
+		if said := a.sayingAt(i); said != nil && said.isPhrase() {
+			list = b.wantSaying(list, a, said, 1)
+			i = said.last
+			continue
+		}
 		if i+1 < len(a.words) {
 			if noun, ok := vocabulary.Phrasal(word, a.words[i+1]); ok {
 				list = b.want(list, a, noun, 1)
@@ -78,10 +83,18 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 	around := a.terms // of the setting, where that was joined
 	if bare(list) {
 		around = append(slices.Clone(around), a.hints...)
+		for i := range a.sayings {
+			if said := &a.sayings[i]; said.around && said.isPhrase() {
+				list = b.wantSaying(list, a, said, settingPart)
+			}
+		}
 	}
 	for _, t := range around {
 		if slices.ContainsFunc(list, func(w wanted) bool { return w.term == t.text }) {
 			continue // it is there, as it is spelt
+		}
+		if a.inPhrase(t.word) {
+			continue // the phrase is there
 		}
 		if part := b.asksPart(a); part >= 0 && b.lib.Vocabulary.Has(pageParts()[part].asked, vocabulary.Words(t.word)) {
 			continue // the heading says it
@@ -119,10 +132,10 @@ func (b *Bot) want(list []wanted, a *ask, word vocabulary.Word, part float64) []
 		return list
 	}
 	_, topical := v.Term(word)
-	known := b.lore.passagesWith(stem)
+	known := max(b.lore.passagesWith(stem), b.passagesSaying(b.groupsOf(word)))
 	w := wanted{term: stem, weight: part * rarity(known, b.lore.passages), plain: !topical || v.Weak(stem), everyday: vocabulary.Everyday(word.Text)}
 	w.idle = !topical && w.everyday
-	w.point = stem == a.counted || stem == a.attribute || slices.Contains(a.sought, stem)
+	w.point = b.isPoint(a, stem)
 	w.subject = a.isSubject(word.Text)
 	switch {
 	case w.subject:
@@ -135,6 +148,35 @@ func (b *Bot) want(list []wanted, a *ask, word vocabulary.Word, part float64) []
 		w.weight = part * everydayWeight
 	}
 	return append(list, w)
+}
+
+// wantSaying adds what an ask says in several words, which a section has or has not as a whole.
+func (b *Bot) wantSaying(list []wanted, a *ask, said *saying, part float64) []wanted {
+	known := b.passagesSaying(said.groups)
+	if slices.ContainsFunc(list, func(w wanted) bool { return w.term == said.term }) {
+		return list
+	}
+	w := wanted{term: said.term, weight: part * rarity(known, b.lore.passages)}
+	w.everyday = known > 0 // what no page says in any words is the point of it
+	w.point = slices.ContainsFunc(said.words, func(o vocabulary.Word) bool { return b.isPoint(a, b.stem(o)) })
+	return append(list, w)
+}
+
+// groupsOf returns the paraphrases that a single word of a question belongs to.
+func (b *Bot) groupsOf(w vocabulary.Word) []int {
+	if !b.manyThings() {
+		return nil
+	}
+	var groups []int
+	for _, p := range b.lib.Vocabulary.Paraphrases([]vocabulary.Word{w}) {
+		groups = append(groups, p.Group)
+	}
+	return groups
+}
+
+// isPoint reports whether a term is what an ask counts or asks for.
+func (b *Bot) isPoint(a *ask, term string) bool {
+	return term != "" && (term == a.counted || term == a.attribute || slices.Contains(a.sought, term))
 }
 
 // isSubject reports whether a word is part of an option or a name that an ask is about.

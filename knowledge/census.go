@@ -14,6 +14,7 @@ type Census struct {
 	Terms map[string]int // content term → passages that have it
 	Lower map[string]int // word → how often it stands without a capital in texts
 	Plain map[string]int // stem of a word that is no content term → passages that have it in their texts
+	Said  map[int]int    // group of Paraphrased → passages that say it
 
 	words      map[string]int // word → how often it stands in headings and texts
 	hyphened   map[string]int // "stand-up" → how often it stands in texts
@@ -33,7 +34,7 @@ func (l *Library) Census(before *Census) *Census {
 	if before == nil || before.vocabulary != c.vocabulary || before.shared(c) < len(before.documents)/2 {
 		before = &Census{}
 	}
-	c.Terms, c.Lower, c.Plain = copied(before.Terms), copied(before.Lower), copied(before.Plain)
+	c.Terms, c.Lower, c.Plain, c.Said = copied(before.Terms), copied(before.Lower), copied(before.Plain), copied(before.Said)
 	c.words, c.hyphened = copied(before.words), copied(before.hyphened)
 	c.countAll(missing(before.documents, c.documents), -1)
 	c.countAll(missing(c.documents, before.documents), +1)
@@ -58,7 +59,7 @@ func (c *Census) countAll(documents [][]Passage, by int) {
 	var workers sync.WaitGroup
 	for i := range parts {
 		parts[i] = Census{
-			Terms: map[string]int{}, Lower: map[string]int{}, Plain: map[string]int{}, words: map[string]int{}, hyphened: map[string]int{}, vocabulary: c.vocabulary,
+			Terms: map[string]int{}, Lower: map[string]int{}, Plain: map[string]int{}, Said: map[int]int{}, words: map[string]int{}, hyphened: map[string]int{}, vocabulary: c.vocabulary,
 		}
 		workers.Go(func() {
 			for k := i; k < len(documents); k += len(parts) {
@@ -71,14 +72,15 @@ func (c *Census) countAll(documents [][]Passage, by int) {
 		addAll(c.Terms, parts[i].Terms)
 		addAll(c.Lower, parts[i].Lower)
 		addAll(c.Plain, parts[i].Plain)
+		addAll(c.Said, parts[i].Said)
 		addAll(c.words, parts[i].words)
 		addAll(c.hyphened, parts[i].hyphened)
 	}
 }
 
-func copied(counts map[string]int) map[string]int {
+func copied[K comparable](counts map[K]int) map[K]int {
 	if counts == nil {
-		return map[string]int{}
+		return map[K]int{}
 	}
 	return maps.Clone(counts)
 }
@@ -96,11 +98,12 @@ func (c *Census) shared(other *Census) int {
 
 // count counts the words of passages in, or with -1 out again.
 func (c *Census) count(passages []Passage, by int) {
-	terms, plain := map[string]bool{}, map[string]bool{} // of one passage
+	terms, plain, said := map[string]bool{}, map[string]bool{}, map[int]bool{} // of one passage
 	for i := range passages {
 		p := &passages[i]
 		clear(terms)
 		clear(plain)
+		clear(said)
 		heading := vocabulary.Words(p.Heading)
 		for _, w := range heading {
 			add(c.words, w.Text, by)
@@ -121,6 +124,9 @@ func (c *Census) count(passages []Passage, by int) {
 				plain[w.Stem] = true
 			}
 		}
+		for _, at := range append(c.vocabulary.Paraphrased(heading), c.vocabulary.Paraphrased(words)...) {
+			said[at.Group] = true
+		}
 		for j := range p.Claims {
 			for _, t := range p.Claims[j].Terms {
 				terms[t] = true
@@ -132,18 +138,21 @@ func (c *Census) count(passages []Passage, by int) {
 		for stem := range plain {
 			add(c.Plain, stem, by)
 		}
+		for group := range said {
+			add(c.Said, group, by)
+		}
 	}
 }
 
-func addAll(counts, more map[string]int) {
+func addAll[K comparable](counts, more map[K]int) {
 	for word, n := range more {
 		add(counts, word, n)
 	}
 }
 
-func add(counts map[string]int, word string, by int) {
-	if counts[word] += by; counts[word] == 0 {
-		delete(counts, word)
+func add[K comparable](counts map[K]int, what K, by int) {
+	if counts[what] += by; counts[what] == 0 {
+		delete(counts, what)
 	}
 }
 

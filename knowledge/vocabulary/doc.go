@@ -9,6 +9,7 @@
 //	words.go      a text as words; phrasal.go joins "back up" to one
 //	phrases.go    the options and concepts that words name
 //	terms.go      the words that carry a topic, each with its synonyms: speech.yaml
+//	paraphrase.go what people at work say in other words: paraphrases.yaml
 //	cues.go       the phrases by which people show what kind of answer they want: cues.yaml
 //	judgement.go  the words by which a sentence praises or blames: stance.yaml
 //	language.go   which language words are in, and which words are English: languages.yaml, english.txt, everyday.txt

@@ -64,8 +64,9 @@ type Lexicon struct {
 	spelling    []string        // the words of every English phrase, as written
 	tongues     []tongue
 	speech
-	cues   cuePhrases
-	stance stanceWords
+	cues        cuePhrases
+	stance      stanceWords
+	paraphrases paraphrases
 }
 
 // builtin is the vocabulary without additions, read once: it never changes, so all libraries share it.
@@ -93,6 +94,7 @@ func (v *Lexicon) loadBuiltin() error {
 		base   additions
 		speech speechWords
 		cues   map[Cue][][]string
+		same   paraphraseLists
 	)
 	for _, f := range []struct {
 		name string
@@ -104,6 +106,7 @@ func (v *Lexicon) loadBuiltin() error {
 		{"stance.yaml", &v.stance},
 		{"speech.yaml", &speech},
 		{"cues.yaml", &cues},
+		{"paraphrases.yaml", &same},
 	} {
 		data, err := files.ReadFile(f.name)
 		if err != nil {
@@ -121,6 +124,7 @@ func (v *Lexicon) loadBuiltin() error {
 	}
 	v.cues = newCuePhrases(cues, v.know)
 	v.stance.prepare()
+	v.paraphrases = newParaphrases(same, v.know)
 	return v.add(base)
 }
 

@@ -1,0 +1,47 @@
+package bot_test
+
+import (
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/stackpick/stackpick/bot"
+)
+
+// staff are pages on working somewhere, beside those of standards.
+var staff = map[string]string{
+	"vacation.md": "# Vacation\n\nEverybody has 27 days a year. Unused days are lost in March, and cannot roll over.\n",
+	"absences.md": "# Absences\n\n## Bereavement\n\nAfter the death of a family member four days are free.\n\n## Court\n\nWho serves on a jury keeps the full pay.\n",
+	"remote.md":   "# Working remotely\n\nAsk your lead a week before. A day on which you work remotely is a day like any other.\n",
+	"learning.md": "# Courses\n\nCourses are paid up to 900 euros.\n",
+	"rota.md":     "# Weekends\n\nA call to the pump house is made on the hour.\n",
+	"alerts.md":   "# PumpPressureTooLow\n\nThe valve is open. Close it by hand.\n\n# PumpMotorHot\n\nLet it cool for an hour.\n",
+}
+
+// TestOtherWords: a question is answered from what the knowledge says in other words, from the page that it names by words
+// that a heading joins, and not from what only has the words of a phrase one by one.
+func TestOtherWords(t *testing.T) {
+	files := maps.Clone(standards)
+	maps.Copy(files, staff)
+	b := openFolder(t, files)
+	for _, c := range []struct {
+		question string
+		says     string // "" where nothing is held
+	}{
+		{"how much pto do we have?", "27 days"},
+		{"my grandma passed away, how many days are free?", "four days"},
+		{"can i work from home?", "a day like any other"},
+		{"can unused days carry over?", "roll over"},
+		{"the pump pressure is too low", "Close it by hand"},
+		{"who is on call at weekends?", ""},
+		{"what's the dress code at weekends?", ""},
+	} {
+		a := mustAsk(t, b, c.question)
+		switch {
+		case c.says == "" && a.Outcome != bot.NotCovered:
+			t.Errorf("%q: %s, want a refusal: %s", c.question, a.Outcome, a.Text)
+		case c.says != "" && !strings.Contains(a.Text, c.says):
+			t.Errorf("%q: %s, want %q: %s", c.question, a.Outcome, c.says, a.Text)
+		}
+	}
+}
