@@ -109,6 +109,10 @@ func (b *Bot) correct(text string, words []vocabulary.Word) {
 			w.Text, w.Stem = long, vocabulary.Stem(long)
 			continue
 		}
+		if one := strings.TrimSuffix(w.Text, "s"); isAbbreviations(text[w.Start:w.End]) && !b.speller.Knows(w.Text) && b.speller.Knows(one) {
+			w.Text, w.Stem = one, vocabulary.Stem(one)
+			continue
+		}
 		if b.speller.Knows(w.Text) || tried == maxCorrected || isCamel(text[w.Start:w.End]) || b.lore.docket.hasCode(w.Text) {
 			continue
 		}
@@ -121,6 +125,12 @@ func (b *Bot) correct(text string, words []vocabulary.Word) {
 // isCamel reports whether a word has a capital inside and is not all in capitals: TestNG.
 func isCamel(word string) bool {
 	return word[1:] != strings.ToLower(word[1:]) && word != strings.ToUpper(word)
+}
+
+// isAbbreviations reports whether a word is an abbreviation in the plural: AMIs.
+func isAbbreviations(word string) bool {
+	one, plural := strings.CutSuffix(word, "s")
+	return plural && len(one) > 1 && one == strings.ToUpper(one)
 }
 
 // readConcepts finds the criteria and traits that an ask speaks of, and how much each of them counts.
