@@ -77,8 +77,10 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		found = slices.DeleteFunc(found, func(c candidate) bool { return c.match < enoughTold })
 	}
 	switch {
+	case len(found) == 0 && settling && d.sayInstead(a):
+		return Facts, true
 	case len(found) == 0:
-		return Facts, settling && d.sayInstead(a)
+		return NotCovered, settling && d.unruled(a, e)
 	case d.unmade(a, []*ruling{found[0].ruling}):
 		return NotCovered, true
 	case a.chooses():
@@ -348,6 +350,33 @@ func (d *draft) sayInstead(a *ask) bool {
 	for _, r := range instead {
 		d.tellRuling(a, r, d.b.grounds(a, len(instead)))
 	}
+	return true
+}
+
+// unruled reports whether an ask is after a decision in so many words, and neither a record nor a section that the search
+// finds is headed by what it is on: what is said of that in passing decides nothing.
+func (d *draft) unruled(a *ask, e *evidence) bool {
+	if !hasAny(a.words, "decide", "decided", "decision", "decisions") || a.code != "en" || len(a.options)+len(a.foreign) > 0 {
+		return false
+	}
+	words := d.b.wantedOf(a)
+	if !slices.ContainsFunc(words, wanted.about) {
+		return false
+	}
+	headed := func(p *knowledge.Passage) bool {
+		own := d.b.stems(strings.Join(p.Path, "\n") + "\n" + p.Title + "\n" + p.Heading)
+		return !slices.ContainsFunc(words, func(w wanted) bool { return w.about() && !w.plain && !slices.Contains(own, w.term) })
+	}
+	if slices.ContainsFunc(e.passages, headed) {
+		return false
+	}
+	var said []string
+	for i, w := range a.words {
+		if _, topical := d.b.lib.Vocabulary.Term(w); topical && !d.b.asksOnly(a, i) && !d.b.says(vocabulary.Recording, w.Text) {
+			said = append(said, a.text[w.Start:w.End])
+		}
+	}
+	d.gap(strings.Join(said, " ") + ": no decision on that is recorded here.")
 	return true
 }
 

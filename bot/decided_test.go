@@ -148,15 +148,34 @@ func TestDecisionsThatDifferInANumber(t *testing.T) {
 	}
 }
 
-// TestDecisionThatLeadsToCode: what comes after the code is no part of the sentence before it.
+// TestDecisionThatLeadsToCode: what comes after the code is no part of the sentence before it, and long code is left to the
+// source.
 func TestDecisionThatLeadsToCode(t *testing.T) {
-	b := openFolder(t, map[string]string{
-		"0001-lay-out-barns.md": "# 1. Lay out barns\n\n## Context\n\nBarns differ.\n\n## Decision\n\nWe will lay out each barn as follows:\n\n```\nbarn\n  loft\n```\n\nOld barns may stay.\n",
-	})
-	a := mustAsk(t, b, "what does ADR 1 say?")
-	if strings.Contains(a.Text, "old barns") || !strings.Contains(a.Text, "We will lay out each barn as follows") {
-		t.Errorf("told %q", a.Text)
+	for code, want := range map[string]string{
+		"barn\n  loft":                       "We will lay out each barn as follows: barn loft [2]",
+		strings.Repeat("barn\n  loft\n", 50): "We will lay out each barn as follows: … [2]",
+	} {
+		b := openFolder(t, map[string]string{
+			"0001-lay-out-barns.md": "# 1. Lay out barns\n\n## Context\n\nBarns differ.\n\n## Decision\n\nWe will lay out each barn as follows:\n\n```\n" + code + "\n```\n\nOld barns may stay.\n",
+		})
+		if a := mustAsk(t, b, "what does ADR 1 say?"); strings.Contains(a.Text, "old barns") || !strings.Contains(a.Text, want) {
+			t.Errorf("told %q, want %q", a.Text, want)
+		}
 	}
+}
+
+// TestNoDecisionOnThat: what is said of a thing in passing is no decision on it, but a page on it may tell one.
+func TestNoDecisionOnThat(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"adr/0001-use-kafka.md": "# 1. Use Kafka\n\n## Status\n\nAccepted\n\n## Context\n\nLogging of orders was slow. The watch rings bells at night.\n\n## Decision\n\nWe will use Kafka for orders.\n",
+		"adr/0002-pave-yard.md": "# 2. Pave the yard\n\n## Status\n\nAccepted\n\n## Context\n\nMud slows logging down.\n\n## Decision\n\nWe will pave the yard.\n",
+		"bells.md":              "# Bells\n\nWe ring the great bell at noon, and the small one when a ship lands.\n\n## Ropes\n\nRopes of bells are of hemp. They last for a year.\n",
+	})
+	expect(t, b, []expectation{
+		{"what did we decide about logging?", bot.NotCovered, "", []string{"logging: no decision on that is recorded here. It covers Kafka."}},
+		{"what did we decide about bells?", bot.Facts, "", []string{"the great bell at noon"}},
+		{"what did we decide about the yard?", bot.Facts, "", []string{"We will pave the yard."}},
+	})
 }
 
 // TestDetailOfADecision: of a record that is long, what the question is about is told.

@@ -59,6 +59,9 @@ func (d *draft) compose(a *ask, e *evidence) {
 	if !decided {
 		outcome = d.answerOrDecision(a, e)
 	}
+	if outcome == NotCovered && d.b.manyThings() {
+		d.near = d.b.nearest(a, e)
+	}
 	if rank(outcome) > rank(d.a.Outcome) {
 		d.a.Outcome = outcome
 	}
@@ -104,9 +107,6 @@ func (d *draft) answerTo(a *ask, e *evidence) Outcome {
 	}
 	if outcome == NotCovered && !d.b.readingMisses(a) {
 		outcome = d.readInstead(a, e, gaps)
-	}
-	if outcome == NotCovered && d.b.manyThings() {
-		d.near = d.b.nearest(a, e)
 	}
 	return outcome
 }

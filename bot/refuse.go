@@ -27,7 +27,11 @@ func (b *Bot) Covers() string {
 	if b.manyThings() || len(b.lore.subjects) == 0 {
 		return b.holds()
 	}
-	return fmt.Sprintf("It covers %s on %s.", list(b.lore.subjects[:min(len(b.lore.subjects), 8)]), strings.ToLower(list(b.lore.comparable())))
+	subjects, criteria := list(b.lore.subjects[:min(len(b.lore.subjects), 8)]), b.lore.comparable()
+	if len(criteria) == 0 {
+		return fmt.Sprintf("It covers %s.", subjects)
+	}
+	return fmt.Sprintf("It covers %s on %s.", subjects, strings.ToLower(list(criteria)))
 }
 
 func (d *draft) clarify() {

@@ -104,8 +104,16 @@ func (d *draft) sayDecision(r *ruling) {
 			}
 			cited = append(cited, f)
 		}
-		if text = strings.TrimRight(text, ":"); !strings.HasSuffix(text, "?") {
-			text += "."
+		switch code := codeAfter(r.deciding.passage, r.deciding.claim); {
+		case len(items) == 0 && code != "":
+			text += " " + code
+		case len(items) == 0 && strings.HasSuffix(text, ":"):
+			text += " …" // a long block of code, or a picture, which the source shows
+		default:
+			text = strings.TrimRight(text, ":")
+			if !strings.HasSuffix(text, "?") {
+				text += "."
+			}
 		}
 	}
 	p := r.labelled(r.deciding.claim.Text)
