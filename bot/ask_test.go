@@ -26,7 +26,7 @@ func TestAnAskStaysAsItWasUnderstood(t *testing.T) {
 		"any success story of Node with streaming video?", "Django or Node? Or compare them?",
 	} {
 		d := newDraft(b, text)
-		before, asks := b.understand(Question{Text: text}), b.understand(Question{Text: text})
+		before, asks := b.reader.Understand(Question{Text: text}), b.reader.Understand(Question{Text: text})
 		for i, a := range asks {
 			e, err := b.gather(t.Context(), a)
 			if err != nil {

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // How much is told of an entry of a radar.
@@ -30,10 +32,10 @@ const (
 type stay struct{ first, last ringing }
 
 // sayRing says in which ring an option stands, since when, and where it stood before.
-func (d *draft) sayRing(a *ask, option string) {
+func (d *draft) sayRing(a *question.Ask, option string) {
 	opening := ""
 	rings := d.b.lore.rings[option]
-	if ring := d.b.askedRing(a); ring != "" && a.startsYesNo() && len(a.options) < 2 {
+	if ring := d.b.askedRing(a); ring != "" && a.StartsYesNo() && len(a.Options) < 2 {
 		opening = "No: "
 		if rings[0].isRing(ring) {
 			opening = "Yes: "
@@ -169,7 +171,7 @@ func inBrackets(text string) string {
 
 // describeBlip says what the radar says of an option beside its ring: what is asked for, or else how the newest volume
 // that says anything begins.
-func (d *draft) describeBlip(a *ask, option string) {
+func (d *draft) describeBlip(a *question.Ask, option string) {
 	type sentence struct {
 		finding
 		at    int
@@ -200,8 +202,8 @@ func (d *draft) describeBlip(a *ask, option string) {
 
 // sayNeeds says where options stand and what the radars say of each on the needs of an ask that are no criteria: "if a
 // test needs several tabs". It reports whether they say anything.
-func (d *draft) sayNeeds(a *ask, named []string) bool {
-	needs := slices.DeleteFunc(slices.Clone(a.terms), func(t term) bool { return t.concept != "" })
+func (d *draft) sayNeeds(a *question.Ask, named []string) bool {
+	needs := slices.DeleteFunc(slices.Clone(a.Terms), func(t question.Term) bool { return t.Concept != "" })
 	var found []finding
 	for _, option := range named {
 		var best finding
@@ -230,10 +232,10 @@ func (d *draft) sayNeeds(a *ask, named []string) bool {
 }
 
 // saysOf is how much a sentence says of terms of an ask, those left out that only ask for a radar.
-func (b *Bot) saysOf(a *ask, terms []term, c *knowledge.Claim) float64 {
+func (b *Bot) saysOf(a *question.Ask, terms []question.Term, c *knowledge.Claim) float64 {
 	sum := 0.0
 	for _, t := range terms {
-		if slices.Contains(c.Terms, t.text) && !b.onlyAsksRing(t) {
+		if slices.Contains(c.Terms, t.Text) && !b.onlyAsksRing(t) {
 			sum += b.termWeight(a, t)
 		}
 	}
@@ -268,12 +270,12 @@ var (
 )
 
 // blipWorth is how much a sentence on a blip says of what is asked.
-func (b *Bot) blipWorth(a *ask, r ringing, c *knowledge.Claim) float64 {
-	worth := b.saysOf(a, a.terms, c)
-	if hasAny(a.words, "use", "using", "run") && using.MatchString(c.Text) {
+func (b *Bot) blipWorth(a *question.Ask, r ringing, c *knowledge.Claim) float64 {
+	worth := b.saysOf(a, a.Terms, c)
+	if vocabulary.HasAny(a.Words, "use", "using", "run") && using.MatchString(c.Text) {
 		worth += saysUse
 	}
-	if givesReason.MatchString(c.Text) && (b.asksWhy(a) || r.Stance == knowledge.Against) {
+	if givesReason.MatchString(c.Text) && (a.AsksWhy() || r.Stance == knowledge.Against) {
 		worth += saysReason
 	}
 	if ourVoice.MatchString(c.Text) {

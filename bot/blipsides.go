@@ -15,7 +15,7 @@ const maxBlipSide = 3
 func (d *draft) sayBlipSides(r *radarAsk, _ *evidence) (Outcome, bool) {
 	a, option := r.a, r.named[0]
 	for _, blip := range d.b.lore.rings[option] {
-		sides := blip.sides(a.lean)
+		sides := blip.sides(a.Lean)
 		if len(sides) == 0 {
 			continue
 		}

@@ -4,14 +4,11 @@
 //
 // Read Bot.Ask first: it is the whole way from question to answer. The files, in the order of that way:
 //
-//	understand.go  what is asked: an ask (ask.go), of a message without its mark-up (clean.go), with what it names
-//	               (naming.go), and how much each need counts (emphasis.go). split.go parts a message into questions, and
-//	               frame.go takes from these what says nothing; intent.go with hearing.go and asking.go says what kind of
-//	               answer each wants, thread.go what earlier turns settle.
-//	evidence.go    what the knowledge says about it. lore.go is what is known of a library before anybody asks.
+//	question       what is asked, a package of its own: asks, each with what it names and what kind of answer it wants
+//	evidence.go    what the knowledge says about an ask. lore.go is what is known of a library before anybody asks.
 //	topic.go       a page or section that is asked for by its name; directory.go finds it.
 //	decided.go     what the team has decided, which goes before all else. docket.go holds what decision records are
-//	               about, ruling.go with numbers.go finds them, and standing.go, grounds.go, detail.go, sides.go,
+//	               about, ruling.go finds them, and standing.go, grounds.go, detail.go, sides.go,
 //	               making.go and choice.go tell them. radar.go finds the entries of radars, radarrules.go with ring.go and
 //	               ringasks.go answers from them, and blip.go tells them with blipsides.go; sidewords.go is how
 //	               good and bad sides are worded.
@@ -24,16 +21,16 @@
 //	               on many things is spoken of.
 //	draft.go       an answer (answer.go) in the making: it words what is said and keeps its sources.
 //	present.go     what all forms of an answer share; edit.go is what a language model may change of one.
-//	address.go     whether a reply is for the bot at all.
+//	sets.go        lists of names taken as sets.
 package bot
 
 import (
 	"context"
 	"fmt"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
-	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A Searcher finds passages; *index.Index is one.
@@ -47,8 +44,8 @@ type Bot struct {
 	lib     *knowledge.Library
 	search  Searcher
 	census  *knowledge.Census
-	speller *vocabulary.Speller
 	lore    *lore
+	reader  *question.Reader // of questions
 	version string
 }
 
@@ -60,24 +57,19 @@ func New(lib *knowledge.Library, s Searcher, version string) *Bot {
 // With returns what New would for another library, at the cost of the documents that the two libraries do not share.
 func (b *Bot) With(lib *knowledge.Library, s Searcher) *Bot {
 	census := lib.Census(b.census)
-	return &Bot{lib: lib, search: s, census: census, speller: census.NewSpeller(), lore: newLore(lib, census, b.lore), version: b.version}
+	lore := newLore(lib, census, b.lore)
+	return &Bot{lib: lib, search: s, census: census, lore: lore, reader: question.NewReader(lib.Vocabulary, census, &lore.Known), version: b.version}
 }
 
 // A Question is what a person wrote, with the turns of the thread before it, oldest first.
-type Question struct {
-	Text   string
-	Thread []Turn
-}
+type Question = question.Message
 
 // A Turn is an earlier question of a thread and the answer given.
-type Turn struct {
-	Question string `json:"question"`
-	Answer   string `json:"answer"`
-}
+type Turn = question.Turn
 
 // Ask answers a question. Not to know is an answer; an error means that the search itself failed.
 func (b *Bot) Ask(ctx context.Context, q Question) (*Answer, error) {
-	asks := b.understand(q)
+	asks := b.reader.Understand(q)
 	draft := newDraft(b, q.Text)
 	for _, ask := range asks {
 		evidence, err := b.gather(ctx, ask)
@@ -88,3 +80,8 @@ func (b *Bot) Ask(ctx context.Context, q Question) (*Answer, error) {
 	}
 	return draft.answer(), nil
 }
+
+// Addressed reports whether a message that names nobody, in a thread where the bot has answered, is plainly meant
+// for it: a question on what the knowledge is about, or one that only goes on with the thread ("and security?",
+// "why?"). What people say to each other, thanks and agreement are not; in doubt it is not.
+func (b *Bot) Addressed(q Question) bool { return b.reader.Addressed(q) }

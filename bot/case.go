@@ -3,34 +3,35 @@ package bot
 import (
 	"slices"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // tellStory tells a case study as a whole: when it is asked for by name, and when a sentence of it answers a
 // question that named none. A case without its outcome is half a story.
-func (d *draft) tellStory(a *ask, found []finding) bool {
-	if a.namesOnly() {
+func (d *draft) tellStory(a *question.Ask, found []finding) bool {
+	if asksOnlyOfNames(a) {
 		return d.tellCase(a)
 	}
-	if a.answer != anything || len(a.names) > 0 || found[0].passage.Kind != knowledge.KindCaseStudy {
+	if a.Answer != question.Anything || len(a.Names) > 0 || found[0].passage.Kind != knowledge.KindCaseStudy {
 		return false
 	}
-	a.names = []string{found[0].passage.Heading}
+	a.Names = []string{found[0].passage.Heading}
 	return d.tellCase(a)
 }
 
 // namesOnly reports whether an ask is about a company or product as a whole.
-func (a *ask) namesOnly() bool {
-	return len(a.names) > 0 && len(a.terms)+len(a.concepts) == 0 && a.answer == anything
+func asksOnlyOfNames(a *question.Ask) bool {
+	return len(a.Names) > 0 && len(a.Terms)+len(a.Concepts) == 0 && a.Answer == question.Anything
 }
 
 // relate tells the case study that fits best what is described, or names them all where nothing is.
-func (d *draft) relate(a *ask) Outcome {
-	if describesNothing := len(a.terms) == d.b.idle(a) && len(a.concepts) == 0; describesNothing {
+func (d *draft) relate(a *question.Ask) Outcome {
+	if describesNothing := len(a.Terms) == d.b.reader.Idle(a) && len(a.Concepts) == 0; describesNothing {
 		d.nameCases(a)
 	} else if p, share := d.b.nearestCase(a); p != nil && share >= relatedCase {
-		a.names = []string{p.Heading}
+		a.Names = []string{p.Heading}
 		d.tellCase(a)
 	}
 	if len(d.said) == 0 {
@@ -41,9 +42,9 @@ func (d *draft) relate(a *ask) Outcome {
 }
 
 // nameCases tells how each case study ends that is on the first option of an ask, or on any where it has none.
-func (d *draft) nameCases(a *ask) {
+func (d *draft) nameCases(a *question.Ask) {
 	for _, p := range d.b.lore.cases {
-		if len(a.options) == 0 || slices.Contains(p.Options, a.options[0]) {
+		if len(a.Options) == 0 || slices.Contains(p.Options, a.Options[0]) {
 			d.tellOne(finding{claim: &p.Claims[len(p.Claims)-1], passage: p})
 		}
 	}
@@ -51,18 +52,18 @@ func (d *draft) nameCases(a *ask) {
 
 // wholeCase reports whether a question on a case study ("why did they …?") is best answered by all of it: at
 // most one of its words is special enough to be missed.
-func (b *Bot) wholeCase(a *ask) bool {
+func (b *Bot) wholeCase(a *question.Ask) bool {
 	const few = 4 // terms: more ask for something special, unless for a reason
-	yesNo := a.startsYesNo() && !hasAny(a.words, "did")
-	if a.attribute != "" || yesNo || len(a.terms) > few && !a.says(vocabulary.Reasoning) {
+	yesNo := a.StartsYesNo() && !vocabulary.HasAny(a.Words, "did")
+	if a.Attribute != "" || yesNo || len(a.Terms) > few && !a.Says(vocabulary.Reasoning) {
 		return false
 	}
 	rare := 0
-	for _, t := range a.terms {
+	for _, t := range a.Terms {
 		switch {
-		case t.concept != "" && !b.describesName(a, t):
+		case t.Concept != "" && !b.describesName(a, t):
 			return false
-		case a.code == "en" && b.isRare(t):
+		case a.Code == "en" && b.isRare(t):
 			rare++
 		}
 	}
@@ -70,30 +71,30 @@ func (b *Bot) wholeCase(a *ask) bool {
 }
 
 // isRare reports whether a term is no everyday word and the knowledge does not have it.
-func (b *Bot) isRare(t term) bool {
+func (b *Bot) isRare(t question.Term) bool {
 	v := b.lib.Vocabulary
-	return b.lore.terms[t.text] == 0 && !vocabulary.Everyday(t.word) && !v.Weak(t.text)
+	return b.lore.Terms[t.Text] == 0 && !vocabulary.Everyday(t.Word) && !v.Weak(t.Text)
 }
 
 // describesCase finds the case study that an ask describes without naming it ("the comment widget people"), and
 // adds its name to the ask.
-func (b *Bot) describesCase(a *ask) bool {
-	if len(a.names)+len(a.options)+len(a.foreign) > 0 || a.asksHow() {
+func (b *Bot) describesCase(a *question.Ask) bool {
+	if len(a.Names)+len(a.Options)+len(a.Foreign) > 0 || a.AsksHow() {
 		return false
 	}
 	p, share := b.nearestCase(a)
-	if p == nil || share < describedCase || len(a.terms) < 2 {
+	if p == nil || share < describedCase || len(a.Terms) < 2 {
 		return false
 	}
-	a.names = append(a.names, p.Heading)
+	a.Names = append(a.Names, p.Heading)
 	return true
 }
 
 // nearestCase returns the case study that has the most of an ask's words, and the share of their weight that it has; of
 // an ask that names options, one on any of these. It is nil where none has a word.
-func (b *Bot) nearestCase(a *ask) (nearest *knowledge.Passage, most float64) {
+func (b *Bot) nearestCase(a *question.Ask) (nearest *knowledge.Passage, most float64) {
 	for _, p := range b.lore.cases {
-		if len(a.options) > 0 && !sharesOne(a.options, p.Options) {
+		if len(a.Options) > 0 && !sharesOne(a.Options, p.Options) {
 			continue
 		}
 		if share := b.shareOfCase(a, p); share > most {
@@ -104,12 +105,12 @@ func (b *Bot) nearestCase(a *ask) (nearest *knowledge.Passage, most float64) {
 }
 
 // shareOfCase is the share, 0 to 1, of the weight of an ask's words that a case study has.
-func (b *Bot) shareOfCase(a *ask, p *knowledge.Passage) float64 {
+func (b *Bot) shareOfCase(a *question.Ask, p *knowledge.Passage) float64 {
 	has, all := 0.0, 0.0
-	for _, t := range a.terms {
+	for _, t := range a.Terms {
 		w := b.termWeight(a, t)
 		all += w
-		if slices.ContainsFunc(p.Claims, t.standsIn) {
+		if slices.ContainsFunc(p.Claims, func(c knowledge.Claim) bool { return standsIn(t, c) }) {
 			has += w
 		}
 	}
@@ -120,15 +121,15 @@ func (b *Bot) shareOfCase(a *ask, p *knowledge.Passage) float64 {
 }
 
 // standsIn reports whether a claim has a term, or speaks of its concept.
-func (t term) standsIn(c knowledge.Claim) bool {
-	return slices.Contains(c.Terms, t.text) || t.concept != "" && slices.Contains(c.Concepts, t.concept)
+func standsIn(t question.Term, c knowledge.Claim) bool {
+	return slices.Contains(c.Terms, t.Text) || t.Concept != "" && slices.Contains(c.Concepts, t.Concept)
 }
 
 // caseEvidence is the case studies of the names of an ask.
-func (b *Bot) caseEvidence(a *ask) *evidence {
+func (b *Bot) caseEvidence(a *question.Ask) *evidence {
 	e := &evidence{}
 	for _, p := range b.lore.cases {
-		if slices.Contains(a.names, p.Heading) {
+		if slices.Contains(a.Names, p.Heading) {
 			e.passages = append(e.passages, p)
 		}
 	}
@@ -136,10 +137,10 @@ func (b *Bot) caseEvidence(a *ask) *evidence {
 }
 
 // tellCase tells the case study of a name that the ask has, in its own order.
-func (d *draft) tellCase(a *ask) bool {
+func (d *draft) tellCase(a *question.Ask) bool {
 	told := false
 	for _, p := range d.b.lore.cases {
-		if !slices.Contains(a.names, p.Heading) {
+		if !slices.Contains(a.Names, p.Heading) {
 			continue
 		}
 		for i := range p.Claims[:min(len(p.Claims), maxCaseTold)] {

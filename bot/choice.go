@@ -5,26 +5,27 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // chooses reports whether an ask puts up a choice: "A or B?", "should we use A?", "which database for …?".
-func (a *ask) chooses() bool {
+func asksToChoose(a *question.Ask) bool {
 	switch {
-	case a.want != pick || len(a.words) == 0:
+	case a.Want != question.Pick || len(a.Words) == 0:
 		return false
-	case len(a.alternatives) > 1 && a.says(vocabulary.Opposing):
-		return !a.asksHow() && !hasPhrase(a.words, "moving from") && !hasPhrase(a.words, "watch out")
-	case a.starts(1, vocabulary.Proposing):
+	case len(a.Alternatives) > 1 && a.Says(vocabulary.Opposing):
+		return !a.AsksHow() && !vocabulary.HasPhrase(a.Words, "moving from") && !vocabulary.HasPhrase(a.Words, "watch out")
+	case a.Starts(1, vocabulary.Proposing):
 		return true
 	}
-	return a.says(vocabulary.Adopting)
+	return a.Says(vocabulary.Adopting)
 }
 
 // offers reports whether an ask names the sides of a choice: "A or B?", "A vs B", "why A rather than B?".
-func (a *ask) offers() bool {
-	return len(a.alternatives) > 1 && a.says(vocabulary.Preferring)
+func offers(a *question.Ask) bool {
+	return len(a.Alternatives) > 1 && a.Says(vocabulary.Preferring)
 }
 
 // chose reports whether a record in force decides for one of options.
@@ -33,7 +34,7 @@ func (r *ruling) chose(options []string) bool {
 }
 
 // alreadyPicked answers a choice that a record has made.
-func (d *draft) alreadyPicked(a *ask, e *evidence, found []candidate) Outcome {
+func (d *draft) alreadyPicked(a *question.Ask, e *evidence, found []candidate) Outcome {
 	var best *ruling
 	for _, c := range found {
 		if c.doc.Record.Holds() && c.settles(d.b.asked(a, c.ruling)) {
@@ -57,12 +58,12 @@ func (d *draft) alreadyPicked(a *ask, e *evidence, found []candidate) Outcome {
 		option = asked[0]
 	}
 	rec := &Recommendation{Option: option, Strength: Moderate, Because: []string{cmp.Or(best.doc.Record.Name, "decided")}}
-	if len(asked) > 1 && len(asked) >= len(a.options) {
+	if len(asked) > 1 && len(asked) >= len(a.Options) {
 		rec.Strength = Strong // all of the choice was weighed
 	}
-	for _, t := range a.concepts {
-		if slices.Contains(best.doc.Record.Drivers, t.name) {
-			rec.Because = appendNew(rec.Because, t.name)
+	for _, t := range a.Concepts {
+		if slices.Contains(best.doc.Record.Drivers, t.Name) {
+			rec.Because = appendNew(rec.Because, t.Name)
 		}
 	}
 	d.a.Recommendation = rec
@@ -83,8 +84,8 @@ func (r *ruling) settles(asked []string) bool {
 
 // dissent says what an article holds against an option that is settled on, where on what is asked it recommends another,
 // and notes how old both are.
-func (d *draft) dissent(a *ask, e *evidence, settled, date, option string) {
-	if len(a.options) < 2 || !slices.Contains(a.options, option) {
+func (d *draft) dissent(a *question.Ask, e *evidence, settled, date, option string) {
+	if len(a.Options) < 2 || !slices.Contains(a.Options, option) {
 		return
 	}
 	articles := &evidence{topics: map[string][]finding{}}
@@ -93,7 +94,7 @@ func (d *draft) dissent(a *ask, e *evidence, settled, date, option string) {
 			return f.passage.Kind == knowledge.KindDecision || f.passage.Kind == knowledge.KindRadar
 		})
 	}
-	l := d.b.weigh(a, articles, a.options)
+	l := d.b.weigh(a, articles, a.Options)
 	best, _ := l.best()
 	if best < 0 || l.Options[best] == option || l.Margin < pickMargin || !l.contested() {
 		return
@@ -116,13 +117,13 @@ func dated(date string) string {
 
 // namingAll returns the best sentence that names all sides of a choice which nobody has judged, "We use X in production and
 // Y on laptops", in a section that has whatever else is asked; nil where there is none.
-func (b *Bot) namingAll(a *ask, e *evidence) *finding {
-	if len(a.alternatives) < 2 {
+func (b *Bot) namingAll(a *question.Ask, e *evidence) *finding {
+	if len(a.Alternatives) < 2 {
 		return nil
 	}
 	var sides [][][]string // of each, the words of each way to write it
 	var rest []string
-	for _, o := range a.alternatives {
+	for _, o := range a.Alternatives {
 		sides = append(sides, b.spellings(a, o))
 	}
 	for _, w := range b.wantedOf(a) {
@@ -150,8 +151,8 @@ func (b *Bot) namingAll(a *ask, e *evidence) *finding {
 }
 
 // spellings returns the words of each way to write a technology: as the person did, its name, and others that we know.
-func (b *Bot) spellings(a *ask, name string) [][]string {
-	list := [][]string{b.stems(name), b.stems(a.wording[name])}
+func (b *Bot) spellings(a *question.Ask, name string) [][]string {
+	list := [][]string{b.stems(name), b.stems(a.Wording[name])}
 	if o, ok := b.lib.Vocabulary.Option(name); ok {
 		for _, alias := range o.Aliases {
 			list = append(list, b.stems(alias))

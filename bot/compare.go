@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -11,13 +12,13 @@ import (
 const maxCompared = 6
 
 // compare sets options side by side on the criteria asked, or on all that the knowledge has.
-func (d *draft) compare(a *ask, e *evidence) Outcome {
+func (d *draft) compare(a *question.Ask, e *evidence) Outcome {
 	options := d.b.rivals(a)
-	if len(a.options) == 0 && len(a.foreign) > 0 {
+	if len(a.Options) == 0 && len(a.Foreign) > 0 {
 		d.missing(a)
 		return NotCovered
 	}
-	if len(a.options) == 0 && d.b.manyThings() {
+	if len(a.Options) == 0 && d.b.manyThings() {
 		d.notHeld(a)
 		return NotCovered // of many options nobody wants all side by side
 	}
@@ -25,13 +26,13 @@ func (d *draft) compare(a *ask, e *evidence) Outcome {
 		return Facts // "pros and cons of X"
 	}
 	if d.b.setsOffPart(a) {
-		return d.tell(a.toldOnly(), e)
+		return d.tell(a.ToldOnly(), e)
 	}
 	d.missing(a)
-	if rivals := a.rivals(); len(rivals) > 0 {
-		options = append(slices.Clone(a.options), rivals...)
+	if rivals := a.Rivals(); len(rivals) > 0 {
+		options = append(slices.Clone(a.Options), rivals...)
 	}
-	if len(a.concepts) == 0 {
+	if len(a.Concepts) == 0 {
 		a = d.b.withAllCriteria(a, e, options)
 		d.defineAll(options)
 	}
@@ -48,16 +49,16 @@ func (d *draft) compare(a *ask, e *evidence) Outcome {
 
 // setsOffPart reports whether an ask puts one option beside something that the knowledge has and does not judge: "what's the
 // difference between npm and Node?".
-func (b *Bot) setsOffPart(a *ask) bool {
-	return !b.manyThings() && a.named == 1 && len(a.options) == 1 && len(a.concepts)+len(a.foreign) == 0 && slices.ContainsFunc(a.terms, func(t term) bool {
-		return b.lore.terms[t.text] > 0 && !b.lib.Vocabulary.Weak(t.text) && !vocabulary.Everyday(t.word)
+func (b *Bot) setsOffPart(a *question.Ask) bool {
+	return !b.manyThings() && a.Named == 1 && len(a.Options) == 1 && len(a.Concepts)+len(a.Foreign) == 0 && slices.ContainsFunc(a.Terms, func(t question.Term) bool {
+		return b.lore.Terms[t.Text] > 0 && !b.lib.Vocabulary.Weak(t.Text) && !vocabulary.Everyday(t.Word)
 	})
 }
 
 // withAllCriteria returns an ask with a topic of every criterion that the knowledge speaks to for any of the options, in
 // the order in which it comes to them. The evidence gains the claims on them.
-func (b *Bot) withAllCriteria(a *ask, e *evidence, options []string) *ask {
-	all := a.clone()
+func (b *Bot) withAllCriteria(a *question.Ask, e *evidence, options []string) *question.Ask {
+	all := a.Clone()
 	for _, p := range b.lib.Passages() {
 		for i := range p.Claims {
 			c := &p.Claims[i]
@@ -72,7 +73,7 @@ func (b *Bot) withAllCriteria(a *ask, e *evidence, options []string) *ask {
 	}
 	for _, name := range b.lore.comparable() {
 		if len(e.topics[name]) > 0 {
-			all.addTopic(topic{name: name, weight: 1})
+			all.AddTopic(question.Topic{Name: name, Weight: 1})
 		}
 	}
 	return all

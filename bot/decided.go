@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -28,11 +29,11 @@ const (
 
 // decided answers from what the team has decided: a record that is named, what was decided on something, a choice that
 // is made already, and what the radars say. It reports whether it could.
-func (d *draft) decided(a *ask, e *evidence) (Outcome, bool) {
-	if len(d.b.lore.docket.all)+len(d.b.lore.rings) == 0 || a.want == greet {
+func (d *draft) decided(a *question.Ask, e *evidence) (Outcome, bool) {
+	if len(d.b.lore.docket.all)+len(d.b.lore.rings) == 0 || a.Want == question.Greet {
 		return "", false
 	}
-	settling := d.b.lib.Vocabulary.Has(vocabulary.Settling, a.words)
+	settling := d.b.lib.Vocabulary.Has(vocabulary.Settling, a.Words)
 	if outcome, ok := d.ruled(a, e, settling); ok {
 		return outcome, true
 	}
@@ -40,15 +41,15 @@ func (d *draft) decided(a *ask, e *evidence) (Outcome, bool) {
 }
 
 // ruled answers from decision records.
-func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
-	if len(d.b.lore.docket.all) == 0 || a.asksVersion() {
+func (d *draft) ruled(a *question.Ask, e *evidence, settling bool) (Outcome, bool) {
+	if len(d.b.lore.docket.all) == 0 || asksVersion(a) {
 		return "", false
 	}
-	if named, missing := d.b.lore.docket.called(a.words); len(named)+len(missing) > 0 {
-		return d.byName(a, named, missing), true
+	if named, missing := d.b.lore.Records.Called(a.Words); len(named)+len(missing) > 0 {
+		return d.byName(a, d.b.lore.docket.rulings(named), missing), true
 	}
-	if len(a.records) > 0 {
-		d.tellRuling(a, a.records[0], d.b.grounds(a, 1)) // more of the record that the thread is about
+	if len(a.Records) > 0 {
+		d.tellRuling(a, d.b.lore.docket.ruling(a.Records[0]), d.b.grounds(a, 1)) // more of the record that the thread is about
 		return Facts, true
 	}
 	least, told := d.b.leastOf(a, settling)
@@ -62,13 +63,13 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		return Facts, true
 	}
 	found := d.b.rulings(a, least, settling)
-	if !settling && a.want == tell && len(a.options)+len(a.foreign) == 0 {
+	if !settling && a.Want == question.Tell && len(a.Options)+len(a.Foreign) == 0 {
 		found = slices.DeleteFunc(found, func(c candidate) bool { return e.best(c.doc) < foundToo })
 	}
-	if a.want == tell && a.offers() && !settling {
-		made := slices.DeleteFunc(slices.Clone(found), func(c candidate) bool { return !c.chose(a.alternatives) })
+	if a.Want == question.Tell && offers(a) && !settling {
+		made := slices.DeleteFunc(slices.Clone(found), func(c candidate) bool { return !c.chose(a.Alternatives) })
 		switch {
-		case len(made) > 0 && hasAny(a.words, "why"):
+		case len(made) > 0 && vocabulary.HasAny(a.Words, "why"):
 			d.tellRulings(a, made)
 			return Facts, true
 		case len(made) > 0:
@@ -83,42 +84,42 @@ func (d *draft) ruled(a *ask, e *evidence, settling bool) (Outcome, bool) {
 		return NotCovered, settling && d.unruled(a, e)
 	case d.unmade(a, []*ruling{found[0].ruling}):
 		return NotCovered, true
-	case a.chooses():
+	case asksToChoose(a):
 		return d.alreadyPicked(a, e, found), true
 	}
 	d.tellRulings(a, found)
-	if a.want == compare && d.a.Comparison != nil {
+	if a.Want == question.Compare && d.a.Comparison != nil {
 		return Compared, true
 	}
 	return Facts, true
 }
 
 // leastOf returns how much of an ask a record must be about to answer it, and whether records answer it at all.
-func (b *Bot) leastOf(a *ask, settling bool) (least float64, told bool) {
+func (b *Bot) leastOf(a *question.Ask, settling bool) (least float64, told bool) {
 	v := b.lib.Vocabulary
 	switch {
-	case settling, a.want == pick, b.asksMaking(a):
+	case settling, a.Want == question.Pick, b.asksMaking(a):
 		return enoughDecided, true
-	case a.answer == anything && v.Has(vocabulary.Weighing, a.words) && a.namesTechnology():
+	case a.Answer == question.Anything && v.Has(vocabulary.Weighing, a.Words) && namesTechnology(a):
 		return enoughDecided, true // "what else was considered for X?" is worded as one for a definition
-	case a.answer == anything && a.define && hasAny(a.words, "our"):
+	case a.Answer == question.Anything && a.Define && vocabulary.HasAny(a.Words, "our"):
 		return enoughTold, true // "what's our backend?" is what was decided on it
-	case a.answer != anything, a.define && a.lean == 0, a.relate, a.ringing, a.asksDegree():
+	case a.Answer != question.Anything, a.Define && a.Lean == 0, a.Relate, a.Ringing, a.AsksDegree():
 		return 0, false
-	case a.lean != 0, a.offers(), v.Has(vocabulary.Following, a.words), v.Has(vocabulary.Weighing, a.words):
+	case a.Lean != 0, offers(a), v.Has(vocabulary.Following, a.Words), v.Has(vocabulary.Weighing, a.Words):
 		return enoughDecided, true
 	}
-	return enoughTold, a.decisionToo || !b.asksFact(a)
+	return enoughTold, a.DecisionToo || !b.asksFact(a)
 }
 
 // asksFact reports whether an ask is after a fact rather than a decision: "what is the rate of …?".
-func (b *Bot) asksFact(a *ask) bool {
-	return a.want == tell && b.lib.Vocabulary.Has(vocabulary.Defining, a.words)
+func (b *Bot) asksFact(a *question.Ask) bool {
+	return a.Want == question.Tell && b.lib.Vocabulary.Has(vocabulary.Defining, a.Words)
 }
 
 // tellRulings tells records. Where the standing of one is not the question, what is in force comes first, and what it
 // replaced is only named.
-func (d *draft) tellRulings(a *ask, found []candidate) {
+func (d *draft) tellRulings(a *question.Ask, found []candidate) {
 	var current, old []*ruling
 	for _, c := range found {
 		next := d.b.successors(c.ruling)
@@ -145,7 +146,7 @@ func (d *draft) tellRulings(a *ask, found []candidate) {
 }
 
 // byName tells the records that an ask names, and which numbers no record has.
-func (d *draft) byName(a *ask, named []*ruling, missing []int) Outcome {
+func (d *draft) byName(a *question.Ask, named []*ruling, missing []int) Outcome {
 	for _, n := range missing[:min(len(missing), maxRulings)] {
 		d.gap(fmt.Sprintf("ADR %d: the knowledge holds no decision record of that number.", n))
 	}
@@ -163,15 +164,15 @@ func (d *draft) byName(a *ask, named []*ruling, missing []int) Outcome {
 }
 
 // asksOnlyDecisions reports whether an ask has no subject beside decisions: "which decisions were superseded?".
-func (b *Bot) asksOnlyDecisions(a *ask) bool {
-	ofDecisions := hasAny(a.words, "decisions", "adrs", "rfcs", "records", "decided") || hasPhrase(a.words, "we decide")
-	ofOne := hasAny(a.words, "when", "where", "who", "why", "if", "how", "happens") // no list answers that
-	named := slices.ContainsFunc(a.names, func(n string) bool { return !b.says(vocabulary.Recording, n) })
-	return ofDecisions && !ofOne && !named && !a.namesTechnology() && !b.saysMore(a)
+func (b *Bot) asksOnlyDecisions(a *question.Ask) bool {
+	ofDecisions := vocabulary.HasAny(a.Words, "decisions", "adrs", "rfcs", "records", "decided") || vocabulary.HasPhrase(a.Words, "we decide")
+	ofOne := vocabulary.HasAny(a.Words, "when", "where", "who", "why", "if", "how", "happens") // no list answers that
+	named := slices.ContainsFunc(a.Names, func(n string) bool { return !b.lib.Vocabulary.Says(vocabulary.Recording, n) })
+	return ofDecisions && !ofOne && !named && !namesTechnology(a) && !b.reader.SaysMore(a)
 }
 
 // namesTechnology reports whether an ask names a technology, be it one that the vocabulary does not know.
-func (a *ask) namesTechnology() bool { return len(a.options)+len(a.foreign)+len(a.strange) > 0 }
+func namesTechnology(a *question.Ask) bool { return len(a.Options)+len(a.Foreign)+len(a.Strange) > 0 }
 
 // unsettled are the statuses by which an ask may call for the records that have them: "what was rejected?".
 func unsettled() []knowledge.Status {
@@ -179,32 +180,32 @@ func unsettled() []knowledge.Status {
 }
 
 // asksOnlyStatus reports whether an ask is after whatever has a status, and names nothing else.
-func (b *Bot) asksOnlyStatus(a *ask) bool {
-	ofStatus := b.lore.docket.statusIn(a.words) != "" || slices.ContainsFunc(a.words, func(w vocabulary.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
-	forList := hasAny(a.words, "what", "which", "list", "show", "anything")
-	beyond := func(name string) bool { return !b.lore.docket.isSeries(name) }
-	if !ofStatus || !forList || len(a.options)+len(a.foreign) > 0 || slices.ContainsFunc(slices.Concat(a.strange, a.names), beyond) {
+func (b *Bot) asksOnlyStatus(a *question.Ask) bool {
+	ofStatus := b.lore.Records.StatusIn(a.Words) != "" || slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
+	forList := vocabulary.HasAny(a.Words, "what", "which", "list", "show", "anything")
+	beyond := func(name string) bool { return !b.lore.Records.IsSeries(name) }
+	if !ofStatus || !forList || len(a.Options)+len(a.Foreign) > 0 || slices.ContainsFunc(slices.Concat(a.Strange, a.Names), beyond) {
 		return false
 	}
-	return !slices.ContainsFunc(a.terms, func(t term) bool {
-		known := b.says(vocabulary.Recording, t.word) || b.lore.docket.statuses[t.word] || b.lore.docket.isSeries(t.word)
-		return !known && !b.lib.Vocabulary.Weak(t.text) && !vocabulary.Everyday(t.word)
+	return !slices.ContainsFunc(a.Terms, func(t question.Term) bool {
+		known := b.lib.Vocabulary.Says(vocabulary.Recording, t.Word) || b.lore.Records.IsStatus(t.Word) || b.lore.Records.IsSeries(t.Word)
+		return !known && !b.lib.Vocabulary.Weak(t.Text) && !vocabulary.Everyday(t.Word)
 	})
 }
 
 // listRulings lists the records of the status asked for, or those in force, the newest first.
-func (d *draft) listRulings(a *ask) Outcome {
+func (d *draft) listRulings(a *question.Ask) Outcome {
 	want := func(r *knowledge.Record) bool { return r.Holds() }
-	if word := d.b.lore.docket.statusIn(a.words); word != "" {
+	if word := d.b.lore.Records.StatusIn(a.Words); word != "" {
 		want = func(r *knowledge.Record) bool { return strings.EqualFold(r.Written, word) }
 	}
 	for _, status := range unsettled() {
-		if slices.ContainsFunc(a.words, func(w vocabulary.Word) bool { return w.Stem == vocabulary.Stem(string(status)) }) {
+		if slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return w.Stem == vocabulary.Stem(string(status)) }) {
 			want = func(r *knowledge.Record) bool { return r.Status == status }
 		}
 	}
 	var list []*ruling
-	years := yearsIn(a.words)
+	years := question.Years(a.Words)
 	for _, r := range d.b.lore.docket.all {
 		if want(r.doc.Record) && (len(years) == 0 || slices.ContainsFunc(years, func(y string) bool { return strings.HasPrefix(r.doc.Date, y) })) {
 			list = append(list, r)
@@ -228,13 +229,13 @@ func (d *draft) listRulings(a *ask) Outcome {
 
 // tellRuling says what became of a record, what it decides, and up to so many reasons. Where it no longer holds, what
 // replaced it follows.
-func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
+func (d *draft) tellRuling(a *question.Ask, r *ruling, reasons int) {
 	if d.stated[r] {
 		return
 	}
 	d.stated[r] = true
 	text, cited := d.standing(r)
-	if who := a.makers(r); who != "" {
+	if who := makers(a, r); who != "" {
 		text = strings.TrimSuffix(text, ".") + who + "."
 	}
 	d.state(text, cited)
@@ -264,8 +265,8 @@ func (d *draft) tellRuling(a *ask, r *ruling, reasons int) {
 }
 
 // sayReplaced says which records one has replaced, where an ask is after that: "what did ADR 12 supersede?".
-func (d *draft) sayReplaced(a *ask, r *ruling) {
-	if !hasAny(a.words, "supersede", "supersedes", "superseded", "replace", "replaces", "replaced") || !r.doc.Record.Holds() {
+func (d *draft) sayReplaced(a *question.Ask, r *ruling) {
+	if !vocabulary.HasAny(a.Words, "supersede", "supersedes", "superseded", "replace", "replaces", "replaced") || !r.doc.Record.Holds() {
 		return
 	}
 	var names []string
@@ -282,12 +283,12 @@ func (d *draft) sayReplaced(a *ask, r *ruling) {
 }
 
 // asksWhichRecords reports whether an ask is after the records on something: "which ADRs touch security?".
-func (b *Bot) asksWhichRecords(a *ask) bool {
-	forList := hasAny(a.words[:min(len(a.words), 2)], "which", "what", "list", "show", "any")
-	ofRecords := slices.ContainsFunc(a.words[:min(len(a.words), 4)], func(w vocabulary.Word) bool {
-		return hasAny([]vocabulary.Word{w}, "records", "adrs", "rfcs", "decisions", "proposals") || b.lore.docket.isSeries(w.Text)
+func (b *Bot) asksWhichRecords(a *question.Ask) bool {
+	forList := vocabulary.HasAny(a.Words[:min(len(a.Words), 2)], "which", "what", "list", "show", "any")
+	ofRecords := slices.ContainsFunc(a.Words[:min(len(a.Words), 4)], func(w vocabulary.Word) bool {
+		return vocabulary.HasAny([]vocabulary.Word{w}, "records", "adrs", "rfcs", "decisions", "proposals") || b.lore.Records.IsSeries(w.Text)
 	})
-	return forList && ofRecords && hasAny(a.words, "touch", "touches", "about", "mention", "mentions", "on", "concern", "deal", "cover", "affect", "regarding") && a.answer == anything
+	return forList && ofRecords && vocabulary.HasAny(a.Words, "touch", "touches", "about", "mention", "mentions", "on", "concern", "deal", "cover", "affect", "regarding") && a.Answer == question.Anything
 }
 
 // leastListed is how much of what is asked a record of a list is about: it stands in its body at least.
@@ -295,7 +296,7 @@ const leastListed = inBody
 
 // listAbout lists the records that are about what an ask names, those most about it first. It reports whether there are
 // several; one is told.
-func (d *draft) listAbout(a *ask) bool {
+func (d *draft) listAbout(a *question.Ask) bool {
 	subjects, plain := d.b.subjects(a), d.b.plainWords(a)
 	if len(subjects) == 0 {
 		return false
@@ -324,9 +325,9 @@ func (d *draft) listAbout(a *ask) bool {
 
 // sayInstead answers who takes for granted that something was chosen which no record names, with what was chosen of its
 // kind: "why did we choose Kafka?" where RabbitMQ was. It reports whether there is such.
-func (d *draft) sayInstead(a *ask) bool {
-	named := slices.Concat(a.options, a.foreign)
-	if len(named) != 1 || !d.b.asksReasons(a) || a.want != tell {
+func (d *draft) sayInstead(a *question.Ask) bool {
+	named := slices.Concat(a.Options, a.Foreign)
+	if len(named) != 1 || !d.b.asksReasons(a) || a.Want != question.Tell {
 		return false
 	}
 	o, ok := d.b.lib.Vocabulary.Option(named[0])
@@ -355,8 +356,8 @@ func (d *draft) sayInstead(a *ask) bool {
 
 // unruled reports whether an ask is after a decision in so many words, and neither a record nor a section that the search
 // finds is headed by what it is on: what is said of that in passing decides nothing.
-func (d *draft) unruled(a *ask, e *evidence) bool {
-	if !hasAny(a.words, "decide", "decided", "decision", "decisions") || a.code != "en" || len(a.options)+len(a.foreign) > 0 {
+func (d *draft) unruled(a *question.Ask, e *evidence) bool {
+	if !vocabulary.HasAny(a.Words, "decide", "decided", "decision", "decisions") || a.Code != "en" || len(a.Options)+len(a.Foreign) > 0 {
 		return false
 	}
 	words := d.b.wantedOf(a)
@@ -371,9 +372,9 @@ func (d *draft) unruled(a *ask, e *evidence) bool {
 		return false
 	}
 	var said []string
-	for i, w := range a.words {
-		if _, topical := d.b.lib.Vocabulary.Term(w); topical && !d.b.asksOnly(a, i) && !d.b.says(vocabulary.Recording, w.Text) {
-			said = append(said, a.text[w.Start:w.End])
+	for i, w := range a.Words {
+		if _, topical := d.b.lib.Vocabulary.Term(w); topical && !d.b.reader.AsksOnly(a, i) && !d.b.lib.Vocabulary.Says(vocabulary.Recording, w.Text) {
+			said = append(said, a.Text[w.Start:w.End])
 		}
 	}
 	d.gap(strings.Join(said, " ") + ": no decision on that is recorded here.")

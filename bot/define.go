@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/stackpick/stackpick/bot/question"
 )
 
 // What a finding's rank gains where something is asked to be defined, tried on all question sets.
@@ -14,10 +16,10 @@ const (
 )
 
 // definitions puts the findings first that say what one of the things is that an ask names.
-func (b *Bot) definitions(a *ask, found []finding) []finding {
-	things := append(slices.Clone(a.options), a.names...)
-	for _, t := range a.terms {
-		things = append(things, t.word)
+func (b *Bot) definitions(a *question.Ask, found []finding) []finding {
+	things := append(slices.Clone(a.Options), a.Names...)
+	for _, t := range a.Terms {
+		things = append(things, t.Word)
 	}
 	for i := range found {
 		f := &found[i]

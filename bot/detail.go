@@ -4,24 +4,25 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // sayDetail says the sentence of a record that has most of the words of an ask which neither its title nor its decision
 // has: "may we keep a log elsewhere?" of a record on logs. It reports whether there is one.
-func (d *draft) sayDetail(a *ask, r *ruling) bool {
+func (d *draft) sayDetail(a *question.Ask, r *ruling) bool {
 	if r.deciding.claim == nil {
 		return false
 	}
 	told := append(d.b.stems(r.doc.Title), d.b.stems(r.deciding.claim.Text)...)
 	words := slices.DeleteFunc(d.b.wantedOf(a), func(w wanted) bool {
-		return !w.counts() || w.plain || d.b.says(vocabulary.Recording, w.term) || slices.Contains(told, w.term)
+		return !w.counts() || w.plain || d.b.lib.Vocabulary.Says(vocabulary.Recording, w.term) || slices.Contains(told, w.term)
 	})
 	var best finding
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]
-		if p.Part == knowledge.PartPeople && a.answer != person || p.Part == knowledge.PartLinks {
+		if p.Part == knowledge.PartPeople && a.Answer != question.Person || p.Part == knowledge.PartLinks {
 			continue
 		}
 		for k := range p.Claims {

@@ -69,31 +69,18 @@ func (s shares) of(name string) float64 {
 
 // A docket holds all rulings of a library, and finds those that may be about something without looking at each.
 type docket struct {
-	all      []*ruling
-	of       map[*knowledge.Passage]*ruling // by the first passage of its record
-	byID     map[string]*ruling             // by the ID of its document
-	about    map[string][]*ruling           // what a question may name → the rulings that are certainly about it
-	statuses map[string]bool                // the statuses of one or two words that records have, as they write them, in lower case
-	series   map[string]bool                // the letters by which records of series are called, "oep"
-	coded    map[string][]*ruling           // what the records of a log are called, "wd7" of "WD-007" → those rulings
+	all   []*ruling
+	of    map[*knowledge.Passage]*ruling // by the first passage of its record
+	byID  map[string]*ruling             // by the ID of its document
+	about map[string][]*ruling           // what a question may name → the rulings that are certainly about it
 }
 
 // newDocket reads the decision records of a library, but for those that are as they were before.
 func newDocket(lib *knowledge.Library, before docket) docket {
-	k := docket{of: map[*knowledge.Passage]*ruling{}, byID: map[string]*ruling{}, about: map[string][]*ruling{}, coded: map[string][]*ruling{}, statuses: map[string]bool{}, series: map[string]bool{}}
+	k := docket{of: map[*knowledge.Passage]*ruling{}, byID: map[string]*ruling{}, about: map[string][]*ruling{}}
 	for _, r := range newRulings(lib, before) {
 		d := r.doc
 		k.all, k.of[r.head], k.byID[d.ID] = append(k.all, r), r, r
-		if status := strings.ToLower(d.Record.Written); len(strings.Fields(status)) == 1 || len(strings.Fields(status)) == 2 {
-			k.statuses[status] = true
-		}
-		if words := vocabulary.Words(d.Record.Name); len(words) > 0 {
-			code, _ := codeAt(words, max(0, len(words)-2)) // "web12" of "ACME-ADR-WEB-0012"
-			k.coded[code] = append(k.coded[code], r)
-			if series := strings.TrimRight(code, "0123456789"); len(series) > 1 {
-				k.series[series] = true
-			}
-		}
 		for _, e := range r.about {
 			for _, what := range e.names {
 				if e.share >= strongWord || strings.HasPrefix(what, "<") && byConcept*e.share >= strongWord {
@@ -108,21 +95,6 @@ func newDocket(lib *knowledge.Library, before docket) docket {
 		}
 	}
 	return k
-}
-
-// statusIn returns the status of one or two words that words name as a record writes it: "on hold", "obsolete"; "" for none.
-func (k *docket) statusIn(words []vocabulary.Word) string {
-	for _, status := range slices.Sorted(maps.Keys(k.statuses)) {
-		if hasPhrase(words, status) {
-			return status
-		}
-	}
-	return ""
-}
-
-// isSeries reports whether a word is what records of a series are called, one or all of them: "OEPs".
-func (k *docket) isSeries(word string) bool {
-	return k.series[strings.TrimSuffix(strings.ToLower(word), "s")]
 }
 
 // newRulings returns the rulings of a library's records, in its order. They are found on all processors.
@@ -161,6 +133,17 @@ func (k *docket) ruling(d *knowledge.Document) *ruling {
 		return nil
 	}
 	return k.of[&d.Passages[0]]
+}
+
+// rulings returns what the docket has on documents.
+func (k *docket) rulings(documents []*knowledge.Document) []*ruling {
+	var list []*ruling
+	for _, d := range documents {
+		if r := k.ruling(d); r != nil {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 // near returns the rulings that are certainly about one of the subjects, in the library's order; all of them where

@@ -8,7 +8,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A draft is an answer in the making: statements and the sources they cite.
@@ -44,12 +46,12 @@ func newDraft(b *Bot, question string) *draft {
 }
 
 // compose answers one ask and adds that to the draft.
-func (d *draft) compose(a *ask, e *evidence) {
+func (d *draft) compose(a *question.Ask, e *evidence) {
 	for id, s := range e.scores {
 		d.scores[id] = max(d.scores[id], s)
 	}
 	if d.a.Recommendation != nil || d.a.Comparison != nil {
-		a = a.toldOnly() // one choice an answer: what follows it is told
+		a = a.ToldOnly() // one choice an answer: what follows it is told
 	}
 	d.exact = d.b.asksFact(a)
 	outcome, decided := Facts, d.tellTopic(a, e)
@@ -65,24 +67,24 @@ func (d *draft) compose(a *ask, e *evidence) {
 	if rank(outcome) > rank(d.a.Outcome) {
 		d.a.Outcome = outcome
 	}
-	if a.code != "en" {
-		d.a.Language = a.code
-		d.note(languageNote(a.language))
+	if a.Code != "en" {
+		d.a.Language = a.Code
+		d.note(languageNote(a.Language))
 	}
 }
 
 // answerOrDecision answers an ask that no decision answers at first; one that wants a fact which the knowledge does not
 // hold is told of the decision on its subject after all.
-func (d *draft) answerOrDecision(a *ask, e *evidence) Outcome {
+func (d *draft) answerOrDecision(a *question.Ask, e *evidence) Outcome {
 	gaps := len(d.a.Gaps)
-	outcome := d.answerTo(a.clone(), e)
+	outcome := d.answerTo(a.Clone(), e)
 	if outcome != NotCovered || !d.b.asksFact(a) {
 		return outcome
 	}
 	missing := slices.Clone(d.a.Gaps)
 	d.a.Gaps = d.a.Gaps[:gaps]
-	again := a.clone()
-	again.decisionToo = true
+	again := a.Clone()
+	again.DecisionToo = true
 	if o, ok := d.decided(again, e); ok && o != NotCovered {
 		return o
 	}
@@ -91,18 +93,18 @@ func (d *draft) answerOrDecision(a *ask, e *evidence) Outcome {
 }
 
 // answerTo answers an ask that no decision answers. It may take from the ask what is not held.
-func (d *draft) answerTo(a *ask, e *evidence) Outcome {
+func (d *draft) answerTo(a *question.Ask, e *evidence) Outcome {
 	outcome, gaps := Help, len(d.a.Gaps)
-	switch a.want {
-	case greet:
-		d.thanked = hasAny(a.words, thanks()...)
-	case pick:
+	switch a.Want {
+	case question.Greet:
+		d.thanked = vocabulary.HasAny(a.Words, thanks()...)
+	case question.Pick:
 		outcome = d.pick(a, e)
-	case compare:
+	case question.Compare:
 		outcome = d.compare(a, e)
-	case tell:
+	case question.Tell:
 		outcome = d.tell(a, e)
-	case unclear:
+	case question.Unclear:
 		outcome = Clarify
 	}
 	if outcome == NotCovered && !d.b.readingMisses(a) {
@@ -114,10 +116,10 @@ func (d *draft) answerTo(a *ask, e *evidence) Outcome {
 // readingMisses reports whether what sections say in an ask's plain words would not bear on it, in a library on a few
 // technologies: a choice has no evidence ("Django or Node, we know PHP?"), the ask is about another technology alone, or it
 // wants a number on a name ("how big is X's team?").
-func (b *Bot) readingMisses(a *ask) bool {
-	ofAnother := len(a.foreign) > 0 && len(a.options)+len(a.names) == 0
-	figureOfName := a.answer == number && len(a.names) > 0
-	return !b.manyThings() && (a.want == pick && len(a.options) > 1 || ofAnother || figureOfName)
+func (b *Bot) readingMisses(a *question.Ask) bool {
+	ofAnother := len(a.Foreign) > 0 && len(a.Options)+len(a.Names) == 0
+	figureOfName := a.Answer == question.Number && len(a.Names) > 0
+	return !b.manyThings() && (a.Want == question.Pick && len(a.Options) > 1 || ofAnother || figureOfName)
 }
 
 // rank orders outcomes: where a message holds several questions, the fullest answer names the whole.

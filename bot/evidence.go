@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
@@ -33,14 +34,14 @@ type evidence struct {
 	scores   map[string]float64   // passage ID → search score relative to the best, 0 to 1
 	topics   map[string][]finding // concept → claims that speak to it
 	sections map[string]*section  // by sectionID; those read closely so far
-	sayings  []saying             // of the ask
+	sayings  []question.Saying    // of the ask
 }
 
 // gather searches for an ask: once for its words, and in a choice once for each concept. What is only near in meaning is
 // no evidence; meaning orders what the words found.
-func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
+func (b *Bot) gather(ctx context.Context, a *question.Ask) (*evidence, error) {
 	e := &evidence{scores: map[string]float64{}, topics: map[string][]finding{}}
-	if a.want == greet || a.want == unclear {
+	if a.Want == question.Greet || a.Want == question.Unclear {
 		return e, nil
 	}
 	hits, err := b.search.Search(ctx, index.Query{Text: b.searchText(a), Limit: wordHits, WordsOnly: true})
@@ -48,7 +49,7 @@ func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
 		return nil, err
 	}
 	e.passages = e.note(hits)
-	if e.sayings = a.sayings; len(e.sayings) > 0 {
+	if e.sayings = a.Sayings; len(e.sayings) > 0 {
 		if err := b.searchOtherwise(ctx, a, e); err != nil {
 			return nil, err
 		}
@@ -56,9 +57,9 @@ func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
 	if asksWhat(b, a) {
 		e.entitled(b, a)
 	}
-	for _, t := range a.concepts {
-		names := []string{t.name}
-		if k, ok := b.lib.Vocabulary.Concept(t.name); ok && a.want == pick && b.lore.concepts[t.name] == 0 {
+	for _, t := range a.Concepts {
+		names := []string{t.Name}
+		if k, ok := b.lib.Vocabulary.Concept(t.Name); ok && a.Want == question.Pick && b.lore.concepts[t.Name] == 0 {
 			names = k.Implies
 		}
 		for _, name := range names {
@@ -75,13 +76,13 @@ func (b *Bot) gather(ctx context.Context, a *ask) (*evidence, error) {
 
 // entitled adds what goes by the name that an ask wants to have explained: where many speak of a thing, the search
 // may rank them below.
-func (e *evidence) entitled(b *Bot, a *ask) {
+func (e *evidence) entitled(b *Bot, a *question.Ask) {
 	at := b.thingAt(a)
 	if at < 0 {
 		return
 	}
-	for n := min(maxEntitled, len(a.words)-at); n > 0; n-- {
-		for _, p := range b.lore.entitled[joinWords(a.words[at:at+n])] {
+	for n := min(maxEntitled, len(a.Words)-at); n > 0; n-- {
+		for _, p := range b.lore.entitled[vocabulary.Join(a.Words[at:at+n])] {
 			if !slices.Contains(e.passages, p) {
 				e.passages = append(e.passages, p)
 				e.scores[p.ID] = max(e.scores[p.ID], entitledScore)
@@ -100,7 +101,7 @@ func (e *evidence) best(d *knowledge.Document) float64 {
 }
 
 // gatherTopic finds the claims on one concept. For a tell they may be about any option.
-func (b *Bot) gatherTopic(ctx context.Context, a *ask, e *evidence, concept string) error {
+func (b *Bot) gatherTopic(ctx context.Context, a *question.Ask, e *evidence, concept string) error {
 	if b.lore.concepts[concept] == 0 {
 		return nil
 	}
@@ -108,7 +109,7 @@ func (b *Bot) gatherTopic(ctx context.Context, a *ask, e *evidence, concept stri
 	if err != nil {
 		return err
 	}
-	more, err := b.search.Search(ctx, index.Query{Concepts: []string{concept}, Options: a.options, Limit: conceptHits})
+	more, err := b.search.Search(ctx, index.Query{Concepts: []string{concept}, Options: a.Options, Limit: conceptHits})
 	if err != nil {
 		return err
 	}
@@ -144,7 +145,7 @@ func (e *evidence) note(hits []index.Hit) []*knowledge.Passage {
 
 // searchText is what is looked up: the ask's own words as corrected, the options and names it inherited, and
 // the names of its concepts.
-func (b *Bot) searchText(a *ask) string {
+func (b *Bot) searchText(a *question.Ask) string {
 	var s strings.Builder
 	said := map[string]bool{} // stems
 	add := func(words []vocabulary.Word) {
@@ -154,19 +155,19 @@ func (b *Bot) searchText(a *ask) string {
 			said[w.Stem] = true
 		}
 	}
-	add(a.words)
-	alone := a.clone() // with them it says enough
-	alone.hints = nil
-	if a.want == tell && bare(b.wantedOf(alone)) {
-		for _, h := range a.hints {
-			add(vocabulary.Words(h.word))
+	add(a.Words)
+	alone := a.Clone() // with them it says enough
+	alone.Hints = nil
+	if a.Want == question.Tell && bare(b.wantedOf(alone)) {
+		for _, h := range a.Hints {
+			add(vocabulary.Words(h.Word))
 		}
 	}
-	concepts := a.conceptNames()
-	if a.want == tell && b.manyThings() {
+	concepts := a.ConceptNames()
+	if a.Want == question.Tell && b.manyThings() {
 		concepts = nil // a criterion of technologies is no subject of a handbook
 	}
-	for _, name := range slices.Concat(a.options, a.names, concepts) { // what people say twice counts twice
+	for _, name := range slices.Concat(a.Options, a.Names, concepts) { // what people say twice counts twice
 		add(slices.DeleteFunc(vocabulary.Words(name), func(w vocabulary.Word) bool { return said[w.Stem] }))
 	}
 	return s.String()

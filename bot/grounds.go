@@ -7,12 +7,13 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // grounds returns how many reasons an ask wants of each of so many records: none where only the standing is asked.
-func (b *Bot) grounds(a *ask, records int) int {
+func (b *Bot) grounds(a *question.Ask, records int) int {
 	why := b.asksReasons(a)
 	switch {
 	case records == 1 && (why || !b.asksStanding(a)):
@@ -24,21 +25,23 @@ func (b *Bot) grounds(a *ask, records int) int {
 }
 
 // asksReasons reports whether an ask is after the reasons of a decision.
-func (b *Bot) asksReasons(a *ask) bool {
-	return b.lib.Vocabulary.Has(vocabulary.Reasoning, a.words) && hasAny(a.words, "why", "come", "reason", "reasons", "rationale", "because")
+func (b *Bot) asksReasons(a *question.Ask) bool {
+	return b.lib.Vocabulary.Has(vocabulary.Reasoning, a.Words) && vocabulary.HasAny(a.Words, "why", "come", "reason", "reasons", "rationale", "because")
 }
 
 // asksStanding reports whether an ask is about what became of a decision rather than about its subject.
-func (b *Bot) asksStanding(a *ask) bool { return b.lib.Vocabulary.Has(vocabulary.Standing, a.words) }
+func (b *Bot) asksStanding(a *question.Ask) bool {
+	return b.lib.Vocabulary.Has(vocabulary.Standing, a.Words)
+}
 
 // sayGrounds says why: what the outcome says beside its decision, what speaks for the chosen option, and for records that
 // only tell a context, that. What speaks against it comes last.
-func (d *draft) sayGrounds(a *ask, r *ruling, most int) {
+func (d *draft) sayGrounds(a *question.Ask, r *ruling, most int) {
 	if most == 0 {
 		return
 	}
 	said := d.sayAgainstOthers(a, r, most)
-	if most > 1 && said == 0 && !a.offers() && d.b.asksReasons(a) {
+	if most > 1 && said == 0 && !offers(a) && d.b.asksReasons(a) {
 		said += d.sayTrouble(a, r)
 	}
 	for _, stance := range []knowledge.Stance{knowledge.For, knowledge.Neutral} {
@@ -64,11 +67,11 @@ func (d *draft) sayGrounds(a *ask, r *ruling, most int) {
 
 // sayAgainstOthers says what a record tells of what an ask names beside its choice, "why A over B?", and returns how many
 // reasons that are. Most is how many there may be.
-func (d *draft) sayAgainstOthers(a *ask, r *ruling, most int) int {
+func (d *draft) sayAgainstOthers(a *question.Ask, r *ruling, most int) int {
 	said := 0
-	for _, other := range slices.Concat(a.names, a.foreign, a.options) {
+	for _, other := range slices.Concat(a.Names, a.Foreign, a.Options) {
 		record := r.doc.Record
-		if slices.Contains(record.Chosen, other) || slices.Contains(record.Rejected, other) || inSubject(record, other, a.wording[other]) {
+		if slices.Contains(record.Chosen, other) || slices.Contains(record.Rejected, other) || inSubject(record, other, a.Wording[other]) {
 			continue // its arguments are told as such
 		}
 		var list []finding
@@ -145,7 +148,7 @@ func (r *ruling) naming(option string) *finding {
 
 // arguments returns the claims of a record with a stance on what it chooses, those that share most with the ask first.
 // Neutral ones are those of outcome, context and consequences that name no side.
-func (d *draft) arguments(a *ask, r *ruling, stance knowledge.Stance) []finding {
+func (d *draft) arguments(a *question.Ask, r *ruling, stance knowledge.Stance) []finding {
 	var list []finding
 	of := slices.Clone(r.doc.Record.Chosen)
 	if stance == knowledge.Neutral || len(of) == 0 {
@@ -163,7 +166,7 @@ func (d *draft) arguments(a *ask, r *ruling, stance knowledge.Stance) []finding 
 }
 
 // argued returns the claims of a record with a stance on an option; with "" those on no option that it chooses.
-func (d *draft) argued(a *ask, r *ruling, option string, stance knowledge.Stance) []finding {
+func (d *draft) argued(a *question.Ask, r *ruling, option string, stance knowledge.Stance) []finding {
 	var list []finding
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]
@@ -231,14 +234,14 @@ func (r *ruling) speaks(c *knowledge.Claim, option string, stance knowledge.Stan
 
 // telling ranks what can be said for a decision: what shares words with the ask, what the outcome itself says, what
 // stands by itself.
-func (d *draft) telling(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
+func (d *draft) telling(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 	rank := 0.0
-	for _, t := range a.terms {
-		if slices.Contains(c.Terms, t.text) && !d.b.says(vocabulary.Recording, t.word) {
-			rank += 0.2 * d.b.lore.weight(t.text)
+	for _, t := range a.Terms {
+		if slices.Contains(c.Terms, t.Text) && !d.b.lib.Vocabulary.Says(vocabulary.Recording, t.Word) {
+			rank += 0.2 * d.b.lore.weight(t.Text)
 		}
 	}
-	for _, name := range a.conceptNames() {
+	for _, name := range a.ConceptNames() {
 		if slices.Contains(c.Concepts, name) {
 			rank += 0.5
 		}
@@ -253,7 +256,7 @@ func (d *draft) telling(a *ask, p *knowledge.Passage, c *knowledge.Claim) float6
 			rank -= 0.3 // it describes what could have been
 		}
 	case knowledge.PartConsequences:
-		if a.lean != 0 {
+		if a.Lean != 0 {
 			rank += 0.6
 		}
 	case knowledge.PartContext:
@@ -270,7 +273,7 @@ func (d *draft) telling(a *ask, p *knowledge.Passage, c *knowledge.Claim) float6
 
 // motive is what a sentence of the context ranks higher where a record gives no reasons but those: the troubles that it
 // tells of are why something was decided.
-func (b *Bot) motive(a *ask, r *ruling, p *knowledge.Passage, c *knowledge.Claim) float64 {
+func (b *Bot) motive(a *question.Ask, r *ruling, p *knowledge.Passage, c *knowledge.Claim) float64 {
 	switch {
 	case p.Part != knowledge.PartContext || r.argued || !b.asksReasons(a):
 		return 0
@@ -293,7 +296,7 @@ var troubled = regexp.MustCompile(`(?i)\b(?:however|but|cannot|can['’]t|not|no
 const leastTrouble = 0.15
 
 // sayTrouble says what was wrong before a decision, and returns how many statements that are.
-func (d *draft) sayTrouble(a *ask, r *ruling) int {
+func (d *draft) sayTrouble(a *question.Ask, r *ruling) int {
 	var list []finding
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 )
 
@@ -24,15 +25,15 @@ const fewAbout = 0.1
 
 // manyThings reports whether the knowledge is no article on a few technologies, but on many, or on other things: there an
 // option is a word like others.
-func (b *Bot) manyThings() bool { return b.lore.manyThings }
+func (b *Bot) manyThings() bool { return b.lore.ManyThings }
 
 // onManyThings finds that out of what was counted.
 func (l *lore) onManyThings() bool {
 	about := 0
-	for _, o := range l.subjects {
+	for _, o := range l.Subjects {
 		about += l.options[o]
 	}
-	return len(l.subjects) > maxRivals || about == 0 || float64(about) < fewAbout*float64(l.claims)
+	return len(l.Subjects) > maxRivals || about == 0 || float64(about) < fewAbout*float64(l.claims)
 }
 
 // mainDocuments returns the documents of a library that say the most, by the number of their passages.
@@ -51,7 +52,7 @@ func mainDocuments(lib *knowledge.Library) []*knowledge.Document {
 }
 
 // nearest returns the documents that have much of what an ask is about in one section, best first.
-func (b *Bot) nearest(a *ask, e *evidence) []*knowledge.Document {
+func (b *Bot) nearest(a *question.Ask, e *evidence) []*knowledge.Document {
 	words := slices.DeleteFunc(b.wantedOf(a), func(w wanted) bool { return !w.about() || w.plain })
 	var docs []*knowledge.Document
 	for _, p := range e.passages {

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 )
 
@@ -20,8 +21,8 @@ const (
 )
 
 // tellHits tells what the best passages say that is closest to an ask that wants no one thing, such as a name.
-func (d *draft) tellHits(a *ask, e *evidence) {
-	if _, exact := a.expects(); exact || a.answer != anything || !d.b.manyThings() {
+func (d *draft) tellHits(a *question.Ask, e *evidence) {
+	if _, exact := expects(a); exact || a.Answer != question.Anything || !d.b.manyThings() {
 		return
 	}
 	for _, p := range e.passages[:min(len(e.passages), heardHits)] {
@@ -35,7 +36,7 @@ func (d *draft) tellHits(a *ask, e *evidence) {
 }
 
 // closest returns what a passage says closest to an ask of what is not told yet, nil where all is told or far from it.
-func (d *draft) closest(a *ask, e *evidence, p *knowledge.Passage) utterance {
+func (d *draft) closest(a *question.Ask, e *evidence, p *knowledge.Passage) utterance {
 	reach := map[*knowledge.Claim]float64{}
 	for _, at := range d.b.places(a, e.section(d.b, p), d.b.wantedOf(a)) {
 		reach[at.claim] = at.reach + at.gain
@@ -57,9 +58,9 @@ func (d *draft) closest(a *ask, e *evidence, p *knowledge.Passage) utterance {
 
 // standsAlone reports whether an utterance can be told without what stands before it: it is a list or a whole sentence that
 // leans on none, and no steps to something else than those told.
-func (d *draft) standsAlone(a *ask, u utterance) bool {
+func (d *draft) standsAlone(a *question.Ask, u utterance) bool {
 	if lead := u[0].lead; lead != nil {
-		return !a.asksHow() || d.said[lead.claim]
+		return !a.AsksHow() || d.said[lead.claim]
 	}
 	return len(u) > 1 || isSentence(u[0].claim.Text) && !leaning(u[0].claim.Text)
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -49,12 +50,12 @@ func opening(within []place) []place {
 }
 
 // asksList reports whether an ask wants several things told: "which libraries are permitted?", "what are the stages?".
-func (a *ask) asksList() bool {
-	which := firstOf(a.words[:min(len(a.words), 3)], "which", "what", "list", "name")
-	if which < 0 || a.answer != anything {
+func asksList(a *question.Ask) bool {
+	which := vocabulary.FirstOf(a.Words[:min(len(a.Words), 3)], "which", "what", "list", "name")
+	if which < 0 || a.Answer != question.Anything {
 		return false
 	}
-	next := a.words[which+1:]
+	next := a.Words[which+1:]
 	return slices.ContainsFunc(next[:min(len(next), 3)], func(w vocabulary.Word) bool { return w.Text == "are" || isPlural(w.Text) })
 }
 

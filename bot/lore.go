@@ -5,25 +5,22 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // lore is what a library as a whole knows of: counted once, asked at every question.
 type lore struct {
-	parted      [3]int                          // how many sections each of pageParts has
-	subjects    []string                        // options that documents judge, the most judged first
-	speaks      map[string][]string             // language → the subjects used from it
+	question.Known // what questions are read by
+
+	parted      map[vocabulary.Cue]int          // the cue of each of pageParts → sections that are such a part
 	concepts    map[string]int                  // concept → claims that speak to it
 	headed      []string                        // criteria that have a section of their own, in reading order
 	criteria    []string                        // all criteria it speaks to, those with a section first
 	options     map[string]int                  // option → claims about it, judged or only mentioned
-	terms       map[string]int                  // content term → passages that have it: those of the census, as the next two
-	lower       map[string]int                  // word → how often it stands without a capital
 	plain       map[string]int                  // stem of a word that is no content term → passages that have it
 	said        map[int]int                     // group of paraphrases → passages that say it
-	names       map[string]string               // proper name in lower case → as written
-	capital     map[string]int                  // proper name in lower case → claims that have it
 	titles      map[string]bool                 // titles of documents, and names of files that say as much, in lower case
 	entitled    map[string][]*knowledge.Passage // words of a short heading, or before a colon → what stands there, as in a glossary
 	directory   directory                       // the pages and sections
@@ -37,11 +34,8 @@ type lore struct {
 	rings       map[string][]ringing // option → what radars say of it
 	blips       map[string]ringing   // section → the newest place that it tells of
 	entries     []entry              // the options of rings, sorted
-	ownRings    []string             // the names of rings that are not the common ones, in lower case, sorted
-	everyday    map[string]string    // word that names an option of a radar or a decision and means something else, too → that option
 	passages    int
 	claims      int
-	manyThings  bool // see Bot.manyThings
 }
 
 // What people may ask for by name: how many words that has, and of how many passages with the same, at most.
@@ -53,7 +47,7 @@ const (
 // entitle notes that a passage, or a sentence in it, goes by a name.
 func (l *lore) entitle(name string, p *knowledge.Passage) {
 	words := vocabulary.Words(name)
-	key := joinWords(words)
+	key := vocabulary.Join(words)
 	if len(words) <= maxEntitled && len(l.entitled[key]) < mostTitles && !slices.Contains(l.entitled[key], p) {
 		l.entitled[key] = append(l.entitled[key], p)
 	}
@@ -69,9 +63,11 @@ func withoutAside(heading string) string {
 
 func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lore {
 	l := &lore{
-		speaks: map[string][]string{}, concepts: map[string]int{}, options: map[string]int{},
-		terms: census.Terms, lower: census.Lower, plain: census.Plain, said: census.Said, names: map[string]string{},
-		capital: map[string]int{}, titles: map[string]bool{}, entitled: map[string][]*knowledge.Passage{},
+		Known: question.Known{
+			Speaks: map[string][]string{}, Names: map[string]string{}, Capital: map[string]int{}, Defined: map[string]bool{},
+			Terms: census.Terms, Lower: census.Lower, Records: question.NewRecords(lib),
+		},
+		concepts: map[string]int{}, options: map[string]int{}, plain: census.Plain, said: census.Said, parted: map[vocabulary.Cue]int{}, titles: map[string]bool{}, entitled: map[string][]*knowledge.Passage{},
 		parts: map[string][]*knowledge.Passage{}, verdicts: map[string][]finding{}, definitions: map[string]finding{},
 	}
 	for i := range lib.Documents {
@@ -83,8 +79,8 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 			l.titles[strings.ToLower(strings.TrimRight(text, ". "))] = true
 		}
 		for _, o := range lib.Documents[i].Options {
-			if !slices.Contains(l.subjects, o) {
-				l.subjects = append(l.subjects, o)
+			if !slices.Contains(l.Subjects, o) {
+				l.Subjects = append(l.Subjects, o)
 			}
 		}
 	}
@@ -108,18 +104,18 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 			l.blips[r.Passage] = r
 		}
 	}
-	l.ownRings = ownRings(l.rings)
-	l.everyday = l.everydayNames(lib.Vocabulary)
+	l.OwnRings, l.Parts = ownRings(l.rings), partsOf(l.parted)
+	l.Everyday = l.everydayNames(lib.Vocabulary)
 	l.criteria = appendNew(l.headed, l.criteria...)
-	l.subjects = slices.DeleteFunc(l.subjects, func(o string) bool { return l.options[o] == 0 })
-	slices.SortStableFunc(l.subjects, func(a, b string) int { return l.options[b] - l.options[a] })
-	for _, s := range l.subjects {
+	l.Subjects = slices.DeleteFunc(l.Subjects, func(o string) bool { return l.options[o] == 0 })
+	slices.SortStableFunc(l.Subjects, func(a, b string) int { return l.options[b] - l.options[a] })
+	for _, s := range l.Subjects {
 		if o, ok := lib.Vocabulary.Option(s); ok && o.Language != "" {
-			l.speaks[o.Language] = append(l.speaks[o.Language], s)
+			l.Speaks[o.Language] = append(l.Speaks[o.Language], s)
 		}
 	}
-	if l.manyThings = l.onManyThings(); l.manyThings {
-		l.speaks = nil // among many technologies a language stands for itself
+	if l.ManyThings = l.onManyThings(); l.ManyThings {
+		l.Speaks = nil // among many technologies a language stands for itself
 	}
 	return l
 }
@@ -192,7 +188,7 @@ func (l *lore) everydayNames(v *vocabulary.Lexicon) map[string]string {
 // count takes in a passage.
 func (l *lore) count(v *vocabulary.Lexicon, p *knowledge.Passage) {
 	l.passages++
-	if part := partOf(p.Heading); part >= 0 && sectionID(p) == p.ID {
+	if part := partOf(p.Heading); part != "" && sectionID(p) == p.ID {
 		l.parted[part]++
 	}
 	if p.Kind != knowledge.KindRadar && sectionID(p) == p.ID {
@@ -203,7 +199,7 @@ func (l *lore) count(v *vocabulary.Lexicon, p *knowledge.Passage) {
 	}
 	if p.Kind == knowledge.KindCaseStudy {
 		l.cases = append(l.cases, p)
-		l.names[strings.ToLower(p.Heading)] = p.Heading
+		l.Names[strings.ToLower(p.Heading)] = p.Heading
 	}
 	for _, k := range p.Topics {
 		if concept, ok := v.Concept(k); ok && !concept.Trait() {
@@ -229,8 +225,8 @@ func (l *lore) countClaim(v *vocabulary.Lexicon, f finding) {
 		l.entitle(name, f.passage)
 	}
 	for _, n := range c.Names {
-		l.names[strings.ToLower(n)] = n
-		l.capital[strings.ToLower(n)]++
+		l.Names[strings.ToLower(n)] = n
+		l.Capital[strings.ToLower(n)]++
 	}
 	for _, k := range c.Concepts {
 		l.concepts[k]++
@@ -239,7 +235,7 @@ func (l *lore) countClaim(v *vocabulary.Lexicon, f finding) {
 		}
 	}
 	if o := aboutOne(c); o != "" && isDefinition(c.Text, o) && l.definitions[o].claim == nil {
-		l.definitions[o] = f
+		l.definitions[o], l.Defined[o] = f, true
 	}
 	for _, s := range c.About {
 		l.options[s.Option]++
@@ -251,13 +247,13 @@ func (l *lore) countClaim(v *vocabulary.Lexicon, f finding) {
 
 // weight is the inverse document frequency of a content term: near 1 for one that nearly every passage has,
 // highest for one that none has.
-func (l *lore) weight(term string) float64 { return rarity(l.terms[term], l.passages) }
+func (l *lore) weight(term string) float64 { return rarity(l.Terms[term], l.passages) }
 
 // rarity is the inverse document frequency of what some of all passages have.
 func rarity(some, all int) float64 { return 1 + math.Log(float64(all+1)/float64(some+1))/2 }
 
-// passagesWith is the number of passages that have a stem of Bot.stem.
-func (l *lore) passagesWith(stem string) int { return max(l.terms[stem], l.plain[stem]) }
+// passagesWith is the number of passages that have that sense, see vocabulary.Lexicon.Sense.
+func (l *lore) passagesWith(stem string) int { return max(l.Terms[stem], l.plain[stem]) }
 
 // pointer reports whether a line only points to another document: a row or item of a table of contents.
 func (l *lore) pointer(text string) bool {
@@ -270,24 +266,4 @@ func (l *lore) pointer(text string) bool {
 		}
 	}
 	return false
-}
-
-// judged reports whether some document judges the option.
-func (l *lore) judged(option string) bool { return slices.Contains(l.subjects, option) }
-
-// holds reports whether the knowledge judges or mentions an option.
-func (l *lore) holds(option string) bool {
-	return l.standsFor(option) != "" || l.names[strings.ToLower(option)] != ""
-}
-
-// standsFor returns the judged option that a named one stands for: itself, or the only one used from it when
-// it is a language. It returns "" when nothing judged is meant.
-func (l *lore) standsFor(option string) string {
-	if l.judged(option) {
-		return option
-	}
-	if s := l.speaks[option]; len(s) == 1 {
-		return s[0]
-	}
-	return ""
 }

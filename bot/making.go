@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -12,15 +13,15 @@ import (
 const maxChanges = 3
 
 // asksMaking reports whether an ask is after who made a decision, or when: "who proposed …?", "when was … accepted?".
-func (b *Bot) asksMaking(a *ask) bool {
-	return (a.answer == person || a.answer == date) && slices.ContainsFunc(a.terms, func(t term) bool { return b.says(vocabulary.Recording, t.word) })
+func (b *Bot) asksMaking(a *question.Ask) bool {
+	return (a.Answer == question.Person || a.Answer == question.Date) && slices.ContainsFunc(a.Terms, func(t question.Term) bool { return b.lib.Vocabulary.Says(vocabulary.Recording, t.Word) })
 }
 
 // makers words who decided on a record or wrote it, as it goes on after what became of it: ", decided by Ada"; "" where
 // that is not asked, or not said.
-func (a *ask) makers(r *ruling) string {
+func makers(a *question.Ask, r *ruling) string {
 	switch {
-	case a.answer != person:
+	case a.Answer != question.Person:
 	case r.doc.Record.Deciders != "":
 		return ", decided by " + r.doc.Record.Deciders
 	case r.doc.Author != "":
@@ -31,21 +32,21 @@ func (a *ask) makers(r *ruling) string {
 
 // unmade names what none of the records found says of how it was made, where an ask is after just that. It reports
 // whether that leaves nothing to answer.
-func (d *draft) unmade(a *ask, found []*ruling) bool {
-	if a.answer != person && a.answer != date {
+func (d *draft) unmade(a *question.Ask, found []*ruling) bool {
+	if a.Answer != question.Person && a.Answer != question.Date {
 		return false
 	}
 	for _, r := range found {
-		if a.makers(r) != "" || len(d.history(a, r)) > 0 || a.answer == date && r.doc.Date != "" {
+		if makers(a, r) != "" || len(d.history(a, r)) > 0 || a.Answer == question.Date && r.doc.Date != "" {
 			return false
 		}
 	}
 	what := "who decided"
-	if a.answer == date {
+	if a.Answer == question.Date {
 		what = "when it was decided"
 	}
 	d.gap(what + ": " + found[0].doc.Title + " does not say.")
-	return a.answer == date || !hasAny(a.words, "when")
+	return a.Answer == question.Date || !vocabulary.HasAny(a.Words, "when")
 }
 
 // signed matches how entries of a history name who made them: "Initial draft (@ada)", "Author: Ada", "by Ada Brandt".
@@ -53,8 +54,8 @@ var signed = regexp.MustCompile(`@\w|(?i:\b(?:authors?|editors?|approvers?|by)):
 
 // history returns the entries of a record's history that tell who made it or when: those in the words of the ask
 // ("accepted"), else the first of them.
-func (d *draft) history(a *ask, r *ruling) []finding {
-	if a.answer != person && a.answer != date {
+func (d *draft) history(a *question.Ask, r *ruling) []finding {
+	if a.Answer != question.Person && a.Answer != question.Date {
 		return nil
 	}
 	var all, named []finding
@@ -62,16 +63,18 @@ func (d *draft) history(a *ask, r *ruling) []finding {
 		p := &r.doc.Passages[i]
 		for k := range p.Claims {
 			c := &p.Claims[k]
-			if p.Part != knowledge.PartHistory || a.answer == person && !signed.MatchString(c.Text) {
+			if p.Part != knowledge.PartHistory || a.Answer == question.Person && !signed.MatchString(c.Text) {
 				continue
 			}
 			all = append(all, finding{claim: c, passage: p})
-			if slices.ContainsFunc(a.terms, func(t term) bool { return d.b.says(vocabulary.Recording, t.word) && slices.Contains(c.Terms, t.text) }) {
+			if slices.ContainsFunc(a.Terms, func(t question.Term) bool {
+				return d.b.lib.Vocabulary.Says(vocabulary.Recording, t.Word) && slices.Contains(c.Terms, t.Text)
+			}) {
 				named = append(named, finding{claim: c, passage: p})
 			}
 		}
 	}
-	if len(named) > 0 || a.answer == date && r.doc.Date != "" {
+	if len(named) > 0 || a.Answer == question.Date && r.doc.Date != "" {
 		all = named // of the rest nobody asks: the record gives its date itself
 	}
 	return all[:min(len(all), maxChanges)]

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -42,7 +43,7 @@ const (
 )
 
 // findings scores the claims of the passages found by how much of the ask they answer, best first.
-func (b *Bot) findings(a *ask, e *evidence) []finding {
+func (b *Bot) findings(a *question.Ask, e *evidence) []finding {
 	var found []finding
 	seen := map[*knowledge.Claim]bool{}
 	add := func(p *knowledge.Passage, c *knowledge.Claim) {
@@ -61,8 +62,8 @@ func (b *Bot) findings(a *ask, e *evidence) []finding {
 			add(p, &p.Claims[i])
 		}
 	}
-	for _, t := range a.concepts {
-		for _, f := range e.topics[t.name] {
+	for _, t := range a.Concepts {
+		for _, f := range e.topics[t.Name] {
 			add(f.passage, f.claim)
 		}
 	}
@@ -72,9 +73,9 @@ func (b *Bot) findings(a *ask, e *evidence) []finding {
 
 // answers reports whether a claim can be an answer at all: it says something itself, it is about what the ask names, and it
 // is of the type of thing that was asked for.
-func (b *Bot) answers(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
+func (b *Bot) answers(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	return !onlyLeads(p, c) && !b.pointsElsewhere(a, p, c) && !b.misses(a, c, p.Heading+": "+c.Text) &&
-		a.isAbout(p, c) && a.hasAttribute(c) && a.hasForm(c)
+		isAbout(a, p, c) && hasAttribute(a, c) && hasForm(a, c)
 }
 
 // onlyLeads reports whether a claim only leads to what follows: "Our rules:", or the status of a record.
@@ -84,19 +85,19 @@ func onlyLeads(p *knowledge.Passage, c *knowledge.Claim) bool {
 
 // pointsElsewhere reports whether a claim is but a title of what is told in another place, which may be an answer: a row of
 // a table of contents, "How to scale Django" to who asks how, an item under "See also" to who does not ask what to read.
-func (b *Bot) pointsElsewhere(a *ask, p *knowledge.Passage, c *knowledge.Claim) bool {
+func (b *Bot) pointsElsewhere(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	return b.lore.pointer(c.Text) ||
-		a.asksHow() && howTitle.MatchString(c.Text) ||
-		furtherReading.MatchString(p.Heading) && !a.asksReading()
+		a.AsksHow() && howTitle.MatchString(c.Text) ||
+		furtherReading.MatchString(p.Heading) && !asksReading(a)
 }
 
 // isAbout reports whether a claim is about what an ask names: a proper name where it has one, else an option.
-func (a *ask) isAbout(p *knowledge.Passage, c *knowledge.Claim) bool {
+func isAbout(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	switch {
-	case len(a.names) > 0:
-		return slices.ContainsFunc(a.names, func(n string) bool { return speaksOf(p, c, n) })
-	case len(a.options) > 0:
-		return slices.ContainsFunc(a.options, func(o string) bool { _, on := c.On(o); return on })
+	case len(a.Names) > 0:
+		return slices.ContainsFunc(a.Names, func(n string) bool { return speaksOf(p, c, n) })
+	case len(a.Options) > 0:
+		return slices.ContainsFunc(a.Options, func(o string) bool { _, on := c.On(o); return on })
 	default:
 		return true
 	}
@@ -104,27 +105,27 @@ func (a *ask) isAbout(p *knowledge.Passage, c *knowledge.Claim) bool {
 
 // hasAttribute reports whether a claim has what "which" asks for: a language to "which language is it written in?", and the
 // number of a version to "which version?".
-func (a *ask) hasAttribute(c *knowledge.Claim) bool {
-	if a.asksVersion() {
+func hasAttribute(a *question.Ask, c *knowledge.Claim) bool {
+	if asksVersion(a) {
 		return versionNumber.MatchString(c.Text)
 	}
-	return a.attribute == "" || slices.Contains(c.Terms, a.attribute)
+	return a.Attribute == "" || slices.Contains(c.Terms, a.Attribute)
 }
 
 // hasForm reports whether a claim has what the type of answer needs: "how many" a figure, "when" a year, "who" somebody whom
 // the ask does not name. To an ask that says nothing else ("how many?"), not every claim with a figure is an answer.
-func (a *ask) hasForm(c *knowledge.Claim) bool {
-	needs := len(a.terms) + len(a.concepts)
-	switch a.answer {
-	case share:
+func hasForm(a *question.Ask, c *knowledge.Claim) bool {
+	needs := len(a.Terms) + len(a.Concepts)
+	switch a.Answer {
+	case question.Share:
 		return strings.Contains(c.Text, "%")
-	case number:
-		return needs > 0 && hasFigure(c.Text) && (a.counted == "" || slices.Contains(c.Terms, a.counted))
-	case date:
-		return needs+len(a.names) > 0 && year.MatchString(c.Text)
-	case person:
-		return (needs+len(a.names) > 0 || a.asksUse()) &&
-			slices.ContainsFunc(c.Names, func(n string) bool { return !slices.Contains(a.names, n) })
+	case question.Number:
+		return needs > 0 && hasFigure(c.Text) && (a.Counted == "" || slices.Contains(c.Terms, a.Counted))
+	case question.Date:
+		return needs+len(a.Names) > 0 && year.MatchString(c.Text)
+	case question.Person:
+		return (needs+len(a.Names) > 0 || asksUse(a)) &&
+			slices.ContainsFunc(c.Names, func(n string) bool { return !slices.Contains(a.Names, n) })
 	default:
 		return true
 	}
@@ -137,13 +138,13 @@ var versionTerm = vocabulary.Stem("version")
 var versionNumber = regexp.MustCompile(`\d+\.\d+|\b[vV]\d+|\b(?i:versions?|releases?) \d+|\b\p{Lu}[\w.]* \d{1,3}\b`)
 
 // asksVersion reports whether an ask wants the number of a version: "which Python versions are supported?".
-func (a *ask) asksVersion() bool {
-	for i, w := range a.words {
-		switch next := a.words[i+1:]; {
-		case w.Text == "what" && hasAny(next[:min(1, len(next))], "version", "versions"),
-			w.Text == "which" && hasAny(next[:min(3, len(next))], "version", "versions"):
-			return !hasPhrase(a.words, "version control")
-		case isVersion(w) && i > 0 && a.namesAt(a.words[i-1]) && len(next) > 1 && hasAny(next[:1], "or", "vs", "versus") && isVersion(next[1]):
+func asksVersion(a *question.Ask) bool {
+	for i, w := range a.Words {
+		switch next := a.Words[i+1:]; {
+		case w.Text == "what" && vocabulary.HasAny(next[:min(1, len(next))], "version", "versions"),
+			w.Text == "which" && vocabulary.HasAny(next[:min(3, len(next))], "version", "versions"):
+			return !vocabulary.HasPhrase(a.Words, "version control")
+		case isVersion(w) && i > 0 && namesAt(a, a.Words[i-1]) && len(next) > 1 && vocabulary.HasAny(next[:1], "or", "vs", "versus") && isVersion(next[1]):
 			return true // "Python 3.11 or 3.12?"
 		}
 	}
@@ -157,8 +158,8 @@ func isVersion(w vocabulary.Word) bool {
 }
 
 // namesAt reports whether a word ends the name of a technology as the person wrote it.
-func (a *ask) namesAt(w vocabulary.Word) bool {
-	for _, name := range a.wording {
+func namesAt(a *question.Ask, w vocabulary.Word) bool {
+	for _, name := range a.Wording {
 		if words := vocabulary.Words(name); len(words) > 0 && words[len(words)-1].Text == w.Text {
 			return true
 		}
@@ -170,8 +171,8 @@ func (a *ask) namesAt(w vocabulary.Word) bool {
 var furtherReading = regexp.MustCompile(`(?i)^(?:(?:further|more|additional|recommended|useful|related|external|other|helpful) (?:reading|resources?|links?|information|references?|material|guidance)(?: (?:and|or) \w+)*|see also|references|resources|links|bibliography)\W*$`)
 
 // asksReading reports whether an ask is after such titles.
-func (a *ask) asksReading() bool {
-	return a.says(vocabulary.Reading)
+func asksReading(a *question.Ask) bool {
+	return a.Says(vocabulary.Reading)
 }
 
 // howTitle matches the title of what tells how, which tells nothing itself.
@@ -183,8 +184,8 @@ func speaksOf(p *knowledge.Passage, c *knowledge.Claim, name string) bool {
 }
 
 // asksUse reports whether an ask speaks of using something: "who runs on Django?". In other languages any may.
-func (a *ask) asksUse() bool {
-	return a.code != "en" || a.says(vocabulary.Using)
+func asksUse(a *question.Ask) bool {
+	return a.Code != "en" || a.Says(vocabulary.Using)
 }
 
 var year = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
@@ -202,30 +203,30 @@ const wholeOfNames = 0.9
 // match is how much of the ask a claim answers, 0 to 1: the share of its content words and concepts, each
 // weighted by how rare it is in the knowledge. An ask without any is answered by whatever is about its options
 // and names.
-func (b *Bot) match(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
+func (b *Bot) match(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 	earned, all := 0.0, 0.0
-	for _, t := range a.terms {
+	for _, t := range a.Terms {
 		if b.describesName(a, t) {
 			continue
 		}
-		if t.text == versionTerm && a.asksVersion() {
+		if t.Text == versionTerm && asksVersion(a) {
 			continue // its number stands for it
 		}
 		w := b.termWeight(a, t)
 		all += w
 		earned += w * b.share(t, p, c)
 	}
-	for _, name := range a.spoken {
+	for _, name := range a.Spoken {
 		w := b.lore.weight(vocabulary.Stem(strings.ToLower(name)))
 		all += w
 		if strings.Contains(c.Text, name) {
 			earned += w
 		}
 	}
-	for _, t := range a.concepts {
-		if !slices.ContainsFunc(a.terms, func(o term) bool { return o.concept == t.name }) && !b.describesName(a, term{concept: t.name}) {
+	for _, t := range a.Concepts {
+		if !slices.ContainsFunc(a.Terms, func(o question.Term) bool { return o.Concept == t.Name }) && !b.describesName(a, question.Term{Concept: t.Name}) {
 			all += conceptWeight
-			earned += conceptWeight * conceptShare(t.name, c)
+			earned += conceptWeight * conceptShare(t.Name, c)
 		}
 	}
 	switch {
@@ -239,63 +240,63 @@ func (b *Bot) match(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 
 // asksOfNames reports whether an ask has proper names and at most two words beside them, which say little: "what's the story
 // of Netflix?".
-func (b *Bot) asksOfNames(a *ask) bool {
-	return len(a.names) > 0 && len(a.concepts) == 0 && len(a.terms) < 3 && len(a.terms) == b.idle(a) && a.answer == anything
+func (b *Bot) asksOfNames(a *question.Ask) bool {
+	return len(a.Names) > 0 && len(a.Concepts) == 0 && len(a.Terms) < 3 && len(a.Terms) == b.reader.Idle(a) && a.Answer == question.Anything
 }
 
 // describesName reports whether a term only says what a named company does ("Robinhood, the trading app").
-func (b *Bot) describesName(a *ask, t term) bool {
-	if len(a.names) == 0 || t.concept == "" {
+func (b *Bot) describesName(a *question.Ask, t question.Term) bool {
+	if len(a.Names) == 0 || t.Concept == "" {
 		return false
 	}
-	c, ok := b.lib.Vocabulary.Concept(t.concept)
+	c, ok := b.lib.Vocabulary.Concept(t.Concept)
 	return ok && c.Trait()
 }
 
 // termWeight is how much of an ask a term is: by how rare it is in the knowledge, or by what kind of word it is where the
 // knowledge lacks it.
-func (b *Bot) termWeight(a *ask, t term) float64 {
+func (b *Bot) termWeight(a *question.Ask, t question.Term) float64 {
 	v := b.lib.Vocabulary
-	lacking := t.concept == "" && b.lore.terms[t.text] == 0
+	lacking := t.Concept == "" && b.lore.Terms[t.Text] == 0
 	switch {
-	case v.Weak(t.text):
+	case v.Weak(t.Text):
 		return weakWeight
-	case lacking && a.code != "en":
-		if len(a.names)+len(a.concepts) > 0 || a.answer != anything {
+	case lacking && a.Code != "en":
+		if len(a.Names)+len(a.Concepts) > 0 || a.Answer != question.Anything {
 			return 0 // there is something else to go by
 		}
 		return foreignWeight
-	case lacking && vocabulary.Everyday(t.word):
+	case lacking && vocabulary.Everyday(t.Word):
 		return everydayWeight
-	case lacking && vocabulary.English(strings.ToLower(t.word)):
+	case lacking && vocabulary.English(strings.ToLower(t.Word)):
 		return rareWeight
 	default:
-		return b.lore.weight(t.text)
+		return b.lore.weight(t.Text)
 	}
 }
 
 // bonus prefers some claims that match an ask alike; it never makes a claim an answer.
-func (b *Bot) bonus(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
-	sum := a.leanBonus(c)
-	if a.answer == person {
+func (b *Bot) bonus(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
+	sum := leanBonus(a, c)
+	if a.Answer == question.Person {
 		sum += nameBonus * float64(min(len(c.Names), mostNames))
 	}
-	if p.Kind == knowledge.KindCaseStudy && slices.Contains(a.names, p.Heading) {
+	if p.Kind == knowledge.KindCaseStudy && slices.Contains(a.Names, p.Heading) {
 		sum += caseBonus
 	}
-	if p.Kind == knowledge.KindCaseStudy && len(a.names) == 0 {
+	if p.Kind == knowledge.KindCaseStudy && len(a.Names) == 0 {
 		sum -= caseBonus
 	}
-	if len(a.options) == 1 && strings.Contains(p.Heading, a.options[0]) {
+	if len(a.Options) == 1 && strings.Contains(p.Heading, a.Options[0]) {
 		sum += headingBonus
 	}
-	for _, n := range a.figures {
-		if hasAny(vocabulary.Words(c.Text), n) {
+	for _, n := range a.Figures {
+		if vocabulary.HasAny(vocabulary.Words(c.Text), n) {
 			sum += figureBonus
 		}
 	}
-	for _, h := range a.hints {
-		if slices.Contains(c.Terms, h.text) {
+	for _, h := range a.Hints {
+		if slices.Contains(c.Terms, h.Text) {
 			sum += hintBonus
 		}
 	}
@@ -306,11 +307,11 @@ func (b *Bot) bonus(a *ask, p *knowledge.Passage, c *knowledge.Claim) float64 {
 }
 
 // leanBonus prefers claims on the side that is asked for.
-func (a *ask) leanBonus(c *knowledge.Claim) float64 {
+func leanBonus(a *question.Ask, c *knowledge.Claim) float64 {
 	for _, s := range c.About {
 		switch {
-		case len(a.options) > 0 && !slices.Contains(a.options, s.Option), a.lean == 0:
-		case s.Stance == knowledge.For && a.lean > 0, s.Stance == knowledge.Against && a.lean < 0:
+		case len(a.Options) > 0 && !slices.Contains(a.Options, s.Option), a.Lean == 0:
+		case s.Stance == knowledge.For && a.Lean > 0, s.Stance == knowledge.Against && a.Lean < 0:
 			return leanSum
 		default:
 			return -leanSum
@@ -323,15 +324,15 @@ func (a *ask) leanBonus(c *knowledge.Claim) float64 {
 var companyTerms = []string{vocabulary.Stem("company"), vocabulary.Stem("firm")}
 
 // share is how much of a term a claim answers, 0 to 1.
-func (b *Bot) share(t term, p *knowledge.Passage, c *knowledge.Claim) float64 {
-	if slices.Contains(c.Terms, t.text) || p.Kind == knowledge.KindCaseStudy && slices.Contains(companyTerms, t.text) {
+func (b *Bot) share(t question.Term, p *knowledge.Passage, c *knowledge.Claim) float64 {
+	if slices.Contains(c.Terms, t.Text) || p.Kind == knowledge.KindCaseStudy && slices.Contains(companyTerms, t.Text) {
 		return 1
 	}
 	best := 0.0
-	if t.concept != "" {
-		best = conceptShare(t.concept, c)
+	if t.Concept != "" {
+		best = conceptShare(t.Concept, c)
 	}
-	if best < byPassage && slices.ContainsFunc(p.Claims, func(o knowledge.Claim) bool { return slices.Contains(o.Terms, t.text) }) {
+	if best < byPassage && slices.ContainsFunc(p.Claims, func(o knowledge.Claim) bool { return slices.Contains(o.Terms, t.Text) }) {
 		best = byPassage
 	}
 	return best

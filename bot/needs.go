@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
@@ -22,31 +23,31 @@ const (
 
 // withNeeds returns an ask with what of its needs shows only in the evidence. The evidence gains the claims that speak to
 // them; the ask itself stays as it is.
-func (b *Bot) withNeeds(a *ask, e *evidence) *ask {
-	needs := a.clone()
-	needs.concepts = b.implied(a.concepts, e)
-	if len(needs.concepts) == 0 {
-		needs.concepts = b.purposes(a, e)
+func (b *Bot) withNeeds(a *question.Ask, e *evidence) *question.Ask {
+	needs := a.Clone()
+	needs.Concepts = b.implied(a.Concepts, e)
+	if len(needs.Concepts) == 0 {
+		needs.Concepts = b.purposes(a, e)
 	}
-	if len(needs.concepts) == 0 {
-		needs.concepts = b.describedNeed(a, e)
+	if len(needs.Concepts) == 0 {
+		needs.Concepts = b.describedNeed(a, e)
 	}
 	return needs
 }
 
 // implied returns needs with the traits that the knowledge has nothing on replaced by the criteria that they suggest: a
 // startup has little time and money.
-func (b *Bot) implied(needs []topic, e *evidence) []topic {
+func (b *Bot) implied(needs []question.Topic, e *evidence) []question.Topic {
 	list := slices.Clone(needs)
 	for _, t := range needs {
-		k, ok := b.lib.Vocabulary.Concept(t.name)
-		if !ok || len(e.topics[t.name]) > 0 || !slices.ContainsFunc(k.Implies, func(name string) bool { return b.lore.concepts[name] > 0 }) {
+		k, ok := b.lib.Vocabulary.Concept(t.Name)
+		if !ok || len(e.topics[t.Name]) > 0 || !slices.ContainsFunc(k.Implies, func(name string) bool { return b.lore.concepts[name] > 0 }) {
 			continue
 		}
-		list = slices.DeleteFunc(list, func(o topic) bool { return o.name == t.name })
+		list = slices.DeleteFunc(list, func(o question.Topic) bool { return o.Name == t.Name })
 		for _, name := range k.Implies {
 			if b.lore.concepts[name] > 0 {
-				list = withTopic(list, topic{name: name, weight: impliedWeight})
+				list = question.WithTopic(list, question.Topic{Name: name, Weight: impliedWeight})
 			}
 		}
 	}
@@ -55,34 +56,34 @@ func (b *Bot) implied(needs []topic, e *evidence) []topic {
 
 // purposes looks for verdicts that name a purpose in the ask's own words ("many functionalities"), and makes each such
 // word a topic.
-func (b *Bot) purposes(a *ask, e *evidence) []topic {
-	var found []topic
-	for _, t := range a.terms {
-		if b.lore.terms[t.text] == 0 || b.lib.Vocabulary.Weak(t.text) {
+func (b *Bot) purposes(a *question.Ask, e *evidence) []question.Topic {
+	var found []question.Topic
+	for _, t := range a.Terms {
+		if b.lore.Terms[t.Text] == 0 || b.lib.Vocabulary.Weak(t.Text) {
 			continue
 		}
 		for _, p := range e.passages {
 			for i := range p.Claims {
 				c := &p.Claims[i]
-				if c.Verdict && len(c.About) > 0 && slices.Contains(c.Terms, t.text) {
-					e.topics[t.word] = append(e.topics[t.word], finding{claim: c, passage: p})
+				if c.Verdict && len(c.About) > 0 && slices.Contains(c.Terms, t.Text) {
+					e.topics[t.Word] = append(e.topics[t.Word], finding{claim: c, passage: p})
 				}
 			}
 		}
-		if len(e.topics[t.word]) > 0 {
-			found = withTopic(found, topic{name: t.word, weight: 1})
+		if len(e.topics[t.Word]) > 0 {
+			found = question.WithTopic(found, question.Topic{Name: t.Word, Weight: 1})
 		}
 	}
 	return found
 }
 
 // describedNeed makes a topic of a need that no concept covers, from the claims that share most of its words.
-func (b *Bot) describedNeed(a *ask, e *evidence) []topic {
-	if len(a.terms) < 2 {
+func (b *Bot) describedNeed(a *question.Ask, e *evidence) []question.Topic {
+	if len(a.Terms) < 2 {
 		return nil
 	}
-	words := a.clone()
-	words.options, words.names, words.concepts = nil, nil, nil // a need is matched by its words alone
+	words := a.Clone()
+	words.Options, words.Names, words.Concepts = nil, nil, nil // a need is matched by its words alone
 	var found []finding
 	for _, f := range b.findings(words, e) {
 		if len(f.claim.About) > 0 && f.match >= describedEnough && (len(found) == 0 || f.match >= found[0].match*describedNear) {
@@ -93,40 +94,40 @@ func (b *Bot) describedNeed(a *ask, e *evidence) []topic {
 		return nil
 	}
 	e.topics[described] = found
-	return []topic{{name: described, weight: 1}}
+	return []question.Topic{{Name: described, Weight: 1}}
 }
 
 // unheld names what was asked for and has no evidence.
-func (d *draft) unheld(a *ask, l *Ledger) {
+func (d *draft) unheld(a *question.Ask, l *Ledger) {
 	for _, r := range l.Rows {
 		if !r.held() {
-			d.gap(a.saying(r.Concept) + ": the knowledge says nothing about it" + forOptions(l.Options))
+			d.gap(a.Saying(r.Concept) + ": the knowledge says nothing about it" + forOptions(l.Options))
 		}
 	}
-	if a.code != "en" {
+	if a.Code != "en" {
 		return
 	}
-	for _, t := range a.terms {
-		unknown := t.concept == "" && d.b.lore.terms[t.text] == 0 && !d.b.lib.Vocabulary.Weak(t.text)
-		if unknown && (t.added || l.Coverage == 0) {
-			d.gap(fmt.Sprintf("%q: the knowledge does not mention it.", t.word))
+	for _, t := range a.Terms {
+		unknown := t.Concept == "" && d.b.lore.Terms[t.Text] == 0 && !d.b.lib.Vocabulary.Weak(t.Text)
+		if unknown && (t.Added || l.Coverage == 0) {
+			d.gap(fmt.Sprintf("%q: the knowledge does not mention it.", t.Word))
 		}
 	}
 }
 
 // special reports whether an ask has a word that the knowledge lacks and that is no plain word: the need itself,
 // not chatter around it.
-func (b *Bot) special(a *ask) bool {
-	return len(a.options) < 2 || slices.ContainsFunc(a.terms, func(t term) bool {
-		return b.lore.terms[t.text] == 0 && !b.lib.Vocabulary.Weak(t.text) && !vocabulary.Everyday(t.word)
+func (b *Bot) special(a *question.Ask) bool {
+	return len(a.Options) < 2 || slices.ContainsFunc(a.Terms, func(t question.Term) bool {
+		return b.lore.Terms[t.Text] == 0 && !b.lib.Vocabulary.Weak(t.Text) && !vocabulary.Everyday(t.Word)
 	})
 }
 
 // missing names technologies that no document judges.
-func (d *draft) missing(a *ask) {
-	for _, o := range a.foreign {
+func (d *draft) missing(a *question.Ask) {
+	for _, o := range a.Foreign {
 		name := o
-		if w := a.wording[o]; w != "" && !strings.EqualFold(w, o) {
+		if w := a.Wording[o]; w != "" && !strings.EqualFold(w, o) {
 			name = fmt.Sprintf("%s (%s)", o, w)
 		}
 		d.gap(name + ": no document here judges it.")

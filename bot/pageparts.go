@@ -23,8 +23,8 @@ var (
 )
 
 // pageParts returns all parts.
-func pageParts() [3]part {
-	return [...]part{{vocabulary.Mending, mendingHeading}, {vocabulary.Befalling, befallingHeading}, {vocabulary.Diagnosing, diagnosingHeading}}
+func pageParts() []part {
+	return []part{{vocabulary.Mending, mendingHeading}, {vocabulary.Befalling, befallingHeading}, {vocabulary.Diagnosing, diagnosingHeading}}
 }
 
 const (
@@ -32,29 +32,30 @@ const (
 	partGain   = 0.2 // what its sentences gain
 )
 
-// partOf returns the place in pageParts of the one that a heading is, -1 for none.
-func partOf(heading string) int {
-	for i, p := range pageParts() {
+// partOf returns the cue of the part that a heading is of, "" for none.
+func partOf(heading string) vocabulary.Cue {
+	for _, p := range pageParts() {
 		if p.heading.MatchString(heading) {
-			return i
+			return p.asked
 		}
 	}
-	return -1
+	return ""
 }
 
-// asksPart returns the part that an ask is after and the pages have, -1 for none.
-func (b *Bot) asksPart(a *ask) int {
-	for i, p := range pageParts() {
-		if b.lore.parted[i] >= leastParts && a.says(p.asked) {
-			return i
+// partsOf returns the cues of the parts that enough pages have, of the headings with each.
+func partsOf(headings map[vocabulary.Cue]int) []vocabulary.Cue {
+	var parts []vocabulary.Cue
+	for _, p := range pageParts() {
+		if headings[p.asked] >= leastParts {
+			parts = append(parts, p.asked)
 		}
 	}
-	return -1
+	return parts
 }
 
 // inPart reports whether a passage stands in a part, or below one.
-func inPart(p *knowledge.Passage, part int) bool {
-	if part < 0 {
+func inPart(p *knowledge.Passage, part vocabulary.Cue) bool {
+	if part == "" {
 		return false
 	}
 	for _, heading := range append([]string{p.Heading}, p.Path...) {

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -22,8 +23,8 @@ func sideOf(p *knowledge.Passage) int {
 
 // tellSides tells what speaks for a thing or against it, whichever is asked for, where a section is headed so and stands
 // on a page on that thing: "Caveats". It reports whether there is one.
-func (d *draft) tellSides(a *ask) bool {
-	if a.lean == 0 || a.answer != anything || a.asksHow() || !d.b.manyThings() {
+func (d *draft) tellSides(a *question.Ask) bool {
+	if a.Lean == 0 || a.Answer != question.Anything || a.AsksHow() || !d.b.manyThings() {
 		return false
 	}
 	about := d.b.sidesOf(a)
@@ -33,7 +34,7 @@ func (d *draft) tellSides(a *ask) bool {
 	var best *knowledge.Passage
 	nearest := 0
 	for _, p := range d.b.lore.sided {
-		if near := d.b.nearSide(p, about); sideOf(p) == a.lean && near > nearest {
+		if near := d.b.nearSide(p, about); sideOf(p) == a.Lean && near > nearest {
 			best, nearest = p, near
 		}
 	}
@@ -60,11 +61,11 @@ func (b *Bot) nearSide(p *knowledge.Passage, about []string) int {
 }
 
 // sidesOf returns the stems of what an ask wants the sides of.
-func (b *Bot) sidesOf(a *ask) []string {
+func (b *Bot) sidesOf(a *question.Ask) []string {
 	var about []string
-	for _, w := range a.words {
-		if _, topical := b.lib.Vocabulary.Term(w); topical && !b.says(vocabulary.Blaming, w.Text) && !b.says(vocabulary.Praising, w.Text) {
-			about = append(about, b.stem(w))
+	for _, w := range a.Words {
+		if _, topical := b.lib.Vocabulary.Term(w); topical && !b.lib.Vocabulary.Says(vocabulary.Blaming, w.Text) && !b.lib.Vocabulary.Says(vocabulary.Praising, w.Text) {
+			about = append(about, b.lib.Vocabulary.Sense(w))
 		}
 	}
 	return about

@@ -8,7 +8,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 const (
@@ -18,22 +20,22 @@ const (
 )
 
 // pick recommends an option, or says why that cannot be done.
-func (d *draft) pick(a *ask, e *evidence) Outcome {
-	if len(a.foreign) > 0 && (len(a.options) == 0 || a.onlyForeign()) {
+func (d *draft) pick(a *question.Ask, e *evidence) Outcome {
+	if len(a.Foreign) > 0 && (len(a.Options) == 0 || onlyForeign(a)) {
 		d.missing(a)
 		return NotCovered
 	}
-	if len(a.options) < 2 && d.b.manyThings() {
+	if len(a.Options) < 2 && d.b.manyThings() {
 		return d.tell(a, e) // nobody weighs whatever the knowledge happens to name
 	}
-	if len(a.options) == 1 && len(a.rivals()) > 0 || len(d.b.rivals(a)) < 2 {
+	if len(a.Options) == 1 && len(a.Rivals()) > 0 || len(d.b.rivals(a)) < 2 {
 		return d.oneSided(a, e)
 	}
 	d.missing(a)
 	a = d.b.withNeeds(a, e)
 	l := d.b.weigh(a, e, d.b.rivals(a))
 	d.a.Ledger = l
-	needless := len(a.concepts) == 0
+	needless := len(a.Concepts) == 0
 	d.unheld(a, l)
 	before := len(d.a.Statements)
 	switch pointer := l.pointer(a); {
@@ -41,13 +43,13 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 		d.recommendElsewhere(a, l, pointer)
 	case needless && d.tellUses(a):
 		return Facts
-	case needless && len(d.a.Gaps) > len(a.foreign) && (d.b.special(a) || d.b.asksUnknownDegree(a)):
+	case needless && len(d.a.Gaps) > len(a.Foreign) && (d.b.special(a) || d.b.asksUnknownDegree(a)):
 		return NotCovered
 	case needless:
 		d.recommendEither(a, l)
 	case l.Coverage == 0:
 		return NotCovered
-	case len(a.options) < 2 && len(l.Options) > 2 && (l.Margin < pickMargin || !l.contested()):
+	case len(a.Options) < 2 && len(l.Options) > 2 && (l.Margin < pickMargin || !l.contested()):
 		return d.tell(a, e) // nobody asked to choose between these: what the knowledge says is the answer
 	case l.Margin < pickMargin:
 		d.recommendEither(a, l)
@@ -63,25 +65,25 @@ func (d *draft) pick(a *ask, e *evidence) Outcome {
 
 // asksUnknownDegree reports whether an ask wants to know which is more of something that the knowledge has no word for:
 // "which is older, X or Y?".
-func (b *Bot) asksUnknownDegree(a *ask) bool {
-	return slices.ContainsFunc(a.terms, func(t term) bool {
-		degree := strings.HasSuffix(t.word, "er") || strings.HasSuffix(t.word, "est")
-		return degree && t.concept == "" && b.lore.terms[t.text] == 0 && (hasPhrase(a.words, "is "+t.word) || hasPhrase(a.words, "is the "+t.word))
+func (b *Bot) asksUnknownDegree(a *question.Ask) bool {
+	return slices.ContainsFunc(a.Terms, func(t question.Term) bool {
+		degree := strings.HasSuffix(t.Word, "er") || strings.HasSuffix(t.Word, "est")
+		return degree && t.Concept == "" && b.lore.Terms[t.Text] == 0 && (vocabulary.HasPhrase(a.Words, "is "+t.Word) || vocabulary.HasPhrase(a.Words, "is the "+t.Word))
 	})
 }
 
 // onlyForeign reports whether a choice is between technologies that no document judges, whatever else is named.
-func (a *ask) onlyForeign() bool {
-	return len(a.alternatives) > 1 && within(a.alternatives, a.foreign)
+func onlyForeign(a *question.Ask) bool {
+	return len(a.Alternatives) > 1 && within(a.Alternatives, a.Foreign)
 }
 
 // rivals are the options weighed: those named, or, where at most one is, all that the knowledge judges.
-func (b *Bot) rivals(a *ask) []string {
-	if len(a.options) > 1 {
-		return a.options
+func (b *Bot) rivals(a *question.Ask) []string {
+	if len(a.Options) > 1 {
+		return a.Options
 	}
-	rivals := slices.Clone(a.options)
-	for _, s := range b.lore.subjects {
+	rivals := slices.Clone(a.Options)
+	for _, s := range b.lore.Subjects {
 		if len(rivals) < maxRivals {
 			rivals = appendNew(rivals, s)
 		}
@@ -91,11 +93,11 @@ func (b *Bot) rivals(a *ask) []string {
 
 // pointer returns a verdict that points to none of the options, unless more of what was asked has a verdict for
 // one of them.
-func (l *Ledger) pointer(a *ask) *finding {
+func (l *Ledger) pointer(a *question.Ask) *finding {
 	var found *finding
 	elsewhere, here := 0.0, 0.0
 	for _, r := range l.Rows {
-		weight := r.Weight * float64(max(1, a.saidOf(r.Concept)))
+		weight := r.Weight * float64(max(1, a.SaidOf(r.Concept)))
 		if len(r.pointer) > 0 {
 			elsewhere += weight
 			if found == nil {
@@ -111,23 +113,23 @@ func (l *Ledger) pointer(a *ask) *finding {
 	return found
 }
 
-func (d *draft) recommendElsewhere(a *ask, l *Ledger, f *finding) {
+func (d *draft) recommendElsewhere(a *question.Ask, l *Ledger, f *finding) {
 	d.a.Recommendation = &Recommendation{Option: Neither, Strength: Moderate, Because: because(f.claim, a)}
 	d.say("Pick: none of these. "+quote(*f, ""), *f)
 }
 
-func because(c *knowledge.Claim, a *ask) []string {
+func because(c *knowledge.Claim, a *question.Ask) []string {
 	names := []string{}
-	for _, t := range a.concepts {
-		if slices.Contains(c.Concepts, t.name) {
-			names = append(names, t.name)
+	for _, t := range a.Concepts {
+		if slices.Contains(c.Concepts, t.Name) {
+			names = append(names, t.Name)
 		}
 	}
 	return names
 }
 
 // recommendEither says for each option what speaks for it.
-func (d *draft) recommendEither(a *ask, l *Ledger) {
+func (d *draft) recommendEither(a *question.Ask, l *Ledger) {
 	rec := &Recommendation{Option: Either, Strength: Weak, Because: []string{}}
 	d.a.Recommendation = rec
 	opening := "Pick: either. "
@@ -139,7 +141,7 @@ func (d *draft) recommendEither(a *ask, l *Ledger) {
 	}
 	for i, option := range l.Options {
 		f, concept := l.mostTelling(i, d.said)
-		if f == nil && len(a.concepts) == 0 {
+		if f == nil && len(a.Concepts) == 0 {
 			f = d.b.verdictFor(option, a, nil)
 		}
 		if f == nil {
@@ -153,13 +155,13 @@ func (d *draft) recommendEither(a *ask, l *Ledger) {
 		opening = ""
 	}
 	for i, option := range l.Options {
-		if f := d.b.verdictFor(option, a, d.said); f != nil && len(a.concepts) == 0 && i < 2 {
+		if f := d.b.verdictFor(option, a, d.said); f != nil && len(a.Concepts) == 0 && i < 2 {
 			d.say(quote(*f, option), *f)
 		}
 	}
 	if len(d.a.Statements) > 0 {
 		rec.Unless = "one of your needs outweighs the others: name it and ask again"
-		if len(a.concepts) < 2 {
+		if len(a.Concepts) < 2 {
 			rec.Unless = "something else decides for you: name it and ask again"
 		}
 	}
@@ -198,9 +200,9 @@ func (l *Ledger) mostTelling(i int, said map[*knowledge.Claim]bool) (*finding, [
 }
 
 // verdictFor returns a verdict of the knowledge for an option that is not said yet, nor about what an ask rules out.
-func (b *Bot) verdictFor(option string, a *ask, said map[*knowledge.Claim]bool) *finding {
+func (b *Bot) verdictFor(option string, a *question.Ask, said map[*knowledge.Claim]bool) *finding {
 	for i := range b.lore.verdicts[option] {
-		if f := &b.lore.verdicts[option][i]; !said[f.claim] && !sharesOne(f.claim.Concepts, a.ruledOut) {
+		if f := &b.lore.verdicts[option][i]; !said[f.claim] && !sharesOne(f.claim.Concepts, a.RuledOut) {
 			return f
 		}
 	}
@@ -208,7 +210,7 @@ func (b *Bot) verdictFor(option string, a *ask, said map[*knowledge.Claim]bool) 
 }
 
 // recommendBest names the pick, its reasons, and what speaks against it or would turn it round.
-func (d *draft) recommendBest(a *ask, l *Ledger) {
+func (d *draft) recommendBest(a *question.Ask, l *Ledger) {
 	best, second := l.best()
 	option := l.Options[best]
 	rec := &Recommendation{Option: option, Strength: l.strength(), Because: []string{}}
@@ -326,13 +328,13 @@ func (d *draft) counter(l *Ledger, i int, option string) {
 }
 
 // unless says what the knowledge recommends the runner-up for.
-func (d *draft) unless(rec *Recommendation, a *ask, second string) {
+func (d *draft) unless(rec *Recommendation, a *question.Ask, second string) {
 	var needs []string
 	var texts []string
 	var cited []finding
 	for _, f := range d.b.lore.verdicts[second] {
 		stance, _ := f.claim.On(second)
-		if stance != knowledge.For || d.said[f.claim] || slices.ContainsFunc(f.claim.Concepts, a.has) || sharesOne(f.claim.Concepts, a.ruledOut) || len(cited) == maxUnless {
+		if stance != knowledge.For || d.said[f.claim] || slices.ContainsFunc(f.claim.Concepts, a.Has) || sharesOne(f.claim.Concepts, a.RuledOut) || len(cited) == maxUnless {
 			continue
 		}
 		needs = appendNew(needs, f.claim.Concepts...)
@@ -363,11 +365,11 @@ func (b *Bot) inSentence(concept string) string {
 }
 
 // oneSided answers a choice of which the knowledge judges only one side: what it holds of that side.
-func (d *draft) oneSided(a *ask, e *evidence) Outcome {
+func (d *draft) oneSided(a *question.Ask, e *evidence) Outcome {
 	d.missing(a)
-	side := a.clone()
-	side.define = side.define || len(side.concepts) == 0
-	side.foreign = nil
+	side := a.Clone()
+	side.Define = side.Define || len(side.Concepts) == 0
+	side.Foreign = nil
 	return d.tell(side, e)
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -20,80 +21,60 @@ var refersOn = regexp.MustCompile(`(?i)^(?:please )?(?:see|refer to|read|check o
 
 // misses reports whether a sentence of a handbook misses the point of an ask, however many of its words it has: it does
 // not say what was done, of two things only one, no number of what is counted, or no price.
-func (b *Bot) misses(a *ask, c *knowledge.Claim, said string) bool {
+func (b *Bot) misses(a *question.Ask, c *knowledge.Claim, said string) bool {
 	if !strings.ContainsFunc(linkOnly.ReplaceAllString(c.Text, ""), isLetterOrDigit) {
 		return true // nothing but marks, or a link
 	}
-	if a.code != "en" || !b.manyThings() {
+	if a.Code != "en" || !b.manyThings() {
 		return false
 	}
-	if len(a.plainly) > 0 && !within(a.plainly, b.stems(said)) {
+	if len(a.Plainly) > 0 && !within(a.Plainly, b.stems(said)) {
 		return true
 	}
 	switch {
-	case a.answer == person && !hasAny(a.words, "use", "uses", "using", "used", "run", "runs"):
-		return !a.tellsWho(c, said)
-	case a.answer == number && a.counted != "":
-		return !b.counts(said, a.counted) && !unbounded.MatchString(said)
-	case a.asksVersion():
+	case a.Answer == question.Person && !vocabulary.HasAny(a.Words, "use", "uses", "using", "used", "run", "runs"):
+		return !tellsWho(a, c, said)
+	case a.Answer == question.Number && a.Counted != "":
+		return !b.counts(said, a.Counted) && !unbounded.MatchString(said)
+	case asksVersion(a):
 		return !versionNumber.MatchString(said)
-	case hasAny(a.words[:min(len(a.words), 2)], "why"):
+	case vocabulary.HasAny(a.Words[:min(len(a.Words), 2)], "why"):
 		return refersOn.MatchString(c.Text)
-	case hasAny(a.words, "cost", "costs", "price", "pricing"):
+	case vocabulary.HasAny(a.Words, "cost", "costs", "price", "pricing"):
 		return !price.MatchString(said)
-	case comparative.MatchString(a.text):
-		return !a.namesAll(said)
+	case comparative.MatchString(a.Text):
+		return !namesAll(a, said)
 	default:
 		return false
 	}
 }
 
-// onlyPlain returns the stems of an ask of a handbook whose words all are plain but for those that frame it, "side" and
-// "project" of "what is our policy on side projects?": each may stand anywhere, so they count together or not at all.
-func (b *Bot) onlyPlain(a *ask) []string {
-	if a.code != "en" || !b.manyThings() || len(a.options)+len(a.names)+len(a.foreign)+len(a.sayings) > 0 {
-		return nil
-	}
-	var stems []string
-	for i, w := range a.words {
-		stem := b.stem(w)
-		if stem == "" || b.says(vocabulary.Framing, w.Text) || b.asksOnly(a, i) {
-			continue
-		}
-		if _, topical := b.lib.Vocabulary.Term(w); topical && !b.lib.Vocabulary.Weak(stem) {
-			return nil
-		}
-		stems = append(stems, stem)
-	}
-	return stems
-}
-
 // tellsWho reports whether a text can say who it was: who did something by what was done, who somebody is by a name that
 // the ask has not.
-func (a *ask) tellsWho(c *knowledge.Claim, said string) bool {
-	who := firstOf(a.words, "who", "who's", "whos")
-	if who < 0 || who+1 >= len(a.words) {
+func tellsWho(a *question.Ask, c *knowledge.Claim, said string) bool {
+	who := vocabulary.FirstOf(a.Words, "who", "who's", "whos")
+	if who < 0 || who+1 >= len(a.Words) {
 		return true
 	}
-	after := a.words[who+1:]
-	if !a.speech.Has(vocabulary.Helping, after[:1]) {
+	after := a.Words[who+1:]
+	if !a.Speech.Has(vocabulary.Helping, after[:1]) {
 		return slices.ContainsFunc(vocabulary.Words(said), func(w vocabulary.Word) bool { return w.Stem == after[0].Stem })
 	}
-	if asksOne := len(after) > 1 && hasAny(after[1:2], "the", "our", "your"); asksOne && !a.asksWhoFor() {
-		if !a.namesRole(after[2:], said) {
+	if asksOne := len(after) > 1 && vocabulary.HasAny(after[1:2], "the", "our", "your"); asksOne && !asksWhoFor(a) {
+		if !namesRole(a, after[2:], said) {
 			return false
 		}
-		return namesOne(c.Text) || strings.Contains(said, "@") || slices.ContainsFunc(c.Names, a.lacks)
+		return namesOne(c.Text) || strings.Contains(said, "@") || slices.ContainsFunc(c.Names, func(name string) bool { return lacks(a, name) })
 	}
 	return true
 }
 
 // namesRole reports whether a text has the last word of a role: "manager" of "product manager of the shop". What speaks of
 // managing products names none.
-func (a *ask) namesRole(words []vocabulary.Word, said string) bool {
+func namesRole(a *question.Ask, words []vocabulary.Word, said string) bool {
 	role := ""
 	for _, w := range words {
-		if a.speech.FunctionWord(w.Text, "en") || w.Break && role != "" {
+		if a.Speech.FunctionWord(w.Text, "en") || w.Break && role != "" {
 			break
 		}
 		role = strings.TrimSuffix(w.Text, "s")
@@ -102,20 +83,20 @@ func (a *ask) namesRole(words []vocabulary.Word, said string) bool {
 }
 
 // lacks reports whether a name has a word that an ask has not.
-func (a *ask) lacks(name string) bool {
-	return slices.ContainsFunc(vocabulary.Words(name), func(w vocabulary.Word) bool { return !hasAny(a.words, w.Text) })
+func lacks(a *question.Ask, name string) bool {
+	return slices.ContainsFunc(vocabulary.Words(name), func(w vocabulary.Word) bool { return !vocabulary.HasAny(a.Words, w.Text) })
 }
 
 // asksWhoFor reports whether an ask names a duty and not a person: "who is the contact for …".
-func (a *ask) asksWhoFor() bool {
-	return hasAny(a.words, "for", "responsible", "charge", "contact", "owner")
+func asksWhoFor(a *question.Ask) bool {
+	return vocabulary.HasAny(a.Words, "for", "responsible", "charge", "contact", "owner")
 }
 
 // counts reports whether a text has a figure just before or soon after a term: "four stages", "stages: 4".
 func (b *Bot) counts(text, term string) bool {
 	all := vocabulary.Words(text)
 	for i, w := range all {
-		if b.stem(w) != term {
+		if b.lib.Vocabulary.Sense(w) != term {
 			continue
 		}
 		for at := max(0, i-3); at < min(i+5, len(all)); at++ {
@@ -133,45 +114,9 @@ func numbersName(all []vocabulary.Word, at int) bool {
 }
 
 // namesAll reports whether a text names all technologies that an ask names.
-func (a *ask) namesAll(text string) bool {
+func namesAll(a *question.Ask, text string) bool {
 	lower := strings.ToLower(text)
-	return !slices.ContainsFunc(slices.Concat(a.options, a.foreign, a.names), func(name string) bool {
-		return !strings.Contains(lower, strings.ToLower(name)) && (a.wording[name] == "" || !strings.Contains(lower, strings.ToLower(a.wording[name])))
+	return !slices.ContainsFunc(slices.Concat(a.Options, a.Foreign, a.Names), func(name string) bool {
+		return !strings.Contains(lower, strings.ToLower(name)) && (a.Wording[name] == "" || !strings.Contains(lower, strings.ToLower(a.Wording[name])))
 	})
-}
-
-// soughtBy returns the terms of what "what is the … of" asks for: a section without them says something else of the thing.
-// How much of it is asked for ("the maximum size") may be said in other words.
-func (b *Bot) soughtBy(a *ask) []string {
-	first := b.lib.Vocabulary.CueAt(vocabulary.Defining, a.words)
-	if first < 0 {
-		return nil
-	}
-	the := firstOf(a.words[first:], "the", "our", "your")
-	if the < 0 || the > 3 {
-		return nil
-	}
-	var sought []string
-	for i, w := range a.words[first+the+1:] {
-		if hasAny([]vocabulary.Word{w}, "of", "for", "in", "on", "at", "to", "with", "when", "that") {
-			return sought
-		}
-		t, ok := b.lib.Vocabulary.Term(w)
-		if i == 3 || w.Break {
-			return nil
-		}
-		if ok && !b.lib.Vocabulary.Weak(t) && !isMeasure(w.Text) {
-			sought = append(sought, t)
-		}
-	}
-	return nil
-}
-
-// isMeasure reports whether a word only says which amount of something is asked for, or in what form.
-func isMeasure(word string) bool {
-	return slices.Contains([]string{
-		"maximum", "minimum", "max", "min", "average", "total", "typical", "recommended", "default", "preferred", "current", "main",
-		"length", "size", "number", "amount", "duration", "time", "name", "purpose", "process", "procedure", "steps", "step", "role",
-		"rule", "rules", "policy", "guidance", "standard", "approach", "difference", "idea", "benefit", "benefits", "drawback", "drawbacks",
-	}, word)
 }

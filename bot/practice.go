@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -26,8 +27,8 @@ var (
 )
 
 // asksPractice reports whether an ask wants to know what the team uses or recommends: "what do we use for …?".
-func (a *ask) asksPractice() bool {
-	return hasAny(a.words[:min(len(a.words), 3)], "what", "which") && a.says(vocabulary.Advising)
+func asksPractice(a *question.Ask) bool {
+	return vocabulary.HasAny(a.Words[:min(len(a.Words), 3)], "what", "which") && a.Says(vocabulary.Advising)
 }
 
 // useReach is how far from a word of using the name of what is used stands at most, in bytes.
@@ -35,12 +36,12 @@ const useReach = 48
 
 // tellsUse reports whether a text names what is used or recommended, beside what the ask names itself: "we use X for …",
 // "X is recommended".
-func (a *ask) tellsUse(c *knowledge.Claim, said string) bool {
+func tellsUse(a *question.Ask, c *knowledge.Claim, said string) bool {
 	if refuses.MatchString(c.Text) {
 		return false
 	}
 	for _, name := range append(aboutOf(c), c.Names...) {
-		if hasAny(a.words, strings.ToLower(name)) {
+		if vocabulary.HasAny(a.Words, strings.ToLower(name)) {
 			continue
 		}
 		for _, at := range uses.FindAllStringIndex(said, -1) {
@@ -62,16 +63,16 @@ func aboutOf(c *knowledge.Claim) []string {
 
 // gain is what a claim gains over others that say as much of what an ask is about. Said is its text, with the line that
 // leads to it.
-func (b *Bot) gain(a *ask, p *knowledge.Passage, c *knowledge.Claim, said string) float64 {
+func (b *Bot) gain(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim, said string) float64 {
 	v := b.lib.Vocabulary
 	switch {
-	case a.code != "en" || !b.manyThings():
+	case a.Code != "en" || !b.manyThings():
 		return 0
-	case a.asksPractice() && a.tellsUse(c, said),
-		v.Has(vocabulary.Permitting, a.words) && permits.MatchString(said),
-		v.Has(vocabulary.Demanding, a.words) && demands.MatchString(said),
-		hasAny(a.words, "why", "reason", "reasons") && reasons.MatchString(said),
-		a.lean < 0 && speaksAgainst.MatchString(p.Heading+" "+said):
+	case asksPractice(a) && tellsUse(a, c, said),
+		v.Has(vocabulary.Permitting, a.Words) && permits.MatchString(said),
+		v.Has(vocabulary.Demanding, a.Words) && demands.MatchString(said),
+		vocabulary.HasAny(a.Words, "why", "reason", "reasons") && reasons.MatchString(said),
+		a.Lean < 0 && speaksAgainst.MatchString(p.Heading+" "+said):
 		return practiceGain
 	default:
 		return 0

@@ -4,26 +4,27 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // correct answers a question that takes for granted what the knowledge contradicts: it says what the
 // knowledge holds instead. It reports whether there was anything to correct.
-func (d *draft) correct(a *ask, e *evidence, found []finding) bool {
+func (d *draft) correct(a *question.Ask, e *evidence, found []finding) bool {
 	if f, option := d.b.wrongOption(a, found); f != nil {
-		d.gap("nothing here links " + list(a.names) + " to " + list(a.options) + ".")
+		d.gap("nothing here links " + list(a.Names) + " to " + list(a.Options) + ".")
 		d.say("The knowledge says otherwise: "+quote(*f, option), *f)
 		d.tellRest(found, f)
 		return true
 	}
-	if !a.says(vocabulary.Asserting) || len(a.options) == 0 {
+	if !a.Says(vocabulary.Asserting) || len(a.Options) == 0 {
 		return false
 	}
-	option := a.options[0]
-	for _, t := range a.concepts {
-		cell := newCell(option, a, e.topics[t.name], t.name)
-		if len(cell.claims) > 0 && t.contradicts(cell.Score) {
+	option := a.Options[0]
+	for _, t := range a.Concepts {
+		cell := newCell(option, a, e.topics[t.Name], t.Name)
+		if len(cell.claims) > 0 && contradicts(t, cell.Score) {
 			d.say("The knowledge says otherwise: "+quote(cell.claims[0], option), cell.claims[0])
 			d.tellCell(cell, option)
 			return true
@@ -33,28 +34,28 @@ func (d *draft) correct(a *ask, e *evidence, found []finding) bool {
 }
 
 // contradicts reports whether a score of the ledger is against how a topic is named: "since X is slow …".
-func (t topic) contradicts(score float64) bool {
+func contradicts(t question.Topic, score float64) bool {
 	const clear = 0.3 // 0 to 0.6 answer as many of the question sets
-	return t.lean < 0 && score > clear || t.lean > 0 && score < -clear
+	return t.Lean < 0 && score > clear || t.Lean > 0 && score < -clear
 }
 
 // tellVerdict answers a question on an option and a need with what the knowledge recommends for the need, where
 // that is not the option.
-func (d *draft) tellVerdict(a *ask, e *evidence) bool {
-	ofOneNeed := len(a.options) == 1 && len(a.terms) <= len(a.concepts)+1
-	if !ofOneNeed || a.answer != anything || d.b.manyThings() {
+func (d *draft) tellVerdict(a *question.Ask, e *evidence) bool {
+	ofOneNeed := len(a.Options) == 1 && len(a.Terms) <= len(a.Concepts)+1
+	if !ofOneNeed || a.Answer != question.Anything || d.b.manyThings() {
 		return false
 	}
-	for _, t := range a.concepts {
-		for _, f := range e.topics[t.name] {
-			if _, on := f.claim.On(a.options[0]); !f.claim.Verdict || on {
+	for _, t := range a.Concepts {
+		for _, f := range e.topics[t.Name] {
+			if _, on := f.claim.On(a.Options[0]); !f.claim.Verdict || on {
 				continue
 			}
 			opening := ""
-			if a.says(vocabulary.Asserting) && !hasPhrase(a.words, "why not") {
+			if a.Says(vocabulary.Asserting) && !vocabulary.HasPhrase(a.Words, "why not") {
 				opening = "The knowledge says otherwise: "
 			}
-			d.gap(t.name + ": nothing here recommends " + a.options[0] + " for it.")
+			d.gap(t.Name + ": nothing here recommends " + a.Options[0] + " for it.")
 			d.say(opening+quote(f, ""), f)
 			return true
 		}
@@ -63,11 +64,11 @@ func (d *draft) tellVerdict(a *ask, e *evidence) bool {
 }
 
 // wrongOption finds a question that links a name to an option while the knowledge links it to another.
-func (b *Bot) wrongOption(a *ask, found []finding) (*finding, string) {
-	if a.named != 1 || len(a.names) == 0 || len(a.alternatives) > 1 || b.manyThings() {
+func (b *Bot) wrongOption(a *question.Ask, found []finding) (*finding, string) {
+	if a.Named != 1 || len(a.Names) == 0 || len(a.Alternatives) > 1 || b.manyThings() {
 		return nil, "" // who asks for one or the other takes nothing for granted
 	}
-	name, option := a.names[0], a.options[0]
+	name, option := a.Names[0], a.Options[0]
 	var other *finding
 	for i := range found {
 		f := &found[i]

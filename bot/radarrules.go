@@ -1,11 +1,16 @@
 package bot
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/stackpick/stackpick/bot/question"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
+)
 
 // A radarAsk is an ask as the rules of radars see it.
 type radarAsk struct {
 	b        *Bot
-	a        *ask
+	a        *question.Ask
 	named    []string // the entries that it names
 	placing  bool     // it is after where something stands
 	settling bool     // it is after what the team has decided
@@ -13,24 +18,24 @@ type radarAsk struct {
 }
 
 // askOfRadars reads an ask for the rules of radars. Settling says that it asks what was decided.
-func (b *Bot) askOfRadars(a *ask, settling bool) *radarAsk {
-	named, bare := b.onRadar(a), len(a.terms)+len(a.concepts) == 0
+func (b *Bot) askOfRadars(a *question.Ask, settling bool) *radarAsk {
+	named, bare := b.onRadar(a), len(a.Terms)+len(a.Concepts) == 0
 	return &radarAsk{
 		b: b, a: a, named: named,
-		placing:  a.ringing || b.asksMove(a) || b.asksBare(a, named) || a.asksQuadrant() && len(named) > 0,
-		settling: settling && !a.asksHow(), // a radar is no manual
-		choosing: !a.ringing && (a.chooses() || a.want == tell && a.offers() && (bare || a.offersOnly(named))),
+		placing:  a.Ringing || b.asksMove(a) || b.asksBare(a, named) || asksQuadrant(a) && len(named) > 0,
+		settling: settling && !a.AsksHow(), // a radar is no manual
+		choosing: !a.Ringing && (asksToChoose(a) || a.Want == question.Tell && offers(a) && (bare || offersOnly(a, named))),
 	}
 }
 
 // offersOnly reports whether an ask names the sides of a choice, all of them entries of radars, and wants no reason, no
 // instructions and no yes or no: "which migration tool: Flyway or Liquibase?".
-func (a *ask) offersOnly(named []string) bool {
+func offersOnly(a *question.Ask, named []string) bool {
 	other := func(o string) bool { return !slices.Contains(named, o) }
-	if slices.ContainsFunc(a.alternatives, other) || a.lean != 0 || a.answer != anything {
+	if slices.ContainsFunc(a.Alternatives, other) || a.Lean != 0 || a.Answer != question.Anything {
 		return false
 	}
-	return len(a.concepts) == 0 && !a.startsYesNo() && !a.asksHow() && !hasAny(a.words, "why", "how", "when", "where")
+	return len(a.Concepts) == 0 && !a.StartsYesNo() && !a.AsksHow() && !vocabulary.HasAny(a.Words, "why", "how", "when", "where")
 }
 
 // A radarRule is one rule of what radars answer.
@@ -73,7 +78,7 @@ func radarRules() []radarRule {
 		{name: "more than a list", example: "why is something on hold?", instead: "what stands in a ring",
 			fits: (*radarAsk).asksMore, answer: (*draft).noRing},
 		{name: "what stands in a ring", example: "what is on hold?", instead: "",
-			fits: func(r *radarAsk) bool { return r.a.ringing }, answer: (*draft).listRing},
+			fits: func(r *radarAsk) bool { return r.a.Ringing }, answer: (*draft).listRing},
 		{name: "what there is of a kind", example: "which maps did we choose?", instead: "",
 			fits: func(r *radarAsk) bool { return r.b.saysWhatKind(r.a) }, answer: (*draft).listKind},
 	}
@@ -81,7 +86,7 @@ func radarRules() []radarRule {
 
 // ringed answers from radars: where a technology stands, what stands in a ring, and a choice between entries. Settling
 // says that the ask wants to know what was decided. It reports whether it could.
-func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
+func (d *draft) ringed(a *question.Ask, e *evidence, settling bool) (Outcome, bool) {
 	if len(d.b.lore.rings) == 0 {
 		return "", false
 	}
@@ -94,16 +99,16 @@ func (d *draft) ringed(a *ask, e *evidence, settling bool) (Outcome, bool) {
 }
 
 // beyond reports whether an ask is after what no radar says: who moved what, or of which version.
-func (r *radarAsk) beyond() bool { return r.a.answer == person || r.a.asksVersion() }
+func (r *radarAsk) beyond() bool { return r.a.Answer == question.Person || asksVersion(r.a) }
 
 // asksMeaning reports whether an ask wants to know what a ring is, and not what stands in it.
 func (r *radarAsk) asksMeaning() bool {
-	return hasAny(r.a.words, "mean", "means", "meaning", "meant", "definition", "define", "defined", "rings")
+	return vocabulary.HasAny(r.a.Words, "mean", "means", "meaning", "meant", "definition", "define", "defined", "rings")
 }
 
 // elsewhere reports whether an ask gives no reason to look at a radar.
 func (r *radarAsk) elsewhere() bool {
-	return !r.placing && !r.settling && !r.choosing && r.a.want != compare && r.a.lean == 0
+	return !r.placing && !r.settling && !r.choosing && r.a.Want != question.Compare && r.a.Lean == 0
 }
 
 // asksUnknownQuadrant reports whether an ask wants to know the quadrants of entries of which no radar gives any.
@@ -111,14 +116,16 @@ func (r *radarAsk) asksUnknownQuadrant() bool {
 	known := func(option string) bool {
 		return slices.ContainsFunc(r.b.lore.rings[option], func(blip ringing) bool { return blip.Quadrant != "" })
 	}
-	return len(r.named) > 0 && r.a.asksQuadrant() && !slices.ContainsFunc(r.named, known)
+	return len(r.named) > 0 && asksQuadrant(r.a) && !slices.ContainsFunc(r.named, known)
 }
 
 // compares reports whether an ask wants several entries side by side.
-func (r *radarAsk) compares() bool { return r.a.want == compare && len(r.named) > 1 }
+func (r *radarAsk) compares() bool { return r.a.Want == question.Compare && len(r.named) > 1 }
 
 // asksSides reports whether an ask is after what speaks for one entry, or against it.
-func (r *radarAsk) asksSides() bool { return r.a.lean != 0 && r.a.want == tell && len(r.named) == 1 }
+func (r *radarAsk) asksSides() bool {
+	return r.a.Lean != 0 && r.a.Want == question.Tell && len(r.named) == 1
+}
 
 // picks reports whether an ask puts up a choice of entries.
 func (r *radarAsk) picks() bool { return r.choosing && len(r.named) > 0 }
@@ -131,12 +138,12 @@ func (r *radarAsk) asksPlaces() bool {
 // asksUnknownName reports whether an ask wants to know whether something stands in a ring that no rule before has
 // found on a radar: "is MySQL on hold?".
 func (r *radarAsk) asksUnknownName() bool {
-	return r.a.ringing && r.a.startsYesNo() && len(r.a.names) > 0
+	return r.a.Ringing && r.a.StartsYesNo() && len(r.a.Names) > 0
 }
 
 // asksMore reports whether an ask names a technology, or wants instructions or reasons: no list answers that.
 func (r *radarAsk) asksMore() bool {
-	return r.a.namesTechnology() || hasAny(r.a.words[:1], "how", "why")
+	return namesTechnology(r.a) || vocabulary.HasAny(r.a.Words[:1], "how", "why")
 }
 
 // noRing leaves an ask to what else is known.

@@ -19,9 +19,8 @@ func TestRadarRules(t *testing.T) {
 	b := New(lib, nil, "test") // nothing is searched
 	for _, rule := range radarRules() {
 		t.Run(rule.name, func(t *testing.T) {
-			a := b.read(rule.example, "en")
-			b.classify(a, b.read("", "en"))
-			r := b.askOfRadars(a, a.says(vocabulary.Settling))
+			a := b.reader.Understand(Question{Text: rule.example})[0]
+			r := b.askOfRadars(a, a.Says(vocabulary.Settling))
 			fitting := slices.DeleteFunc(radarRules(), func(rule radarRule) bool { return !rule.fits(r) })
 			if len(fitting) == 0 {
 				t.Fatalf("%q fits no rule", rule.example)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -44,7 +45,7 @@ type section struct {
 	parts []*knowledge.Passage
 	own   []string           // of its own heading
 	held  map[string]float64 // how near each of its words stands to a sentence that has not got it, by the rule above
-	said  []saying           // what the ask says that it may say in other words
+	said  []question.Saying  // what the ask says that it may say in other words
 }
 
 // section returns the section that a passage is, or is a part of. An ask that comes back to it finds it made.
@@ -62,7 +63,7 @@ func (e *evidence) section(b *Bot, p *knowledge.Passage) *section {
 }
 
 // sectionOf reads the words of the section that a passage is, or is a part of, with what it says of sayings in other words.
-func (b *Bot) sectionOf(p *knowledge.Passage, said []saying) *section {
+func (b *Bot) sectionOf(p *knowledge.Passage, said []question.Saying) *section {
 	s := &section{parts: b.lore.parts[sectionID(p)], own: b.stems(withoutAside(p.Heading)), held: map[string]float64{}, said: said}
 	if len(s.parts) == 0 {
 		s.parts = []*knowledge.Passage{p}
@@ -140,11 +141,11 @@ const (
 )
 
 // spareOf returns which of these an ask allows.
-func spareOf(a *ask, exact bool) float64 {
+func spareOf(a *question.Ask, exact bool) float64 {
 	switch {
 	case exact:
 		return spareExact
-	case a.asksHow():
+	case a.AsksHow():
 		return spareHow
 	default:
 		return spareAny
@@ -217,13 +218,13 @@ func (b *Bot) linesNear(p *knowledge.Passage) []place {
 }
 
 // places measures the sentences of a section.
-func (b *Bot) places(a *ask, s *section, words []wanted) []place {
+func (b *Bot) places(a *question.Ask, s *section, words []wanted) []place {
 	places := s.lines()
 	what := asksWhat(b, a)
 	headed := what && s.heads(words)
-	asked := b.manyThings() && a.code == "en" && b.headAsks(s, words)
-	lists := a.asksList()
-	asksFor := b.asksPart(a)
+	asked := b.manyThings() && a.Code == "en" && b.headAsks(s, words)
+	lists := asksList(a)
+	asksFor := b.reader.AsksPart(a)
 	below := sync.OnceValue(func() []*knowledge.Passage { return b.below(s.parts[0]) })
 	var lead *place
 	var above []string // the words of lead
@@ -261,7 +262,7 @@ func (b *Bot) places(a *ask, s *section, words []wanted) []place {
 }
 
 // measure says how far a sentence reaches. Own are its words, above those of the line that leads to it.
-func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above []string) {
+func (b *Bot) measure(a *question.Ask, s *section, at *place, words []wanted, own, above []string) {
 	all, chatter := 0.0, 0.0
 	for _, w := range words {
 		if w.plain && !s.has(w.term) {
@@ -273,7 +274,7 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 			weight /= 2
 		}
 		held := s.near(w.term, own, above)
-		at.astray = at.astray || held <= heldNearby && (w.point || a.answer == person && w.counts() && !w.plain)
+		at.astray = at.astray || held <= heldNearby && (w.point || a.Answer == question.Person && w.counts() && !w.plain)
 		at.reach += weight * held
 		all += weight
 	}
@@ -286,18 +287,18 @@ func (b *Bot) measure(a *ask, s *section, at *place, words []wanted, own, above 
 			at.gain += plainGain // "by default", of two sentences on the same storage
 		}
 	}
-	if furtherReading.MatchString(at.passage.Heading) && !a.asksReading() {
+	if furtherReading.MatchString(at.passage.Heading) && !asksReading(a) {
 		at.astray = true // it only names what tells more
 	}
-	if len(a.options) > 0 && len(at.claim.About) > 0 && !slices.ContainsFunc(a.options, func(o string) bool { _, on := at.claim.On(o); return on || strings.Contains(at.claim.Text, o) }) {
+	if len(a.Options) > 0 && len(at.claim.About) > 0 && !slices.ContainsFunc(a.Options, func(o string) bool { _, on := at.claim.On(o); return on || strings.Contains(at.claim.Text, o) }) {
 		at.astray = true // it is about another
 	}
 }
 
 // fitsKind reports whether a sentence says what is asked for in the way such sentences are written: what a thing is,
 // how many there are of it, a name.
-func (b *Bot) fitsKind(a *ask, text string, words []wanted, what bool) bool {
-	return what && b.saysWhat(text, words) || a.answer == number && b.countsIt(text, words) || a.answer == person && (namesOne(text) || b.saysWhat(text, words))
+func (b *Bot) fitsKind(a *question.Ask, text string, words []wanted, what bool) bool {
+	return what && b.saysWhat(text, words) || a.Answer == question.Number && b.countsIt(text, words) || a.Answer == question.Person && (namesOne(text) || b.saysWhat(text, words))
 }
 
 // near is how near a word stands to a sentence, 0 to 1. Own are the sentence's words, lead those of the line that leads
@@ -330,8 +331,8 @@ func isLabel(text string) bool {
 }
 
 // asksWhat reports whether an ask wants to know what a thing is.
-func asksWhat(b *Bot, a *ask) bool {
-	return a.define || !a.asksPractice() && b.lib.Vocabulary.Has(vocabulary.Defining, a.words[:min(len(a.words), 4)])
+func asksWhat(b *Bot, a *question.Ask) bool {
+	return a.Define || !asksPractice(a) && b.lib.Vocabulary.Has(vocabulary.Defining, a.Words[:min(len(a.Words), 4)])
 }
 
 // saysWhat reports whether a sentence says what the first thing asked about is: "X: …" or "X is …".
@@ -405,7 +406,7 @@ func (b *Bot) countsIt(text string, words []wanted) bool {
 			continue
 		}
 		for _, next := range all[i+1 : min(i+3, len(all))] {
-			if stem := b.stem(next); slices.ContainsFunc(words, func(w wanted) bool { return w.term == stem && w.weight > 0 }) {
+			if stem := b.lib.Vocabulary.Sense(next); slices.ContainsFunc(words, func(w wanted) bool { return w.term == stem && w.weight > 0 }) {
 				return true
 			}
 		}

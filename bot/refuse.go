@@ -24,10 +24,10 @@ func (d *draft) refuse() {
 
 // Covers says in one sentence what the library is about.
 func (b *Bot) Covers() string {
-	if b.manyThings() || len(b.lore.subjects) == 0 {
+	if b.manyThings() || len(b.lore.Subjects) == 0 {
 		return b.holds()
 	}
-	subjects, criteria := list(b.lore.subjects[:min(len(b.lore.subjects), 8)]), b.lore.comparable()
+	subjects, criteria := list(b.lore.Subjects[:min(len(b.lore.Subjects), 8)]), b.lore.comparable()
 	if len(criteria) == 0 {
 		return fmt.Sprintf("It covers %s.", subjects)
 	}
@@ -40,7 +40,7 @@ func (d *draft) clarify() {
 		return
 	}
 	d.a.Text = fmt.Sprintf("What matters most to you? Name the options (%s) and a need, such as %s.",
-		strings.Join(d.b.lore.subjects[:min(len(d.b.lore.subjects), 5)], ", "), strings.ToLower(strings.Join(d.b.lore.comparable()[:min(len(d.b.lore.comparable()), 4)], ", ")))
+		strings.Join(d.b.lore.Subjects[:min(len(d.b.lore.Subjects), 5)], ", "), strings.ToLower(strings.Join(d.b.lore.comparable()[:min(len(d.b.lore.comparable()), 4)], ", ")))
 }
 
 // help says what the bot does. Who only says thanks has seen that already.
@@ -61,7 +61,7 @@ func thanks() []string {
 
 // Examples returns up to four questions that the library can answer.
 func (b *Bot) Examples() []string {
-	s := b.lore.subjects
+	s := b.lore.Subjects
 	if b.manyThings() || len(s) == 0 {
 		return aboutDocuments(b.lore.main)
 	}
@@ -78,7 +78,7 @@ func (b *Bot) Examples() []string {
 // choices are the questions that a vague one may have meant: the two options most written about, for each of up
 // to four needs.
 func (b *Bot) choices() []string {
-	s := b.lore.subjects
+	s := b.lore.Subjects
 	if len(s) < 2 || len(b.lore.comparable()) == 0 || b.manyThings() {
 		return b.Examples()
 	}
@@ -137,10 +137,10 @@ func (d *draft) followUps() {
 
 // mainOption is the option that an answer is about: the pick, or the only one that it names; "" where there is none.
 func (d *draft) mainOption() string {
-	if r := d.a.Recommendation; r != nil && slices.Contains(d.b.lore.subjects, r.Option) {
+	if r := d.a.Recommendation; r != nil && slices.Contains(d.b.lore.Subjects, r.Option) {
 		return r.Option
 	}
-	named := slices.DeleteFunc(slices.Clone(d.b.lore.subjects), func(o string) bool { return !strings.Contains(d.a.Text, o) })
+	named := slices.DeleteFunc(slices.Clone(d.b.lore.Subjects), func(o string) bool { return !strings.Contains(d.a.Text, o) })
 	if len(named) == 1 {
 		return named[0]
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -31,28 +32,28 @@ const (
 )
 
 // saysWhatKind reports whether an ask has a word that says what kind of entry it is after.
-func (b *Bot) saysWhatKind(a *ask) bool {
-	return slices.ContainsFunc(a.terms, func(t term) bool { return !b.onlyAsksRing(t) })
+func (b *Bot) saysWhatKind(a *question.Ask) bool {
+	return slices.ContainsFunc(a.Terms, func(t question.Term) bool { return !b.onlyAsksRing(t) })
 }
 
 // tellsOf reports whether the radars speak of what an ask wants to know of one of their entries.
-func (b *Bot) tellsOf(a *ask, named []string) bool {
+func (b *Bot) tellsOf(a *question.Ask, named []string) bool {
 	return slices.ContainsFunc(b.lore.entries, func(e entry) bool {
 		return slices.Contains(named, e.option) && b.aboutEntry(a, e) >= enoughRing
 	})
 }
 
 // onRadar returns the options that an ask names and a radar has, in the order of the ask.
-func (b *Bot) onRadar(a *ask) []string {
+func (b *Bot) onRadar(a *question.Ask) []string {
 	var named []string
-	for _, o := range slices.Concat(a.options, a.foreign, a.names) {
+	for _, o := range slices.Concat(a.Options, a.Foreign, a.Names) {
 		if len(b.lore.rings[o]) > 0 {
 			named = appendNew(named, o)
 		}
 	}
 	if len(named) == 0 { // a technique has an everyday name, which is no option's
 		for _, e := range b.lore.entries {
-			if len(e.words) > 1 && !slices.ContainsFunc(e.words, func(w vocabulary.Word) bool { return !hasAny(a.words, w.Text) }) {
+			if len(e.words) > 1 && !slices.ContainsFunc(e.words, func(w vocabulary.Word) bool { return !vocabulary.HasAny(a.Words, w.Text) }) {
 				named = append(named, e.option)
 			}
 		}
@@ -61,32 +62,20 @@ func (b *Bot) onRadar(a *ask) []string {
 }
 
 // askedRing returns the ring that an ask names, in lower case, or "".
-func (b *Bot) askedRing(a *ask) string {
-	for _, w := range a.words {
+func (b *Bot) askedRing(a *question.Ask) string {
+	for _, w := range a.Words {
 		if slices.Contains(commonRings(), w.Text) {
 			return w.Text
 		}
 	}
-	if a.startsYesNo() && hasAny(a.words, "adopted") {
+	if a.StartsYesNo() && vocabulary.HasAny(a.Words, "adopted") {
 		return "adopt"
 	}
-	return b.ownRing(a.words)
+	return b.reader.OwnRing(a.Words)
 }
 
 // commonRings are the rings of Thoughtworks' radar, in lower case.
 func commonRings() []string { return []string{"adopt", "trial", "assess", "hold", "caution"} }
-
-// ownRing returns the ring of a name of the radar's own that words name: "what is in archive?".
-func (b *Bot) ownRing(words []vocabulary.Word) string {
-	for _, ring := range b.lore.ownRings {
-		for _, before := range []string{"on ", "in ", "in the ", "to "} {
-			if hasPhrase(words, before+ring) {
-				return ring
-			}
-		}
-	}
-	return ""
-}
 
 // isRing reports whether a blip stands in the ring asked for; Hold and Caution are one.
 func (r ringing) isRing(ring string) bool {
@@ -106,7 +95,7 @@ func (d *draft) listKind(r *radarAsk, _ *evidence) (Outcome, bool) {
 
 // listEntries lists the entries of the ring that an ask names, if any, which are about at least so much of what it asks:
 // those that are most about it first, then the firmest, then those that came to their ring first.
-func (d *draft) listEntries(a *ask, least float64) (Outcome, bool) {
+func (d *draft) listEntries(a *question.Ask, least float64) (Outcome, bool) {
 	ring, since := d.b.askedRing(a), d.b.askedDate(a)
 	type listed struct {
 		ringing
@@ -118,7 +107,7 @@ func (d *draft) listEntries(a *ask, least float64) (Outcome, bool) {
 		r := d.b.lore.rings[entry.option][0]
 		first := staysOf(d.b.lore.rings[entry.option], r.History)[0].first.Date
 		switch share := d.b.aboutEntry(a, entry); {
-		case !r.Current, ring != "" && !r.isRing(ring), !a.ringing && r.Stance == knowledge.Against, share < least:
+		case !r.Current, ring != "" && !r.isRing(ring), !a.Ringing && r.Stance == knowledge.Against, share < least:
 		case since != "" && !r.New && !strings.HasPrefix(first, since):
 		default:
 			list = append(list, listed{r, share, first})
@@ -151,13 +140,13 @@ func (d *draft) listEntries(a *ask, least float64) (Outcome, bool) {
 // askedDate returns the date on which entries must have come to their rings: a year that an ask names, or that of the
 // newest volume where it asks what is new. It is "" where any will do, and unknownDate where that is not known, for all
 // entries are of one volume.
-func (b *Bot) askedDate(a *ask) string {
-	for _, figure := range a.figures {
+func (b *Bot) askedDate(a *question.Ask) string {
+	for _, figure := range a.Figures {
 		if year.MatchString(figure) {
 			return figure
 		}
 	}
-	if !hasAny(a.words, "newest", "latest", "changed", "changes", "recent", "recently", "moved", "added") && !a.asksNew() {
+	if !vocabulary.HasAny(a.Words, "newest", "latest", "changed", "changes", "recent", "recently", "moved", "added") && !asksNew(a) {
 		return ""
 	}
 	dates := map[string]bool{}
@@ -175,15 +164,15 @@ func (b *Bot) askedDate(a *ask) string {
 const unknownDate = "what is new"
 
 // aboutEntry is how much of an ask's own words an entry is about, 0 to 1; 1 where the ask only names a ring.
-func (b *Bot) aboutEntry(a *ask, e entry) float64 {
+func (b *Bot) aboutEntry(a *question.Ask, e entry) float64 {
 	earned, all := 0.0, 0.0
-	for _, t := range a.terms {
-		if b.onlyAsksRing(t) || t.word == a.newThing() {
+	for _, t := range a.Terms {
+		if b.onlyAsksRing(t) || t.Word == newThing(a) {
 			continue
 		}
 		w := b.termWeight(a, t)
 		all += w
-		earned += w * e.about[t.text]
+		earned += w * e.about[t.Text]
 	}
 	if all == 0 {
 		return 1
@@ -192,9 +181,9 @@ func (b *Bot) aboutEntry(a *ask, e entry) float64 {
 }
 
 // onlyAsksRing reports whether a term only tells that a radar or a decision is asked for, and not for what.
-func (b *Bot) onlyAsksRing(t term) bool {
-	return b.says(vocabulary.Blipping, t.word) || b.says(vocabulary.Recording, t.word) || b.lib.Vocabulary.Weak(t.text) ||
-		slices.ContainsFunc(b.lore.ownRings, func(ring string) bool { return slices.Contains(strings.Fields(ring), t.word) })
+func (b *Bot) onlyAsksRing(t question.Term) bool {
+	return b.lib.Vocabulary.Says(vocabulary.Blipping, t.Word) || b.lib.Vocabulary.Says(vocabulary.Recording, t.Word) || b.lib.Vocabulary.Weak(t.Text) ||
+		slices.ContainsFunc(b.lore.OwnRings, func(ring string) bool { return slices.Contains(strings.Fields(ring), t.Word) })
 }
 
 // pickByRing chooses by the rings of radars, where they tell options apart.
@@ -204,7 +193,7 @@ func (d *draft) pickByRing(r *radarAsk, e *evidence) (Outcome, bool) {
 	ranked := slices.Clone(named)
 	slices.SortStableFunc(ranked, func(x, y string) int { return worth(y) - worth(x) })
 	best, top := ranked[0], worth(ranked[0])
-	if len(a.options) > 1 && len(ranked) > 1 && worth(ranked[1]) == top { // the rings tell nothing; what else is known decides
+	if len(a.Options) > 1 && len(ranked) > 1 && worth(ranked[1]) == top { // the rings tell nothing; what else is known decides
 		if d.sayNeeds(a, named) {
 			return Facts, true
 		}
@@ -213,14 +202,14 @@ func (d *draft) pickByRing(r *radarAsk, e *evidence) (Outcome, bool) {
 	outcome := Facts
 	if top >= 2 {
 		rec := &Recommendation{Option: best, Strength: Moderate, Because: []string{"on " + d.b.lore.rings[best][0].Ring + " of the radar"}}
-		if top == 3 && len(named) == len(a.options) {
+		if top == 3 && len(named) == len(a.Options) {
 			rec.Strength = Strong
 		}
 		d.a.Recommendation, outcome = rec, Recommended
 	}
 	d.missing(a)
-	for _, o := range a.alternatives {
-		if slices.Contains(a.names, o) && !slices.Contains(named, o) {
+	for _, o := range a.Alternatives {
+		if slices.Contains(a.Names, o) && !slices.Contains(named, o) {
 			d.gap(o + ": no radar here has it.")
 		}
 	}
@@ -260,7 +249,7 @@ func (d *draft) sayRings(r *radarAsk, _ *evidence) (Outcome, bool) {
 
 // notOnRadar names what is asked for a ring and stands on no radar.
 func (d *draft) notOnRadar(r *radarAsk, _ *evidence) (Outcome, bool) {
-	d.gap(list(r.a.names) + ": no radar here has it.")
+	d.gap(list(r.a.Names) + ": no radar here has it.")
 	return NotCovered, true
 }
 

@@ -3,40 +3,41 @@ package bot
 import (
 	"slices"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // asksQuadrant reports whether an ask wants to know in which part of a radar something stands.
-func (a *ask) asksQuadrant() bool { return hasAny(a.words, "quadrant", "quadrants") }
+func asksQuadrant(a *question.Ask) bool { return vocabulary.HasAny(a.Words, "quadrant", "quadrants") }
 
 // asksMove reports whether an ask wants to know only whether, or when, something on a radar has moved.
-func (b *Bot) asksMove(a *ask) bool {
-	return hasAny(a.words, "move", "moved", "moves") && len(a.options) == 1 && !b.saysWhatKind(a)
+func (b *Bot) asksMove(a *question.Ask) bool {
+	return vocabulary.HasAny(a.Words, "move", "moved", "moves") && len(a.Options) == 1 && !b.saysWhatKind(a)
 }
 
 // asksBare reports whether an ask names entries of a radar and says no more of them than where they might stand: "Java?",
 // "is Haskell allowed?".
-func (b *Bot) asksBare(a *ask, named []string) bool {
-	onlyEntries := len(named) > 0 && len(named) <= maxNamed && len(a.options)+len(a.foreign)+len(a.names) == len(named)
-	onlyTold := a.want == tell && a.answer == anything && !a.offers() && !hasAny(a.words, "why", "how")
+func (b *Bot) asksBare(a *question.Ask, named []string) bool {
+	onlyEntries := len(named) > 0 && len(named) <= maxNamed && len(a.Options)+len(a.Foreign)+len(a.Names) == len(named)
+	onlyTold := a.Want == question.Tell && a.Answer == question.Anything && !offers(a) && !vocabulary.HasAny(a.Words, "why", "how")
 	if !onlyEntries || !onlyTold {
 		return false
 	}
-	if a.define && (!hasAny(a.words, "about") || b.described(named)) {
+	if a.Define && (!vocabulary.HasAny(a.Words, "about") || b.described(named)) {
 		return false // what it is goes before where it stands
 	}
-	if adopted := a.startsYesNo() && hasAny(a.words, "adopted"); len(a.concepts) > 1 || len(a.concepts) == 1 && !adopted {
+	if adopted := a.StartsYesNo() && vocabulary.HasAny(a.Words, "adopted"); len(a.Concepts) > 1 || len(a.Concepts) == 1 && !adopted {
 		return false // "adopted" is a concept, popularity, which is not meant here
 	}
-	return !slices.ContainsFunc(a.terms, func(t term) bool {
-		return t.word != "adopted" && t.word != a.newThing() && !b.onlyAsksRing(t)
+	return !slices.ContainsFunc(a.Terms, func(t question.Term) bool {
+		return t.Word != "adopted" && t.Word != newThing(a) && !b.onlyAsksRing(t)
 	})
 }
 
 // asksNew reports whether an ask is after what is new, and not after what a new thing may be made of: "for new projects".
-func (a *ask) asksNew() bool {
-	return slices.ContainsFunc(a.words, func(w vocabulary.Word) bool { return w.Text == "new" }) && a.newThing() == ""
+func asksNew(a *question.Ask) bool {
+	return slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return w.Text == "new" }) && newThing(a) == ""
 }
 
 // described reports whether a radar says more of one of its entries than its ring.
@@ -54,10 +55,10 @@ func (b *Bot) described(named []string) bool {
 }
 
 // newThing returns the word for what an ask wants to make anew, "service" of "for a new service", or "".
-func (a *ask) newThing() string {
-	for i := range a.words[:max(0, len(a.words)-1)] {
-		next := a.words[i+1 : i+2]
-		if a.words[i].Text == "new" && a.speech.Has(vocabulary.Undertaking, next) {
+func newThing(a *question.Ask) string {
+	for i := range a.Words[:max(0, len(a.Words)-1)] {
+		next := a.Words[i+1 : i+2]
+		if a.Words[i].Text == "new" && a.Speech.Has(vocabulary.Undertaking, next) {
 			return next[0].Text
 		}
 	}
@@ -74,7 +75,7 @@ func (d *draft) unplaced(r *radarAsk, _ *evidence) (Outcome, bool) {
 func (d *draft) meaning(r *radarAsk, _ *evidence) (Outcome, bool) {
 	a, ring := r.a, d.b.askedRing(r.a)
 	switch {
-	case ring == "" || d.b.saysWhatKind(a) || len(a.options)+len(a.foreign)+len(a.names) > 0:
+	case ring == "" || d.b.saysWhatKind(a) || len(a.Options)+len(a.Foreign)+len(a.Names) > 0:
 		return "", false
 	case d.sayMeaning(ring):
 		return Facts, true
@@ -110,7 +111,7 @@ func definesRing(text, ring string) bool {
 	if len(words) < leastMeaning || words[0].Text != ring {
 		return false
 	}
-	return words[1].Break || hasAny(words[1:2], "means", "is", "are", "stands", "ring") || words[1].Start > words[0].End+1
+	return words[1].Break || vocabulary.HasAny(words[1:2], "means", "is", "are", "stands", "ring") || words[1].Start > words[0].End+1
 }
 
 // sayNext says the sentence of a passage that follows one on a ring, where it still tells of that.

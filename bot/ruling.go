@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
@@ -22,19 +23,19 @@ const (
 
 // asked returns the options of a record that an ask names, in the record's order: technologies that the vocabulary
 // knows, and others whose words all stand in the ask ("Use badge": "is a badge any good?").
-func (b *Bot) asked(a *ask, r *ruling) []string {
+func (b *Bot) asked(a *question.Ask, r *ruling) []string {
 	stems := map[string]bool{}
-	for _, w := range a.words {
+	for _, w := range a.Words {
 		stems[w.Stem] = true
 	}
 	var asked []string
-	for _, label := range labelsIn(a.words) {
+	for _, label := range question.Labels(a.Words) {
 		if o, ok := r.doc.Record.Labelled(label); ok {
 			asked = appendNew(asked, o)
 		}
 	}
 	for _, o := range slices.Concat(r.doc.Record.Chosen, r.doc.Record.Rejected) {
-		named := slices.Contains(a.options, o) || slices.Contains(a.foreign, o)
+		named := slices.Contains(a.Options, o) || slices.Contains(a.Foreign, o)
 		if _, known := b.lib.Vocabulary.Option(o); !named && !known {
 			words := slices.DeleteFunc(vocabulary.Words(o), func(w vocabulary.Word) bool { _, topical := b.lib.Vocabulary.Term(w); return !topical })
 			named = len(words) > 0 && !slices.ContainsFunc(words, func(w vocabulary.Word) bool { return !stems[w.Stem] })
@@ -55,29 +56,29 @@ type subject struct {
 }
 
 // subjects lists what an ask names, apart from how it asks for a decision.
-func (b *Bot) subjects(a *ask) []subject {
+func (b *Bot) subjects(a *question.Ask) []subject {
 	var all []subject
-	for _, o := range slices.Concat(a.options, a.foreign) {
+	for _, o := range slices.Concat(a.Options, a.Foreign) {
 		all = append(all, subject{weight: 2, option: o})
 	}
-	for _, n := range a.names {
-		if b.says(vocabulary.Recording, n) {
+	for _, n := range a.Names {
+		if b.lib.Vocabulary.Says(vocabulary.Recording, n) {
 			continue // "ADRs"
 		}
 		all = append(all, subject{weight: 2, option: n, words: b.lib.Vocabulary.Terms(vocabulary.Words(n))})
 	}
-	for _, t := range a.terms {
-		if b.says(vocabulary.Recording, t.word) || b.lore.docket.isSeries(t.word) {
+	for _, t := range a.Terms {
+		if b.lib.Vocabulary.Says(vocabulary.Recording, t.Word) || b.lore.Records.IsSeries(t.Word) {
 			continue
 		}
-		s := subject{weight: b.termWeight(a, t), words: []string{t.text}}
-		if t.concept != "" {
-			s.concept = "<" + t.concept + ">"
+		s := subject{weight: b.termWeight(a, t), words: []string{t.Text}}
+		if t.Concept != "" {
+			s.concept = "<" + t.Concept + ">"
 		}
 		all = append(all, s)
 	}
-	for _, w := range a.strange {
-		if b.lore.docket.isSeries(w) {
+	for _, w := range a.Strange {
+		if b.lore.Records.IsSeries(w) {
 			continue // "OEPs"
 		}
 		all = append(all, subject{weight: rareWeight, words: []string{vocabulary.Stem(strings.ToLower(w))}})
@@ -119,11 +120,6 @@ func (r *ruling) decides(subjects []subject, lore *lore) (match, strong float64)
 	return earned / all, certain / all
 }
 
-// says reports whether a word is one of a cue's.
-func (b *Bot) says(c vocabulary.Cue, word string) bool {
-	return b.lib.Vocabulary.Has(c, vocabulary.Words(word))
-}
-
 // A candidate is a ruling with how much of an ask it is about, 0 to 1, and how well it fits.
 type candidate struct {
 	*ruling
@@ -134,12 +130,12 @@ type candidate struct {
 const titleBonus = 0.25
 
 // plainWords returns the stems of an ask's words that may stand in a title, plain ones and numbers included.
-func (b *Bot) plainWords(a *ask) []string {
+func (b *Bot) plainWords(a *question.Ask) []string {
 	var stems []string
-	for _, w := range a.words {
+	for _, w := range a.Words {
 		long := len(w.Text) > 2 || unicode.IsDigit(rune(w.Text[0]))
-		small := b.lib.Vocabulary.Has(vocabulary.Questioning, []vocabulary.Word{w}) || hasAny([]vocabulary.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our")
-		if long && !small && !b.says(vocabulary.Recording, w.Text) {
+		small := b.lib.Vocabulary.Has(vocabulary.Questioning, []vocabulary.Word{w}) || vocabulary.HasAny([]vocabulary.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our")
+		if long && !small && !b.lib.Vocabulary.Says(vocabulary.Recording, w.Text) {
 			stems = append(stems, w.Stem)
 		}
 	}
@@ -159,12 +155,12 @@ func (r *ruling) titled(stems []string) float64 {
 
 // rulings returns the records that are about at least so much of an ask, the most fitting first: those in force, then the
 // newest. Settling says that the ask wants to know what was decided: then each option that it names has its record.
-func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
+func (b *Bot) rulings(a *question.Ask, least float64, settling bool) []candidate {
 	var found []candidate
 	subjects, plain := b.subjects(a), b.plainWords(a)
-	ends := a.says(vocabulary.Ending)
+	ends := a.Says(vocabulary.Ending)
 	for _, r := range b.near(subjects) {
-		if len(a.options) == 0 && len(a.foreign) > 0 && !slices.ContainsFunc(a.foreign, r.names) {
+		if len(a.Options) == 0 && len(a.Foreign) > 0 && !slices.ContainsFunc(a.Foreign, r.names) {
 			continue // "which Kafka cluster?" is about Kafka, whatever there is on clusters
 		}
 		titled := r.titled(plain)
@@ -181,7 +177,7 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 		}
 	}
 	numbered := func(c candidate) bool {
-		return slices.ContainsFunc(a.figures, func(n string) bool { return c.title[n] })
+		return slices.ContainsFunc(a.Figures, func(n string) bool { return c.title[n] })
 	}
 	if slices.ContainsFunc(found, numbered) { // "the decision on service 7" is none of those on other services
 		found = slices.DeleteFunc(found, func(c candidate) bool { return !numbered(c) })
@@ -189,10 +185,10 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 	slices.SortStableFunc(found, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.rank, x.rank), trueFirst(x.doc.Record.Holds(), y.doc.Record.Holds()), cmp.Compare(y.doc.Date, x.doc.Date))
 	})
-	if b.lib.Vocabulary.Has(vocabulary.Weighing, a.words) {
+	if b.lib.Vocabulary.Has(vocabulary.Weighing, a.Words) {
 		found = keepIfAny(found, func(c candidate) bool { return len(c.doc.Record.Considered) > 1 })
 	}
-	for _, label := range labelsIn(a.words) {
+	for _, label := range question.Labels(a.Words) {
 		found = keepIfAny(found, func(c candidate) bool { _, ok := c.doc.Record.Labelled(label); return ok })
 	}
 	for i, c := range found {
@@ -201,7 +197,7 @@ func (b *Bot) rulings(a *ask, least float64, settling bool) []candidate {
 			break
 		}
 	}
-	if settling && len(a.options) > 1 && len(a.alternatives) < len(a.options) && a.want == tell {
+	if settling && len(a.Options) > 1 && len(a.Alternatives) < len(a.Options) && a.Want == question.Tell {
 		found = b.addForOptions(a, found)
 	}
 	return found
@@ -232,8 +228,8 @@ func trueFirst(x, y bool) int {
 
 // addForOptions adds for each option that an ask names beside others, and that no record found is about, the record
 // that is most about it: "did we go for A? and what about B?".
-func (b *Bot) addForOptions(a *ask, found []candidate) []candidate {
-	for _, o := range a.options {
+func (b *Bot) addForOptions(a *question.Ask, found []candidate) []candidate {
+	for _, o := range a.Options {
 		if slices.ContainsFunc(found, func(c candidate) bool { return c.options[o] >= strongWord }) || len(found) == maxRulings {
 			continue
 		}
@@ -248,17 +244,4 @@ func (b *Bot) addForOptions(a *ask, found []candidate) []candidate {
 		}
 	}
 	return found
-}
-
-// plain reports whether an ask has no subject of its own beside how decisions are asked for: "why?", "is that still
-// valid?", "what replaced it?".
-func (b *Bot) plain(a *ask) bool {
-	return a.named+len(a.foreign)+len(a.names)+len(a.strange) == 0 && a.answer == anything && !b.saysMore(a)
-}
-
-// saysMore reports whether an ask has a content word beside those by which decisions are asked for.
-func (b *Bot) saysMore(a *ask) bool {
-	return slices.ContainsFunc(a.terms, func(t term) bool {
-		return !b.says(vocabulary.Recording, t.word) && !b.lore.docket.statuses[t.word] && !b.lib.Vocabulary.Weak(t.text)
-	})
 }

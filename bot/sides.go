@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -14,13 +15,13 @@ import (
 // sides says what speaks for and against the options of a record that an ask wants told apart, or whose good or bad
 // sides it is after; where it names none of which such is known, what speaks for or against the decision, or follows
 // from it. It reports whether it could.
-func (d *draft) sides(a *ask, r *ruling) bool {
-	follows := a.lean == 0 && d.b.lib.Vocabulary.Has(vocabulary.Following, a.words)
-	if a.lean == 0 && a.want != compare && !follows {
+func (d *draft) sides(a *question.Ask, r *ruling) bool {
+	follows := a.Lean == 0 && d.b.lib.Vocabulary.Has(vocabulary.Following, a.Words)
+	if a.Lean == 0 && a.Want != question.Compare && !follows {
 		return false
 	}
 	asked := d.b.asked(a, r)
-	if a.want == compare && len(asked) > 1 && d.a.Comparison == nil {
+	if a.Want == question.Compare && len(asked) > 1 && d.a.Comparison == nil {
 		return d.contrast(a, r, asked)
 	}
 	before := len(d.a.Statements)
@@ -31,18 +32,18 @@ func (d *draft) sides(a *ask, r *ruling) bool {
 	for _, o := range asked {
 		d.sayLeaning(a, r, o, max(1, maxArguments/len(asked)))
 	}
-	if a.lean != 0 && len(d.a.Statements) == before {
+	if a.Lean != 0 && len(d.a.Statements) == before {
 		d.sayLeaning(a, r, "", maxArguments)
 	}
 	return len(d.a.Statements) > before
 }
 
 // sayLeaning says up to so many arguments on an option, or with "" on the decision, on the side that an ask is after.
-func (d *draft) sayLeaning(a *ask, r *ruling, option string, most int) {
-	if a.lean >= 0 {
+func (d *draft) sayLeaning(a *question.Ask, r *ruling, option string, most int) {
+	if a.Lean >= 0 {
 		d.sayFew(listedFirst(d.argued(a, r, option, knowledge.For)), most, r)
 	}
-	if a.lean > 0 {
+	if a.Lean > 0 {
 		return
 	}
 	list := listedFirst(d.argued(a, r, option, knowledge.Against))
@@ -54,8 +55,8 @@ func (d *draft) sayLeaning(a *ask, r *ruling, option string, most int) {
 
 // sayExceptions says when what a record decides is not done, where an ask is after that and the record has a section on it.
 // It reports whether it could.
-func (d *draft) sayExceptions(a *ask, r *ruling) bool {
-	if !hasAny(a.words, "when") || !d.b.lib.Vocabulary.Has(vocabulary.Negating, a.words) {
+func (d *draft) sayExceptions(a *question.Ask, r *ruling) bool {
+	if !vocabulary.HasAny(a.Words, "when") || !d.b.lib.Vocabulary.Has(vocabulary.Negating, a.Words) {
 		return false
 	}
 	before := len(d.a.Statements)
@@ -79,7 +80,7 @@ func (d *draft) sayFew(list []finding, most int, r *ruling) {
 
 // consequences returns what a record says of what follows from it: the first of each of its lists and sections, then the
 // second, and so on.
-func (d *draft) consequences(a *ask, r *ruling) []finding {
+func (d *draft) consequences(a *question.Ask, r *ruling) []finding {
 	var list []finding
 	for i := range r.doc.Passages {
 		p, n := &r.doc.Passages[i], 0.0
@@ -106,8 +107,8 @@ func listedFirst(list []finding) []finding {
 }
 
 // sayConsidered says which options a record considers, where that is asked. It reports whether it could.
-func (d *draft) sayConsidered(a *ask, r *ruling) bool {
-	return d.b.lib.Vocabulary.Has(vocabulary.Weighing, a.words) && d.listConsidered(r)
+func (d *draft) sayConsidered(a *question.Ask, r *ruling) bool {
+	return d.b.lib.Vocabulary.Has(vocabulary.Weighing, a.Words) && d.listConsidered(r)
 }
 
 // listConsidered lists the options that a record considers, and reports whether it has several.
@@ -140,9 +141,9 @@ func (d *draft) listConsidered(r *ruling) bool {
 
 // asksUnchosen reports whether all that an ask names of a record's options are such as it does not choose, and says no more
 // of than that it considered them: "what did we decide about X?", where X is in a list.
-func (b *Bot) asksUnchosen(a *ask, r *ruling) bool {
+func (b *Bot) asksUnchosen(a *question.Ask, r *ruling) bool {
 	asked := slices.DeleteFunc(b.asked(a, r), func(o string) bool { return strings.Contains(r.doc.Record.Subject, o) })
-	if a.want != tell || a.lean != 0 || a.answer != anything || len(asked) == 0 || sharesOne(asked, r.doc.Record.Chosen) {
+	if a.Want != question.Tell || a.Lean != 0 || a.Answer != question.Anything || len(asked) == 0 || sharesOne(asked, r.doc.Record.Chosen) {
 		return false
 	}
 	return !slices.ContainsFunc(r.doc.Passages, func(p knowledge.Passage) bool {
@@ -167,8 +168,8 @@ func (b *Bot) besides(r *ruling) bool {
 }
 
 // sayContext says what a decision answers to, where that is asked. It reports whether it could.
-func (d *draft) sayContext(a *ask, r *ruling) bool {
-	if a.lean != 0 || !d.b.lib.Vocabulary.Has(vocabulary.Situating, a.words) {
+func (d *draft) sayContext(a *question.Ask, r *ruling) bool {
+	if a.Lean != 0 || !d.b.lib.Vocabulary.Has(vocabulary.Situating, a.Words) {
 		return false
 	}
 	var list []finding
@@ -188,7 +189,7 @@ func (d *draft) sayContext(a *ask, r *ruling) bool {
 }
 
 // costs returns the consequences of a record that name a duty, a limit or a loss, where none is called a drawback.
-func (d *draft) costs(a *ask, r *ruling) []finding {
+func (d *draft) costs(a *question.Ask, r *ruling) []finding {
 	return slices.DeleteFunc(d.argued(a, r, "", knowledge.Neutral), func(f finding) bool {
 		return f.passage.Part != knowledge.PartConsequences || !costly.MatchString(f.claim.Text)
 	})
@@ -198,7 +199,7 @@ func (d *draft) costs(a *ask, r *ruling) []finding {
 var costly = regexp.MustCompile(`(?i)\b(?:must|need(?:s|ed)? to|have to|has to|requires?|no longer|cannot|can['’]t|not (?:be )?(?:able|possible|supported)|unable|does not|doesn['’]t|only|lose|loss|extra|additional|more work|effort|maintain|care|careful|conscious|caution|beware|confusion|might|however|although)\b`)
 
 // contrast sets the options of a record side by side, by the best that it says for each and the worst against.
-func (d *draft) contrast(a *ask, r *ruling, asked []string) bool {
+func (d *draft) contrast(a *question.Ask, r *ruling, asked []string) bool {
 	t := &Comparison{Options: asked}
 	held := false
 	for _, side := range []struct {

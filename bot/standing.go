@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -140,13 +141,13 @@ func sameWords(x, y string) bool {
 // labelled returns the passage that opens the option which a short text names by its label alone: "Option D".
 func (r *ruling) labelled(text string) *knowledge.Passage {
 	words := vocabulary.Words(text)
-	labels := labelsIn(words)
+	labels := question.Labels(words)
 	if len(labels) != 1 || len(words) > maxLabelled {
 		return nil
 	}
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]
-		if heading := vocabulary.Words(p.Heading); p.Part == knowledge.PartPros && len(heading) > 2 && slices.Equal(labelsIn(heading[:2]), labels) {
+		if heading := vocabulary.Words(p.Heading); p.Part == knowledge.PartPros && len(heading) > 2 && slices.Equal(question.Labels(heading[:2]), labels) {
 			return p
 		}
 	}

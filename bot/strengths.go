@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -17,21 +18,21 @@ const (
 // tellStrengths says what speaks for or against an option as a whole, a criterion after the other, where that is all that is
 // asked: "what are the weaknesses of Node?", "pros and cons of Django", "why choose Node over Django?". It reports whether it
 // could.
-func (d *draft) tellStrengths(a *ask) bool {
-	both := a.lean == 0 && a.says(vocabulary.Praising) && a.says(vocabulary.Blaming)
-	if d.b.manyThings() || len(a.options) != 1 || a.lean == 0 && !both || a.answer != anything ||
-		len(a.concepts)+len(a.terms)+len(a.names)+len(a.foreign) > 0 {
+func (d *draft) tellStrengths(a *question.Ask) bool {
+	both := a.Lean == 0 && a.Says(vocabulary.Praising) && a.Says(vocabulary.Blaming)
+	if d.b.manyThings() || len(a.Options) != 1 || a.Lean == 0 && !both || a.Answer != question.Anything ||
+		len(a.Concepts)+len(a.Terms)+len(a.Names)+len(a.Foreign) > 0 {
 		return false
 	}
 	most := maxStrengths
 	if both {
 		most = maxEachSide
 	}
-	before, option := len(d.a.Statements), a.options[0]
-	if both || a.lean > 0 {
+	before, option := len(d.a.Statements), a.Options[0]
+	if both || a.Lean > 0 {
 		d.sayStrengths("", d.b.judging(option, knowledge.For), most)
 	}
-	if both || a.lean < 0 {
+	if both || a.Lean < 0 {
 		opening := ""
 		if both {
 			opening = againstIt
@@ -49,14 +50,14 @@ func (d *draft) sayStrengths(opening string, list []finding, most int) {
 
 // tellUses says what an option is recommended for, where nothing else is asked: "when should I use Django?", "what is Node good
 // for?". It reports whether it could.
-func (d *draft) tellUses(a *ask) bool {
-	if len(a.options) != 1 || len(a.names)+len(a.foreign) > 0 || !hasAny(a.words[:min(2, len(a.words))], "when", "what", "whats", "what's", "where") {
+func (d *draft) tellUses(a *question.Ask) bool {
+	if len(a.Options) != 1 || len(a.Names)+len(a.Foreign) > 0 || !vocabulary.HasAny(a.Words[:min(2, len(a.Words))], "when", "what", "whats", "what's", "where") {
 		return false
 	}
 	before := len(d.a.Statements)
-	for _, f := range d.b.lore.verdicts[a.options[0]] {
-		if stance, _ := f.claim.On(a.options[0]); stance == knowledge.For && len(d.a.Statements)-before < maxStrengths {
-			d.say(quote(f, a.options[0]), f)
+	for _, f := range d.b.lore.verdicts[a.Options[0]] {
+		if stance, _ := f.claim.On(a.Options[0]); stance == knowledge.For && len(d.a.Statements)-before < maxStrengths {
+			d.say(quote(f, a.Options[0]), f)
 		}
 	}
 	return len(d.a.Statements) > before
@@ -110,26 +111,4 @@ func (b *Bot) inOrder(best map[string]finding) []finding {
 		list = append(list, best[name])
 	}
 	return list
-}
-
-// readPreference makes of "why choose X over Y?", and of "why X?", a question for what speaks for X; of "why not X?" one for
-// what speaks against it.
-func (b *Bot) readPreference(a *ask) {
-	if b.manyThings() || a.says(vocabulary.Settling) {
-		return // why something was decided is another question
-	}
-	if len(a.options) == 1 && a.lean == 0 && b.asksWhy(a) && len(a.concepts)+len(a.terms)+len(a.names) == 0 {
-		a.lean = +1
-		if a.says(vocabulary.Negating) {
-			a.lean = -1
-		}
-		return
-	}
-	if len(a.options) != 2 || len(a.alternatives) < 2 || !b.asksWhy(a) || !hasAnyPhrase(a.words, "over", "instead of", "rather than") {
-		return
-	}
-	a.options = []string{a.alternatives[0]}
-	if a.lean == 0 {
-		a.lean = +1
-	}
 }

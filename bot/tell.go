@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 )
 
@@ -21,21 +22,21 @@ const (
 )
 
 // tell answers with facts: the claims that answer the most of what is asked, or an honest nothing.
-func (d *draft) tell(a *ask, e *evidence) Outcome {
+func (d *draft) tell(a *question.Ask, e *evidence) Outcome {
 	if d.tellSides(a) || d.tellStrengths(a) {
 		return Facts
 	}
 	if d.beyond(a) {
 		return NotCovered
 	}
-	if a.relate {
+	if a.Relate {
 		return d.relate(a)
 	}
-	if a.define && len(a.options)+len(a.names) > 0 {
-		a.terms, a.concepts = nil, nil // "is X a framework?": what counts is what X is
+	if a.Define && len(a.Options)+len(a.Names) > 0 {
+		a.Terms, a.Concepts = nil, nil // "is X a framework?": what counts is what X is
 	}
 	found := d.b.findings(a, e)
-	if a.define {
+	if a.Define {
 		found = d.b.definitions(a, found)
 	}
 	if len(found) == 0 || found[0].match < d.b.enoughFor(a) {
@@ -47,22 +48,22 @@ func (d *draft) tell(a *ask, e *evidence) Outcome {
 	}
 	if r := d.b.readBetter(a, e, found[0]); r != nil {
 		d.tellRead(r)
-		if _, exact := a.expects(); !exact && !r.headed && d.b.manyThings() {
+		if _, exact := expects(a); !exact && !r.headed && d.b.manyThings() {
 			d.tellAlso(found)
 		}
 		d.tellHits(a, e)
 		return Facts
 	}
-	if fits, exact := a.expects(); exact && d.b.manyThings() && !fits(found[0].claim.Text) {
+	if fits, exact := expects(a); exact && d.b.manyThings() && !fits(found[0].claim.Text) {
 		d.notHeld(a)
 		return NotCovered
 	}
-	if d.unsaid(a) && a.define {
+	if d.unsaid(a) && a.Define {
 		return NotCovered // what it stands for is not what it is
 	}
 	if !d.correct(a, e, found) && !d.tellStory(a, found) {
 		d.tellBest(a, found)
-		if _, exact := a.expects(); !exact && d.b.manyThings() {
+		if _, exact := expects(a); !exact && d.b.manyThings() {
 			d.readOn(found)
 		}
 		d.tellHits(a, e)
@@ -97,10 +98,10 @@ func (d *draft) readOn(found []finding) {
 
 // tellNearest answers where no single claim holds enough of an ask: with the case study that it describes, or
 // with what is recommended for the need it names.
-func (d *draft) tellNearest(a *ask, e *evidence, found []finding) Outcome {
+func (d *draft) tellNearest(a *question.Ask, e *evidence, found []finding) Outcome {
 	described := d.b.describesCase(a)
 	switch {
-	case described && a.answer != anything:
+	case described && a.Answer != question.Anything:
 		if found = d.b.findings(a, d.b.caseEvidence(a)); len(found) > 0 {
 			d.tellBest(a, found)
 			return Facts
@@ -119,23 +120,23 @@ func (d *draft) tellNearest(a *ask, e *evidence, found []finding) Outcome {
 
 // enoughFor is how much of the ask a claim must answer. A name asked about already says what it is about, but not in a
 // handbook, which names much in passing.
-func (b *Bot) enoughFor(a *ask) float64 {
-	if a.asksHow() {
+func (b *Bot) enoughFor(a *question.Ask) float64 {
+	if a.AsksHow() {
 		return enoughHow
 	}
-	if len(a.names) > 0 && !b.manyThings() && a.answer != number || a.answer == person {
+	if len(a.Names) > 0 && !b.manyThings() && a.Answer != question.Number || a.Answer == question.Person {
 		return enoughNamed
 	}
 	return enough
 }
 
 // tellBest says the best findings. A question on several options gets the best of each first.
-func (d *draft) tellBest(a *ask, found []finding) {
+func (d *draft) tellBest(a *question.Ask, found []finding) {
 	most, before := maxTold, d.substance()
-	if found[0].passage.Kind == knowledge.KindCaseStudy && len(a.names) > 0 {
+	if found[0].passage.Kind == knowledge.KindCaseStudy && len(a.Names) > 0 {
 		most = maxCaseTold
 	}
-	if len(a.options) > 1 || len(a.options) == 0 && len(a.names) == 0 {
+	if len(a.Options) > 1 || len(a.Options) == 0 && len(a.Names) == 0 {
 		for _, o := range d.b.rivals(a) {
 			for _, f := range found {
 				if _, on := f.claim.On(o); on && f.match >= d.b.enoughFor(a) && f.rank >= found[0].rank*alsoSaid {

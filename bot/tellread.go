@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -19,15 +20,15 @@ type reading struct {
 
 // readClosely returns the section that answers an ask by its words, nil where none does. Lift says that it may be found by
 // liftFitting, too.
-func (b *Bot) readClosely(a *ask, e *evidence, lift bool) *reading {
+func (b *Bot) readClosely(a *question.Ask, e *evidence, lift bool) *reading {
 	words := b.wantedOf(a)
-	_, exact := a.expects()
+	_, exact := expects(a)
 	what := asksWhat(b, a) && !exact
-	if !slices.ContainsFunc(words, wanted.counts) && !(what && a.define && slices.ContainsFunc(words, wanted.about)) {
+	if !slices.ContainsFunc(words, wanted.counts) && !(what && a.Define && slices.ContainsFunc(words, wanted.about)) {
 		return nil
 	}
 	best, within := b.farthest(a, e, words, false)
-	if best.claim == nil && exact && lift && a.answer != person && (a.answer != number || a.counted != "") {
+	if best.claim == nil && exact && lift && a.Answer != question.Person && (a.Answer != question.Number || a.Counted != "") {
 		best, within = b.farthest(a, e, words, true)
 	}
 	if best.claim == nil {
@@ -38,12 +39,12 @@ func (b *Bot) readClosely(a *ask, e *evidence, lift bool) *reading {
 	if exact {
 		also = reachExact
 	}
-	r := &reading{told: toldOf(a, best, within, also, b.asksWhy(a) && !a.asksHow()), reach: best.reach, headed: headed}
-	r.listed = len(r.told) > 2 && r.told[0].at == best.at && r.told[1].lead != nil && r.told[1].lead.at == best.at && a.asksList()
+	r := &reading{told: toldOf(a, best, within, also, a.AsksWhy() && !a.AsksHow()), reach: best.reach, headed: headed}
+	r.listed = len(r.told) > 2 && r.told[0].at == best.at && r.told[1].lead != nil && r.told[1].lead.at == best.at && asksList(a)
 	if asked := b.headAsks(e.section(b, best.passage), words); asked && !exact {
 		r.told = slices.DeleteFunc(opening(within), func(p place) bool { return p.at >= maxRead && p.at != best.at })
 		r.headed = true
-	} else if headed && a.asksList() {
+	} else if headed && asksList(a) {
 		r.told = opening(within)
 	} else if headed {
 		r.told = slices.DeleteFunc(slices.Clone(within), func(p place) bool { return p.at >= maxHeaded && p.at != best.at })
@@ -53,8 +54,8 @@ func (b *Bot) readClosely(a *ask, e *evidence, lift bool) *reading {
 
 // farthest returns the sentence that reaches farthest of those that may answer an ask, and all sentences of its section; none
 // where no sentence reaches far enough. Lifted says that liftFitting is used.
-func (b *Bot) farthest(a *ask, e *evidence, words []wanted, lifted bool) (best place, within []place) {
-	fits, exact := a.expects()
+func (b *Bot) farthest(a *question.Ask, e *evidence, words []wanted, lifted bool) (best place, within []place) {
+	fits, exact := expects(a)
 	spare := spareOf(a, exact)
 	seen := map[string]bool{}
 	for _, p := range e.passages {
@@ -97,7 +98,7 @@ func liftFitting(places []place, fits func(string) bool) {
 
 // readInstead answers an ask by its words where its options and criteria led to nothing. Gaps is how many gaps there
 // were before: what seemed to be missing is not, then.
-func (d *draft) readInstead(a *ask, e *evidence, gaps int) Outcome {
+func (d *draft) readInstead(a *question.Ask, e *evidence, gaps int) Outcome {
 	if r := d.b.readClosely(a, e, true); r != nil {
 		d.a.Gaps = d.a.Gaps[:gaps]
 		d.tellRead(r)
@@ -112,20 +113,20 @@ func (d *draft) readInstead(a *ask, e *evidence, gaps int) Outcome {
 }
 
 // readBetter returns the section that answers an ask by its words, where it answers it better than what was found.
-func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
-	if len(a.options) > 0 && !b.manyThings() || found.passage.Kind == knowledge.KindCaseStudy {
+func (b *Bot) readBetter(a *question.Ask, e *evidence, found finding) *reading {
+	if len(a.Options) > 0 && !b.manyThings() || found.passage.Kind == knowledge.KindCaseStudy {
 		return nil
 	}
-	fits, exact := a.expects()
+	fits, exact := expects(a)
 	r := b.readClosely(a, e, !fits(found.claim.Text))
-	if r == nil || r.headed || inPart(r.told[0].passage, b.asksPart(a)) {
+	if r == nil || r.headed || inPart(r.told[0].passage, b.reader.AsksPart(a)) {
 		return r
 	}
 	more := reachMore
 	switch {
 	case r.listed:
 		more = -practiceGain
-	case exact, a.asksHow(), b.asksWhy(a):
+	case exact, a.AsksHow(), a.AsksWhy():
 		more = 0
 	}
 	if fits(found.claim.Text) && r.reach < b.reachOf(a, e, found)+more {
@@ -137,13 +138,13 @@ func (b *Bot) readBetter(a *ask, e *evidence, found finding) *reading {
 // isElsewhere reports whether what was found stands in a section that lacks half of what the ask is about, for a name any of
 // it, or the very thing that is to be explained. Of an article on a few technologies only asks that name nothing are
 // looked at, and no yes or no.
-func (b *Bot) isElsewhere(a *ask, e *evidence, found finding) bool {
-	named := len(a.options)+len(a.names)+len(a.concepts) > 0
-	if a.code != "en" || !b.manyThings() && (named || a.startsYesNo()) {
+func (b *Bot) isElsewhere(a *question.Ask, e *evidence, found finding) bool {
+	named := len(a.Options)+len(a.Names)+len(a.Concepts) > 0
+	if a.Code != "en" || !b.manyThings() && (named || a.StartsYesNo()) {
 		return false
 	}
 	s := e.section(b, found.passage)
-	if a.define {
+	if a.Define {
 		thing := b.thingOf(a)
 		return thing != "" && !s.has(thing)
 	}
@@ -153,35 +154,35 @@ func (b *Bot) isElsewhere(a *ask, e *evidence, found finding) bool {
 		case !w.counts():
 		case s.has(w.term):
 			there++
-		case slices.Contains(a.sought, w.term), w.point && len(a.sought) > 0:
+		case slices.Contains(a.Sought, w.term), w.point && len(a.Sought) > 0:
 			return true
 		default:
 			missing++
 		}
 	}
-	if a.answer == person && !a.asksUse() {
+	if a.Answer == question.Person && !asksUse(a) {
 		return missing > 0 || there == 0
 	}
-	if a.asksHow() {
+	if a.AsksHow() {
 		return missing > int(float64(there)*spareHow)
 	}
 	return missing > 0 && missing >= there
 }
 
 // thingOf is the term of what an ask wants to have explained, "" where there is none.
-func (b *Bot) thingOf(a *ask) string {
+func (b *Bot) thingOf(a *question.Ask) string {
 	if at := b.thingAt(a); at >= 0 {
-		t, _ := b.lib.Vocabulary.Term(a.words[at])
+		t, _ := b.lib.Vocabulary.Term(a.Words[at])
 		return t
 	}
 	return ""
 }
 
 // thingAt is the place of the first word after "what is" that says anything, -1 where there is none.
-func (b *Bot) thingAt(a *ask) int {
-	at := max(b.lib.Vocabulary.CueAt(vocabulary.Defining, a.words), 0)
-	for i := at; i < len(a.words); i++ {
-		if _, ok := b.lib.Vocabulary.Term(a.words[i]); ok {
+func (b *Bot) thingAt(a *question.Ask) int {
+	at := max(b.lib.Vocabulary.CueAt(vocabulary.Defining, a.Words), 0)
+	for i := at; i < len(a.Words); i++ {
+		if _, ok := b.lib.Vocabulary.Term(a.Words[i]); ok {
 			return i
 		}
 	}
@@ -189,7 +190,7 @@ func (b *Bot) thingAt(a *ask) int {
 }
 
 // reachOf is how far a finding reaches when it is read like any other sentence.
-func (b *Bot) reachOf(a *ask, e *evidence, f finding) float64 {
+func (b *Bot) reachOf(a *question.Ask, e *evidence, f finding) float64 {
 	if b.lore.pointer(f.claim.Text) {
 		return 0
 	}
@@ -210,7 +211,7 @@ const (
 
 // toldOf chooses what of a section is told: the best sentence, those that reach nearly as far, and where it only
 // leads to them, or instructions are wanted, the lines below it.
-func toldOf(a *ask, best place, within []place, also float64, why bool) []place {
+func toldOf(a *question.Ask, best place, within []place, also float64, why bool) []place {
 	chosen := map[int]bool{best.at: true}
 	if codeAfter(best.passage, best.claim) != "" {
 		return []place{best}
@@ -218,10 +219,10 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 	if next := best.at + 1; next < len(within) && (why || labels.MatchString(best.claim.Text) && best.goesOn(within[next])) {
 		chosen[next] = true // the reason often follows what it is a reason for, and "X: …" may take two sentences
 	}
-	if list := listAt(best, within); len(list) > 1 && a.asksList() {
+	if list := listAt(best, within); len(list) > 1 && asksList(a) {
 		return list
 	}
-	if leads(best.claim.Text) || a.asksHow() {
+	if leads(best.claim.Text) || a.AsksHow() {
 		for i := best.at + 1; i < len(within) && len(chosen) < maxRead && !strings.HasSuffix(within[i].claim.Text, ":"); i++ {
 			chosen[i] = true
 		}
@@ -232,11 +233,11 @@ func toldOf(a *ask, best place, within []place, also float64, why bool) []place 
 		}
 	}
 	for _, p := range within {
-		if p.reach+p.gain >= (best.reach+best.gain)*also && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") && !(a.asksHow() && p.apart(best)) {
+		if p.reach+p.gain >= (best.reach+best.gain)*also && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") && !(a.AsksHow() && p.apart(best)) {
 			chosen[p.at] = true
 		}
 	}
-	if a.asksHow() {
+	if a.AsksHow() {
 		for i := best.at - 1; i >= firstStep(best) && len(chosen) < maxSteps; i-- {
 			chosen[i] = true // what is done before
 		}
@@ -309,33 +310,33 @@ var (
 
 // expects returns the test that a sentence must pass to be of the kind that an ask is after. Exact means that one thing
 // is wanted, such as a name or a number: then a word that a section lacks makes it a section on something else.
-func (a *ask) expects() (fits func(text string) bool, exact bool) {
+func expects(a *question.Ask) (fits func(text string) bool, exact bool) {
 	switch {
-	case hasPhrase(a.words, "how long"), hasPhrase(a.words, "how quickly"), hasPhrase(a.words, "how fast"), hasPhrase(a.words, "how soon"):
+	case vocabulary.HasPhrase(a.Words, "how long"), vocabulary.HasPhrase(a.Words, "how quickly"), vocabulary.HasPhrase(a.Words, "how fast"), vocabulary.HasPhrase(a.Words, "how soon"):
 		return duration.MatchString, true
-	case hasPhrase(a.words, "how often"), hasPhrase(a.words, "how frequently"):
+	case vocabulary.HasPhrase(a.Words, "how often"), vocabulary.HasPhrase(a.Words, "how frequently"):
 		return frequency.MatchString, true
-	case hasPhrase(a.words, "how much") && hasAny(a.words, "memory", "ram", "disk", "storage", "space", "bandwidth", "cpu"):
+	case vocabulary.HasPhrase(a.Words, "how much") && vocabulary.HasAny(a.Words, "memory", "ram", "disk", "storage", "space", "bandwidth", "cpu"):
 		return size.MatchString, true
-	case a.answer == share:
+	case a.Answer == question.Share:
 		return func(text string) bool { return strings.Contains(text, "%") }, true
-	case a.answer == number:
+	case a.Answer == question.Number:
 		return func(text string) bool { return hasFigure(text) || unbounded.MatchString(text) }, true
-	case a.asksCondition():
+	case asksCondition(a):
 		return condition.MatchString, true
-	case a.answer == date:
+	case a.Answer == question.Date:
 		return calendar.MatchString, true
-	case a.whenAt() >= 0:
+	case whenAt(a) >= 0:
 		return moment.MatchString, true
 	default:
-		return func(string) bool { return true }, a.answer == person
+		return func(string) bool { return true }, a.Answer == question.Person
 	}
 }
 
 // whenAt returns the place of the "when" that an ask begins with, -1 for none: in "what happens when …" it asks nothing.
-func (a *ask) whenAt() int {
-	at := firstOf(a.words[:min(len(a.words), 3)], "when")
-	if at > 0 && hasAny(a.words[:at], "what", "which", "who", "how", "where", "happens") {
+func whenAt(a *question.Ask) int {
+	at := vocabulary.FirstOf(a.Words[:min(len(a.Words), 3)], "when")
+	if at > 0 && vocabulary.HasAny(a.Words[:at], "what", "which", "who", "how", "where", "happens") {
 		return -1
 	}
 	return at
@@ -343,9 +344,9 @@ func (a *ask) whenAt() int {
 
 // asksCondition reports whether an ask of "when" may be after a condition as well as after a time: "when do I have to ask
 // first?", "when is an alert critical?".
-func (a *ask) asksCondition() bool {
-	at := a.whenAt()
-	return at >= 0 && hasAny(a.words[at+1:], "is", "are", "do", "does", "should", "must", "can", "may", "to")
+func asksCondition(a *question.Ask) bool {
+	at := whenAt(a)
+	return at >= 0 && vocabulary.HasAny(a.Words[at+1:], "is", "are", "do", "does", "should", "must", "can", "may", "to")
 }
 
 // tellRead tells what a section says.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -25,7 +26,7 @@ const (
 )
 
 // tellTopic tells the gist of what an ask names, and reports whether it names pages or sections and asks nothing else.
-func (d *draft) tellTopic(a *ask, e *evidence) bool {
+func (d *draft) tellTopic(a *question.Ask, e *evidence) bool {
 	before := len(d.a.Statements)
 	switch list := d.b.named(a, e); len(list) {
 	case 0:
@@ -42,23 +43,23 @@ func (d *draft) tellTopic(a *ask, e *evidence) bool {
 }
 
 // named returns the page or section that an ask names, or else those that say a little more; none where it asks more.
-func (b *Bot) named(a *ask, e *evidence) []*titled {
-	if a.code != "en" || !b.manyThings() || b.asksMore(a) {
+func (b *Bot) named(a *question.Ask, e *evidence) []*titled {
+	if a.Code != "en" || !b.manyThings() || b.asksMore(a) {
 		return nil
 	}
-	key := keyOf(b.lib.Vocabulary, a.words)
+	key := keyOf(b.lib.Vocabulary, a.Words)
 	all := b.lore.directory.with(key)
 	exact := slices.DeleteFunc(slices.Clone(all), func(t *titled) bool { return len(t.key) > len(key) })
 	if len(exact) > mostNamesakes {
 		return nil
 	}
-	if a.define { // a list below its name says what belongs to a thing, not what it is
+	if a.Define { // a list below its name says what belongs to a thing, not what it is
 		exact = slices.DeleteFunc(exact, func(t *titled) bool { return !t.page && !b.opensWithSentence(t.passage) })
 	}
 	if len(exact) > 0 {
 		return b.best(exact, e, 1)
 	}
-	if a.define && hasAny(a.words[:min(len(a.words), 1)], "what", "what's", "whats", "define") {
+	if a.Define && vocabulary.HasAny(a.Words[:min(len(a.Words), 1)], "what", "what's", "whats", "define") {
 		return nil // "what is a glaze?" wants to hear what it is; "tell me about glazes" what there is on it
 	}
 	more := slices.DeleteFunc(all, func(t *titled) bool {
@@ -68,26 +69,26 @@ func (b *Bot) named(a *ask, e *evidence) []*titled {
 }
 
 // asksMore reports whether an ask wants more than to hear of its subject.
-func (b *Bot) asksMore(a *ask) bool {
-	return a.want == greet || a.asksChoice() || a.asksPoint() || b.asksDecided(a) || b.asksPart(a) >= 0
+func (b *Bot) asksMore(a *question.Ask) bool {
+	return a.Want == question.Greet || asksChoice(a) || asksPoint(a) || b.asksDecided(a) || b.reader.AsksPart(a) != ""
 }
 
 // asksChoice reports whether an ask puts up a choice, or wants one side of something.
-func (a *ask) asksChoice() bool {
-	return a.want == compare || len(a.alternatives) > 1 || a.lean != 0
+func asksChoice(a *question.Ask) bool {
+	return a.Want == question.Compare || len(a.Alternatives) > 1 || a.Lean != 0
 }
 
 // asksPoint reports whether an ask is after one point of its subject: a name, a number, a yes or no, a reason, a condition.
-func (a *ask) asksPoint() bool {
-	_, exact := a.expects()
-	return exact || a.answer != anything || a.startsYesNo() || hasAny(a.words, "why", "reason", "reasons", "if")
+func asksPoint(a *question.Ask) bool {
+	_, exact := expects(a)
+	return exact || a.Answer != question.Anything || a.StartsYesNo() || vocabulary.HasAny(a.Words, "why", "reason", "reasons", "if")
 }
 
 // asksDecided reports whether an ask is after what the team has decided or uses.
-func (b *Bot) asksDecided(a *ask) bool {
-	ofDecision := a.says(vocabulary.Settling) && len(b.lore.docket.all) > 0
-	return ofDecision || a.ringing || a.asksPractice() ||
-		slices.ContainsFunc(slices.Concat(a.options, a.foreign), b.settled)
+func (b *Bot) asksDecided(a *question.Ask) bool {
+	ofDecision := a.Says(vocabulary.Settling) && len(b.lore.docket.all) > 0
+	return ofDecision || a.Ringing || asksPractice(a) ||
+		slices.ContainsFunc(slices.Concat(a.Options, a.Foreign), b.settled)
 }
 
 // settled reports whether a decision or a radar is about an option: these go before pages.

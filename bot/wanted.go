@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
@@ -23,22 +24,11 @@ func (w wanted) counts() bool { return !w.subject && !w.idle && w.weight > 0 }
 // about reports whether a word says what is asked, or what about.
 func (w wanted) about() bool { return w.counts() || w.subject }
 
-// stem is the term by which reading compares words, "" for those that only hold a sentence together.
-func (b *Bot) stem(w vocabulary.Word) string {
-	if t, ok := b.lib.Vocabulary.Term(w); ok {
-		return t
-	}
-	if b.lib.Vocabulary.FunctionWord(w.Text, "en") {
-		return ""
-	}
-	return w.Stem
-}
-
 // stems returns the terms of a text's words, in order, by which reading compares them.
 func (b *Bot) stems(text string) []string {
 	var list []string
 	for _, w := range vocabulary.JoinPhrasal(vocabulary.Words(text)) {
-		if s := b.stem(w); s != "" {
+		if s := b.lib.Vocabulary.Sense(w); s != "" {
 			list = append(list, s)
 		}
 	}
@@ -46,29 +36,29 @@ func (b *Bot) stems(text string) []string {
 }
 
 // wantedOf returns the words of an ask that its answer should have, names and options among them.
-func (b *Bot) wantedOf(a *ask) []wanted {
+func (b *Bot) wantedOf(a *question.Ask) []wanted {
 	var list []wanted
-	for i := 0; i < len(a.words); i++ {
-		word := a.words[i]
-		if said := a.sayingAt(i); said != nil && said.isPhrase() {
+	for i := 0; i < len(a.Words); i++ {
+		word := a.Words[i]
+		if said := a.SayingAt(i); said != nil && said.IsPhrase() {
 			list = b.wantSaying(list, a, said, 1)
-			i = said.last
+			i = said.Last
 			continue
 		}
-		if i+1 < len(a.words) {
-			if noun, ok := vocabulary.Phrasal(word, a.words[i+1]); ok {
+		if i+1 < len(a.Words) {
+			if noun, ok := vocabulary.Phrasal(word, a.Words[i+1]); ok {
 				list = b.want(list, a, noun, 1)
 				i++
 				continue
 			}
 		}
-		if !b.asksOnly(a, i) && !a.isOtherName(word.Text) {
+		if !b.reader.AsksOnly(a, i) && !isOtherName(a, word.Text) {
 			list = b.want(list, a, word, 1)
 		}
 	}
-	for _, name := range slices.Concat(a.options, a.names) {
+	for _, name := range slices.Concat(a.Options, a.Names) {
 		words := vocabulary.Words(name)
-		if b.manyThings() && slices.ContainsFunc(words, func(w vocabulary.Word) bool { return hasAny(a.words, w.Text) }) {
+		if b.manyThings() && slices.ContainsFunc(words, func(w vocabulary.Word) bool { return vocabulary.HasAny(a.Words, w.Text) }) {
 			continue // it is written here, if not in full
 		}
 		for _, word := range words { // of the question before
@@ -80,26 +70,26 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 			list[i].subject = false
 		}
 	}
-	around := a.terms // of the setting, where that was joined
+	around := a.Terms // of the setting, where that was joined
 	if bare(list) {
-		around = append(slices.Clone(around), a.hints...)
-		for i := range a.sayings {
-			if said := &a.sayings[i]; said.around && said.isPhrase() {
+		around = append(slices.Clone(around), a.Hints...)
+		for i := range a.Sayings {
+			if said := &a.Sayings[i]; said.Around && said.IsPhrase() {
 				list = b.wantSaying(list, a, said, settingPart)
 			}
 		}
 	}
 	for _, t := range around {
-		if slices.ContainsFunc(list, func(w wanted) bool { return w.term == t.text }) {
+		if slices.ContainsFunc(list, func(w wanted) bool { return w.term == t.Text }) {
 			continue // it is there, as it is spelt
 		}
-		if a.inPhrase(t.word) {
+		if a.InPhrase(t.Word) {
 			continue // the phrase is there
 		}
-		if part := b.asksPart(a); part >= 0 && b.lib.Vocabulary.Has(pageParts()[part].asked, vocabulary.Words(t.word)) {
+		if part := b.reader.AsksPart(a); part != "" && b.lib.Vocabulary.Has(part, vocabulary.Words(t.Word)) {
 			continue // the heading says it
 		}
-		for _, word := range vocabulary.JoinPhrasal(vocabulary.Words(t.word)) {
+		for _, word := range vocabulary.JoinPhrasal(vocabulary.Words(t.Word)) {
 			list = b.want(list, a, word, settingPart)
 		}
 	}
@@ -108,9 +98,9 @@ func (b *Bot) wantedOf(a *ask) []wanted {
 
 // asksOneOfOther reports whether an ask may be about one thing that it names and ask for another, so that each of them says
 // what is asked: "why can't we use Redis MIGRATE?".
-func (b *Bot) asksOneOfOther(a *ask) bool {
-	several := len(a.options)+len(a.names) > 1
-	return b.manyThings() && !a.define && (several || hasAny(a.words[:min(len(a.words), 2)], "why"))
+func (b *Bot) asksOneOfOther(a *question.Ask) bool {
+	several := len(a.Options)+len(a.Names) > 1
+	return b.manyThings() && !a.Define && (several || vocabulary.HasAny(a.Words[:min(len(a.Words), 2)], "why"))
 }
 
 // bare reports whether words say too little to be looked up by themselves: "what do I check first?".
@@ -125,9 +115,9 @@ func bare(list []wanted) bool {
 }
 
 // want adds a word to those wanted.
-func (b *Bot) want(list []wanted, a *ask, word vocabulary.Word, part float64) []wanted {
+func (b *Bot) want(list []wanted, a *question.Ask, word vocabulary.Word, part float64) []wanted {
 	v := b.lib.Vocabulary
-	stem := b.stem(word)
+	stem := b.lib.Vocabulary.Sense(word)
 	if stem == "" || slices.ContainsFunc(list, func(w wanted) bool { return w.term == stem }) {
 		return list
 	}
@@ -136,7 +126,7 @@ func (b *Bot) want(list []wanted, a *ask, word vocabulary.Word, part float64) []
 	w := wanted{term: stem, weight: part * rarity(known, b.lore.passages), plain: !topical || v.Weak(stem), everyday: vocabulary.Everyday(word.Text)}
 	w.idle = !topical && w.everyday
 	w.point = b.isPoint(a, stem)
-	w.subject = a.isSubject(word.Text)
+	w.subject = isSubject(a, word.Text)
 	switch {
 	case w.subject:
 		w.weight /= 2
@@ -151,14 +141,14 @@ func (b *Bot) want(list []wanted, a *ask, word vocabulary.Word, part float64) []
 }
 
 // wantSaying adds what an ask says in several words, which a section has or has not as a whole.
-func (b *Bot) wantSaying(list []wanted, a *ask, said *saying, part float64) []wanted {
-	known := b.passagesSaying(said.groups)
-	if slices.ContainsFunc(list, func(w wanted) bool { return w.term == said.term }) {
+func (b *Bot) wantSaying(list []wanted, a *question.Ask, said *question.Saying, part float64) []wanted {
+	known := b.passagesSaying(said.Groups)
+	if slices.ContainsFunc(list, func(w wanted) bool { return w.term == said.Term }) {
 		return list
 	}
-	w := wanted{term: said.term, weight: part * rarity(known, b.lore.passages)}
+	w := wanted{term: said.Term, weight: part * rarity(known, b.lore.passages)}
 	w.everyday = known > 0 // what no page says in any words is the point of it
-	w.point = slices.ContainsFunc(said.words, func(o vocabulary.Word) bool { return b.isPoint(a, b.stem(o)) })
+	w.point = slices.ContainsFunc(said.Words, func(o vocabulary.Word) bool { return b.isPoint(a, b.lib.Vocabulary.Sense(o)) })
 	return append(list, w)
 }
 
@@ -175,38 +165,21 @@ func (b *Bot) groupsOf(w vocabulary.Word) []int {
 }
 
 // isPoint reports whether a term is what an ask counts or asks for.
-func (b *Bot) isPoint(a *ask, term string) bool {
-	return term != "" && (term == a.counted || term == a.attribute || slices.Contains(a.sought, term))
+func (b *Bot) isPoint(a *question.Ask, term string) bool {
+	return term != "" && (term == a.Counted || term == a.Attribute || slices.Contains(a.Sought, term))
 }
 
 // isSubject reports whether a word is part of an option or a name that an ask is about.
-func (a *ask) isSubject(word string) bool {
-	return slices.ContainsFunc(slices.Concat(a.options, a.names, a.foreign), func(name string) bool {
-		return hasAny(vocabulary.Words(name), word)
+func isSubject(a *question.Ask, word string) bool {
+	return slices.ContainsFunc(slices.Concat(a.Options, a.Names, a.Foreign), func(name string) bool {
+		return vocabulary.HasAny(vocabulary.Words(name), word)
 	})
 }
 
 // isOtherName reports whether a word is what the person calls an option that has another name: "postgres". A section may
 // call it by its name.
-func (a *ask) isOtherName(word string) bool {
-	return !a.isSubject(word) && slices.ContainsFunc(a.options, func(option string) bool {
-		return hasAny(vocabulary.Words(a.wording[option]), word)
+func isOtherName(a *question.Ask, word string) bool {
+	return !isSubject(a, word) && slices.ContainsFunc(a.Options, func(option string) bool {
+		return vocabulary.HasAny(vocabulary.Words(a.Wording[option]), word)
 	})
-}
-
-// asksOnly reports whether the word at i only says what kind of answer is wanted: "often" in "how often".
-func (b *Bot) asksOnly(a *ask, i int) bool {
-	says := func(c vocabulary.Cue) bool { return b.lib.Vocabulary.Has(c, a.words[i:i+1]) }
-	switch part := b.asksPart(a); {
-	case part >= 0 && b.lib.Vocabulary.Has(pageParts()[part].asked, a.words[i:i+1]):
-		return true // the heading says it
-	case i > 0 && a.words[i-1].Text == "how":
-		return says(vocabulary.Scaling)
-	case a.asksHow() && says(vocabulary.Performing):
-		return true // to set a thing up is what instructions for it are for
-	case a.want != tell && says(vocabulary.Favouring):
-		return true
-	default:
-		return says(vocabulary.Clarifying) || says(vocabulary.Permitting) || says(vocabulary.Demanding)
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -64,14 +65,14 @@ type LedgerCell struct {
 }
 
 // weigh enters the evidence for an ask into a ledger and applies the rule.
-func (b *Bot) weigh(a *ask, e *evidence, options []string) *Ledger {
+func (b *Bot) weigh(a *question.Ask, e *evidence, options []string) *Ledger {
 	l := &Ledger{Options: options, Totals: make([]float64, len(options))}
-	for _, t := range a.concepts {
-		row := LedgerRow{Concept: t.name, Weight: t.weight}
+	for _, t := range a.Concepts {
+		row := LedgerRow{Concept: t.Name, Weight: t.Weight}
 		for _, o := range options {
-			row.Cells = append(row.Cells, newCell(o, a, b.spokenFor(o, t.name, e.topics[t.name]), t.name))
+			row.Cells = append(row.Cells, newCell(o, a, b.spokenFor(o, t.Name, e.topics[t.Name]), t.Name))
 		}
-		for _, f := range e.topics[t.name] {
+		for _, f := range e.topics[t.Name] {
 			if f.claim.Verdict && len(f.claim.About) == 0 {
 				row.pointer = append(row.pointer, f)
 			}
@@ -95,7 +96,7 @@ func (b *Bot) spokenFor(option, concept string, findings []finding) []finding {
 	return findings
 }
 
-func newCell(option string, a *ask, findings []finding, concept string) LedgerCell {
+func newCell(option string, a *question.Ask, findings []finding, concept string) LedgerCell {
 	var c LedgerCell
 	for _, f := range findings {
 		stance, ok := f.claim.On(option)
@@ -107,7 +108,7 @@ func newCell(option string, a *ask, findings []finding, concept string) LedgerCe
 			c.Verdict = map[knowledge.Stance]int{knowledge.For: +1, knowledge.Against: -1}[stance]
 			continue
 		}
-		switch w := claimWeight(f, concept) + min(relevance*a.shared(f.claim), 1); stance {
+		switch w := claimWeight(f, concept) + min(relevance*sharedTerms(a, f.claim), 1); stance {
 		case knowledge.For:
 			c.For += w
 		case knowledge.Against:
@@ -123,10 +124,10 @@ func newCell(option string, a *ask, findings []finding, concept string) LedgerCe
 }
 
 // near adds to a cell, or takes from it, up to a half for a claim that shares several of the ask's own words.
-func (c *LedgerCell) near(option string, a *ask, concept string) float64 {
+func (c *LedgerCell) near(option string, a *question.Ask, concept string) float64 {
 	best := 0.0
 	for _, f := range c.claims {
-		shared := min((a.sharedBeside(f.claim, concept)-1)*nearness, 0.5)
+		shared := min((sharedBeside(a, f.claim, concept)-1)*nearness, 0.5)
 		stance, _ := f.claim.On(option)
 		switch {
 		case stance == knowledge.For && shared > best:
@@ -151,9 +152,9 @@ func claimWeight(f finding, concept string) float64 {
 
 // rank puts the claims first that say most when quoted: verdicts, then those on the side the cell comes out
 // on, that name the criterion and the option, share words with the ask and stand by themselves.
-func (c *LedgerCell) rank(option string, a *ask, concept string) {
+func (c *LedgerCell) rank(option string, a *question.Ask, concept string) {
 	value := func(f finding) float64 {
-		v := claimWeight(f, concept) + 1.2*a.sharedBeside(f.claim, concept)
+		v := claimWeight(f, concept) + 1.2*sharedBeside(a, f.claim, concept)
 		stance, _ := f.claim.On(option)
 		switch {
 		case f.claim.Verdict:
@@ -203,10 +204,10 @@ func alike(c *knowledge.Claim) bool {
 }
 
 // shared counts the ask's content terms that a claim has.
-func (a *ask) shared(c *knowledge.Claim) float64 {
+func sharedTerms(a *question.Ask, c *knowledge.Claim) float64 {
 	n := 0.0
-	for _, t := range a.terms {
-		if slices.Contains(c.Terms, t.text) {
+	for _, t := range a.Terms {
+		if slices.Contains(c.Terms, t.Text) {
 			n++
 		}
 	}
@@ -214,13 +215,13 @@ func (a *ask) shared(c *knowledge.Claim) float64 {
 }
 
 // sharedBeside is shared without the words that only name a concept: all claims of its row are on that.
-func (a *ask) sharedBeside(c *knowledge.Claim, concept string) float64 {
+func sharedBeside(a *question.Ask, c *knowledge.Claim, concept string) float64 {
 	n := 0.0
-	for _, t := range a.terms {
-		onlyNames := t.concept == concept && slices.ContainsFunc(vocabulary.Words(concept), func(w vocabulary.Word) bool {
-			return w.Stem == vocabulary.Stem(strings.ToLower(t.word))
+	for _, t := range a.Terms {
+		onlyNames := t.Concept == concept && slices.ContainsFunc(vocabulary.Words(concept), func(w vocabulary.Word) bool {
+			return w.Stem == vocabulary.Stem(strings.ToLower(t.Word))
 		})
-		if !onlyNames && slices.Contains(c.Terms, t.text) {
+		if !onlyNames && slices.Contains(c.Terms, t.Text) {
 			n++
 		}
 	}

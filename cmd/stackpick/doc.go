@@ -34,8 +34,8 @@
 //   - Package index finds the passages that share words with a question. It knows words, not meanings. Package
 //     index/vectors stands before it where an embedding model is configured, and ranks by both; what only meaning
 //     finds is no evidence.
-//   - Package bot takes one question to one answer. Understand: which options, which criteria, what kind of
-//     answer is wanted, what the thread has settled. Search: the claims that bear on it. Weigh: a ledger of
+//   - Package bot takes one question to one answer. Understand, in bot/question: which options, which criteria, what
+//     kind of answer is wanted, what the thread has settled. Search: the claims that bear on it. Weigh: a ledger of
 //     options × criteria, and the written rule that turns it into a pick and a strength (--why prints both).
 //     Compose: one line first, then the reasons, what speaks against, what is missing.
 //   - Package bot/slack brings what people write in Slack to the bot, and its answers back: each question that was

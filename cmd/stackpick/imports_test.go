@@ -32,10 +32,11 @@ var ours = map[string][]string{
 	"index":                {"knowledge"},
 	"index/vectors":        {"index", "knowledge"},
 	"index/judge":          {"index", "knowledge"},
-	"bot":                  {"index", "knowledge", "knowledge/vocabulary"},
+	"bot":                  {"bot/question", "index", "knowledge", "knowledge/vocabulary"},
 	"bot/exam":             {"bot"},
 	"bot/living":           {"bot", "index", "knowledge"},
 	"bot/playground":       {"bot", "bot/living", "bot/slack", "bot/slack/fakeslack", "index", "knowledge", "knowledge/vocabulary"},
+	"bot/question":         {"knowledge", "knowledge/vocabulary"},
 	"bot/store":            {"bot"},
 
 	"prompts":                   {"bot", "knowledge/vocabulary", "prompts/check"},

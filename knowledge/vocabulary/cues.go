@@ -121,3 +121,6 @@ func (v *Lexicon) CueAt(cue Cue, words []Word) int {
 
 // Has reports whether a phrase of the cue stands among words.
 func (v *Lexicon) Has(cue Cue, words []Word) bool { return v.CueAt(cue, words) >= 0 }
+
+// Says reports whether a text, which is a word or a few, holds a phrase of the cue.
+func (v *Lexicon) Says(cue Cue, text string) bool { return v.Has(cue, Words(text)) }

@@ -119,3 +119,15 @@ func (v *Lexicon) Term(w Word) (string, bool) {
 	}
 	return w.Stem, true
 }
+
+// Sense returns that by which the words of two texts are compared: the content term of a word, the stem of one that
+// carries no topic, and "" for one that only holds a sentence together.
+func (v *Lexicon) Sense(w Word) string {
+	if t, ok := v.Term(w); ok {
+		return t
+	}
+	if v.FunctionWord(w.Text, "en") {
+		return ""
+	}
+	return w.Stem
+}

@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -187,4 +188,37 @@ func Stem(word string) string {
 		}
 	}
 	return word[:len(stem)] // most stems are the beginning of their word, and so need no memory
+}
+
+// HasAny reports whether one of some words stands in words.
+func HasAny(words []Word, any ...string) bool { return FirstOf(words, any...) >= 0 }
+
+// FirstOf returns the index of the first of words that is one of some, or -1.
+func FirstOf(words []Word, any ...string) int {
+	return slices.IndexFunc(words, func(w Word) bool { return slices.Contains(any, w.Text) })
+}
+
+// HasAnyPhrase reports whether one of some phrases stands in words.
+func HasAnyPhrase(words []Word, phrases ...string) bool {
+	return slices.ContainsFunc(phrases, func(p string) bool { return HasPhrase(words, p) })
+}
+
+// HasPhrase reports whether the words of a phrase stand in words one after the other.
+func HasPhrase(words []Word, phrase string) bool {
+	parts := strings.Fields(phrase)
+	for i := 0; i+len(parts) <= len(words); i++ {
+		if slices.EqualFunc(words[i:i+len(parts)], parts, func(w Word, p string) bool { return w.Text == p }) {
+			return true
+		}
+	}
+	return false
+}
+
+// Join writes the texts of words, parted by spaces.
+func Join(words []Word) string {
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = w.Text
+	}
+	return strings.Join(parts, " ")
 }

@@ -1,4 +1,4 @@
-package bot
+package question
 
 import (
 	"slices"
@@ -11,39 +11,39 @@ import (
 const maxFrame = 12 // words
 
 // parts parts a message in a language into what it asks, without frames, and the setting around that.
-func (b *Bot) parts(text, code string) (setting string, questions []string) {
-	setting, questions = b.split(text)
+func (r *Reader) parts(text, code string) (setting string, questions []string) {
+	setting, questions = r.split(text)
 	if code == "en" {
-		setting, questions = b.withoutFrames(setting, questions)
+		setting, questions = r.withoutFrames(setting, questions)
 	}
 	return setting, questions
 }
 
 // withoutFrames takes the frames from the questions of a message, and from what stands around them: "according to our docs"
 // says nothing, and of "somebody asked me about X, what do we say?" the subject stands before the question.
-func (b *Bot) withoutFrames(around string, questions []string) (string, []string) {
+func (r *Reader) withoutFrames(around string, questions []string) (string, []string) {
 	switch {
-	case b.onlyFrames(around):
+	case r.onlyFrames(around):
 		around = ""
-	case len(questions) == 1 && b.onlyFrames(questions[0]) && b.frameOf(beginning(around)) > 0:
+	case len(questions) == 1 && r.onlyFrames(questions[0]) && r.frameOf(beginning(around)) > 0:
 		around, questions = "", []string{around}
 	}
 	for i, q := range questions {
-		questions[i] = b.unframed(q)
+		questions[i] = r.unframed(q)
 	}
 	return around, questions
 }
 
 // unframed returns what an English question in a frame asks: the question that it leads to ("how to X" of "any docs on how
 // to X"), or to be told about its subject; another question as it is.
-func (b *Bot) unframed(question string) string {
+func (r *Reader) unframed(question string) string {
 	words := beginning(question)
-	n := b.frameOf(words)
+	n := r.frameOf(words)
 	if n == 0 {
 		return question
 	}
-	rest := question[words[n].Start:words[n+b.subjectOf(words[n:])-1].End]
-	if b.says(vocabulary.Questioning, words[n].Text) {
+	rest := question[words[n].Start:words[n+r.subjectOf(words[n:])-1].End]
+	if r.v.Says(vocabulary.Questioning, words[n].Text) {
 		return rest
 	}
 	return "Tell me about " + rest + "?"
@@ -51,18 +51,18 @@ func (b *Bot) unframed(question string) string {
 
 // frameOf returns how many words a frame takes at the beginning of a question: up to the first word that ends one, after
 // words that inquire and such as stand between. Without a subject behind it it is none.
-func (b *Bot) frameOf(words []vocabulary.Word) int {
+func (r *Reader) frameOf(words []vocabulary.Word) int {
 	inquires := false
 	for i, w := range words[:min(max(0, len(words)-1), maxFrame)] {
-		if inquires && b.says(vocabulary.Questioning, w.Text) {
+		if inquires && r.v.Says(vocabulary.Questioning, w.Text) {
 			return i
 		}
 		needs := inquires && w.Text == "need" // "which documents do I need for X?" is no frame
-		inquires = inquires || b.says(vocabulary.Inquiring, w.Text)
+		inquires = inquires || r.v.Says(vocabulary.Inquiring, w.Text)
 		switch {
-		case inquires && b.lib.Vocabulary.Has(vocabulary.Concerning, words[max(0, i-1):i+1]):
+		case inquires && r.v.Has(vocabulary.Concerning, words[max(0, i-1):i+1]):
 			return i + 1
-		case needs, !b.frames(w):
+		case needs, !r.frames(w):
 			return 0
 		}
 	}
@@ -71,8 +71,8 @@ func (b *Bot) frameOf(words []vocabulary.Word) int {
 
 // subjectOf returns how many words the subject takes behind a frame: all, but for what goes on after it as a frame does: "on
 // X, what do we say?".
-func (b *Bot) subjectOf(words []vocabulary.Word) int {
-	for n := len(words) - 1; n > 0 && b.frames(words[n]); n-- {
+func (r *Reader) subjectOf(words []vocabulary.Word) int {
+	for n := len(words) - 1; n > 0 && r.frames(words[n]); n-- {
 		if words[n].Break {
 			return n
 		}
@@ -81,12 +81,12 @@ func (b *Bot) subjectOf(words []vocabulary.Word) int {
 }
 
 // frames reports whether a word may be a part of a frame.
-func (b *Bot) frames(w vocabulary.Word) bool {
-	return b.says(vocabulary.Inquiring, w.Text) || b.says(vocabulary.Filling, w.Text)
+func (r *Reader) frames(w vocabulary.Word) bool {
+	return r.v.Says(vocabulary.Inquiring, w.Text) || r.v.Says(vocabulary.Filling, w.Text)
 }
 
 // onlyFrames reports whether a text has words and is nothing but a frame.
-func (b *Bot) onlyFrames(text string) bool {
+func (r *Reader) onlyFrames(text string) bool {
 	words := beginning(text)
-	return len(words) > 0 && !slices.ContainsFunc(words, func(w vocabulary.Word) bool { return !b.frames(w) })
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w vocabulary.Word) bool { return !r.frames(w) })
 }

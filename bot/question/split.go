@@ -1,4 +1,4 @@
-package bot
+package question
 
 import (
 	"regexp"
@@ -16,35 +16,35 @@ var sentenceEnd = regexp.MustCompile(`[?？]+|[!.。！]+(?:\s|$)|\n+|\s\(?[1-9]
 func abbreviations() []string { return []string{"vs.", "e.g.", "i.e.", "etc.", "approx.", "no.", "w."} }
 
 // split parts a message into what it asks and the setting around that. A message without a question is one.
-func (b *Bot) split(text string) (setting string, questions []string) {
+func (r *Reader) split(text string) (setting string, questions []string) {
 	var around []string
 	for _, s := range sentences(text) {
-		if len(questions) == maxQuestions || !b.isQuestion(s) {
+		if len(questions) == maxQuestions || !r.isQuestion(s) {
 			around = append(around, s)
 			continue
 		}
-		lead, question := b.leadIn(s)
+		lead, question := r.leadIn(s)
 		if lead != "" {
 			around = append(around, lead)
 		}
-		questions = append(questions, b.halves(question)...)
+		questions = append(questions, r.halves(question)...)
 		questions = questions[:min(len(questions), maxQuestions)]
 	}
 	if len(questions) == 0 {
 		return "", []string{text}
 	}
-	return strings.Join(around, "\n"), b.alternatives(questions)
+	return strings.Join(around, "\n"), r.alternatives(questions)
 }
 
 // alternatives joins questions of a word or two that follow each other ("Django? Node?") to one choice.
-func (b *Bot) alternatives(questions []string) []string {
+func (r *Reader) alternatives(questions []string) []string {
 	const short = 2 // words
 	var joined []string
 	afterShort := false
 	for _, q := range questions {
 		words := vocabulary.Words(q)
 		isShort := len(words) <= short
-		if last := len(joined) - 1; afterShort && isShort && !b.lib.Vocabulary.Has(vocabulary.Questioning, words) {
+		if last := len(joined) - 1; afterShort && isShort && !r.v.Has(vocabulary.Questioning, words) {
 			joined[last] = strings.TrimRight(joined[last], "?？ ") + " or " + q
 		} else {
 			joined = append(joined, q)
@@ -55,15 +55,15 @@ func (b *Bot) alternatives(questions []string) []string {
 }
 
 // leadIn parts "quick question from marketing: what is X?" into the lead, "" for none, and the question.
-func (b *Bot) leadIn(sentence string) (lead, question string) {
+func (r *Reader) leadIn(sentence string) (lead, question string) {
 	for _, mark := range []string{": ", " - ", " – ", " — ", "… ", "... "} {
 		before, after, ok := strings.Cut(sentence, mark)
-		if words := vocabulary.Words(after); ok && len(words) > 1 && b.opensQuestion(words[:1]) {
+		if words := vocabulary.Words(after); ok && len(words) > 1 && r.opensQuestion(words[:1]) {
 			return before, after
 		}
 	}
 	words := beginning(sentence)
-	at := b.lib.Vocabulary.CueAt(vocabulary.Questioning, words)
+	at := r.v.CueAt(vocabulary.Questioning, words)
 	const least = 3 // words of a lead
 	if at < least || at+2 >= len(words) || !words[at].Break {
 		return "", sentence
@@ -75,8 +75,8 @@ func (b *Bot) leadIn(sentence string) (lead, question string) {
 }
 
 // opensQuestion reports whether one of words is one that questions begin with.
-func (b *Bot) opensQuestion(words []vocabulary.Word) bool {
-	return b.lib.Vocabulary.Has(vocabulary.Questioning, words) || b.lib.Vocabulary.Has(vocabulary.Helping, words)
+func (r *Reader) opensQuestion(words []vocabulary.Word) bool {
+	return r.v.Has(vocabulary.Questioning, words) || r.v.Has(vocabulary.Helping, words)
 }
 
 // beginning returns the words of a text, and no more of them than are read of a question.
@@ -119,28 +119,28 @@ func isWordByte(b byte) bool {
 }
 
 // isQuestion reports whether a sentence asks: by its mark, its first word, or a choice put as "X or Y".
-func (b *Bot) isQuestion(sentence string) bool {
+func (r *Reader) isQuestion(sentence string) bool {
 	if strings.ContainsAny(sentence, "?？") {
 		return true
 	}
 	words := vocabulary.Words(sentence)
-	if lead, _ := b.leadIn(sentence); lead != "" {
+	if lead, _ := r.leadIn(sentence); lead != "" {
 		return true
 	}
-	if hasAnyPhrase(words[:min(len(words), 2)], "would be", "would love", "will be") {
+	if vocabulary.HasAnyPhrase(words[:min(len(words), 2)], "would be", "would love", "will be") {
 		return false // "would be nice to have types": the subject is left out
 	}
-	v, opening := b.lib.Vocabulary, words[:min(len(words), 3)]
-	return v.Has(vocabulary.Questioning, opening) || v.Has(vocabulary.Helping, words[:min(len(words), 1)]) || b.requests(words) ||
-		hasAny(words, "vs", "versus", "wondering", "recommendation", "recommendations", "thoughts", "opinions")
+	v, opening := r.v, words[:min(len(words), 3)]
+	return v.Has(vocabulary.Questioning, opening) || v.Has(vocabulary.Helping, words[:min(len(words), 1)]) || r.requests(words) ||
+		vocabulary.HasAny(words, "vs", "versus", "wondering", "recommendation", "recommendations", "thoughts", "opinions")
 }
 
 // requests reports whether words begin with an order to answer: "compare …", "can you tell …".
-func (b *Bot) requests(words []vocabulary.Word) bool {
+func (r *Reader) requests(words []vocabulary.Word) bool {
 	const reach = 4 // words
 	for i := range words[:min(len(words), reach)] {
-		if b.lib.Vocabulary.Has(vocabulary.Requesting, words[i:i+1]) &&
-			(i == 0 || hasAny(words[i-1:i], "please", "pls", "can", "to", "me", "you")) {
+		if r.v.Has(vocabulary.Requesting, words[i:i+1]) &&
+			(i == 0 || vocabulary.HasAny(words[i-1:i], "please", "pls", "can", "to", "me", "you")) {
 			return true
 		}
 	}
@@ -148,12 +148,12 @@ func (b *Bot) requests(words []vocabulary.Word) bool {
 }
 
 // halves splits "what is X and who uses Y" into its two questions.
-func (b *Bot) halves(sentence string) []string {
+func (r *Reader) halves(sentence string) []string {
 	words := beginning(sentence)
 	var parts []string
 	start, first := 0, 0 // of the part that goes on: its byte and its word
 	for i := 2; i+1 < len(words); i++ {
-		if i >= first+2 && b.beginsQuestion(sentence, words, first, i) {
+		if i >= first+2 && r.beginsQuestion(sentence, words, first, i) {
 			parts = append(parts, sentence[start:words[i].Start])
 			start, first = words[i].Start, i
 		}
@@ -162,41 +162,17 @@ func (b *Bot) halves(sentence string) []string {
 }
 
 // beginsQuestion reports whether a second question begins with the word at i, after one that begins at first.
-func (b *Bot) beginsQuestion(sentence string, words []vocabulary.Word, first, i int) bool {
+func (r *Reader) beginsQuestion(sentence string, words []vocabulary.Word, first, i int) bool {
 	const least = 4 // words of a question without a question word
-	v, word, before := b.lib.Vocabulary, words[i:i+1], words[i-1:i]
+	v, word, before := r.v, words[i:i+1], words[i-1:i]
 	between := sentence[words[i-1].End:words[i].Start]
-	joined := hasAny(before, "and", "also", "plus") || strings.Contains(between, "&") || hasPhrase(words[i-2:i], "and by")
+	joined := vocabulary.HasAny(before, "and", "also", "plus") || strings.Contains(between, "&") || vocabulary.HasPhrase(words[i-2:i], "and by")
 	parted := joined || strings.ContainsAny(between, ",;")
-	if !parted || hasAny(word, "which") { // "…, which …" tells more of what is before it
+	if !parted || vocabulary.HasAny(word, "which") { // "…, which …" tells more of what is before it
 		return false
 	}
 	asks := v.Has(vocabulary.Questioning, word) ||
-		joined && len(words)-i >= least && hasAny(word, "is", "are", "does", "do", "can", "did", "will")
+		joined && len(words)-i >= least && vocabulary.HasAny(word, "is", "are", "does", "do", "can", "did", "will")
 	asked := words[first : i-1]
-	return asks && (hasAny(asked, "or") || b.opensQuestion(asked) || v.Has(vocabulary.Requesting, asked))
-}
-
-// hasAny reports whether one of some words stands in words.
-func hasAny(words []vocabulary.Word, any ...string) bool { return firstOf(words, any...) >= 0 }
-
-// firstOf returns the index of the first of words that is one of some, or -1.
-func firstOf(words []vocabulary.Word, any ...string) int {
-	return slices.IndexFunc(words, func(w vocabulary.Word) bool { return slices.Contains(any, w.Text) })
-}
-
-// hasAnyPhrase reports whether one of some phrases stands in words.
-func hasAnyPhrase(words []vocabulary.Word, phrases ...string) bool {
-	return slices.ContainsFunc(phrases, func(p string) bool { return hasPhrase(words, p) })
-}
-
-// hasPhrase reports whether the words of a phrase stand in words one after the other.
-func hasPhrase(words []vocabulary.Word, phrase string) bool {
-	parts := strings.Fields(phrase)
-	for i := 0; i+len(parts) <= len(words); i++ {
-		if slices.EqualFunc(words[i:i+len(parts)], parts, func(w vocabulary.Word, p string) bool { return w.Text == p }) {
-			return true
-		}
-	}
-	return false
+	return asks && (vocabulary.HasAny(asked, "or") || r.opensQuestion(asked) || v.Has(vocabulary.Requesting, asked))
 }

@@ -1,4 +1,4 @@
-package bot
+package question
 
 import (
 	"slices"
@@ -9,38 +9,38 @@ import (
 
 // A hearing is an ask with the setting around it, and what several rules of intents listen for.
 type hearing struct {
-	b          *Bot
-	a, setting *ask
+	r          *Reader
+	a, setting *Ask
 	decides    bool // it wants something chosen: "should we …", "…, which?"
 	needs      bool // it or its setting says what matters
 }
 
 // hear returns an ask and its setting as the rules of intents hear them.
-func (b *Bot) hear(a, setting *ask) *hearing {
-	h := &hearing{b: b, a: a, setting: setting, needs: len(a.concepts)+len(setting.concepts) > 0}
-	h.decides = h.says(vocabulary.Deciding) || hasAny(a.words[max(0, len(a.words)-1):], "which")
+func (r *Reader) hear(a, setting *Ask) *hearing {
+	h := &hearing{r: r, a: a, setting: setting, needs: len(a.Concepts)+len(setting.Concepts) > 0}
+	h.decides = h.says(vocabulary.Deciding) || vocabulary.HasAny(a.Words[max(0, len(a.Words)-1):], "which")
 	return h
 }
 
 // says reports whether a cue stands in the ask itself.
-func (h *hearing) says(c vocabulary.Cue) bool { return h.a.says(c) }
+func (h *hearing) says(c vocabulary.Cue) bool { return h.a.Says(c) }
 
 // sided reports whether sides are put against each other.
-func (h *hearing) sided() bool { return hasAny(h.a.words, "or", "vs", "versus") }
+func (h *hearing) sided() bool { return vocabulary.HasAny(h.a.Words, "or", "vs", "versus") }
 
 // rivals reports whether an ask names technologies to choose between.
-func (h *hearing) rivals() bool { return len(h.a.options)+len(h.a.rivals()) > 1 }
+func (h *hearing) rivals() bool { return len(h.a.Options)+len(h.a.Rivals()) > 1 }
 
 // smallTalk reports whether a message greets, thanks, or asks about the bot itself.
 func (h *hearing) smallTalk() bool {
-	return len(h.a.words) == 0 || h.asksOurselves() || h.onlyGreets()
+	return len(h.a.Words) == 0 || h.asksOurselves() || h.onlyGreets()
 }
 
 // asksOurselves reports whether an ask is about the bot: "what can you do?". One with a need, unless it is short, is not:
 // "what can you do about our slow tests?".
 func (h *hearing) asksOurselves() bool {
 	a := h.a
-	return len(a.options)+len(a.names)+len(a.foreign) == 0 && (len(a.concepts) == 0 || len(a.words) < 6) &&
+	return len(a.Options)+len(a.Names)+len(a.Foreign) == 0 && (len(a.Concepts) == 0 || len(a.Words) < 6) &&
 		h.says(vocabulary.Ourselves)
 }
 
@@ -48,46 +48,46 @@ func (h *hearing) asksOurselves() bool {
 // something as well ("hi, any advice?") is more.
 func (h *hearing) onlyGreets() bool {
 	a := h.a
-	if len(a.options)+len(a.foreign)+len(a.concepts)+len(a.names)+len(a.strange) > 0 || len(a.terms) != h.b.idle(a) {
+	if len(a.Options)+len(a.Foreign)+len(a.Concepts)+len(a.Names)+len(a.Strange) > 0 || len(a.Terms) != h.r.Idle(a) {
 		return false
 	}
-	at := h.b.lib.Vocabulary.CueAt(vocabulary.Greeting, a.words)
-	return at >= 0 && at < 3 && (len(a.words) == 1 || !h.says(vocabulary.Wishing))
+	at := h.r.v.CueAt(vocabulary.Greeting, a.Words)
+	return at >= 0 && at < 3 && (len(a.Words) == 1 || !h.says(vocabulary.Wishing))
 }
 
 // settles reports whether an ask without a subject ("who's right?") is about the choice in its setting.
 func (h *hearing) settles() bool {
 	a, setting := h.a, h.setting
-	return len(a.options)+len(a.foreign)+len(a.names)+len(a.concepts) == 0 && len(a.terms) <= 2 &&
-		len(setting.options)+len(setting.foreign) > 1 && len(setting.names) == 0 && !h.b.asksWhy(a) && !h.says(vocabulary.Blaming)
+	return len(a.Options)+len(a.Foreign)+len(a.Names)+len(a.Concepts) == 0 && len(a.Terms) <= 2 &&
+		len(setting.Options)+len(setting.Foreign) > 1 && len(setting.Names) == 0 && !a.AsksWhy() && !h.says(vocabulary.Blaming)
 }
 
 // defines reports whether an ask wants to know what one thing is: nothing is left of it but the thing.
 func (h *hearing) defines() bool {
-	a, idle := h.a, h.b.idle(h.a)
+	a, idle := h.a, h.r.Idle(h.a)
 	if !h.says(vocabulary.Defining) || h.says(vocabulary.Deciding) || h.says(vocabulary.Blaming) || h.says(vocabulary.Praising) {
 		return false
 	}
-	plain := len(a.terms) - idle // words that are no name
-	things := len(a.options) + len(a.foreign) + len(a.names) + len(a.strange) + plain
-	chooses := len(a.alternatives) > 1 || len(a.options) > 1
-	return !chooses && len(a.concepts) <= 1 && (things == 1 || things == 2 && plain == 0)
+	plain := len(a.Terms) - idle // words that are no name
+	things := len(a.Options) + len(a.Foreign) + len(a.Names) + len(a.Strange) + plain
+	chooses := len(a.Alternatives) > 1 || len(a.Options) > 1
+	return !chooses && len(a.Concepts) <= 1 && (things == 1 || things == 2 && plain == 0)
 }
 
 // definesDirectly reports whether "what is" is followed by an option and then by nothing that asks more:
 // "what's Django in plain English, for a slide?".
 func (h *hearing) definesDirectly() bool {
-	a, v := h.a, h.b.lib.Vocabulary
+	a, v := h.a, h.r.v
 	if h.says(vocabulary.Blaming) || h.says(vocabulary.Praising) {
 		return false
 	}
-	for _, m := range v.Mentions(a.words, "en") {
-		if m.Option == nil || m.First == 0 || !v.Has(vocabulary.Defining, a.words[max(0, m.First-4):m.First]) {
+	for _, m := range v.Mentions(a.Words, "en") {
+		if m.Option == nil || m.First == 0 || !v.Has(vocabulary.Defining, a.Words[max(0, m.First-4):m.First]) {
 			continue
 		}
-		next := a.words[m.Last+1:]
+		next := a.Words[m.Last+1:]
 		if len(next) == 0 || next[0].Break || v.Has(vocabulary.Trailing, next[:1]) {
-			return h.b.lore.standsFor(m.Option.Name) != "" && len(a.options) == 1
+			return h.r.known.standsFor(m.Option.Name) != "" && len(a.Options) == 1
 		}
 	}
 	return false
@@ -96,17 +96,17 @@ func (h *hearing) definesDirectly() bool {
 // namesThing reports whether "what is" is followed by a proper name that the knowledge has.
 func (h *hearing) namesThing() bool {
 	a := h.a
-	at := h.b.lib.Vocabulary.CueAt(vocabulary.Defining, a.words)
-	if at < 0 || len(a.names) != 1 || h.says(vocabulary.Deciding) {
+	at := h.r.v.CueAt(vocabulary.Defining, a.Words)
+	if at < 0 || len(a.Names) != 1 || h.says(vocabulary.Deciding) {
 		return false
 	}
-	first, _, _ := strings.Cut(strings.ToLower(a.names[0]), " ")
-	return hasAny(a.words[at+1:min(at+5, len(a.words))], first) && len(a.terms) <= 3 && len(a.concepts) <= 1 &&
+	first, _, _ := strings.Cut(strings.ToLower(a.Names[0]), " ")
+	return vocabulary.HasAny(a.Words[at+1:min(at+5, len(a.Words))], first) && len(a.Terms) <= 3 && len(a.Concepts) <= 1 &&
 		!h.says(vocabulary.Acting)
 }
 
 // asksKind reports whether an ask says or asks what kind of thing an option is.
-func (h *hearing) asksKind() bool { return h.b.kindOf(h.a) != "" }
+func (h *hearing) asksKind() bool { return h.r.kindOf(h.a) != "" }
 
 // asksFigure reports whether a number, a share or a time is wanted.
 func (h *hearing) asksFigure() bool {
@@ -115,24 +115,24 @@ func (h *hearing) asksFigure() bool {
 
 // asksAttribute reports whether an ask wants one of a kind ("which language …") that is no side of a choice.
 func (h *hearing) asksAttribute() bool {
-	return h.b.attributeOf(h.a) != "" && !h.decides && !h.sided()
+	return h.r.attributeOf(h.a) != "" && !h.decides && !h.sided()
 }
 
 // unjudged reports whether a choice has a side that the knowledge mentions but does not judge: what it says can be told, a
 // pick cannot be made. A company beside the sides makes a question about it of what does not ask for a choice.
 func (h *hearing) unjudged() bool {
 	a := h.a
-	if sharesOne(a.alternatives, a.names) {
+	if slices.ContainsFunc(a.Alternatives, func(o string) bool { return slices.Contains(a.Names, o) }) {
 		return true
 	}
-	return h.b.companies(a)+h.b.companies(h.setting) > 0 && len(a.alternatives) > 1 && !h.decides && !h.needs
+	return h.r.companies(a)+h.r.companies(h.setting) > 0 && len(a.Alternatives) > 1 && !h.decides && !h.needs
 }
 
 // companies counts the names of an ask that are no technologies.
-func (b *Bot) companies(a *ask) int {
+func (r *Reader) companies(a *Ask) int {
 	n := 0
-	for _, name := range a.names {
-		if _, ok := b.lib.Vocabulary.Option(name); !ok {
+	for _, name := range a.Names {
+		if _, ok := r.v.Option(name); !ok {
 			n++
 		}
 	}
@@ -141,7 +141,7 @@ func (b *Bot) companies(a *ask) int {
 
 // asksNames reports whether names are wanted, and not which of the sides they speak for.
 func (h *hearing) asksNames() bool {
-	return h.b.asksNames(h.a) && !(len(h.a.alternatives) > 1 && h.decides)
+	return h.a.asksNames() && !(len(h.a.Alternatives) > 1 && h.decides)
 }
 
 // tabulates reports whether a table is asked for, or the like.
@@ -149,7 +149,7 @@ func (h *hearing) tabulates() bool { return h.says(vocabulary.Tabulating) }
 
 // tabulatedBefore reports whether the setting asks for a table and the ask for no choice.
 func (h *hearing) tabulatedBefore() bool {
-	return h.b.lib.Vocabulary.Has(vocabulary.Tabulating, h.setting.words) && !h.decides
+	return h.r.v.Has(vocabulary.Tabulating, h.setting.Words) && !h.decides
 }
 
 // contrasts reports whether things are put side by side with nothing said that would choose between them.
@@ -159,51 +159,51 @@ func (h *hearing) contrasts() bool {
 
 // forSomething reports whether it is said what a choice is for.
 func (h *hearing) forSomething() bool {
-	words := h.a.words
-	return h.b.hasTrait(h.a) || len(h.setting.concepts)+len(h.setting.terms) > 0 || hasAnyPhrase(words, "for the", "for our", "for a")
+	words := h.a.Words
+	return h.a.hasTrait() || len(h.setting.Concepts)+len(h.setting.Terms) > 0 || vocabulary.HasAnyPhrase(words, "for the", "for our", "for a")
 }
 
 // asksReasons reports whether reasons are wanted, for what is named or asked by a plain "why".
 func (h *hearing) asksReasons() bool {
-	return h.b.asksWhy(h.a) && (h.rivals() || len(h.a.names) > 0 || hasAny(h.a.words, "why", "did"))
+	return h.a.AsksWhy() && (h.rivals() || len(h.a.Names) > 0 || vocabulary.HasAny(h.a.Words, "why", "did"))
 }
 
 // decidesNamed reports whether a choice is asked for that has a technology in it: "should we use Django?".
-func (h *hearing) decidesNamed() bool { return h.decides && len(h.a.options)+len(h.a.foreign) > 0 }
+func (h *hearing) decidesNamed() bool { return h.decides && len(h.a.Options)+len(h.a.Foreign) > 0 }
 
 // hasSides reports whether an ask puts up sides, and not only to hear that both do something: "do Django and Rails …?".
 func (h *hearing) hasSides() bool {
-	return len(h.a.alternatives) > 1 && (!h.a.startsYesNo() || h.sided())
+	return len(h.a.Alternatives) > 1 && (!h.a.StartsYesNo() || h.sided())
 }
 
 // decidesNeed reports whether a choice is asked for by what matters: "which is best for security?".
-func (h *hearing) decidesNeed() bool { return h.decides && h.needs && len(h.a.names) == 0 }
+func (h *hearing) decidesNeed() bool { return h.decides && h.needs && len(h.a.Names) == 0 }
 
 // describes reports whether a message only describes a project ("fintech mvp, two python devs"), which asks
 // for a pick without saying so.
 func (h *hearing) describes() bool {
 	a := h.a
-	asks := h.says(vocabulary.Questioning) || a.startsYesNo() || a.starts(2, vocabulary.Requesting)
-	return !asks && len(a.names) == 0 && h.b.hasTrait(a) && !h.says(vocabulary.Relating)
+	asks := h.says(vocabulary.Questioning) || a.StartsYesNo() || a.Starts(2, vocabulary.Requesting)
+	return !asks && len(a.Names) == 0 && a.hasTrait() && !h.says(vocabulary.Relating)
 }
 
 // proposes reports whether an ask is little more than an option, for the project that its setting describes.
 func (h *hearing) proposes() bool {
 	a := h.a
-	return len(a.options) > 0 && len(a.concepts)+len(a.names) == 0 && len(a.terms) == h.b.idle(a) && len(h.setting.concepts) > 0 && len(a.words) < 6
+	return len(a.Options) > 0 && len(a.Concepts)+len(a.Names) == 0 && len(a.Terms) == h.r.Idle(a) && len(h.setting.Concepts) > 0 && len(a.Words) < 6
 }
 
 // goesOn reports whether an ask names nothing, and its setting does.
-func (h *hearing) goesOn() bool { return h.a.empty() && len(h.setting.names)+len(h.setting.terms) > 0 }
+func (h *hearing) goesOn() bool { return h.a.empty() && len(h.setting.Names)+len(h.setting.Terms) > 0 }
 
 // vague reports whether a choice is asked for with nothing to choose by.
 func (h *hearing) vague() bool {
-	a, v := h.a, h.b.lib.Vocabulary
-	if len(a.options)+len(a.foreign)+len(a.names)+len(a.concepts)+len(h.setting.concepts)+len(a.strange) > 0 {
+	a, v := h.a, h.r.v
+	if len(a.Options)+len(a.Foreign)+len(a.Names)+len(a.Concepts)+len(h.setting.Concepts)+len(a.Strange) > 0 {
 		return false
 	}
-	tells := slices.ContainsFunc(a.terms, func(t term) bool {
-		return !v.Weak(t.text) && (h.b.lore.terms[t.text] > 0 || !vocabulary.Everyday(t.word))
+	tells := slices.ContainsFunc(a.Terms, func(t Term) bool {
+		return !v.Weak(t.Text) && (h.r.known.Terms[t.Text] > 0 || !vocabulary.Everyday(t.Word))
 	})
 	return !tells && (h.decides || h.says(vocabulary.Wishing))
 }

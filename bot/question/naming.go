@@ -1,4 +1,4 @@
-package bot
+package question
 
 import (
 	"slices"
@@ -9,62 +9,62 @@ import (
 
 // readOptions sorts the technologies named into judged options, names the knowledge merely mentions, and
 // foreign ones. A language that only describes the team ("two Python devs") is no option.
-func (b *Bot) readOptions(a *ask, mentions []vocabulary.Mention, used []bool) {
+func (r *Reader) readOptions(a *Ask, mentions []vocabulary.Mention, used []bool) {
 	for i, m := range mentions {
-		if m.Option == nil || m.Related || m.Common && !b.meansOption(a.words, m) {
+		if m.Option == nil || m.Related || m.Common && !r.meansOption(a.Words, m) {
 			continue
 		}
 		mark(used, m)
 		joined := a.isAlternative(mentions, i)
-		if b.insideConcept(mentions, m) || m.Option.Ambiguous && !joined && len(a.options) > 0 {
+		if r.insideConcept(mentions, m) || m.Option.Ambiguous && !joined && len(a.Options) > 0 {
 			continue // an aside: "Julia and I talked about …"
 		}
 		name := m.Option.Name
-		a.wording[name] = a.text[a.words[m.First].Start:a.words[m.Last].End]
-		b.takeOption(a, name)
+		a.Wording[name] = a.Text[a.Words[m.First].Start:a.Words[m.Last].End]
+		r.takeOption(a, name)
 		if joined {
-			a.alternatives = appendNew(a.alternatives, name)
+			a.Alternatives = appendNew(a.Alternatives, name)
 		}
 	}
-	a.named = len(a.options)
+	a.Named = len(a.Options)
 }
 
 // takeOption adds the name of a technology to what an ask names, by what the knowledge knows of it.
-func (b *Bot) takeOption(a *ask, name string) {
-	switch stand := b.lore.standsFor(name); {
+func (r *Reader) takeOption(a *Ask, name string) {
+	switch stand := r.known.standsFor(name); {
 	case stand != "":
-		a.options = appendNew(a.options, stand)
+		a.Options = appendNew(a.Options, stand)
 		if stand != name {
-			a.spoken = appendNew(a.spoken, name)
+			a.Spoken = appendNew(a.Spoken, name)
 		}
-	case len(b.lore.speaks[name]) > 1: // a language that several judged options share tells nothing
-	case b.lore.names[strings.ToLower(name)] != "":
-		a.names = appendNew(a.names, name)
+	case len(r.known.Speaks[name]) > 1: // a language that several judged options share tells nothing
+	case r.known.Names[strings.ToLower(name)] != "":
+		a.Names = appendNew(a.Names, name)
 	default:
-		a.foreign = appendNew(a.foreign, name)
+		a.Foreign = appendNew(a.Foreign, name)
 	}
 }
 
 // meansOption reports whether a word in common use ("node") means the option of that name: the knowledge holds it, and the
 // word is not spoken of as one of its kind ("each node") where many things are spoken of.
-func (b *Bot) meansOption(words []vocabulary.Word, m vocabulary.Mention) bool {
-	oneOfMany := b.lib.Vocabulary.Has(vocabulary.Singling, words[max(0, m.First-1):m.First])
-	return b.lore.holds(m.Option.Name) && !(b.manyThings() && oneOfMany)
+func (r *Reader) meansOption(words []vocabulary.Word, m vocabulary.Mention) bool {
+	oneOfMany := r.v.Has(vocabulary.Singling, words[max(0, m.First-1):m.First])
+	return r.known.holds(m.Option.Name) && !(r.known.ManyThings && oneOfMany)
 }
 
 // readEveryday takes an English word for the option that it names, too ("is vault on adopt?"), where radars or decisions
 // have that and nothing else is named.
-func (b *Bot) readEveryday(a *ask, used []bool) {
-	if a.code != "en" || len(a.options)+len(a.foreign)+len(a.names) > 0 {
+func (r *Reader) readEveryday(a *Ask, used []bool) {
+	if a.Code != "en" || len(a.Options)+len(a.Foreign)+len(a.Names) > 0 {
 		return
 	}
-	for i, w := range a.words {
-		if o := b.lore.everyday[w.Text]; o != "" && !used[i] && b.lore.judged(o) {
-			a.options, used[i] = appendNew(a.options, o), true
-			a.wording[o] = a.text[w.Start:w.End]
+	for i, w := range a.Words {
+		if o := r.known.Everyday[w.Text]; o != "" && !used[i] && r.known.judged(o) {
+			a.Options, used[i] = appendNew(a.Options, o), true
+			a.Wording[o] = a.Text[w.Start:w.End]
 		}
 	}
-	a.named = len(a.options)
+	a.Named = len(a.Options)
 }
 
 // mark notes that the words of a mention are taken.
@@ -76,8 +76,8 @@ func mark(used []bool, m vocabulary.Mention) {
 
 // insideConcept reports whether an option's name is only part of a longer phrase: the language in "two Python
 // devs", the "rails" in "guard rails".
-func (b *Bot) insideConcept(mentions []vocabulary.Mention, m vocabulary.Mention) bool {
-	if m.Option.Is != "programming language" && b.lore.judged(m.Option.Name) {
+func (r *Reader) insideConcept(mentions []vocabulary.Mention, m vocabulary.Mention) bool {
+	if m.Option.Is != "programming language" && r.known.judged(m.Option.Name) {
 		return false
 	}
 	return slices.ContainsFunc(mentions, func(o vocabulary.Mention) bool {
@@ -86,16 +86,16 @@ func (b *Bot) insideConcept(mentions []vocabulary.Mention, m vocabulary.Mention)
 }
 
 // isAlternative reports whether the i-th mention stands in a choice with another technology: "X or Y".
-func (a *ask) isAlternative(mentions []vocabulary.Mention, i int) bool {
+func (a *Ask) isAlternative(mentions []vocabulary.Mention, i int) bool {
 	for j, o := range mentions {
 		if j == i || o.Option == nil {
 			continue
 		}
 		first, last := min(o.Last, mentions[i].Last), max(o.First, mentions[i].First)
-		if first >= last || !onlyJoins(a.words[first+1:last]) {
+		if first >= last || !onlyJoins(a.Words[first+1:last]) {
 			continue
 		}
-		if sentenceEnds := strings.ContainsAny(a.text[a.words[first].End:a.words[last].Start], ".!?\n"); !sentenceEnds {
+		if sentenceEnds := strings.ContainsAny(a.Text[a.Words[first].End:a.Words[last].Start], ".!?\n"); !sentenceEnds {
 			return true
 		}
 	}
@@ -120,19 +120,19 @@ func joiningWords() []string {
 }
 
 // readNames finds the proper names that the knowledge has, too.
-func (b *Bot) readNames(a *ask, used []bool) {
-	for i := range a.words {
+func (r *Reader) readNames(a *Ask, used []bool) {
+	for i := range a.Words {
 		if used[i] {
 			continue
 		}
-		if name := b.inflected(a, a.words[i]); name != "" {
-			a.names = appendNew(a.names, name)
+		if name := r.inflected(a, a.Words[i]); name != "" {
+			a.Names = appendNew(a.Names, name)
 			used[i] = true
 			continue
 		}
-		for n := min(4, len(a.words)-i); n > 0; n-- {
-			if name, ok := b.lore.names[joinWords(a.words[i:i+n])]; ok && (n > 1 || b.isName(a.words[i])) {
-				a.names = appendNew(a.names, name)
+		for n := min(4, len(a.Words)-i); n > 0; n-- {
+			if name, ok := r.known.Names[vocabulary.Join(a.Words[i:i+n])]; ok && (n > 1 || r.isName(a.Words[i])) {
+				a.Names = appendNew(a.Names, name)
 				for j := i; j < i+n; j++ {
 					used[j] = true
 				}
@@ -143,13 +143,13 @@ func (b *Bot) readNames(a *ask, used []bool) {
 }
 
 // inflected returns the name that a word of another language inflects: "Netflixa".
-func (b *Bot) inflected(a *ask, w vocabulary.Word) string {
-	if a.code == "en" {
+func (r *Reader) inflected(a *Ask, w vocabulary.Word) string {
+	if a.Code == "en" {
 		return ""
 	}
 	const least, ending = 5, 3 // bytes of a name, and of what is added to it
 	for n := len(w.Text); n >= max(least, len(w.Text)-ending); n-- {
-		if name := b.lore.names[w.Text[:n]]; name != "" {
+		if name := r.known.Names[w.Text[:n]]; name != "" {
 			return name
 		}
 	}
@@ -157,16 +157,8 @@ func (b *Bot) inflected(a *ask, w vocabulary.Word) string {
 }
 
 // isName reports whether a single word can be taken for a proper name.
-func (b *Bot) isName(w vocabulary.Word) bool {
-	_, topical := b.lib.Vocabulary.Term(w) // "app" is none, whatever has a capital in some heading
-	lower := b.lore.lower[w.Text]
-	return w.Upper || topical && (lower == 0 || !vocabulary.English(w.Text) && lower < b.lore.capital[w.Text])
-}
-
-func joinWords(words []vocabulary.Word) string {
-	parts := make([]string, len(words))
-	for i, w := range words {
-		parts[i] = w.Text
-	}
-	return strings.Join(parts, " ")
+func (r *Reader) isName(w vocabulary.Word) bool {
+	_, topical := r.v.Term(w) // "app" is none, whatever has a capital in some heading
+	lower := r.known.Lower[w.Text]
+	return w.Upper || topical && (lower == 0 || !vocabulary.English(w.Text) && lower < r.known.Capital[w.Text])
 }

@@ -1,4 +1,4 @@
-package bot
+package question
 
 import "github.com/stackpick/stackpick/knowledge/vocabulary"
 
@@ -15,16 +15,16 @@ const (
 // negated reports whether a trait is named only to be ruled out: "nobody here knows JS", "we neither need microservices nor
 // APIs"; but not where its own words say that there is little else: "nothing but JS". A criterion that is denied ("not
 // fast") is still spoken of.
-func (b *Bot) negated(words []vocabulary.Word, m vocabulary.Mention) bool {
+func (r *Reader) negated(words []vocabulary.Word, m vocabulary.Mention) bool {
 	before, named := words[max(0, m.First-governs):m.First], words[m.First:m.Last+1]
-	v := b.lib.Vocabulary
+	v := r.v
 	return m.Concept.Trait() && v.Has(vocabulary.Negating, before) && !v.Has(vocabulary.Restricting, named)
 }
 
 // waived reports whether the person says of a need that it does not count: "I don't care about performance", "budget is no
 // issue".
-func (b *Bot) waived(words []vocabulary.Word, m vocabulary.Mention) bool {
-	v := b.lib.Vocabulary
+func (r *Reader) waived(words []vocabulary.Word, m vocabulary.Mention) bool {
+	v := r.v
 	return v.Has(vocabulary.Waiving, words[max(0, m.First-governs):m.First]) || v.Has(vocabulary.Shrugging, remarkOn(words, m))
 }
 
@@ -38,9 +38,9 @@ func remarkOn(words []vocabulary.Word, m vocabulary.Mention) []vocabulary.Word {
 }
 
 // passOver marks the words of needs that do not count, so that nothing else is read in them.
-func (b *Bot) passOver(words []vocabulary.Word, mentions []vocabulary.Mention, used []bool) {
+func (r *Reader) passOver(words []vocabulary.Word, mentions []vocabulary.Mention, used []bool) {
 	for _, m := range mentions {
-		if m.Concept != nil && (b.negated(words, m) || b.waived(words, m)) {
+		if m.Concept != nil && (r.negated(words, m) || r.waived(words, m)) {
 			mark(used, m)
 		}
 	}
@@ -48,31 +48,31 @@ func (b *Bot) passOver(words []vocabulary.Word, mentions []vocabulary.Mention, u
 
 // emphasis is what the weight of the i-th mention is multiplied by: more where it is stressed or put above another need, less
 // where it is put below one.
-func (b *Bot) emphasis(words []vocabulary.Word, mentions []vocabulary.Mention, i int) float64 {
+func (r *Reader) emphasis(words []vocabulary.Word, mentions []vocabulary.Mention, i int) float64 {
 	m := mentions[i]
-	switch above, below := b.outranks(words, mentions, i); {
-	case below, b.yields(words, m):
+	switch above, below := r.outranks(words, mentions, i); {
+	case below, r.yields(words, m):
 		return yieldingWeight
-	case above, b.stressed(words, m):
+	case above, r.stressed(words, m):
 		return stressedWeight
 	}
 	return 1
 }
 
 // outranks reports whether a need is put above another ("security matters more than speed"), or below one.
-func (b *Bot) outranks(words []vocabulary.Word, mentions []vocabulary.Mention, i int) (above, below bool) {
+func (r *Reader) outranks(words []vocabulary.Word, mentions []vocabulary.Mention, i int) (above, below bool) {
 	for j, o := range mentions {
 		if o.Concept == nil || j == i || o.Concept == mentions[i].Concept {
 			continue
 		}
-		above = above || b.puts(words, mentions[i], o, vocabulary.Outranking) || b.puts(words, o, mentions[i], vocabulary.Underranking)
-		below = below || b.puts(words, o, mentions[i], vocabulary.Outranking) || b.puts(words, mentions[i], o, vocabulary.Underranking)
+		above = above || r.puts(words, mentions[i], o, vocabulary.Outranking) || r.puts(words, o, mentions[i], vocabulary.Underranking)
+		below = below || r.puts(words, o, mentions[i], vocabulary.Outranking) || r.puts(words, mentions[i], o, vocabulary.Underranking)
 	}
 	return above, below
 }
 
 // puts reports whether a cue stands between two needs of one clause.
-func (b *Bot) puts(words []vocabulary.Word, first, second vocabulary.Mention, how vocabulary.Cue) bool {
+func (r *Reader) puts(words []vocabulary.Word, first, second vocabulary.Mention, how vocabulary.Cue) bool {
 	if second.First <= first.Last || second.First-first.Last > betweenAt+1 {
 		return false
 	}
@@ -82,17 +82,17 @@ func (b *Bot) puts(words []vocabulary.Word, first, second vocabulary.Mention, ho
 			return false
 		}
 	}
-	return b.lib.Vocabulary.Has(how, between)
+	return r.v.Has(how, between)
 }
 
 // stressed reports whether the person says, in the same clause, that this is what matters most.
-func (b *Bot) stressed(words []vocabulary.Word, m vocabulary.Mention) bool {
-	return b.lib.Vocabulary.Has(vocabulary.Stressing, clauseOf(words, m)) || endsWith(words, m, "first")
+func (r *Reader) stressed(words []vocabulary.Word, m vocabulary.Mention) bool {
+	return r.v.Has(vocabulary.Stressing, clauseOf(words, m)) || endsWith(words, m, "first")
 }
 
 // yields reports whether the person says, in the same clause, that this comes after the rest.
-func (b *Bot) yields(words []vocabulary.Word, m vocabulary.Mention) bool {
-	return b.lib.Vocabulary.Has(vocabulary.Yielding, clauseOf(words, m)) || endsWith(words, m, "last", "second")
+func (r *Reader) yields(words []vocabulary.Word, m vocabulary.Mention) bool {
+	return r.v.Has(vocabulary.Yielding, clauseOf(words, m)) || endsWith(words, m, "last", "second")
 }
 
 // clauseOf returns the words of the clause that a mention stands in.
@@ -111,5 +111,5 @@ func clauseOf(words []vocabulary.Word, m vocabulary.Mention) []vocabulary.Word {
 // scalability, performance last".
 func endsWith(words []vocabulary.Word, m vocabulary.Mention, places ...string) bool {
 	at := m.Last + 1
-	return at < len(words) && !words[at].Break && hasAny(words[at:at+1], places...) && (at+1 == len(words) || words[at+1].Break)
+	return at < len(words) && !words[at].Break && vocabulary.HasAny(words[at:at+1], places...) && (at+1 == len(words) || words[at+1].Break)
 }
