@@ -235,6 +235,9 @@ func (d *draft) tellRuling(a *question.Ask, r *ruling, reasons int) {
 	}
 	d.stated[r] = true
 	text, cited := d.standing(r)
+	if d.toldAs(text) {
+		return // a copy, in another folder
+	}
 	if who := makers(a, r); who != "" {
 		text = strings.TrimSuffix(text, ".") + who + "."
 	}
@@ -357,7 +360,7 @@ func (d *draft) sayInstead(a *question.Ask) bool {
 // unruled reports whether an ask is after a decision in so many words, and neither a record nor a section that the search
 // finds is headed by what it is on: what is said of that in passing decides nothing.
 func (d *draft) unruled(a *question.Ask, e *evidence) bool {
-	if !vocabulary.HasAny(a.Words, "decide", "decided", "decision", "decisions") || a.Code != "en" || len(a.Options)+len(a.Foreign) > 0 {
+	if !decisionOn.MatchString(a.Text) || a.Code != "en" || len(a.Options)+len(a.Foreign) > 0 {
 		return false
 	}
 	words := d.b.wantedOf(a)
@@ -380,6 +383,9 @@ func (d *draft) unruled(a *question.Ask, e *evidence) bool {
 	d.gap(strings.Join(said, " ") + ": no decision on that is recorded here.")
 	return true
 }
+
+// decisionOn matches how a decision is asked for: "decision records" are none.
+var decisionOn = regexp.MustCompile(`(?i)\bdecided?\b|\bdecisions? (?:on|about|for|regarding|made|taken)\b`)
 
 // maxInstead is how many records are told in place of one that there is not.
 const maxInstead = 2

@@ -228,6 +228,9 @@ func (d *draft) state(text string, passages []*knowledge.Passage) {
 		d.note("There is more than one answer can hold: ask for less at once.")
 		return
 	}
+	if d.toldAs(text) {
+		return
+	}
 	s := Statement{Text: text, Citations: []int{}}
 	for _, p := range passages {
 		if n := d.cite(p); !slices.Contains(s.Citations, n) {
@@ -235,6 +238,11 @@ func (d *draft) state(text string, passages []*knowledge.Passage) {
 		}
 	}
 	d.a.Statements = append(d.a.Statements, s)
+}
+
+// toldAs reports whether an answer says something in just these words already.
+func (d *draft) toldAs(text string) bool {
+	return slices.ContainsFunc(d.a.Statements, func(s Statement) bool { return s.Text == text })
 }
 
 // cite returns the number of the passage's source, adding it at its first use.

@@ -98,8 +98,8 @@ func (w *markdownWalker) block(n ast.Node) {
 	case *ast.ListItem:
 		w.item(n)
 	case *ast.FencedCodeBlock:
-		if !w.hidden.inside() && !drawing(string(n.Language(w.source))) {
-			w.add(Block{Kind: Code, Text: w.code(n)}, n)
+		if text := w.code(n); !w.hidden.inside() && !drawing(string(n.Language(w.source))) && !included.MatchString(text) {
+			w.add(Block{Kind: Code, Text: text}, n)
 		}
 	case *ast.CodeBlock:
 		if !w.hidden.inside() {
@@ -119,6 +119,9 @@ const maxLinks = 8
 
 // alertMark matches what makes a quote a note on GitHub.
 var alertMark = regexp.MustCompile(`^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] ?`)
+
+// included matches code that another file is put in the place of.
+var included = regexp.MustCompile(`^\s*\{%-?\s*include\w*\s[^\n]*%\}\s*$`)
 
 // formula matches a paragraph that is a formula, which is shown as a picture.
 var formula = regexp.MustCompile(`(?s)^\s*\$\$.*\$\$\s*$`)

@@ -28,6 +28,7 @@ func TestMarkdownShowsWhatAReaderSees(t *testing.T) {
 		"a list of contents":                {"**Table of contents**\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n\nText.", "Text."},
 		"a list of jumps":                   {"- [A](#a)\n  - [*B*](#b)\n- [C](#c)\n\nText. [D](#d)\n\n- [E](#e)\n- [F](#f)", "Text. D / E / F"},
 		"a line of jumps":                   {"[A](#a) | [B](#b) · [C](#c)\n\nText.", "Text."},
+		"files put in the place of code":    {"It is so:\n\n```markdown\n{% include_relative decisions/form.md %}\n```\n\n```\n{% if x %}\n```", "It is so: / {% if x %}"},
 		"drawings in code":                  {"Text.\n\n```mermaid\ngraph TD\n```\n\n``` {dot}\ndigraph\n```\n\n```go\nx\n```", "Text. / x"},
 		"a note of GitHub's":                {"> [!WARNING]\n> Text.", "Text."},
 		"imports of a page's parts":         {"import Tabs from '@theme/Tabs';\nimport {A, B} from \"./ab\"\nimport './x.css'\n\nimport duties from the port of 'Rye' are paid.\n\n    import x from 'y'", "import duties from the port of 'Rye' are paid. / import x from 'y'"},
