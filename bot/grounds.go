@@ -199,7 +199,7 @@ func namesOnly(p *knowledge.Passage, c *knowledge.Claim) bool {
 
 // arguable reports whether a claim says something by itself: it leads to nothing, and weighs for or against.
 func arguable(c *knowledge.Claim) bool {
-	if strings.HasSuffix(c.Text, ":") || strings.HasPrefix(c.Text, "Neutral, ") {
+	if strings.HasSuffix(c.Text, ":") || asksItself(c) || strings.HasPrefix(c.Text, "Neutral, ") {
 		return false
 	}
 	item := c.Listed && strings.ContainsFunc(c.Text, unicode.IsLower) // an item all in capitals is a label

@@ -78,9 +78,9 @@ func (b *Bot) answers(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim)
 		isAbout(a, p, c) && hasAttribute(a, c) && hasForm(a, c)
 }
 
-// onlyLeads reports whether a claim only leads to what follows: "Our rules:", or the status of a record.
+// onlyLeads reports whether a claim only leads to what follows: "Our rules:", a question, or the status of a record.
 func onlyLeads(p *knowledge.Passage, c *knowledge.Claim) bool {
-	return strings.HasSuffix(c.Text, ":") || isHead(p, c)
+	return strings.HasSuffix(c.Text, ":") || asksItself(c) || isHead(p, c)
 }
 
 // pointsElsewhere reports whether a claim is but a title of what is told in another place, which may be an answer: a row of

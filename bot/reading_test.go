@@ -208,3 +208,19 @@ func TestAFolderTellsWhatItsPagesAreAbout(t *testing.T) {
 		{"ruby linter?", bot.NotCovered, "", nil},
 	})
 }
+
+// A question that a page puts is no answer to anybody; what follows it is.
+func TestQuestionsAreNotTold(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"crates.md": "# Crates\n\nHow heavy may a crate of lamp oil be? Two people must be able to lift it.\n\nWho paints the crates of the depot? Does the harbour master know?\n",
+		"ships.md":  "# Ships\n\nShips land at dawn.\n\n## Tides\n\nHigh water is written on the board.\n",
+	})
+	for question, want := range map[string]string{
+		"how heavy may a crate of lamp oil be?": "Two people must be able to lift it.",
+		"who paints the crates of the depot?":   "does not",
+	} {
+		if text := mustAsk(t, b, question).Text; !strings.Contains(text, want) || strings.Contains(text, "? [") {
+			t.Errorf("%q: %s", question, text)
+		}
+	}
+}

@@ -49,8 +49,32 @@ func (b *Bot) readClosely(a *question.Ask, e *evidence, lift bool) *reading {
 	} else if headed {
 		r.told = slices.DeleteFunc(slices.Clone(within), func(p place) bool { return p.at >= maxHeaded && p.at != best.at })
 	}
+	if r.told = answered(r.told, within); len(r.told) == 0 {
+		return nil
+	}
 	return r
 }
+
+// answered returns the sentences to tell without those that ask themselves. What follows such a one answers it.
+func answered(told, within []place) []place {
+	var list []place
+	for _, at := range told {
+		if !asksItself(at.claim) {
+			list = append(list, at)
+		} else if next := at.at + 1; next < len(within) && !asksItself(within[next].claim) && !holds(told, next) {
+			list = append(list, within[next])
+		}
+	}
+	return list
+}
+
+// holds reports whether some sentences of a section have the one at a place among them.
+func holds(some []place, at int) bool {
+	return slices.ContainsFunc(some, func(p place) bool { return p.at == at })
+}
+
+// asksItself reports whether a sentence is a question, which answers none.
+func asksItself(c *knowledge.Claim) bool { return strings.HasSuffix(c.Text, "?") }
 
 // farthest returns the sentence that reaches farthest of those that may answer an ask, and all sentences of its section; none
 // where no sentence reaches far enough. Lifted says that liftFitting is used.

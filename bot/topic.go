@@ -196,7 +196,7 @@ func (b *Bot) utterances(p *knowledge.Passage) []utterance {
 	var all []utterance
 	last := -1 // the place of the line before, if it was taken
 	for i, at := range withItems(b.linesNear(p)) {
-		if b.lore.pointer(at.claim.Text) || leadsOn.MatchString(at.claim.Text) {
+		if b.lore.pointer(at.claim.Text) || asksItself(at.claim) || leadsOn.MatchString(at.claim.Text) {
 			continue
 		}
 		n := len(all) - 1
