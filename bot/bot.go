@@ -2,7 +2,11 @@
 // weighs the evidence and composes an answer in which every sentence is cited. It knows no Slack, no Bleve
 // and no model; the same question on the same knowledge always gets the same answer.
 //
-// Read Bot.Ask first: it is the whole way from question to answer. The files, in the order of that way:
+// Read Bot.Ask first: it is the whole way from question to answer:
+//
+//	Question ─► question.Reader ─► Ask ─► Bot.gather ─► evidence ─► draft.compose ─► Answer, with a Recommendation if one is due
+//
+// The files, in the order of that way:
 //
 //	question       what is asked, a package of its own: asks, each with what it names and what kind of answer it wants
 //	evidence.go    what the knowledge says about an ask. lore.go is what is known of a library before anybody asks.

@@ -61,63 +61,81 @@ func withoutAside(heading string) string {
 	return heading
 }
 
+// newLore reads what there is to know of a library. Before is the lore of an earlier one, of which this one may share documents.
 func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lore {
 	l := &lore{
 		Known: question.Known{
 			Speaks: map[string][]string{}, Names: map[string]string{}, Capital: map[string]int{}, Defined: map[string]bool{},
 			Terms: census.Terms, Lower: census.Lower, Records: question.NewRecords(lib),
 		},
-		concepts: map[string]int{}, options: map[string]int{}, plain: census.Plain, said: census.Said, parted: map[vocabulary.Cue]int{}, titles: map[string]bool{}, entitled: map[string][]*knowledge.Passage{},
+		concepts: map[string]int{}, options: map[string]int{}, plain: census.Plain, said: census.Said,
+		parted: map[vocabulary.Cue]int{}, titles: map[string]bool{}, entitled: map[string][]*knowledge.Passage{},
 		parts: map[string][]*knowledge.Passage{}, verdicts: map[string][]finding{}, definitions: map[string]finding{},
 	}
 	for i := range lib.Documents {
-		l.titles[strings.ToLower(lib.Documents[i].Title)] = true
-		if file := fileTopic(lib.Documents[i].File); strings.Contains(file, " ") {
-			l.titles[file] = true
-		}
-		for _, text := range contentsOf(&lib.Documents[i]) {
-			l.titles[strings.ToLower(strings.TrimRight(text, ". "))] = true
-		}
-		for _, o := range lib.Documents[i].Options {
-			if !slices.Contains(l.Subjects, o) {
-				l.Subjects = append(l.Subjects, o)
-			}
-		}
+		l.readDocument(&lib.Documents[i])
 	}
+	l.readPassages(lib)
+	l.docket, l.main, l.directory = newDocket(lib, before.docket), mainDocuments(lib), newDirectory(lib)
+	l.readRadars(lib)
+	l.Everyday, l.Parts = l.everydayNames(lib.Vocabulary), partsOf(l.parted)
+	l.criteria = appendNew(l.headed, l.criteria...)
+	l.orderSubjects(lib.Vocabulary)
+	return l
+}
+
+// readDocument notes by what names a document may be called, and which options it judges.
+func (l *lore) readDocument(d *knowledge.Document) {
+	l.titles[strings.ToLower(d.Title)] = true
+	if file := fileTopic(d.File); strings.Contains(file, " ") {
+		l.titles[file] = true
+	}
+	for _, text := range contentsOf(d) {
+		l.titles[strings.ToLower(strings.TrimRight(text, ". "))] = true
+	}
+	l.Subjects = appendNew(l.Subjects, d.Options...)
+}
+
+// readPassages counts what all passages say, and notes which are parts of one section.
+func (l *lore) readPassages(lib *knowledge.Library) {
 	var last *knowledge.Passage
 	for _, p := range lib.Passages() {
 		l.count(lib.Vocabulary, p)
-		if last != nil && sectionID(last) == sectionID(p) {
-			if id := sectionID(p); len(l.parts[id]) == 0 {
-				l.parts[id] = []*knowledge.Passage{last, p}
-			} else {
-				l.parts[id] = append(l.parts[id], p)
+		if id := sectionID(p); last != nil && sectionID(last) == id {
+			if len(l.parts[id]) == 0 {
+				l.parts[id] = []*knowledge.Passage{last}
 			}
+			l.parts[id] = append(l.parts[id], p)
 		}
 		last = p
 	}
-	l.docket, l.rings, l.main = newDocket(lib, before.docket), newRings(lib), mainDocuments(lib)
-	l.directory = newDirectory(lib)
-	l.entries, l.blips = newEntries(lib.Vocabulary, l.rings), map[string]ringing{}
+}
+
+// readRadars notes where radars place their entries.
+func (l *lore) readRadars(lib *knowledge.Library) {
+	l.rings, l.blips = newRings(lib), map[string]ringing{}
+	l.entries, l.OwnRings = newEntries(lib.Vocabulary, l.rings), ownRings(l.rings)
 	for _, list := range l.rings {
 		for _, r := range slices.Backward(list) {
 			l.blips[r.Passage] = r
 		}
 	}
-	l.OwnRings, l.Parts = ownRings(l.rings), partsOf(l.parted)
-	l.Everyday = l.everydayNames(lib.Vocabulary)
-	l.criteria = appendNew(l.headed, l.criteria...)
+}
+
+// orderSubjects puts the options that are judged the most first, and notes by which languages they are spoken of: among
+// many technologies a language stands for itself.
+func (l *lore) orderSubjects(v *vocabulary.Lexicon) {
 	l.Subjects = slices.DeleteFunc(l.Subjects, func(o string) bool { return l.options[o] == 0 })
 	slices.SortStableFunc(l.Subjects, func(a, b string) int { return l.options[b] - l.options[a] })
+	if l.ManyThings = l.onManyThings(); l.ManyThings {
+		l.Speaks = nil
+		return
+	}
 	for _, s := range l.Subjects {
-		if o, ok := lib.Vocabulary.Option(s); ok && o.Language != "" {
+		if o, ok := v.Option(s); ok && o.Language != "" {
 			l.Speaks[o.Language] = append(l.Speaks[o.Language], s)
 		}
 	}
-	if l.ManyThings = l.onManyThings(); l.ManyThings {
-		l.Speaks = nil // among many technologies a language stands for itself
-	}
-	return l
 }
 
 // Limits on the lines at the head of a document that may be its table of contents.

@@ -40,7 +40,7 @@ func (d *draft) pick(a *question.Ask, e *evidence) Outcome {
 	before := len(d.a.Statements)
 	switch pointer := l.pointer(a); {
 	case pointer != nil:
-		d.recommendElsewhere(a, l, pointer)
+		d.recommendElsewhere(a, pointer)
 	case needless && d.tellUses(a):
 		return Facts
 	case needless && len(d.a.Gaps) > len(a.Foreign) && (d.b.special(a) || d.b.asksUnknownDegree(a)):
@@ -113,7 +113,7 @@ func (l *Ledger) pointer(a *question.Ask) *finding {
 	return found
 }
 
-func (d *draft) recommendElsewhere(a *question.Ask, l *Ledger, f *finding) {
+func (d *draft) recommendElsewhere(a *question.Ask, f *finding) {
 	d.a.Recommendation = &Recommendation{Option: Neither, Strength: Moderate, Because: because(f.claim, a)}
 	d.say("Pick: none of these. "+quote(*f, ""), *f)
 }

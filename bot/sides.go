@@ -26,7 +26,7 @@ func (d *draft) sides(a *question.Ask, r *ruling) bool {
 	}
 	before := len(d.a.Statements)
 	if follows {
-		d.sayFew(d.consequences(a, r), maxArguments, r)
+		d.sayFew(d.consequences(r), maxArguments, r)
 		return len(d.a.Statements) > before
 	}
 	for _, o := range asked {
@@ -80,7 +80,7 @@ func (d *draft) sayFew(list []finding, most int, r *ruling) {
 
 // consequences returns what a record says of what follows from it: the first of each of its lists and sections, then the
 // second, and so on.
-func (d *draft) consequences(a *question.Ask, r *ruling) []finding {
+func (d *draft) consequences(r *ruling) []finding {
 	var list []finding
 	for i := range r.doc.Passages {
 		p, n := &r.doc.Passages[i], 0.0
