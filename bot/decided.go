@@ -102,6 +102,8 @@ func (b *Bot) leastOf(a *question.Ask, settling bool) (least float64, told bool)
 		return enoughDecided, true
 	case a.Answer == question.Anything && v.Has(vocabulary.Weighing, a.Words) && namesTechnology(a):
 		return enoughDecided, true // "what else was considered for X?" is worded as one for a definition
+	case a.Answer == question.Anything && a.Define && !asksWhatItIs(a) && b.isDecided(keyOf(v, a.Words)):
+		return enoughTold, true // "tell me about DNS"
 	case a.Answer == question.Anything && a.Define && vocabulary.HasAny(a.Words, "our"):
 		return enoughTold, true // "what's our backend?" is what was decided on it
 	case a.Answer != question.Anything, a.Define && a.Lean == 0, a.Relate, a.Ringing, a.AsksDegree():

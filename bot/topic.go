@@ -56,16 +56,33 @@ func (b *Bot) named(a *question.Ask, e *evidence) []*titled {
 	if a.Define { // a list below its name says what belongs to a thing, not what it is
 		exact = slices.DeleteFunc(exact, func(t *titled) bool { return !t.page && !b.opensWithSentence(t.passage) })
 	}
+	paged := slices.ContainsFunc(exact, func(t *titled) bool { return t.page })
+	if len(exact) > 0 && !paged && b.isDecided(key) {
+		return nil // "DNS" on a page on certificates, where a record is on the DNS
+	}
 	if len(exact) > 0 {
 		return b.best(exact, e, 1)
 	}
-	if a.Define && vocabulary.HasAny(a.Words[:min(len(a.Words), 1)], "what", "what's", "whats", "define") {
-		return nil // "what is a glaze?" wants to hear what it is; "tell me about glazes" what there is on it
+	if asksWhatItIs(a) {
+		return nil // "tell me about glazes" wants to hear what there is on them
 	}
 	more := slices.DeleteFunc(all, func(t *titled) bool {
 		return len(t.key) > 2*len(key) || !t.page && e.scores[t.passage.ID] == 0
 	})
 	return b.best(keepIfAny(more, func(t *titled) bool { return t.page }), e, maxKinds)
+}
+
+// asksWhatItIs reports whether an ask wants to hear what a thing is: "what is a glaze?".
+func asksWhatItIs(a *question.Ask) bool {
+	return a.Define && vocabulary.HasAny(a.Words[:min(len(a.Words), 1)], "what", "what's", "whats", "define")
+}
+
+// isDecided reports whether the title of a record in force says what a key does, or a little more.
+func (b *Bot) isDecided(key []string) bool {
+	return slices.ContainsFunc(b.lore.docket.all, func(r *ruling) bool {
+		own := keyOf(b.lib.Vocabulary, vocabulary.Words(r.doc.Record.Subject))
+		return r.doc.Record.Holds() && len(own) <= 2*len(key) && within(key, own)
+	})
 }
 
 // asksMore reports whether an ask wants more than to hear of its subject.

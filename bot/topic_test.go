@@ -182,3 +182,17 @@ func statements(a *bot.Answer) []string {
 	}
 	return said
 }
+
+// A record on just what is asked goes before a section somewhere that has its name.
+func TestARecordOnATopicGoesFirst(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"adr/0001-ropes.md":  "# 1. Buying of ropes\n\n## Status\n\nAccepted\n\n## Context\n\nRopes wear out.\n\n## Decision\n\nWe will buy hemp in the autumn.\n",
+		"ships.md":           "# Ships\n\nShips land at dawn, and unload before noon.\n\n## Ropes\n\nA ship throws two of them over to the quay.\n\n## Lamps\n\nLamps are lit at dusk by the watch.\n",
+		"harbour.md":         "# The harbour\n\nThe harbour opens at dawn.\n\n## Tides\n\nHigh water is written on the board.\n\n## Bells\n\nThe great bell rings at noon.\n",
+		"adr/0002-lights.md": "# 2. Paint the yard green\n\n## Status\n\nAccepted\n\n## Context\n\nIt was grey.\n\n## Decision\n\nWe will paint the yard green.\n",
+	})
+	expect(t, b, []expectation{
+		{"tell me about ropes", bot.Facts, "", []string{"Already decided: ADR-0001 Buying of ropes", "We will buy hemp in the autumn."}},
+		{"tell me about lamps", bot.Facts, "", []string{"Lamps are lit at dusk"}},
+	})
+}
