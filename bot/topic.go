@@ -79,7 +79,10 @@ func asksWhatItIs(a *question.Ask) bool {
 
 // isDecided reports whether the title of a record in force says what a key does, or a little more.
 func (b *Bot) isDecided(key []string) bool {
-	return slices.ContainsFunc(b.lore.docket.all, func(r *ruling) bool {
+	if len(key) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(b.lore.docket.about[key[0]], func(r *ruling) bool {
 		own := keyOf(b.lib.Vocabulary, vocabulary.Words(r.doc.Record.Subject))
 		return r.doc.Record.Holds() && len(own) <= 2*len(key) && within(key, own)
 	})
