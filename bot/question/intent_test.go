@@ -17,7 +17,7 @@ func readerOfFrameworks(t *testing.T) *Reader {
 	census := lib.Census(nil)
 	return NewReader(lib.Vocabulary, census, &Known{
 		Subjects: []string{"Django", "Node.js"}, Speaks: map[string][]string{"Python": {"Django"}, "JavaScript": {"Node.js"}},
-		Names: map[string]string{"netflix": "Netflix", "java": "Java"}, Terms: census.Terms, Lower: census.Lower,
+		Names: map[string]string{"netflix": "Netflix", "disqus": "Disqus", "java": "Java"}, Terms: census.Terms, Lower: census.Lower,
 	})
 }
 

@@ -1,14 +1,9 @@
-package bot_test
+package question
 
-import (
-	"testing"
-
-	"github.com/stackpick/stackpick/bot"
-	"github.com/stackpick/stackpick/knowledge"
-)
+import "testing"
 
 func TestAReplyIsForTheBotOnlyWhenItPlainlyIs(t *testing.T) {
-	b := openBot(t, knowledge.Source{Builtin: true})
+	r := readerOfFrameworks(t)
 	for text, want := range map[string]bool{
 		"and what about security?":               true,
 		"what about cost?":                       true,
@@ -57,7 +52,7 @@ func TestAReplyIsForTheBotOnlyWhenItPlainlyIs(t *testing.T) {
 		"what time is the demo?":                       false,
 		"":                                             false,
 	} {
-		if got := b.Addressed(bot.Question{Text: text}); got != want {
+		if got := r.Addressed(Message{Text: text}); got != want {
 			t.Errorf("%q: for the bot %t, want %t", text, got, want)
 		}
 	}

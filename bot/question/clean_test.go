@@ -1,0 +1,27 @@
+package question
+
+import "testing"
+
+func TestClean(t *testing.T) {
+	for message, want := range map[string][2]string{ // what the person wrote, and what they quoted
+		"Is *Django* _fast_?":                                 {"Is  Django   fast ?", ""},
+		"<@U0123> is Django fast?":                            {"is Django fast?", ""},
+		"/stackpick is Django fast?":                          {"is Django fast?", ""},
+		"stackpick: is Django fast?":                          {"is Django fast?", ""},
+		"see <https://example.com/a|the page> on Django":      {"see  the page  on Django", ""},
+		"see https://example.com/django on it":                {"see   on it", ""},
+		"is Django fast :rocket: \U0001f680":                  {"is Django fast", ""},
+		"> Django is slow\nis it?":                            {"is it?", "Django is slow"},
+		"Django w/ Redis, w/o Celery":                         {"Django with Redis, without Celery", ""},
+		"A &amp; B":                                           {"A & B", ""},
+		"Dj\u200bango":                                        {"Django", ""},
+		"two\n\nlines":                                        {"two\nlines", ""},
+		"```\nx = {1};\n```\nis that how Django does it?":     {"is that how Django does it?", ""},
+		"```we said: Django, for the API, as it is simple```": {"we said: Django, for the API, as it is simple", ""},
+		"```\nx = {1};\n``` ?":                                {"x = {1};\n  ?", ""},
+	} {
+		if text, quoted := clean(message); text != want[0] || quoted != want[1] {
+			t.Errorf("%q: %q and %q, want %q and %q", message, text, quoted, want[0], want[1])
+		}
+	}
+}
