@@ -26,10 +26,10 @@ func (r *Reader) Addressed(q Message) bool {
 	if last.Want == Greet || !last.asks() {
 		return false
 	}
-	if len(last.Options)+len(last.Foreign)+len(last.Names) > 0 {
+	if last.things() > 0 {
 		return true
 	}
-	return !r.amongPeople(last) && (r.bears(last) || r.goesOn(last))
+	return !r.amongPeople(last) && (last.bears() || r.goesOn(last))
 }
 
 // amongPeople reports whether an ask that names no option sounds like one from person to person: "do we have budget?",
@@ -53,19 +53,19 @@ func (r *Reader) callsSomebody(text string) bool {
 		return false
 	}
 	a := r.read(strings.Trim(called, " ,:?!."), "en")
-	return len(a.Options)+len(a.Foreign)+len(a.Concepts) == 0 && !vocabulary.HasAny(a.Words, "ok", "well", "thanks", "yes", "no", "hmm", "right", "sure", "great", "also", "now", "then")
+	talk := []string{"ok", "well", "thanks", "yes", "no", "hmm", "right", "sure", "great", "also", "now", "then"}
+	return len(a.Options)+len(a.Foreign)+len(a.Concepts) == 0 && !vocabulary.HasAny(a.Words, talk...)
 }
 
 // asks reports whether an ask has the form of a question or an order.
 func (a *Ask) asks() bool {
 	opening := a.Words[:min(len(a.Words), 3)]
-	return strings.ContainsAny(a.Text, "?？") || a.Want == Compare ||
-		a.Starts(2, vocabulary.Questioning) ||
-		vocabulary.HasPhrase(opening, "what about") || vocabulary.HasPhrase(opening, "how about") || vocabulary.HasPhrase(opening, "tell me") || vocabulary.HasPhrase(opening, "show me")
+	return strings.ContainsAny(a.Text, "?？") || a.Want == Compare || a.Starts(2, vocabulary.Questioning) ||
+		vocabulary.HasAnyPhrase(opening, "what about", "how about", "tell me", "show me")
 }
 
 // bears reports whether an ask names a need or trait that the vocabulary knows.
-func (r *Reader) bears(a *Ask) bool {
+func (a *Ask) bears() bool {
 	return len(a.Concepts) > 0 && !a.guessed()
 }
 

@@ -164,10 +164,11 @@ func (a *Ask) ConceptNames() []string {
 	return names
 }
 
+// things counts the technologies, companies and people that an ask names.
+func (a *Ask) things() int { return len(a.Options) + len(a.Foreign) + len(a.Names) }
+
 // empty reports whether the ask names nothing that could be looked up.
-func (a *Ask) empty() bool {
-	return len(a.Options)+len(a.Foreign)+len(a.Concepts)+len(a.Names)+len(a.Strange)+len(a.Terms) == 0
-}
+func (a *Ask) empty() bool { return a.things()+len(a.Concepts)+len(a.Strange)+len(a.Terms) == 0 }
 
 // mergeable reports whether two asks of one message are really one choice with several needs.
 func (a *Ask) mergeable(next *Ask) bool {

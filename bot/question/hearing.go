@@ -40,7 +40,7 @@ func (h *hearing) smallTalk() bool {
 // "what can you do about our slow tests?".
 func (h *hearing) asksOurselves() bool {
 	a := h.a
-	return len(a.Options)+len(a.Names)+len(a.Foreign) == 0 && (len(a.Concepts) == 0 || len(a.Words) < 6) &&
+	return a.things() == 0 && (len(a.Concepts) == 0 || len(a.Words) < 6) &&
 		h.says(vocabulary.Ourselves)
 }
 
@@ -48,7 +48,7 @@ func (h *hearing) asksOurselves() bool {
 // something as well ("hi, any advice?") is more.
 func (h *hearing) onlyGreets() bool {
 	a := h.a
-	if len(a.Options)+len(a.Foreign)+len(a.Concepts)+len(a.Names)+len(a.Strange) > 0 || len(a.Terms) != h.r.Idle(a) {
+	if a.things()+len(a.Concepts)+len(a.Strange) > 0 || len(a.Terms) != h.r.Idle(a) {
 		return false
 	}
 	at := h.r.v.CueAt(vocabulary.Greeting, a.Words)
@@ -58,8 +58,9 @@ func (h *hearing) onlyGreets() bool {
 // settles reports whether an ask without a subject ("who's right?") is about the choice in its setting.
 func (h *hearing) settles() bool {
 	a, setting := h.a, h.setting
-	return len(a.Options)+len(a.Foreign)+len(a.Names)+len(a.Concepts) == 0 && len(a.Terms) <= 2 &&
-		len(setting.Options)+len(setting.Foreign) > 1 && len(setting.Names) == 0 && !a.AsksWhy() && !h.says(vocabulary.Blaming)
+	noSubject := a.things()+len(a.Concepts) == 0 && len(a.Terms) <= 2
+	choiceBefore := len(setting.Options)+len(setting.Foreign) > 1 && len(setting.Names) == 0
+	return noSubject && choiceBefore && !a.AsksWhy() && !h.says(vocabulary.Blaming)
 }
 
 // defines reports whether an ask wants to know what one thing is: nothing is left of it but the thing.
@@ -69,7 +70,7 @@ func (h *hearing) defines() bool {
 		return false
 	}
 	plain := len(a.Terms) - idle // words that are no name
-	things := len(a.Options) + len(a.Foreign) + len(a.Names) + len(a.Strange) + plain
+	things := a.things() + len(a.Strange) + plain
 	chooses := len(a.Alternatives) > 1 || len(a.Options) > 1
 	return !chooses && len(a.Concepts) <= 1 && (things == 1 || things == 2 && plain == 0)
 }
@@ -190,7 +191,8 @@ func (h *hearing) describes() bool {
 // proposes reports whether an ask is little more than an option, for the project that its setting describes.
 func (h *hearing) proposes() bool {
 	a := h.a
-	return len(a.Options) > 0 && len(a.Concepts)+len(a.Names) == 0 && len(a.Terms) == h.r.Idle(a) && len(h.setting.Concepts) > 0 && len(a.Words) < 6
+	littleElse := len(a.Concepts)+len(a.Names) == 0 && len(a.Terms) == h.r.Idle(a) && len(a.Words) < 6
+	return len(a.Options) > 0 && littleElse && len(h.setting.Concepts) > 0
 }
 
 // goesOn reports whether an ask names nothing, and its setting does.
@@ -199,7 +201,7 @@ func (h *hearing) goesOn() bool { return h.a.empty() && len(h.setting.Names)+len
 // vague reports whether a choice is asked for with nothing to choose by.
 func (h *hearing) vague() bool {
 	a, v := h.a, h.r.v
-	if len(a.Options)+len(a.Foreign)+len(a.Names)+len(a.Concepts)+len(h.setting.Concepts)+len(a.Strange) > 0 {
+	if a.things()+len(a.Concepts)+len(h.setting.Concepts)+len(a.Strange) > 0 {
 		return false
 	}
 	tells := slices.ContainsFunc(a.Terms, func(t Term) bool {

@@ -150,7 +150,7 @@ func (r *Reader) tellFrom(a, setting *Ask) {
 	if (len(a.Alternatives) > 1 || a.Says(vocabulary.Remarking)) && len(a.Names) == 0 {
 		a.Names = appendNew(a.Names, setting.Names...)
 	}
-	if len(a.Options)+len(a.Names)+len(a.Foreign) > 0 {
+	if a.things() > 0 {
 		return
 	}
 	a.Options = appendNew(a.Options, setting.Options...)

@@ -55,7 +55,7 @@ func (r *Reader) meansOption(words []vocabulary.Word, m vocabulary.Mention) bool
 // readEveryday takes an English word for the option that it names, too ("is vault on adopt?"), where radars or decisions
 // have that and nothing else is named.
 func (r *Reader) readEveryday(a *Ask, used []bool) {
-	if a.Code != "en" || len(a.Options)+len(a.Foreign)+len(a.Names) > 0 {
+	if a.Code != "en" || a.things() > 0 {
 		return
 	}
 	for i, w := range a.Words {

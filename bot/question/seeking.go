@@ -77,7 +77,7 @@ func isMeasure(word string) bool {
 // onlyPlain returns the stems of an ask of a handbook whose words all are plain but for those that frame it, "side" and
 // "project" of "what is our policy on side projects?": each may stand anywhere, so they count together or not at all.
 func (r *Reader) onlyPlain(a *Ask) []string {
-	if a.Code != "en" || !r.known.ManyThings || len(a.Options)+len(a.Names)+len(a.Foreign)+len(a.Sayings) > 0 {
+	if a.Code != "en" || !r.known.ManyThings || a.things()+len(a.Sayings) > 0 {
 		return nil
 	}
 	var stems []string

@@ -92,7 +92,7 @@ func (a *Ask) leansBack() bool {
 	if len(a.Words) > long && len(a.Options)+len(a.Names) > 0 {
 		return false
 	}
-	ofNothing := len(a.Options)+len(a.Names)+len(a.Foreign) == 0
+	ofNothing := a.things() == 0
 	noMatter := len(a.Concepts)+len(a.Terms) == 0
 	return ofNothing || noMatter || a.Starts(3, vocabulary.Resuming) || a.Says(vocabulary.Referring)
 }
@@ -178,7 +178,8 @@ func (f *followUp) carryTopic() {
 // into a web shop".
 func (f *followUp) choosesAnew() bool {
 	a := f.a
-	return f.before.Want == Pick && a.Want == Tell && len(a.Options) > 1 && len(a.Names) == 0 && a.hasTrait()
+	tellsOfAll := a.Want == Tell && len(a.Options) > 1 && len(a.Names) == 0
+	return f.before.Want == Pick && tellsOfAll && a.hasTrait()
 }
 
 // goesOnChoosing reports whether an ask, after a choice or a comparison, names needs and little else: "performance?".
@@ -237,7 +238,8 @@ func (f *followUp) answersBack() bool {
 	a := f.a
 	choice := f.before.Want == Unclear || f.before.Want == Pick
 	asks := a.Says(vocabulary.Questioning) || strings.ContainsAny(a.Text, "?？")
-	return choice && a.Want != Compare && len(a.Concepts) > 0 && len(a.Names) == 0 && !asks
+	onlyNeeds := len(a.Concepts) > 0 && len(a.Names) == 0
+	return choice && onlyNeeds && a.Want != Compare && !asks
 }
 
 // choosesOfMany reports whether an ask wants one of several options: "so which would you take?".
@@ -249,8 +251,8 @@ func (f *followUp) choosesOfMany() bool {
 // concludes reports whether an ask wants the choice after all that the thread has raised.
 func (f *followUp) concludes() bool {
 	a := f.a
-	namesNone := len(a.Foreign) == 0 && a.Named == 0
-	return f.bare && len(a.raised) > 0 && namesNone && f.decides() && !a.AsksWhy()
+	ofWhatWasRaised := f.bare && len(a.raised) > 0 && len(a.Foreign) == 0 && a.Named == 0
+	return ofWhatWasRaised && f.decides() && !a.AsksWhy()
 }
 
 // stressNeeds doubles the weights of an ask's needs: what is added last is what the person is thinking of now.

@@ -73,10 +73,12 @@ func (r *Reader) Understand(q Message) []*Ask {
 // isBareName reports whether an ask is nothing but the name of an option ("Django?"), of which anybody would want to hear
 // first what it is. Where many things are spoken of, what was decided on it may matter more.
 func (r *Reader) isBareName(a *Ask) bool {
-	if a.Want != Tell || len(a.Options) != 1 || a.Named != 1 || r.known.ManyThings || a.AsksWhy() || a.Lean != 0 {
+	ofOne := a.Want == Tell && len(a.Options) == 1 && a.Named == 1
+	if !ofOne || r.known.ManyThings || !r.known.Defined[a.Options[0]] {
 		return false
 	}
-	return r.known.Defined[a.Options[0]] && len(a.Concepts)+len(a.Names)+len(a.Terms)+len(a.Foreign) == 0 && len(a.Words) < maxNaming
+	nothingElse := len(a.Concepts)+len(a.Names)+len(a.Terms)+len(a.Foreign) == 0 && len(a.Words) < maxNaming
+	return nothingElse && a.Lean == 0 && !a.AsksWhy()
 }
 
 // onlyNames reports whether what stands before a question only names what it is about: "stand-ups" in "stand-ups: who
