@@ -20,7 +20,7 @@
 //	tell.go        facts: match.go, case.go, define.go, premise.go and strengths.go; tellread.go with reading.go and
 //	               wanted.go, where only a question's plain words help, and paraphrase.go, other words for these; hits.go,
 //	               what is found best; practice.go, point.go, pagesides.go and lists.go, what handbooks are asked for;
-//	               pageparts.go, the parts that pages of a kind have.
+//	               pageparts.go, the parts that pages of a kind have, and trouble.go, what is to be done by them.
 //	refuse.go      what is said where nothing is held; gaps.go names what of an ask is not. handbook.go is how a library
 //	               on many things is spoken of.
 //	draft.go       an answer (answer.go) in the making: it words what is said and keeps its sources.

@@ -54,7 +54,7 @@ func (d *draft) compose(a *question.Ask, e *evidence) {
 		a = a.ToldOnly() // one choice an answer: what follows it is told
 	}
 	d.exact = d.b.asksFact(a)
-	outcome, decided := Facts, d.tellTopic(a, e)
+	outcome, decided := Facts, d.tellTrouble(a, e) || d.tellTopic(a, e)
 	if !decided {
 		outcome, decided = d.decided(a, e)
 	}

@@ -156,6 +156,11 @@ func (b *Bot) searchText(a *question.Ask) string {
 		}
 	}
 	add(a.Words)
+	if a.Want == question.Tell {
+		for _, t := range a.Terms { // of the setting, where that was joined
+			add(slices.DeleteFunc(vocabulary.Words(t.Word), func(w vocabulary.Word) bool { return said[w.Stem] }))
+		}
+	}
 	alone := a.Clone() // with them it says enough
 	alone.Hints = nil
 	if a.Want == question.Tell && bare(b.wantedOf(alone)) {

@@ -131,7 +131,7 @@ func TestAnswersFromThePartOfAPage(t *testing.T) {
 		return "# " + title + "\n\n## Meaning\n\n" + meaning + "\n\n## Impact\n\n" + impact + "\n\n## Mitigation\n\n" + mitigation + "\n"
 	}
 	answer := askPages(t, map[string]string{
-		"cold.md":  page("Oven cold", "The oven is colder than its lower mark, and the oven stays so.", "Bread comes out pale from that oven.", "Turn the gas tap of the oven to the left."),
+		"cold.md":  page("Oven cold", "The oven is colder than its lower mark, and the oven stays so.", "Bread comes out pale from that oven.", "Turn the gas tap of the oven to the left:\n\n    ovenctl gas left\n"),
 		"flood.md": page("Cellar flooded", "There is water in the cellar.", "Sacks in the cellar get wet.", "Start the pump of the cellar."),
 		"mice.md":  page("Mice in the loft", "Mice were seen in the loft.", "Grain in the loft is lost.", "Fetch the cat to the loft."),
 	})
@@ -139,6 +139,9 @@ func TestAnswersFromThePartOfAPage(t *testing.T) {
 		{"what's the impact of a cold oven?", "Bread comes out pale"},
 		{"how do we fix a cold oven?", "Turn the gas tap"},
 		{"what's the impact of mice in the loft?", "Grain in the loft is lost"},
+		{"the cellar is flooded, what do we do?", "Start the pump"},
+		{"water stands in the cellar, it is flooded", "There is water in the cellar. [1] Mitigation: Start the pump"},
+		{"the oven isn't warm, it is cold", "The oven is colder than its lower mark, and the oven stays so. [1] Mitigation: Turn the gas tap of the oven to the left: ovenctl gas left"},
 	} {
 		if got := answer(c.question); !strings.HasPrefix(got, c.says) {
 			t.Errorf("%s: got %q, want %q first", c.question, got, c.says)

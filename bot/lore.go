@@ -24,6 +24,7 @@ type lore struct {
 	titles      map[string]bool                 // titles of documents, and names of files that say as much, in lower case
 	entitled    map[string][]*knowledge.Passage // words of a short heading, or before a colon → what stands there, as in a glossary
 	directory   directory                       // the pages and sections
+	runbooks    []*runbook                      // the pages on troubles
 	main        []*knowledge.Document           // those that say the most
 	parts       map[string][]*knowledge.Passage // section → its passages, where it is cut into several
 	definitions map[string]finding              // option → the sentence that says what it is
@@ -77,6 +78,7 @@ func newLore(lib *knowledge.Library, census *knowledge.Census, before *lore) *lo
 	}
 	l.readPassages(lib)
 	l.docket, l.main, l.directory = newDocket(lib, before.docket), mainDocuments(lib), newDirectory(lib)
+	l.runbooks = l.newRunbooks(lib)
 	l.readRadars(lib)
 	l.Everyday, l.Parts = l.everydayNames(lib.Vocabulary), partsOf(l.parted)
 	l.criteria = appendNew(l.headed, l.criteria...)

@@ -17,7 +17,7 @@ type part struct {
 
 // The headings of the parts.
 var (
-	mendingHeading    = regexp.MustCompile(`(?i)^(?:mitigations?|resolutions?|remediations?|remedy|fix(?:es)?|solutions?|workarounds?|recovery|what to do|how to (?:fix|resolve|mitigate).*|steps to (?:fix|resolve).*|actions?)$`)
+	mendingHeading    = regexp.MustCompile(`(?i)^(?:(?:diagnosis and )?mitigations?|resolutions?|remediations?|remedy|fix(?:es)?|solutions?|workarounds?|recovery|what to do|how to (?:fix|resolve|mitigate).*|steps to (?:fix|resolve).*|(?:recommended |corrective )?actions?)$`)
 	befallingHeading  = regexp.MustCompile(`(?i)^(?:(?:user |business )?impacts?|consequences?|effects?|severity)$`)
 	diagnosingHeading = regexp.MustCompile(`(?i)^(?:diagnosis|diagnostics|investigations?|troubleshooting|debugging|(?:root |possible )?causes?)$`)
 )

@@ -216,6 +216,10 @@ func (b *Bot) utterances(p *knowledge.Passage) []utterance {
 	var all []utterance
 	last := -1 // the place of the line before, if it was taken
 	for i, at := range withItems(b.linesNear(p)) {
+		if code := codeAfter(at.passage, at.claim); code != "" {
+			all, last = append(all, utterance{at}), -1 // with the command that it leads to
+			continue
+		}
 		if b.lore.pointer(at.claim.Text) || asksItself(at.claim) || leadsOn.MatchString(at.claim.Text) {
 			continue
 		}
@@ -284,7 +288,11 @@ func (d *draft) sayUtterance(u utterance, heading string) {
 	}
 	for _, at := range u {
 		f := finding{claim: at.claim, passage: at.passage}
-		if item := strings.TrimRight(quote(f, ""), ".;, "); strings.ContainsFunc(item, isLetterOrDigit) {
+		item := strings.TrimRight(quote(f, ""), ".;, ")
+		if code := codeAfter(at.passage, at.claim); code != "" {
+			item += " " + code
+		}
+		if strings.ContainsFunc(item, isLetterOrDigit) {
 			items, cited = append(items, item), append(cited, f)
 		}
 	}

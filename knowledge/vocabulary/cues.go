@@ -84,6 +84,8 @@ const (
 	Undertaking  Cue = "undertaking"
 	Outranking   Cue = "outranking"
 	Underranking Cue = "underranking"
+	Stating      Cue = "stating"
+	Faltering    Cue = "faltering"
 )
 
 // cuePhrases holds each cue's phrases by the key of their first word.
