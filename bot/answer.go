@@ -5,26 +5,26 @@ type Outcome string
 
 // The outcomes of a question.
 const (
-	Recommended Outcome = "recommendation"
-	Compared    Outcome = "comparison"
-	Facts       Outcome = "facts"
-	NotCovered  Outcome = "not_covered"
-	Clarify     Outcome = "clarify"
-	Help        Outcome = "help"
+	Recommended Outcome = "recommendation" // a pick, with its reasons
+	Compared    Outcome = "comparison"     // options side by side, without a pick
+	Facts       Outcome = "facts"          // what the knowledge says of what was asked
+	NotCovered  Outcome = "not_covered"    // nothing in the knowledge answers it; Gaps says what is missing
+	Clarify     Outcome = "clarify"        // a choice with nothing to choose by, which is asked back
+	Help        Outcome = "help"           // a greeting, or a question on the bot itself
 )
 
 // An Answer is all that is said to one question. Scripts rely on its JSON: fields may be added, but those that
 // are here keep their names and their meaning.
 type Answer struct {
-	Question       string          `json:"question"`
-	Outcome        Outcome         `json:"outcome"`
+	Question       string          `json:"question"`       // as it was written
+	Outcome        Outcome         `json:"outcome"`        // of several questions in one message, the one that says most
 	Recommendation *Recommendation `json:"recommendation"` // nil unless Outcome is Recommended
 	Text           string          `json:"answer"`         // the statements in order, with [1] markers
 	Statements     []Statement     `json:"statements"`
-	Comparison     *Comparison     `json:"comparison"` // nil where nothing is compared
-	Sources        []Source        `json:"sources"`    // exactly what statements and cells cite, in order of first use
-	Gaps           []string        `json:"gaps"`       // what was asked for and the knowledge does not hold
-	FollowUps      []string        `json:"follow_ups"`
+	Comparison     *Comparison     `json:"comparison"`         // nil where nothing is compared
+	Sources        []Source        `json:"sources"`            // exactly what statements and cells cite, in order of first use
+	Gaps           []string        `json:"gaps"`               // what was asked for and the knowledge does not hold
+	FollowUps      []string        `json:"follow_ups"`         // questions to go on with
 	Notes          []string        `json:"notes,omitempty"`    // about the answer itself: "answered in English …"
 	PhrasedBy      string          `json:"phrased_by"`         // "stackpick", or "llm:MODEL"
 	Plain          []Statement     `json:"plain,omitempty"`    // what Statements are in our own words, where a model phrased them
@@ -70,13 +70,13 @@ type Statement struct {
 
 // A Comparison is criteria × options.
 type Comparison struct {
-	Options []string        `json:"options"`
+	Options []string        `json:"options"` // as the knowledge writes their names
 	Rows    []ComparisonRow `json:"rows"`
 }
 
 // A ComparisonRow holds one cell for each of the Comparison's options, in their order.
 type ComparisonRow struct {
-	Criterion string           `json:"criterion"`
+	Criterion string           `json:"criterion"` // or trait, by its name in the vocabulary
 	Cells     []ComparisonCell `json:"cells"`
 }
 
@@ -84,26 +84,26 @@ type ComparisonRow struct {
 // where it says nothing: such a cell is shown as it is, never filled in.
 type ComparisonCell struct {
 	Option    string  `json:"option"`
-	Text      *string `json:"text"`
-	Stance    string  `json:"stance"`
-	Citations []int   `json:"citations"`
+	Text      *string `json:"text"`      // one sentence
+	Stance    string  `json:"stance"`    // a knowledge.Stance
+	Citations []int   `json:"citations"` // Source.N
 }
 
 // A Source is a passage that the answer cites.
 type Source struct {
-	N        int     `json:"n"` // from 1
-	ID       string  `json:"id"`
-	Document string  `json:"document"`
-	Section  string  `json:"section"`
-	Kind     string  `json:"kind"`
-	URL      string  `json:"url"`
-	Date     string  `json:"date"`
-	Passage  string  `json:"passage"`
-	Score    float64 `json:"score"` // 0 to 1: the search score relative to the best passage's
+	N        int     `json:"n"`        // from 1
+	ID       string  `json:"id"`       // the passage's: document#anchor
+	Document string  `json:"document"` // its title
+	Section  string  `json:"section"`  // its heading
+	Kind     string  `json:"kind"`     // a knowledge.Kind
+	URL      string  `json:"url"`      // opens at the section; "" for a file that is published nowhere
+	Date     string  `json:"date"`     // as in knowledge.Document
+	Passage  string  `json:"passage"`  // its text
+	Score    float64 `json:"score"`    // 0 to 1: the search score relative to the best passage's
 }
 
 // A Receipt says what an answer was made from, so that it can be made again.
 type Receipt struct {
 	Knowledge string `json:"knowledge"` // the Library's hash
-	Version   string `json:"version"`
+	Version   string `json:"version"`   // the program's
 }

@@ -25,18 +25,18 @@ type Edit struct {
 
 // A Wording says how a model's words became part of an answer, or why they did not.
 type Wording struct {
-	Model    string
-	Question string // the question in English, where a model translated it
-	Tokens   int    // of all calls, as the model's server counts them; an estimate where it does not
-	Took     time.Duration
-	Kept     int // sentences that passed
+	Model    string        // as readers know it
+	Question string        // the question in English, where a model translated it
+	Tokens   int           // of all calls, as the model's server counts them; an estimate where it does not
+	Took     time.Duration // of the whole rewording
+	Kept     int           // sentences that passed
 	Rejected []Rejection
 }
 
 // A Rejection is a sentence of a model that did not pass, and why.
 type Rejection struct {
-	Text   string
-	Reason string
+	Text   string // as the model wrote it
+	Reason string // for people
 }
 
 // Reworded returns the answer with statements in a model's words, and with what they replace in Plain. A choice

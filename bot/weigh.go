@@ -42,25 +42,25 @@ const (
 // A Ledger is the evidence of a choice: criteria × options.
 type Ledger struct {
 	Options  []string
-	Rows     []LedgerRow
-	Totals   []float64 // by option
-	Margin   float64
-	Coverage float64 // 0 to 1
+	Rows     []LedgerRow // in the order in which the criteria were named
+	Totals   []float64   // by option: the weighted mean of its cells' scores
+	Margin   float64     // the best total − the second best
+	Coverage float64     // the share of rows that hold evidence, 0 to 1
 }
 
 // A LedgerRow holds the evidence on one criterion or trait.
 type LedgerRow struct {
 	Concept string
-	Weight  float64
+	Weight  float64      // how much it counts, 1 for a criterion that is simply named
 	Cells   []LedgerCell // one for each option
 	pointer []finding    // verdicts that point to none of the options
 }
 
 // A LedgerCell holds what the knowledge says of one option on one criterion.
 type LedgerCell struct {
-	For, Against float64 // sums of the weights of claims
-	Verdict      int     // +1 recommended, −1 warned of, 0 neither
-	Score        float64
+	For, Against float64   // sums of the weights of claims
+	Verdict      int       // +1 recommended, −1 warned of, 0 neither
+	Score        float64   // by the rule above: from −1 to +1 and, with a verdict and what is near, beyond
 	claims       []finding // the most telling first
 }
 

@@ -67,7 +67,7 @@ type Query struct {
 // A Hit is a passage that was found. Scores are above 0, fall from hit to hit where there was text to look for, and can
 // be compared within one search only.
 type Hit struct {
-	Passage *knowledge.Passage
+	Passage *knowledge.Passage // of the library that is searched, not a copy
 	Score   float64
 	Near    bool // found by its meaning alone (package vectors): it is no evidence
 }

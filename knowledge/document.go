@@ -4,18 +4,18 @@ import "github.com/stackpick/stackpick/knowledge/markup"
 
 // A Document is one file, or one article, or one decision of a log: the unit that has a title, an author and a date.
 type Document struct {
-	ID        string // file name without its extension, made a slug; for a decision of a log with "." and its own; unique in a Library
-	Title     string
-	Source    string // where readers find it: an http(s) URL, or "" for a file that has none
-	Publisher string
-	Author    string
-	Date      string   // "2025-03-01" where we can read it, else as the document writes it: "2023", "05/02/2018"; or ""
-	Kind      Kind     // what its plain sections are; KindSection unless front matter says otherwise
-	Options   []string // the options it judges, as front matter, title or headings name them
-	File      string   // the path it was read from, for messages
-	Passages  []Passage
-	Blips     []Blip  // the entries of a technology radar, with where each stood before
-	Record    *Record // what it says of itself as a decision record; nil for any other document
+	ID        string    // file name without its extension, made a slug; for a decision of a log with "." and its own; unique in a Library
+	Title     string    // of its front matter, else its first heading, else made of its file name
+	Source    string    // where readers find it: an http(s) URL, or "" for a file that has none
+	Publisher string    // as the file says it, or ""
+	Author    string    // likewise
+	Date      string    // "2025-03-01" where we can read it, else as the document writes it: "2023", "05/02/2018"; or ""
+	Kind      Kind      // what its plain sections are; KindSection unless front matter says otherwise
+	Options   []string  // the options it judges, as front matter, title or headings name them
+	File      string    // the path it was read from, for messages
+	Passages  []Passage // in the order of the file
+	Blips     []Blip    // the entries of a technology radar, with where each stood before
+	Record    *Record   // what it says of itself as a decision record; nil for any other document
 
 	name       string             // the file's path inside the folder that was opened, with slashes
 	places     []string           // its anchors, where links to them are checked
@@ -46,15 +46,15 @@ type Passage struct {
 	Heading  string   // the section's own heading, without a prefix that all headings share
 	Path     []string // the headings above it, outermost first
 	Kind     Kind
-	URL      string // opens the source at the section, or "" for a file without a source
-	Date     string
+	URL      string   // opens the source at the section, or "" for a file without a source
+	Date     string   // the Document's
 	Text     string   // its sentences as the document writes them
 	Topics   []string // criteria and traits that its heading names
 	Options  []string // options its claims are about
 	Concepts []string // criteria and traits its claims speak to
-	Claims   []Claim
-	Part     Part // of a decision record; "" elsewhere
-	Line     int  // where its text starts in the file, from 1
+	Claims   []Claim  // its sentences, in order
+	Part     Part     // of a decision record; "" elsewhere
+	Line     int      // where its text starts in the file, from 1
 
 	written    string     // the heading as written
 	under      string     // the heading of the option whose pros and cons a passage of a record holds
@@ -89,7 +89,7 @@ type Claim struct {
 
 // A Stand is a claim's stance on one option. A comparison has two: for the one, against the other.
 type Stand struct {
-	Option string
+	Option string // as the vocabulary names it
 	Stance Stance
 }
 

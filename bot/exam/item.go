@@ -13,8 +13,8 @@ import (
 // An Item is one question with what a right answer to it must show. Texts are compared in any case. An entry of
 // Sections, Facts, Gaps and Absent may name alternatives, "A|B", or be a regular expression between slashes, "/A.*B/".
 type Item struct {
-	File string
-	Line int // where it begins in File, from 1
+	File string // as Read was given it
+	Line int    // where it begins in File, from 1
 
 	ID       string // for people; unique in its file where given
 	Kind     string // groups the report; may be ""

@@ -24,28 +24,28 @@ const (
 type Ask struct {
 	Speech *vocabulary.Lexicon // by which its words are understood
 
-	Text         string
-	Words        []vocabulary.Word
+	Text         string            // as the person wrote it, without mark-up
+	Words        []vocabulary.Word // of Text, with their spelling put right
 	Want         Want
-	Define       bool              // "what is X"
-	DecisionToo  bool              // a decision would do where a fact is asked for and none is held
-	Relate       bool              // a case from real life is wanted
-	Ringing      bool              // it asks where something stands on a radar
-	Lean         int               // +1: what speaks for it is wanted; -1: what speaks against it
-	Options      []string          // judged options it names, or stands for by language or by "the other one"
-	Named        int               // how many of options it names itself; the rest come from the thread
-	Spoken       []string          // languages by which it names options
-	Alternatives []string          // technologies it names in a choice: "X or Y"
-	Wording      map[string]string // a technology's name → as the person wrote it
-	Foreign      []string          // technologies it asks about that no document judges
-	Concepts     []Topic           // criteria and traits it speaks of
-	RuledOut     []string          // those that it says do not count
-	Names        []string          // proper names it has in common with the knowledge
-	Strange      []string          // names and words that neither language nor knowledge has
-	Terms        []Term            // content words outside of options and names
-	Hints        []Term            // content words of the setting around it
-	Figures      []string          // numbers it states
-	Answer       Form
+	Define       bool                  // "what is X"
+	DecisionToo  bool                  // a decision would do where a fact is asked for and none is held
+	Relate       bool                  // a case from real life is wanted
+	Ringing      bool                  // it asks where something stands on a radar
+	Lean         int                   // +1: what speaks for it is wanted; -1: what speaks against it
+	Options      []string              // judged options it names, or stands for by language or by "the other one"
+	Named        int                   // how many of options it names itself; the rest come from the thread
+	Spoken       []string              // languages by which it names options
+	Alternatives []string              // technologies it names in a choice: "X or Y"
+	Wording      map[string]string     // a technology's name → as the person wrote it
+	Foreign      []string              // technologies it asks about that no document judges
+	Concepts     []Topic               // criteria and traits it speaks of
+	RuledOut     []string              // those that it says do not count
+	Names        []string              // proper names it has in common with the knowledge
+	Strange      []string              // names and words that neither language nor knowledge has
+	Terms        []Term                // content words outside of options and names
+	Hints        []Term                // content words of the setting around it
+	Figures      []string              // numbers it states
+	Answer       Form                  // what an answer must hold
 	Counted      string                // the term that "how many" counts
 	Attribute    string                // the term that "what" or "which" asks for: "which language"
 	Sought       []string              // the terms that "what is the" asks for: "what is the rate limit of"
@@ -69,7 +69,7 @@ type Term struct {
 
 // A Topic is a concept that an ask speaks of.
 type Topic struct {
-	Name   string
+	Name   string  // of the concept
 	Weight float64 // how much it counts, 1 for a criterion said by its name; see Reader.readConcepts
 	asked  bool    // said only in words that are a guess: a paraphrase of questions
 	Lean   int     // -1 where it is named unfavourably ("slow"), +1 favourably

@@ -27,10 +27,10 @@ const depth = 100
 type Scores struct {
 	Queries int `json:"queries"` // those that are judged, and so were asked
 
-	NDCG10    float64 `json:"nDCG@10"`
-	Recall10  float64 `json:"Recall@10"`
-	Recall100 float64 `json:"Recall@100"`
-	MRR10     float64 `json:"MRR@10"`
+	NDCG10    float64 `json:"nDCG@10"`    // the judged gain of the first ten, discounted by rank, of the best there could be
+	Recall10  float64 `json:"Recall@10"`  // the share of what is relevant that is among the first ten
+	Recall100 float64 `json:"Recall@100"` // likewise of the first hundred
+	MRR10     float64 `json:"MRR@10"`     // one over the rank of the first that is relevant; 0 where none is among the first ten
 }
 
 // Measure asks every query that has judgements and scores what it finds. A judged query that finds nothing counts as

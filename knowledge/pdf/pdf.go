@@ -39,18 +39,18 @@ const wasmPage = 64 << 10 // bytes in a page of WebAssembly's memory
 
 // A File is what a PDF file says.
 type File struct {
-	Title, Author string
+	Title, Author string // as the file gives them; may be ""
 	Created       string // the day, as 2006-01-02, or ""
-	Pages         int
+	Pages         int    // how many it has
 	Lines         []Line // in the order of the file, which is the order of reading for most
 }
 
 // A Line is a line of text. Its place is that of the letter that it starts with, in points (1/72 inch) from the
 // lower left corner of the page; Right is where the last one starts.
 type Line struct {
-	Text        string // ends in U+00AD where a word is parted; the marks of footnotes are left out
-	Page        int    // from 1
-	Size        float64
+	Text        string  // ends in U+00AD where a word is parted; the marks of footnotes are left out
+	Page        int     // from 1
+	Size        float64 // of its letters, in points
 	X, Y, Right float64
 	Fixed       bool // its letters have one width, as those of code have
 	Note        bool // it begins with the mark of a footnote

@@ -19,8 +19,8 @@ func Files() fs.FS { return files }
 // An Option is a technology that people name. Most are not covered by any document: knowing them lets an
 // answer say "not covered" instead of speaking about something else.
 type Option struct {
-	Name      string   `yaml:"name"`
-	Aliases   []string `yaml:"aliases"`
+	Name      string   `yaml:"name"`      // as answers write it
+	Aliases   []string `yaml:"aliases"`   // other names, and usual misspellings
 	Language  string   `yaml:"language"`  // the programming language it is used from, "" if it is none or many
 	Is        string   `yaml:"is"`        // "web framework", "database" …
 	Related   []string `yaml:"related"`   // tools that belong to this option alone: npm to Node.js
@@ -32,8 +32,8 @@ type Option struct {
 // use for it.
 type Concept struct {
 	Name       string              `yaml:"name"`
-	Kind       string              `yaml:"kind"` // "criterion" or "trait"
-	Words      []string            `yaml:"words"`
+	Kind       string              `yaml:"kind"`            // "criterion" or "trait"
+	Words      []string            `yaml:"words"`           // English phrases for it; inflections are found by themselves
 	Asked      []string            `yaml:"asked as"`        // further English words, in questions only unless they hold one of Words
 	Other      map[string][]string `yaml:"other languages"` // by ISO 639-1 code; a final * matches any ending
 	Opposite   []string            `yaml:"opposite words"`  // words that name it unfavourably: "slow"
@@ -48,8 +48,8 @@ func (c *Concept) Trait() bool { return c.Kind == "trait" }
 // A Lexicon is a vocabulary as it is used: it recognises options and concepts in text. It does not change once loaded,
 // but for the phrases of other languages, which are filed at their first use; any number of goroutines may use it.
 type Lexicon struct {
-	Options  []*Option
-	Concepts []*Concept
+	Options  []*Option  // built-in ones, then a team's, then those that documents taught
+	Concepts []*Concept // built-in ones, then a team's
 
 	taught      []string           // what documents have added to it, see Teach
 	byName      map[string]*Option // by lower-case name

@@ -67,7 +67,7 @@ func newParaphrases(lists paraphraseLists, learn func(phrase string)) paraphrase
 
 // A Paraphrase is a place where words say what can be said in other words, too.
 type Paraphrase struct {
-	Group       int
+	Group       int // of paraphrases.yaml; what says the same has the same
 	First, Last int // the words it covers, as indexes into the words given
 }
 

@@ -104,13 +104,13 @@ func keyMatches(key string, w Word) bool {
 
 // A Mention is a place in a text where an option or a concept is named.
 type Mention struct {
-	Option      *Option // nil for a concept
-	Concept     *Concept
-	Asked       bool // the words count in questions only: a paraphrase, less sure than the others
-	Related     bool // a tool of the option is named, not the option itself
-	Common      bool // in a question: a word that may mean something else, with nothing beside it that tells
-	Lean        int  // +1 or -1 where the words praise or blame on the concept ("fast", "slow"), else 0
-	First, Last int  // the words it covers, as indexes into the words given
+	Option      *Option  // nil for a concept
+	Concept     *Concept // nil for an option
+	Asked       bool     // the words count in questions only: a paraphrase, less sure than the others
+	Related     bool     // a tool of the option is named, not the option itself
+	Common      bool     // in a question: a word that may mean something else, with nothing beside it that tells
+	Lean        int      // +1 or -1 where the words praise or blame on the concept ("fast", "slow"), else 0
+	First, Last int      // the words it covers, as indexes into the words given
 }
 
 // Mentions finds the options and concepts that words name, the longest phrase at each place. A phrase inside a
