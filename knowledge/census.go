@@ -96,50 +96,59 @@ func (c *Census) shared(other *Census) int {
 	return n
 }
 
+// A tally is what one passage says, however often it says it.
+type tally struct {
+	terms, plain map[string]bool
+	said         map[int]bool
+}
+
 // count counts the words of passages in, or with -1 out again.
 func (c *Census) count(passages []Passage, by int) {
-	terms, plain, said := map[string]bool{}, map[string]bool{}, map[int]bool{} // of one passage
+	once := tally{terms: map[string]bool{}, plain: map[string]bool{}, said: map[int]bool{}}
 	for i := range passages {
-		p := &passages[i]
-		clear(terms)
-		clear(plain)
-		clear(said)
-		heading := vocabulary.Words(p.Heading)
-		for _, w := range heading {
-			add(c.words, w.Text, by)
-		}
-		for _, t := range c.vocabulary.Terms(heading) {
-			terms[t] = true
-		}
-		words := vocabulary.Words(p.Text)
-		for k, w := range words {
-			add(c.words, w.Text, by)
-			if k > 0 && words[k-1].End == w.Start-1 && p.Text[w.Start-1] == '-' {
-				add(c.hyphened, words[k-1].Text+"-"+w.Text, by)
-			}
-			if !w.Upper {
-				add(c.Lower, w.Text, by)
-			}
-			if _, ok := c.vocabulary.Term(w); !ok {
-				plain[w.Stem] = true
-			}
-		}
-		for _, at := range append(c.vocabulary.Paraphrased(heading), c.vocabulary.Paraphrased(words)...) {
-			said[at.Group] = true
-		}
-		for j := range p.Claims {
-			for _, t := range p.Claims[j].Terms {
-				terms[t] = true
-			}
-		}
-		for t := range terms {
+		clear(once.terms)
+		clear(once.plain)
+		clear(once.said)
+		c.countWords(&passages[i], &once, by)
+		for t := range once.terms {
 			add(c.Terms, t, by)
 		}
-		for stem := range plain {
+		for stem := range once.plain {
 			add(c.Plain, stem, by)
 		}
-		for group := range said {
+		for group := range once.said {
 			add(c.Said, group, by)
+		}
+	}
+}
+
+// countWords counts each word of a passage, and notes what it says.
+func (c *Census) countWords(p *Passage, once *tally, by int) {
+	heading, words := vocabulary.Words(p.Heading), vocabulary.Words(p.Text)
+	for _, w := range heading {
+		add(c.words, w.Text, by)
+	}
+	for k, w := range words {
+		add(c.words, w.Text, by)
+		if k > 0 && words[k-1].End == w.Start-1 && p.Text[w.Start-1] == '-' {
+			add(c.hyphened, words[k-1].Text+"-"+w.Text, by)
+		}
+		if !w.Upper {
+			add(c.Lower, w.Text, by)
+		}
+		if _, ok := c.vocabulary.Term(w); !ok {
+			once.plain[w.Stem] = true
+		}
+	}
+	for _, at := range append(c.vocabulary.Paraphrased(heading), c.vocabulary.Paraphrased(words)...) {
+		once.said[at.Group] = true
+	}
+	for _, t := range c.vocabulary.Terms(heading) {
+		once.terms[t] = true
+	}
+	for j := range p.Claims {
+		for _, t := range p.Claims[j].Terms {
+			once.terms[t] = true
 		}
 	}
 }

@@ -133,18 +133,11 @@ func (c *logColumns) entry(b, above markup.Block) (logEntry, bool) {
 		return logEntry{}, false
 	}
 	decision := cmp.Or(cell(c.decision), cell(c.title))
-	e := logEntry{number: -1, name: cell(c.number), subject: cmp.Or(cell(c.title), shortDecision(decision)), date: dates.Beside(cell(c.date), c.monthFirst)}
+	e := logEntry{subject: cmp.Or(cell(c.title), shortDecision(decision)), date: dates.Beside(cell(c.date), c.monthFirst)}
 	if e.date == "" && dates.IsNumeric(cell(c.date)) {
 		e.date = cell(c.date) // as it is written, for nobody knows day from month
 	}
-	if digits := strings.TrimFunc(e.name, func(r rune) bool { return r < '0' || r > '9' }); len(digits) > 0 && len(digits) <= 5 {
-		e.number, _ = strconv.Atoi(digits)
-		if digits == e.name {
-			e.name = ""
-		}
-	} else {
-		e.name = ""
-	}
+	e.number, e.name = numberOfEntry(cell(c.number))
 	if plain.WordCount(decision) == 0 || placeholder.MatchString(decision) {
 		return logEntry{}, false
 	}
@@ -172,6 +165,19 @@ func (c *logColumns) entry(b, above markup.Block) (logEntry, bool) {
 		}
 	}
 	return e, true
+}
+
+// numberOfEntry reads what a log calls an entry: "7" has a number, "WD-007" a name as well, and "tbd" neither, which is -1.
+func numberOfEntry(text string) (number int, name string) {
+	digits := strings.TrimFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+	if digits == "" || len(digits) > 5 {
+		return -1, ""
+	}
+	number, _ = strconv.Atoi(digits)
+	if digits == text {
+		return number, ""
+	}
+	return number, text
 }
 
 var decisionEnd = regexp.MustCompile(`\s+[-–—]\s+|\.\s|;\s|\s+\((?:[^()]*)\)$`)

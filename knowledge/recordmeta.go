@@ -66,11 +66,7 @@ func partProperties(blocks []markup.Block) []markup.Block {
 // readMeta takes what a record says of itself out of its blocks: the lines before its first part, and the
 // sections on status, date and deciders. The body outranks the front matter where both speak.
 func (r *Record) readMeta(head *markup.Head, a *article) recordMeta {
-	m := recordMeta{status: cmp.Or(head.Field("status"), head.Field("stage")), date: cmp.Or(head.Date, head.Field("start-date"), head.Field("created"))}
-	m.deciders = cmp.Or(head.Field("decision-makers"), head.Field("deciders"), head.Field("decision-maker"))
-	r.refer("supersedes", cmp.Or(head.Field("supersedes"), head.Field("replaces")), nil, 0)
-	r.refer("superseded by", cmp.Or(head.Field("superseded-by"), head.Field("superseded_by"), head.Field("supersededby"), head.Field("replaced-by")), nil, 0)
-	r.takeStatus(m.status, nil, 0)
+	m := r.readHead(head)
 	var kept []markup.Block
 	section, begun, history := "", false, false
 	for i, b := range partProperties(a.Blocks) {
@@ -111,6 +107,16 @@ func (r *Record) readMeta(head *markup.Head, a *article) recordMeta {
 	}
 	r.Updated = m.date == "" && m.changed != ""
 	a.Date, head.Date = cmp.Or(m.date, m.changed), ""
+	return m
+}
+
+// readHead takes what front matter says of a record.
+func (r *Record) readHead(head *markup.Head) recordMeta {
+	m := recordMeta{status: cmp.Or(head.Field("status"), head.Field("stage")), date: cmp.Or(head.Date, head.Field("start-date"), head.Field("created"))}
+	m.deciders = cmp.Or(head.Field("decision-makers"), head.Field("deciders"), head.Field("decision-maker"))
+	r.refer("supersedes", cmp.Or(head.Field("supersedes"), head.Field("replaces")), nil, 0)
+	r.refer("superseded by", cmp.Or(head.Field("superseded-by"), head.Field("superseded_by"), head.Field("supersededby"), head.Field("replaced-by")), nil, 0)
+	r.takeStatus(m.status, nil, 0)
 	return m
 }
 

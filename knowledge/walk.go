@@ -85,13 +85,18 @@ func (l *loader) folder(name string) error {
 	}
 	l.findings = append(l.findings, checkReferences(root, l.documents[before:])...)
 	if len(l.documents) == before {
-		reason := ""
-		if len(l.problems) > problems {
-			reason = " (" + l.problems[problems].String() + ")"
-		}
-		return fmt.Errorf("%s holds no documents: put Markdown, reStructuredText, AsciiDoc, HTML, text, DOCX or PDF files or technology radars there%s", name, reason)
+		return noDocuments(name, l.problems[problems:])
 	}
 	return nil
+}
+
+// noDocuments says what to put into a folder of that name, and the first of the problems there.
+func noDocuments(name string, problems []Problem) error {
+	reason := ""
+	if len(problems) > 0 {
+		reason = " (" + problems[0].String() + ")"
+	}
+	return fmt.Errorf("%s holds no documents: put Markdown, reStructuredText, AsciiDoc, HTML, text, DOCX or PDF files or technology radars there%s", name, reason)
 }
 
 func skipDir(d fs.DirEntry) error {

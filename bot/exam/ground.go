@@ -23,49 +23,65 @@ var lacking = regexp.MustCompile(`(?i)\b(?:knowledge|nothing here)\b`)
 // Ungrounded lists what an answer says that its own sources do not: statements and cells that cite nothing, cite what
 // is no source, or are not held by the passages that they cite, and sources that nothing cites.
 func Ungrounded(a *bot.Answer) []string {
-	var faults []string
-	used := map[int]bool{}
-	check := func(where, text string, citations []int) {
-		var sources []bot.Source
-		for _, n := range citations {
-			if n < 1 || n > len(a.Sources) {
-				faults = append(faults, fmt.Sprintf("%s cites [%d], which is no source", where, n))
-				continue
-			}
-			used[n] = true
-			sources = append(sources, a.Sources[n-1])
-		}
-		if len(citations) == 0 && !lacking.MatchString(text) {
-			faults = append(faults, fmt.Sprintf("%s cites nothing: %q", where, text))
-		}
-		if what := unheld(text, sources); len(sources) > 0 && what != "" {
-			faults = append(faults, fmt.Sprintf("%s is not what its sources say (%s): %q", where, what, text))
-		}
-	}
+	g := grounding{sources: a.Sources, used: map[int]bool{}}
 	if !refusal(a.Outcome) {
 		for i, s := range a.Statements {
-			check(fmt.Sprintf("statement %d", i+1), s.Text, s.Citations)
+			g.check(fmt.Sprintf("statement %d", i+1), s.Text, s.Citations)
 		}
 	}
 	if a.Comparison != nil {
 		for _, r := range a.Comparison.Rows {
 			for _, c := range r.Cells {
-				where := "cell " + r.Criterion + "/" + c.Option
-				if (c.Text == nil) != (c.Stance == "none") {
-					faults = append(faults, where+" has a text and no stance, or no text and one")
-				}
-				if c.Text != nil {
-					check(where, *c.Text, c.Citations)
-				}
+				g.cell("cell "+r.Criterion+"/"+c.Option, c)
 			}
 		}
 	}
 	for _, s := range a.Sources {
-		if !used[s.N] {
-			faults = append(faults, fmt.Sprintf("source [%d] is cited by nothing", s.N))
+		if !g.used[s.N] {
+			g.fault("source [%d] is cited by nothing", s.N)
 		}
 	}
-	return faults
+	return g.faults
+}
+
+// A grounding finds what in an answer its sources do not hold.
+type grounding struct {
+	sources []bot.Source
+	used    map[int]bool // those that something cites, by number
+	faults  []string
+}
+
+func (g *grounding) fault(format string, args ...any) {
+	g.faults = append(g.faults, fmt.Sprintf(format, args...))
+}
+
+// check looks whether a text is held by what it cites.
+func (g *grounding) check(where, text string, citations []int) {
+	var sources []bot.Source
+	for _, n := range citations {
+		if n < 1 || n > len(g.sources) {
+			g.fault("%s cites [%d], which is no source", where, n)
+			continue
+		}
+		g.used[n] = true
+		sources = append(sources, g.sources[n-1])
+	}
+	if len(citations) == 0 && !lacking.MatchString(text) {
+		g.fault("%s cites nothing: %q", where, text)
+	}
+	if what := unheld(text, sources); len(sources) > 0 && what != "" {
+		g.fault("%s is not what its sources say (%s): %q", where, what, text)
+	}
+}
+
+// cell checks a cell of a comparison, which has a text and a stance, or neither.
+func (g *grounding) cell(where string, c bot.ComparisonCell) {
+	if (c.Text == nil) != (c.Stance == "none") {
+		g.fault("%s has a text and no stance, or no text and one", where)
+	}
+	if c.Text != nil {
+		g.check(where, *c.Text, c.Citations)
+	}
 }
 
 // unheld says what of a text does not stand in the sources, "" where they hold it: a figure, a name, or more words

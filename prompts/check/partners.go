@@ -72,30 +72,13 @@ func (p *comparison) pairs(texts []*text, close bool) []wordSet {
 		}
 	}
 	for _, t := range texts {
-		clauses := map[int]*wordSet{}
-		for i := range t.tokens {
-			o := &t.tokens[i]
-			for j := range words {
-				k := &words[j]
-				if k.kind == function || o.kind == function || !p.is(k, o) {
-					continue
-				}
-				otherWord := k.name != o.name && p.sentence.hasWord(o.text)
-				if close && otherWord || !close && p.light(k) {
-					continue
-				}
-				if clauses[o.clause] == nil {
-					clauses[o.clause] = &wordSet{}
-				}
-				clauses[o.clause].add(first[k.name])
-			}
-		}
-		for _, clause := range clauses {
+		for _, clause := range p.clauses(t, first, close) {
 			for i := range words {
-				if clause.has(i) {
-					for n := range clause {
-						pairs[i][n] |= clause[n]
-					}
+				if !clause.has(i) {
+					continue
+				}
+				for n := range clause {
+					pairs[i][n] |= clause[n]
 				}
 			}
 		}
@@ -104,6 +87,30 @@ func (p *comparison) pairs(texts []*text, close bool) []wordSet {
 		pairs[i][i/64] &^= 1 << (i % 64)
 	}
 	return pairs
+}
+
+// clauses returns, for each clause of a text, which words of the sentence stand in it; first says where each has its first
+// place in the sentence. Close is as in pairs.
+func (p *comparison) clauses(t *text, first map[string]int, close bool) map[int]*wordSet {
+	clauses := map[int]*wordSet{}
+	for i := range t.tokens {
+		o := &t.tokens[i]
+		for j := range p.sentence.tokens {
+			k := &p.sentence.tokens[j]
+			if k.kind == function || o.kind == function || !p.is(k, o) {
+				continue
+			}
+			otherWord := k.name != o.name && p.sentence.hasWord(o.text)
+			if close && otherWord || !close && p.light(k) {
+				continue
+			}
+			if clauses[o.clause] == nil {
+				clauses[o.clause] = &wordSet{}
+			}
+			clauses[o.clause].add(first[k.name])
+		}
+	}
+	return clauses
 }
 
 // bound reports what one claim says of its option and the sentence of another's, where it words several claims.
