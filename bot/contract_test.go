@@ -45,25 +45,6 @@ func forEachOutcome(t *testing.T, check func(t *testing.T, a *bot.Answer)) {
 	}
 }
 
-// mustAsk asks a question after the earlier turns of its thread, oldest first.
-func mustAsk(t testing.TB, b *bot.Bot, question string, thread ...bot.Turn) *bot.Answer {
-	t.Helper()
-	a, err := b.Ask(context.Background(), bot.Question{Text: question, Thread: thread})
-	if err != nil {
-		t.Fatalf("%q: %v", question, err)
-	}
-	return a
-}
-
-func mustJSON(t testing.TB, v any) string {
-	t.Helper()
-	data, err := json.MarshalIndent(v, "", " ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}
-
 // fields are the keys of the contract's objects by the path to them; list indexes are left out of paths.
 func fields() map[string][]string {
 	return map[string][]string{

@@ -2,8 +2,6 @@ package bot_test
 
 import (
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -11,22 +9,6 @@ import (
 	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/knowledge"
 )
-
-// openFolder writes files, by their names, to a folder of their own and returns a bot that knows only those.
-func openFolder(t testing.TB, files map[string]string) *bot.Bot {
-	t.Helper()
-	folder := t.TempDir()
-	for name, text := range files {
-		file := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return openBot(t, knowledge.Source{Paths: []string{folder}})
-}
 
 // weighed is a document whose claims are so plain that the ledger can be worked out by hand: none shares a word
 // with the questions below but its option's name.

@@ -13,7 +13,6 @@ import (
 
 	"github.com/stackpick/stackpick/bot"
 	"github.com/stackpick/stackpick/bot/exam"
-	"github.com/stackpick/stackpick/index"
 	"github.com/stackpick/stackpick/knowledge"
 )
 
@@ -40,25 +39,6 @@ func readItems(t testing.TB, part string) []exam.Item {
 		t.Fatal(err)
 	}
 	return items
-}
-
-func openBot(t testing.TB, source knowledge.Source) *bot.Bot {
-	t.Helper()
-	lib, err := knowledge.Open(source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range lib.Problems {
-		if p.Fatal { // rates may even rise where a file is lost
-			t.Errorf("left out: %s", p)
-		}
-	}
-	ix, err := index.New(lib)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { ix.Close() })
-	return bot.New(lib, ix, "test")
 }
 
 // sit asks a set and writes its rates into report. Failing questions are printed only where they may be looked at.
@@ -118,6 +98,8 @@ func TestQualityOnRealFolders(t *testing.T) {
 }
 
 // golden compares got with a file, or rewrites the file with -update.
+
+// golden compares what was measured with a file, or rewrites that with -update.
 func golden(t *testing.T, file, got string) {
 	t.Helper()
 	if *update {

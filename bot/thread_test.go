@@ -11,21 +11,6 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-// A talk asks questions one after the other, each after the turns before it, and returns the last answer.
-func talk(t testing.TB, b *bot.Bot, questions ...string) *bot.Answer {
-	t.Helper()
-	var thread []bot.Turn
-	var a *bot.Answer
-	for _, q := range questions {
-		a = mustAsk(t, b, q, thread...)
-		if faults := ungrounded(a); len(faults) > 0 {
-			t.Errorf("%q: %v", q, faults)
-		}
-		thread = append(thread, bot.Turn{Question: q, Answer: a.Text})
-	}
-	return a
-}
-
 // criteria are what a choice was weighed on.
 func criteria(a *bot.Answer) []string {
 	var names []string
