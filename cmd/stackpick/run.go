@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"runtime/debug"
+	"strconv"
+	"strings"
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
@@ -133,7 +136,17 @@ func didYouMean(c *cobra.Command, args []string) string {
 	return fmt.Sprintf("all commands: %s --help", c.CommandPath())
 }
 
+// badFlag says what is wrong with a flag, without the function that found no number in it:
+// invalid argument "x" for "--top" flag: a whole number is wanted.
 func badFlag(c *cobra.Command, err error) error {
+	if num := (*strconv.NumError)(nil); errors.As(err, &num) {
+		what, _, _ := strings.Cut(err.Error(), ": strconv.")
+		wanted := "a whole number is wanted"
+		if errors.Is(num, strconv.ErrRange) {
+			wanted = "the number is too large"
+		}
+		err = fmt.Errorf("%s: %s", what, wanted)
+	}
 	return badUsage(fmt.Sprintf("see %s --help; put -- before text that begins with a dash", c.CommandPath()),
 		"reading the command line: %w", err)
 }
