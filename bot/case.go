@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/stackpick/stackpick/bot/question"
@@ -21,7 +22,23 @@ func (d *draft) tellStory(a *question.Ask, found []finding) bool {
 	return d.tellCase(a)
 }
 
-// namesOnly reports whether an ask is about a company or product as a whole.
+// tellWhyNot answers why a company did with an option what its case study does not tell of ("why did X abandon Y?") with
+// the case study, and says that there is nothing on that. It reports whether it could.
+func (d *draft) tellWhyNot(a *question.Ask) bool {
+	if !a.AsksWhy() || len(a.Names) != 1 || a.Named != 1 || len(a.Terms) != 1 {
+		return false
+	}
+	isCase := func(p *knowledge.Passage) bool {
+		return p.Heading == a.Names[0] && slices.Contains(p.Options, a.Options[0])
+	}
+	if !slices.ContainsFunc(d.b.lore.cases, isCase) || !d.tellCase(a) {
+		return false
+	}
+	d.gap(fmt.Sprintf("%s: nothing here says that of %s and %s.", quoted(a.Terms[0].Word), a.Names[0], a.Options[0]))
+	return true
+}
+
+// asksOnlyOfNames reports whether an ask is about a company or product as a whole.
 func asksOnlyOfNames(a *question.Ask) bool {
 	return len(a.Names) > 0 && len(a.Terms)+len(a.Concepts) == 0 && a.Answer == question.Anything
 }

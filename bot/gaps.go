@@ -44,7 +44,7 @@ func tellableWithoutForeign(a *question.Ask) bool {
 func (d *draft) unsaid(a *question.Ask) (found bool) {
 	for _, t := range a.Terms {
 		if t.Concept != "" && d.b.lore.Terms[t.Text] == 0 && a.Code == "en" && !vocabulary.English(strings.ToLower(t.Word)) && !vocabulary.English(t.Text) {
-			d.gap(t.Word + ": the knowledge does not mention it by that name.")
+			d.gap(quoted(t.Word) + ": the knowledge does not mention it by that name.")
 			found = true
 		}
 	}
@@ -56,7 +56,7 @@ func (d *draft) unsaid(a *question.Ask) (found bool) {
 func (d *draft) unsaidPhrases(a *question.Ask) (found bool) {
 	for i := range a.Sayings {
 		if s := &a.Sayings[i]; s.IsPhrase() && !s.Around && d.b.passagesSaying(s.Groups) == 0 {
-			d.gap(a.Text[s.Words[0].Start:s.Words[len(s.Words)-1].End] + ": the knowledge does not mention it.")
+			d.gap(quoted(a.Text[s.Words[0].Start:s.Words[len(s.Words)-1].End]) + ": the knowledge does not mention it.")
 			found = true
 		}
 	}
@@ -69,7 +69,7 @@ func (d *draft) unknown(a *question.Ask) bool {
 		return false
 	}
 	for _, w := range a.Strange {
-		d.gap(w + ": the knowledge does not mention it.")
+		d.gap(quoted(w) + ": the knowledge does not mention it.")
 	}
 	return true
 }
@@ -91,10 +91,11 @@ func (d *draft) unspoken(a *question.Ask) bool {
 	if missing == 0 {
 		return false
 	}
-	if !vocabulary.HasAny(a.Words, "and", "plus", "or", "also", "und", "et", "y", "e") {
+	aboutName := len(a.Names) > 0 && vocabulary.HasPhrase(a.Words[:min(3, len(a.Words))], "tell me about") // "caching with Varnish"
+	if !aboutName && !vocabulary.HasAny(a.Words, "and", "plus", "or", "also", "und", "et", "y", "e") {
 		return true // "what does hosting cost?" is one thing, and the missing criterion is the point of it
 	}
-	if missing == len(a.Concepts) && !d.b.asksMoreThanConcepts(a) {
+	if missing == len(a.Concepts) && !aboutName && !d.b.asksMoreThanConcepts(a) {
 		return true
 	}
 	a.Terms = slices.DeleteFunc(a.Terms, func(t question.Term) bool { return t.Concept != "" && d.b.silent(t.Concept) })
@@ -125,7 +126,7 @@ func (b *Bot) asksMoreThanConcepts(a *question.Ask) bool {
 func (b *Bot) takeLiterally(a *question.Ask) {
 	for i := range a.Terms {
 		t := &a.Terms[i]
-		if t.Concept == "" || !b.silent(t.Concept) || b.lore.Terms[t.Text] == 0 {
+		if t.Concept == "" || !b.silent(t.Concept) || b.lore.Terms[t.Text] == 0 || b.lacksPart(a, t.Concept) {
 			continue
 		}
 		a.Concepts = slices.DeleteFunc(a.Concepts, func(o question.Topic) bool { return o.Name == t.Concept })
@@ -133,18 +134,26 @@ func (b *Bot) takeLiterally(a *question.Ask) {
 	}
 }
 
+// lacksPart reports whether several words of an ask stand for a concept together, and the knowledge lacks one of them: of
+// "what does a developer earn?" it has the developers.
+func (b *Bot) lacksPart(a *question.Ask, concept string) bool {
+	return a.SaidOf(concept) > 1 && slices.ContainsFunc(a.Terms, func(t question.Term) bool {
+		return t.Concept == concept && b.lore.Terms[t.Text] == 0
+	})
+}
+
 // notHeld names what was asked of what.
 func (d *draft) notHeld(a *question.Ask) {
 	about := append(slices.Clone(a.Options), a.Names...)
 	asked := d.b.askedOf(a)
 	if len(asked) == 0 && asksVersion(a) {
-		asked = append(asked, "version")
+		asked = append(asked, quoted("version"))
 	}
 	switch {
 	case len(asked) > 0 && len(about) > 0:
-		d.gap(strings.Join(asked, ", ") + ": the knowledge does not say that of " + list(about) + ".")
+		d.gap(list(asked) + ": the knowledge does not say that of " + list(about) + ".")
 	case len(asked) > 0:
-		d.gap(strings.Join(asked, ", ") + ": the knowledge does not hold that.")
+		d.gap(list(asked) + ": the knowledge does not hold that.")
 	case len(about) > 0:
 		d.gap(list(about) + ": the knowledge does not hold what was asked.")
 	}
@@ -160,24 +169,28 @@ func (b *Bot) naming(a *question.Ask, concept string) string {
 }
 
 // askedOf names what was asked: criteria by their names and the rest as the person wrote it. Of a library on many
-// technologies nobody knows our criteria, so there it is the person's words, and those alone that it never has if there
-// are any.
+// technologies nobody knows our criteria, so there it is the person's words. Of the words it is those alone that the
+// knowledge never has if there are any: "earn" of "what does a developer earn?".
 func (b *Bot) askedOf(a *question.Ask) []string {
-	var asked, unknown []string
+	var criteria, words, unknown []string
 	if !b.manyThings() {
-		asked = a.ConceptNames()
+		criteria = a.ConceptNames()
 	}
 	for _, t := range a.Terms {
+		word := quoted(t.Word)
 		switch {
 		case !b.manyThings() && t.Concept != "" && a.Has(t.Concept):
-		case b.manyThings() && b.lore.passagesWith(t.Text) == 0 && !slices.Contains(unknown, t.Word):
-			unknown = append(unknown, t.Word)
-		case !slices.Contains(asked, t.Word):
-			asked = append(asked, t.Word)
+		case b.lore.passagesWith(t.Text) == 0:
+			unknown = appendNew(unknown, word)
+		default:
+			words = appendNew(words, word)
 		}
 	}
 	if len(unknown) > 0 {
-		return unknown
+		words = unknown
 	}
-	return asked
+	return append(criteria, words...)
 }
+
+// quoted is a word as somebody else's.
+func quoted(word string) string { return "“" + word + "”" }

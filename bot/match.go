@@ -86,7 +86,7 @@ func onlyLeads(p *knowledge.Passage, c *knowledge.Claim) bool {
 // pointsElsewhere reports whether a claim is but a title of what is told in another place, which may be an answer: a row of
 // a table of contents, "How to scale Django" to who asks how, an item under "See also" to who does not ask what to read.
 func (b *Bot) pointsElsewhere(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim) bool {
-	return b.lore.pointer(c.Text) ||
+	return b.lore.pointer(c.Text) || linksElsewhere.MatchString(c.Text) && !asksReading(a) && !a.AsksWhy() ||
 		a.AsksHow() && howTitle.MatchString(c.Text) ||
 		furtherReading.MatchString(p.Heading) && !asksReading(a)
 }
@@ -169,6 +169,9 @@ func namesAt(a *question.Ask, w vocabulary.Word) bool {
 
 // furtherReading matches the headings above titles of what is told elsewhere.
 var furtherReading = regexp.MustCompile(`(?i)^(?:(?:further|more|additional|recommended|useful|related|external|other|helpful) (?:reading|resources?|links?|information|references?|material|guidance)(?: (?:and|or) \w+)*|see also|references|resources|links|bibliography)\W*$`)
+
+// linksElsewhere matches what only says that something is told in another place: "The article links to a guide to …".
+var linksElsewhere = regexp.MustCompile(`(?i)\b(?:article|page|post|document|guide|section) links to an? \w+ `)
 
 // asksReading reports whether an ask is after such titles.
 func asksReading(a *question.Ask) bool {

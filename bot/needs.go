@@ -110,7 +110,7 @@ func (d *draft) unheld(a *question.Ask, l *Ledger) {
 	for _, t := range a.Terms {
 		unknown := t.Concept == "" && d.b.lore.Terms[t.Text] == 0 && !d.b.lib.Vocabulary.Weak(t.Text)
 		if unknown && (t.Added || l.Coverage == 0) {
-			d.gap(fmt.Sprintf("%q: the knowledge does not mention it.", t.Word))
+			d.gap(quoted(t.Word) + ": the knowledge does not mention it.")
 		}
 	}
 }

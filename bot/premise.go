@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 func (d *draft) correct(a *question.Ask, e *evidence, found []finding) bool {
 	if f, option := d.b.wrongOption(a, found); f != nil {
 		d.gap("nothing here links " + list(a.Names) + " to " + list(a.Options) + ".")
-		d.say("The knowledge says otherwise: "+quote(*f, option), *f)
+		d.say(fmt.Sprintf("The knowledge links %s to %s: %s", list(a.Names), option, quote(*f, option)), *f)
 		d.tellRest(found, f)
 		return true
 	}

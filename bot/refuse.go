@@ -34,6 +34,20 @@ func (b *Bot) Covers() string {
 	return fmt.Sprintf("It covers %s on %s.", subjects, strings.ToLower(list(criteria)))
 }
 
+// comesFrom names the one document that a library on a few technologies has, with who published and wrote it; "" for others,
+// which Covers names.
+func (b *Bot) comesFrom() string {
+	if len(b.lib.Documents) != 1 || b.manyThings() {
+		return ""
+	}
+	doc := &b.lib.Documents[0]
+	by := slices.DeleteFunc([]string{doc.Publisher, doc.Author, doc.Date}, func(s string) bool { return s == "" })
+	if len(by) == 0 {
+		return fmt.Sprintf("That is one document, “%s”. ", doc.Title)
+	}
+	return fmt.Sprintf("That is one document, “%s” (%s). ", doc.Title, strings.Join(by, ", "))
+}
+
 func (d *draft) clarify() {
 	if d.b.manyThings() {
 		d.a.Text = "What is it about? Name the things to choose between, or what you want to know. " + d.b.holds()
@@ -51,7 +65,7 @@ func (d *draft) help() {
 		return
 	}
 	d.a.Text = "Ask me which technology to choose, to compare options, or for a fact; I answer only from the knowledge I hold, with a citation for every sentence. " +
-		d.b.Covers() + " Try: " + strings.Join(d.b.Examples(), " · ")
+		d.b.comesFrom() + d.b.Covers() + " Try: " + strings.Join(d.b.Examples(), " · ")
 }
 
 // thanks are words that thank, in the languages that people say it in whatever they write otherwise.

@@ -111,7 +111,7 @@ func (d *draft) tellNearest(a *question.Ask, e *evidence, found []finding) Outco
 			return Facts
 		}
 	}
-	if d.tellVerdict(a, e) {
+	if d.tellVerdict(a, e) || d.tellWhyNot(a) {
 		return Facts
 	}
 	d.notHeld(a)
