@@ -119,20 +119,42 @@ func (d *draft) introduce(l *Ledger) {
 // table renders a ledger's rows as a comparison; a cell without a claim stays empty.
 func (d *draft) table(l *Ledger) *Comparison {
 	t := &Comparison{Options: l.Options, Rows: []ComparisonRow{}}
+	shown := map[*knowledge.Claim]bool{}
 	for _, r := range l.Rows {
 		row := ComparisonRow{Criterion: r.Concept}
 		for i, c := range r.Cells {
 			cell := ComparisonCell{Option: l.Options[i], Stance: string(knowledge.NoClaim), Citations: []int{}}
-			if len(c.claims) > 0 {
-				text := quote(c.claims[0], "")
+			if f := c.shows(l.Options[i], shown); f != nil {
+				text := quote(*f, "")
 				cell.Text, cell.Stance = &text, string(c.stance())
-				cell.Citations = append(cell.Citations, d.cite(c.claims[0].passage))
+				cell.Citations = append(cell.Citations, d.cite(f.passage))
+				shown[f.claim] = !alike(f.claim)
 			}
 			row.Cells = append(row.Cells, cell)
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// shows returns the claim that a cell shows, nil for none: the most telling, or, where another row shows that, the next on the
+// same side.
+func (c *LedgerCell) shows(option string, shown map[*knowledge.Claim]bool) *finding {
+	if len(c.claims) == 0 {
+		return nil
+	}
+	first := &c.claims[0]
+	if !shown[first.claim] {
+		return first
+	}
+	side, _ := first.claim.On(option)
+	for i := range c.claims[1:] {
+		f := &c.claims[i+1]
+		if stance, _ := f.claim.On(option); stance == side && !shown[f.claim] && !leaning(f.claim.Text) {
+			return f
+		}
+	}
+	return first
 }
 
 func (c *LedgerCell) stance() knowledge.Stance {

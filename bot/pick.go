@@ -225,6 +225,7 @@ func (d *draft) recommendBest(a *question.Ask, l *Ledger) {
 		if len(d.a.Statements) < maxReasons {
 			d.say(opening+quote(*f, option), *f)
 			opening = ""
+			l.Rows[r].Cells[best].putFirst(f)
 		}
 	}
 	if len(rec.Because) == 0 {
@@ -238,6 +239,13 @@ func (d *draft) recommendBest(a *question.Ask, l *Ledger) {
 		d.unless(rec, a, l.Options[second])
 	}
 	d.a.Comparison = d.table(l)
+}
+
+// putFirst makes a claim the one that its cell shows: the table has the reason that is told.
+func (c *LedgerCell) putFirst(told *finding) {
+	f := *told
+	c.claims = slices.DeleteFunc(c.claims, func(o finding) bool { return o.claim == f.claim })
+	c.claims = slices.Insert(c.claims, 0, f)
 }
 
 // onlyAgainst says what speaks against the others, where that is all that makes the pick.
@@ -364,13 +372,47 @@ func (b *Bot) inSentence(concept string) string {
 	return string(unicode.ToLower(r)) + concept[n:]
 }
 
-// oneSided answers a choice of which the knowledge judges only one side: what it holds of that side.
+// oneSided answers a choice of which the knowledge judges only one side: what it holds of that side on what was asked, or
+// what that is and is recommended for.
 func (d *draft) oneSided(a *question.Ask, e *evidence) Outcome {
 	d.missing(a)
 	side := a.Clone()
-	side.Define = side.Define || len(side.Concepts) == 0
 	side.Foreign = nil
-	return d.tell(side, e)
+	if len(a.Options) != 1 || d.b.manyThings() || len(a.Names) > 0 || len(a.Alternatives) > 0 && !slices.Contains(a.Alternatives, a.Options[0]) {
+		side.Define = side.Define || len(side.Concepts) == 0
+		return d.tell(side, e)
+	}
+	before, option := len(d.a.Statements), a.Options[0]
+	if side = d.b.withNeeds(side, e); len(side.Concepts) == 0 {
+		d.defineAll(a.Options)
+		d.sayVerdicts(option)
+	} else {
+		d.sayCells(d.b.weigh(side, e, a.Options))
+	}
+	switch {
+	case len(d.a.Statements) > before:
+		return Facts
+	case len(side.Concepts) > 0:
+		return NotCovered // the gaps say of what
+	default:
+		return d.tell(side, e)
+	}
+}
+
+// sayCells says what a ledger on one option holds of each criterion: its most telling claims, the criteria in the order of
+// the ask.
+func (d *draft) sayCells(l *Ledger) {
+	each := max(1, maxTold/max(1, len(l.Rows)))
+	for _, r := range l.Rows {
+		if !r.held() {
+			d.gap(r.Concept + ": the knowledge says nothing about it" + forOptions(l.Options))
+		}
+		for _, f := range r.Cells[0].claims[:min(len(r.Cells[0].claims), each)] {
+			if !leaning(f.claim.Text) && !linksElsewhere.MatchString(f.claim.Text) {
+				d.say(quote(f, l.Options[0]), f)
+			}
+		}
+	}
 }
 
 // list joins names as a sentence does: "A, B and C".

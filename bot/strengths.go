@@ -54,10 +54,15 @@ func (d *draft) tellUses(a *question.Ask) bool {
 	if len(a.Options) != 1 || len(a.Names)+len(a.Foreign) > 0 || !vocabulary.HasAny(a.Words[:min(2, len(a.Words))], "when", "what", "whats", "what's", "where") {
 		return false
 	}
+	return d.sayVerdicts(a.Options[0])
+}
+
+// sayVerdicts says what an option is recommended for, and reports whether there was anything.
+func (d *draft) sayVerdicts(option string) bool {
 	before := len(d.a.Statements)
-	for _, f := range d.b.lore.verdicts[a.Options[0]] {
-		if stance, _ := f.claim.On(a.Options[0]); stance == knowledge.For && len(d.a.Statements)-before < maxStrengths {
-			d.say(quote(f, a.Options[0]), f)
+	for _, f := range d.b.lore.verdicts[option] {
+		if stance, _ := f.claim.On(option); stance == knowledge.For && len(d.a.Statements)-before < maxStrengths {
+			d.say(quote(f, option), f)
 		}
 	}
 	return len(d.a.Statements) > before

@@ -30,6 +30,7 @@ const (
 	caseWeight   = 0.4 // a claim of a case study: one company's experience
 	otherSide    = 1.5 // lost in what is quoted of a cell by a claim on the side that the cell does not come out on
 	oneCompany   = 3   // likewise by one that only tells of one company
+	otherHeading = 0.3 // likewise by one below the heading of another criterion
 	doubt        = 0.5 // what a balance is held back by; 0 to 0.5 answer as many of the question sets, 1 two in a hundred less
 	relevance    = 0.4 // added for each further word that a claim shares with the ask, up to 1
 	nearness     = 0.2 // for each word shared beyond the first
@@ -166,8 +167,11 @@ func (c *LedgerCell) rank(option string, a *question.Ask, concept string) {
 		case stance == knowledge.Neutral:
 			v += 0.2
 		}
-		if f.passage.Kind == knowledge.KindCaseStudy {
+		if f.passage.Kind == knowledge.KindCaseStudy || linksElsewhere.MatchString(f.claim.Text) {
 			v -= oneCompany
+		}
+		if len(f.passage.Topics) > 0 && !slices.Contains(f.passage.Topics, concept) && !f.claim.Verdict {
+			v -= otherHeading
 		}
 		if leaning(f.claim.Text) {
 			v -= 0.8

@@ -15,7 +15,7 @@ func (r *Reader) readOptions(a *Ask, mentions []vocabulary.Mention, used []bool)
 			continue
 		}
 		mark(used, m)
-		joined := a.isAlternative(mentions, i)
+		joined := a.isAlternative(mentions, i) || r.measuresForeign(a.Words, mentions, i)
 		if r.insideConcept(mentions, m) || m.Option.Ambiguous && !joined && len(a.Options) > 0 {
 			continue // an aside: "Julia and I talked about …"
 		}
@@ -95,11 +95,25 @@ func (a *Ask) isAlternative(mentions []vocabulary.Mention, i int) bool {
 		if first >= last || !onlyJoins(a.Words[first+1:last]) {
 			continue
 		}
-		if sentenceEnds := strings.ContainsAny(a.Text[a.Words[first].End:a.Words[last].Start], ".!?\n"); !sentenceEnds {
+		if sentenceEnds := strings.ContainsAny(a.Text[a.Words[first].End:a.Words[last].Start], ".!?:\n"); !sentenceEnds {
 			return true
 		}
 	}
 	return false
+}
+
+// measuresForeign reports whether the i-th mention is measured against another technology, of which one is held and the other
+// is not: "is Django better than Laravel?" is a choice of which only one side can be told.
+func (r *Reader) measuresForeign(words []vocabulary.Word, mentions []vocabulary.Mention, i int) bool {
+	const most = 4 // words of "more secure and simple than"
+	m := mentions[i]
+	return slices.ContainsFunc(mentions, func(o vocabulary.Mention) bool {
+		if o.Option == nil || r.known.holds(o.Option.Name) == r.known.holds(m.Option.Name) {
+			return false
+		}
+		first, last := min(o.Last, m.Last), max(o.First, m.First)
+		return first < last && last-first-1 <= most && words[last-1].Text == "than"
+	})
 }
 
 // onlyJoins reports whether all words between two technologies only put them against each other: "X or even Y", "X rather

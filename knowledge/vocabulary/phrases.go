@@ -236,6 +236,9 @@ func (v *Lexicon) named(words []Word, m Mention) bool {
 	if words[m.First].Upper && (m.First > 0 || len(words) <= 2 || saysOf(WordAt(words, m.Last+1))) {
 		return true
 	}
+	if onlyAdds(words, m) {
+		return true
+	}
 	before, after := WordAt(words, m.First-1), WordAt(words, m.Last+1)
 	if !words[m.First].Upper && v.begins(words, m.Last+1) {
 		return false // "or go Node"
@@ -245,6 +248,14 @@ func (v *Lexicon) named(words []Word, m Mention) bool {
 	}
 	return slices.Contains([]string{"in", "use", "using", "with", "learn", "choose", "pick", "prefer", "about", "is", "rewrite"}, before) &&
 		slices.Contains([]string{"", "for", "or", "vs", "versus", "instead", "rather", "over", "better"}, after)
+}
+
+// onlyAdds reports whether words only add a name to what was said before: "and flask?", "what about spring?".
+func onlyAdds(words []Word, m Mention) bool {
+	before := words[:m.First]
+	return len(before) > 0 && len(before) < 4 && m.Last == len(words)-1 && !slices.ContainsFunc(before, func(w Word) bool {
+		return !slices.Contains([]string{"and", "or", "what", "how", "about", "ok", "hm", "hmm", "so", "then"}, w.Text)
+	})
 }
 
 // isLabel reports whether the letter at i tells one of several from the others: "option C", "steps A and B", "A B C".
