@@ -104,6 +104,8 @@ func (r *Reader) readAnswerType(a *Ask) {
 	switch {
 	case v.Has(vocabulary.Sharing, a.Words):
 		a.Answer = Share
+	case v.CueAt(vocabulary.Dating, a.Words) == 0: // "when was the number of stars counted?"
+		a.Answer = Date
 	case v.Has(vocabulary.Counting, a.Words):
 		a.Answer = Number
 		a.Counted = r.countedAfter(a)

@@ -18,7 +18,7 @@ type hearing struct {
 // hear returns an ask and its setting as the rules of intents hear them.
 func (r *Reader) hear(a, setting *Ask) *hearing {
 	h := &hearing{r: r, a: a, setting: setting, needs: len(a.Concepts)+len(setting.Concepts) > 0}
-	h.decides = h.says(vocabulary.Deciding) || vocabulary.HasAny(a.Words[max(0, len(a.Words)-1):], "which")
+	h.decides = h.says(vocabulary.Deciding) || vocabulary.HasAny(a.Words[max(0, len(a.Words)-1):], "which") || h.ranksSides()
 	return h
 }
 
@@ -40,7 +40,8 @@ func (h *hearing) smallTalk() bool {
 // "what can you do about our slow tests?".
 func (h *hearing) asksOurselves() bool {
 	a := h.a
-	return a.things() == 0 && (len(a.Concepts) == 0 || len(a.Words) < 6) &&
+	behindChoice := len(h.setting.Alternatives) > 1 // "X or Y, what do you know?"
+	return a.things() == 0 && (len(a.Concepts) == 0 || len(a.Words) < 6) && !behindChoice &&
 		h.says(vocabulary.Ourselves)
 }
 
@@ -142,7 +143,25 @@ func (r *Reader) companies(a *Ask) int {
 
 // asksNames reports whether names are wanted, and not which of the sides they speak for.
 func (h *hearing) asksNames() bool {
-	return h.a.asksNames() && !(len(h.a.Alternatives) > 1 && h.decides)
+	return h.a.asksNames() && !(len(h.a.Alternatives) > 1 && h.decides) && !h.ranksSides()
+}
+
+// ranksSides reports whether "who" means one of two sides that are named: "X or Y: who is faster?", "who runs faster?".
+func (h *hearing) ranksSides() bool {
+	at := vocabulary.FirstOf(h.a.Words, "who", "whos", "who's")
+	sides := max(len(h.a.Options), len(h.setting.Options))
+	if at < 0 || sides < 2 || len(h.a.Names) > 0 {
+		return false
+	}
+	const reach = 3 // words
+	return slices.ContainsFunc(h.a.Words[at+1:min(at+1+reach, len(h.a.Words))], func(w vocabulary.Word) bool {
+		return vocabulary.HasAny([]vocabulary.Word{w}, "more", "less", "better", "wins", "worse") || strings.HasSuffix(w.Text, "er") && conceptTerm(h.a, w)
+	})
+}
+
+// conceptTerm reports whether a word is part of a concept that an ask speaks of.
+func conceptTerm(a *Ask, w vocabulary.Word) bool {
+	return slices.ContainsFunc(a.Terms, func(t Term) bool { return t.Concept != "" && strings.EqualFold(t.Word, w.Text) })
 }
 
 // tabulates reports whether a table is asked for, or the like.
@@ -164,8 +183,12 @@ func (h *hearing) forSomething() bool {
 	return h.a.hasTrait() || len(h.setting.Concepts)+len(h.setting.Terms) > 0 || vocabulary.HasAnyPhrase(words, "for the", "for our", "for a")
 }
 
-// asksReasons reports whether reasons are wanted, for what is named or asked by a plain "why".
+// asksReasons reports whether reasons are wanted, for what is named or asked by a plain "why": "reasons to choose Django", too.
 func (h *hearing) asksReasons() bool {
+	arguments := vocabulary.HasAny(h.a.Words, "reason", "reasons", "argument", "arguments") && len(h.a.Options) == 1
+	if arguments && !h.sided() && (h.says(vocabulary.Praising) || h.says(vocabulary.Blaming)) {
+		return true
+	}
 	return h.a.AsksWhy() && (h.rivals() || len(h.a.Names) > 0 || vocabulary.HasAny(h.a.Words, "why", "did"))
 }
 

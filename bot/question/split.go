@@ -163,7 +163,8 @@ func (r *Reader) halves(sentence string) []string {
 
 // beginsQuestion reports whether a second question begins with the word at i, after one that begins at first.
 func (r *Reader) beginsQuestion(sentence string, words []vocabulary.Word, first, i int) bool {
-	const least = 4 // words of a question without a question word
+	const least = 4       // words of a question without a question word
+	const leastOfThat = 3 // likewise where it is of what the first is of: "and is it secure"
 	v, word, before := r.v, words[i:i+1], words[i-1:i]
 	between := sentence[words[i-1].End:words[i].Start]
 	joined := vocabulary.HasAny(before, "and", "also", "plus") || strings.Contains(between, "&") || vocabulary.HasPhrase(words[i-2:i], "and by")
@@ -172,7 +173,8 @@ func (r *Reader) beginsQuestion(sentence string, words []vocabulary.Word, first,
 		return false
 	}
 	asks := v.Has(vocabulary.Questioning, word) ||
-		joined && len(words)-i >= least && vocabulary.HasAny(word, "is", "are", "does", "do", "can", "did", "will")
+		joined && vocabulary.HasAny(word, "is", "are", "does", "do", "can", "did", "will") &&
+			(len(words)-i >= least || len(words)-i >= leastOfThat && vocabulary.HasAny(words[i+1:i+2], "it", "they"))
 	asked := words[first : i-1]
 	return asks && (vocabulary.HasAny(asked, "or") || r.opensQuestion(asked) || v.Has(vocabulary.Requesting, asked))
 }
