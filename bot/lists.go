@@ -61,7 +61,9 @@ func asksList(a *question.Ask) bool {
 
 // isPlural reports whether a word looks like an English noun in the plural.
 func isPlural(word string) bool {
-	return len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is") && word != "does"
+	ends := func(ending string) bool { return strings.HasSuffix(word, ending) }
+	isOne := slices.ContainsFunc([]string{"ss", "us", "is"}, ends) || word == "does"
+	return len(word) > 3 && ends("s") && !isOne
 }
 
 // announced returns the sections whose headings are what a sentence above them announces: "A glaze has three parts." or

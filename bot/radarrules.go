@@ -20,11 +20,13 @@ type radarAsk struct {
 // askOfRadars reads an ask for the rules of radars. Settling says that it asks what was decided.
 func (b *Bot) askOfRadars(a *question.Ask, settling bool) *radarAsk {
 	named, bare := b.onRadar(a), len(a.Terms)+len(a.Concepts) == 0
+	ofQuadrants := asksQuadrant(a) && len(named) > 0
+	onlyOffers := a.Want == question.Tell && offers(a) && (bare || offersOnly(a, named))
 	return &radarAsk{
 		b: b, a: a, named: named,
-		placing:  a.Ringing || b.asksMove(a) || b.asksBare(a, named) || asksQuadrant(a) && len(named) > 0,
+		placing:  a.Ringing || b.asksMove(a) || b.asksBare(a, named) || ofQuadrants,
 		settling: settling && !a.AsksHow(), // a radar is no manual
-		choosing: !a.Ringing && (asksToChoose(a) || a.Want == question.Tell && offers(a) && (bare || offersOnly(a, named))),
+		choosing: !a.Ringing && (asksToChoose(a) || onlyOffers),
 	}
 }
 
@@ -108,7 +110,8 @@ func (r *radarAsk) asksMeaning() bool {
 
 // elsewhere reports whether an ask gives no reason to look at a radar.
 func (r *radarAsk) elsewhere() bool {
-	return !r.placing && !r.settling && !r.choosing && r.a.Want != question.Compare && r.a.Lean == 0
+	asks := r.placing || r.settling || r.choosing
+	return !asks && r.a.Want != question.Compare && r.a.Lean == 0
 }
 
 // asksUnknownQuadrant reports whether an ask wants to know the quadrants of entries of which no radar gives any.

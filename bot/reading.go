@@ -298,7 +298,16 @@ func (b *Bot) measure(a *question.Ask, s *section, at *place, words []wanted, ow
 // fitsKind reports whether a sentence says what is asked for in the way such sentences are written: what a thing is,
 // how many there are of it, a name.
 func (b *Bot) fitsKind(a *question.Ask, text string, words []wanted, what bool) bool {
-	return what && b.saysWhat(text, words) || a.Answer == question.Number && b.countsIt(text, words) || a.Answer == question.Person && (namesOne(text) || b.saysWhat(text, words))
+	switch {
+	case what && b.saysWhat(text, words):
+		return true
+	case a.Answer == question.Number:
+		return b.countsIt(text, words)
+	case a.Answer == question.Person:
+		return namesOne(text) || b.saysWhat(text, words)
+	default:
+		return false
+	}
 }
 
 // near is how near a word stands to a sentence, 0 to 1. Own are the sentence's words, lead those of the line that leads

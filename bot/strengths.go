@@ -20,8 +20,9 @@ const (
 // could.
 func (d *draft) tellStrengths(a *question.Ask) bool {
 	both := a.Lean == 0 && a.Says(vocabulary.Praising) && a.Says(vocabulary.Blaming)
-	if d.b.manyThings() || len(a.Options) != 1 || a.Lean == 0 && !both || a.Answer != question.Anything ||
-		len(a.Concepts)+len(a.Terms)+len(a.Names)+len(a.Foreign) > 0 {
+	ofSides := (a.Lean != 0 || both) && a.Answer == question.Anything
+	ofMore := len(a.Concepts)+len(a.Terms)+len(a.Names)+len(a.Foreign) > 0
+	if d.b.manyThings() || len(a.Options) != 1 || !ofSides || ofMore {
 		return false
 	}
 	most := maxStrengths
