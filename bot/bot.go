@@ -6,26 +6,27 @@
 //
 //	Question ─► question.Reader ─► Ask ─► Bot.gather ─► evidence ─► draft.compose ─► Answer, with a Recommendation if one is due
 //
-// The files, in the order of that way:
+// The files, in the order of that way; those on one subject begin alike:
 //
-//	question       what is asked, a package of its own: asks, each with what it names and what kind of answer it wants
-//	evidence.go    what the knowledge says about an ask. lore.go is what is known of a library before anybody asks.
-//	topic.go       a page or section that is asked for by its name; directory.go finds it.
-//	decided.go     what the team has decided, which goes before all else. docket.go holds what decision records are
-//	               about, ruling.go finds them, and standing.go, grounds.go, detail.go, sides.go,
-//	               making.go and choice.go tell them. radar.go finds the entries of radars, radarrules.go with ring.go and
-//	               ringasks.go answers from them, and blip.go tells them with blipsides.go; sidewords.go is how
-//	               good and bad sides are worded.
-//	weigh.go       the ledger and the rule. pick.go with needs.go, and compare.go, answer from it.
-//	tell.go        facts: match.go, case.go, define.go, premise.go and strengths.go; tellread.go with reading.go and
-//	               wanted.go, where only a question's plain words help, and paraphrase.go, other words for these; hits.go,
-//	               what is found best; practice.go, point.go, pagesides.go and lists.go, what handbooks are asked for;
-//	               pageparts.go, the parts that pages of a kind have, and trouble.go, what is to be done by them.
-//	refuse.go      what is said where nothing is held; gaps.go names what of an ask is not. handbook.go is how a library
-//	               on many things is spoken of.
-//	draft.go       an answer (answer.go) in the making: it words what is said and keeps its sources.
-//	present.go     what all forms of an answer share; edit.go is what a language model may change of one.
-//	sets.go        lists of names taken as sets.
+//	question     what is asked, a package of its own: asks, each with what it names and what kind of answer it wants
+//	evidence.go  what the knowledge says about an ask; lore.go is what is known of a library before anybody asks
+//	draft.go     an answer (answer.go) in the making: it decides who answers, words what is said and keeps its sources
+//	record…      decision records, which go before all else: recorddocket holds what they are about, recordruling finds
+//	             them, and recordstanding, recordgrounds, recorddetail, recordsides, recordmaking and recordchoice tell them
+//	radar…       technology radars: radar finds their entries, radarrules with radarring and radarasks answers from them,
+//	             radarblip with radarsides tells them
+//	weigh.go     the ledger of a choice and the rule that makes a pick of it; pick.go with pickneeds.go, and
+//	             compare.go, answer from it
+//	tell…        facts on options: tellmatch finds claims that answer; tellcase, telldefine, tellpremise and tellstrengths
+//	             tell what companies did, what things are, what is wrongly taken for granted, and sides as a whole
+//	page…        pages of a handbook, where only a question's plain words help: pagetell with pagereading, pagewanted and
+//	             pagewords (the same in other words); pagetopic, a page or section that is asked for by its name, which
+//	             pagedirectory finds; pageparts, the parts that pages of a kind have, and pagetrouble, what is to be done
+//	             by them; pagehits, what is found best; pagelists, pagepoint, pagepractice and pagesides, what is asked for
+//	refuse…      what is said where nothing is held; refusegaps names what of an ask is not
+//	handbook.go  how a library on many things is spoken of; sidewords.go, how good and bad sides are worded
+//	present.go   what all forms of an answer share; edit.go, what a language model may change of one
+//	sets.go      lists of names taken as sets
 package bot
 
 import (

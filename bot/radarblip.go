@@ -19,7 +19,7 @@ const (
 )
 
 // What makes a sentence of a description worth telling beside the words that it has of the ask, whose weights are 1 and
-// more. Of what is worth as much, the first of the newest volume is told. Tried as the shares of a list are (ring.go): to
+// more. Of what is worth as much, the first of the newest volume is told. Tried as the shares of a list are (radarring.go): to
 // halve or double one of them answers no more of the questions to tune by.
 const (
 	saysUse    = 0.5 // use is asked for, and it speaks of that; without, one answer tells something else

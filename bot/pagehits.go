@@ -16,7 +16,7 @@ import (
 const (
 	heardHits  = 3   // passages, best first
 	heardScore = 0.8 // of the best one's score, at least
-	heardReach = 0.5 // of a sentence, at least; see reading.go
+	heardReach = 0.5 // of a sentence, at least; see pagereading.go
 	maxHeard   = 6   // statements, with what was told before
 )
 
