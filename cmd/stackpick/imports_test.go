@@ -65,7 +65,6 @@ var oursInTests = map[string][]string{
 	"cmd/stackpick":    {"bot/slack/fakeslack", "prompts/openai/fakeopenai"},
 	"index/vectors":    {"prompts/openai", "prompts/openai/fakeopenai"},
 	"prompts":          {"index", "knowledge", "prompts/openai"},
-	"prompts/check":    {"knowledge"},
 	"prompts/openai":   {"prompts/openai/fakeopenai"},
 }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 
-	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // A labelled reply of testdata/replies.
@@ -59,11 +59,11 @@ func readReplies(t testing.TB, part string) []labelledAnswer {
 }
 
 var openChecker = sync.OnceValues(func() (*Checker, error) {
-	lib, err := knowledge.Open(knowledge.Source{Builtin: true})
+	v, err := vocabulary.Load(nil)
 	if err != nil {
 		return nil, err
 	}
-	return New(lib.Vocabulary)
+	return New(v)
 })
 
 func (r labelled) sentence() Sentence {
