@@ -284,3 +284,41 @@ func TestVocabularyThatCannotBeUsed(t *testing.T) {
 		})
 	}
 }
+
+func TestOptionCalled(t *testing.T) {
+	v := vocabularyOf(t, "")
+	for text, want := range map[string]string{"postgres": "PostgreSQL", "Node.js": "Node.js", "node js": "Node.js", "Kafka cluster": "", "our own": "", "": ""} {
+		got := ""
+		if o := v.OptionCalled(text); o != nil {
+			got = o.Name
+		}
+		if got != want {
+			t.Errorf("%q calls %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestTaughtOptionsAreKnownAndTold(t *testing.T) {
+	v, err := vocabulary.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Teach(&vocabulary.Option{Name: "Grimoire"})
+	if got := optionsNamed(v, "we use grimoire", ""); got != "Grimoire" {
+		t.Errorf("options: %q", got)
+	}
+	if len(v.Taught()) != 1 || len(vocabularyOf(t, "").Taught()) != 0 {
+		t.Error("what was taught is not told, or is taught to all")
+	}
+}
+
+// "A node of the yard" is Node.js in a document that judges it alone.
+func TestMentionsAmongTheOptionsThatATextJudges(t *testing.T) {
+	v, words := vocabularyOf(t, ""), vocabulary.Words("a node of the yard")
+	if found := v.MentionsAmong(words, []string{"Node.js"}); len(found) != 1 || found[0].Option.Name != "Node.js" {
+		t.Errorf("found %+v", found)
+	}
+	if found := v.MentionsAmong(words, []string{"Django"}); len(found) != 0 {
+		t.Errorf("of another option: %+v", found)
+	}
+}

@@ -95,3 +95,12 @@ func FuzzSpeller(f *testing.F) {
 		}
 	})
 }
+
+func TestNearestOption(t *testing.T) {
+	v := vocabularyOf(t, "")
+	for name, want := range map[string]string{"Kafak": "Kafka", "RabitMQ": "RabbitMQ", "Our Own Queue": "", "go": "", "": ""} {
+		if got := v.NearestOption(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}

@@ -151,3 +151,22 @@ func TestStem(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsAreFound(t *testing.T) {
+	words := vocabulary.Words("How do we deploy to the old cluster?")
+	if got := vocabulary.FirstOf(words, "cluster", "deploy"); got != 3 {
+		t.Errorf("first at %d", got)
+	}
+	if vocabulary.FirstOf(words, "clusters") != -1 || !vocabulary.HasAny(words, "clusters", "old") || vocabulary.HasAny(words) {
+		t.Error("words are found as others are written, or not as they are")
+	}
+	if !vocabulary.HasPhrase(words, "the old cluster") || vocabulary.HasPhrase(words, "the cluster") || vocabulary.HasPhrase(words, "cluster old") {
+		t.Error("phrases are found with words between, or not as they stand")
+	}
+	if !vocabulary.HasAnyPhrase(words, "no such", "how do") || vocabulary.HasAnyPhrase(words, "no such") {
+		t.Error("none of some phrases is found, or one that is not there")
+	}
+	if got := vocabulary.Join(words[5:]); got != "the old cluster" {
+		t.Errorf("joined to %q", got)
+	}
+}
