@@ -33,7 +33,7 @@ type Ask struct {
 	Ringing      bool                  // it asks where something stands on a radar
 	Lean         int                   // +1: what speaks for it is wanted; -1: what speaks against it
 	Options      []string              // judged options it names, or stands for by language or by "the other one"
-	Named        int                   // how many of options it names itself; the rest come from the thread
+	Named        int                   // how many of Options it names itself; the rest come from the thread
 	Spoken       []string              // languages by which it names options
 	Alternatives []string              // technologies it names in a choice: "X or Y"
 	Wording      map[string]string     // a technology's name → as the person wrote it
@@ -132,7 +132,7 @@ func (a *Ask) SaidOf(concept string) int {
 }
 
 // Clone returns a copy from which an answer can take what it cannot tell of, or to which it can add, while the ask stays as
-// it was understood. What only reading writes, such as wording, the two share.
+// it was understood. What only reading writes, such as Wording, the two share.
 func (a *Ask) Clone() *Ask {
 	c := *a
 	c.Options, c.Names, c.Foreign = slices.Clone(a.Options), slices.Clone(a.Names), slices.Clone(a.Foreign)

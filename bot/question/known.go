@@ -7,7 +7,7 @@ import (
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
-// Known is what of a library a question is read by. It does not change.
+// Known is what of a library a question is read by: counts and names of the whole, none of its sentences. It does not change.
 type Known struct {
 	Subjects   []string            // options that documents judge, the most judged first
 	Speaks     map[string][]string // language → the subjects used from it

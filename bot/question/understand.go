@@ -33,7 +33,7 @@ func NewReader(v *vocabulary.Lexicon, census *knowledge.Census, known *Known) *R
 	return &Reader{v: v, census: census, speller: census.NewSpeller(), known: known}
 }
 
-// Understand reads a message, in the light of its thread, as one or more asks.
+// Understand reads a message, in the light of its thread, as one to maxAsks asks, in the order in which it puts them.
 func (r *Reader) Understand(q Message) []*Ask {
 	answered, discussed := discussion(q.Thread)
 	before := r.readThread(answered)

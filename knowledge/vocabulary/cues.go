@@ -1,6 +1,6 @@
 package vocabulary
 
-// A Cue names a list of phrases in vocabulary/cues.yaml, by which people show what they want.
+// A Cue names a list of phrases in cues.yaml, by which people show what they want.
 type Cue string
 
 // The cues, by the kind of answer they ask for.

@@ -11,12 +11,14 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// MaxPhrase is how many words a name or phrase may have; the longest of ours have 12.
+const MaxPhrase = 16
+
 // Limits on what a vocabulary file holds. The built-in files have some 1,400 options, and 14,000 names and phrases in all.
 const (
 	maxFile    = 2 << 20 // bytes
 	maxWritten = 50_000  // values
 	maxKeys    = 200     // of one mapping: decoding takes the square of their number
-	MaxPhrase  = 16      // words of a name or phrase; the longest of ours have 12
 	maxAlike   = 1000    // names and phrases that begin with one word: each is tried where that word stands
 )
 
