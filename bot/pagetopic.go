@@ -246,7 +246,8 @@ func withItems(lines []place) []place {
 		first, sentence := at.lead.at == i-1, isSentence(at.claim.Text)
 		leads := first && sentence // a label above it
 		if strings.HasSuffix(at.lead.claim.Text, ":") {
-			leads = first || !sentence || lines[i-1].lead != nil && stops(lines[i-1].claim.Text)
+			after := lines[i-1].lead != nil && !first // an item
+			leads = first || after && stops(lines[i-1].claim.Text) || !sentence && !(after && stops(at.claim.Text))
 		}
 		if !leads || codeAfter(lines[at.lead.at].passage, at.lead.claim) != "" {
 			at.lead = nil

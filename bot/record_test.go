@@ -323,3 +323,17 @@ func TestAChoiceOfVersions(t *testing.T) {
 		{"Postgres 14 or 15?", bot.NotCovered, "", []string{"version"}},
 	})
 }
+
+// Options that a record lists amid its text are told to who asks for them; what it says of itself is no detail.
+func TestOptionsAmidARecord(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"adr/0001-ropes.md":   "# 1. Buy hemp ropes\n\nDate: 2025-02-03\n\n## Status\n\nAccepted\n\nAmended by [2. Rope lengths](0002-lengths.md)\n\n## Context\n\nRopes wear out.\n\n## Decision\n\nWe looked at three options:\n\n1. buy hemp ropes\n2. buy wire from the smith\n3. plait our own\n\nWe will buy hemp ropes.\n",
+		"adr/0002-lengths.md": "# 2. Rope lengths\n\nDate: 2025-03-03\n\n## Status\n\nAccepted\n\nAmends [1. Buy hemp ropes](0001-ropes.md)\n\n## Context\n\nThey were too short.\n\n## Decision\n\nWe will cut them at ten paces.\n",
+	})
+	expect(t, b, []expectation{
+		{"what else was considered in ADR 1?", bot.Facts, "", []string{"We looked at three options: Buy hemp ropes; Buy wire from the smith; Plait our own."}},
+	})
+	if text := mustAsk(t, b, "what lengths did ADR 1 change?").Text; strings.Contains(text, "Date:") || !strings.Contains(text, "amended by ADR-0002 Rope lengths") {
+		t.Errorf("told %q", text)
+	}
+}

@@ -108,7 +108,23 @@ func listedFirst(list []finding) []finding {
 
 // sayConsidered says which options a record considers, where that is asked. It reports whether it could.
 func (d *draft) sayConsidered(a *question.Ask, r *ruling) bool {
-	return d.b.lib.Vocabulary.Has(vocabulary.Weighing, a.Words) && d.listConsidered(r)
+	return d.b.lib.Vocabulary.Has(vocabulary.Weighing, a.Words) && (d.listConsidered(r) || d.sayOptions(r))
+}
+
+// optionsLead matches a line that leads to options: "We discussed three options:".
+var optionsLead = regexp.MustCompile(`(?i)\b(?:options|alternatives|possibilities|approaches|choices|candidates|solutions)\b[^.!?]*:$`)
+
+// sayOptions tells the list of options that stands in a record's text, and reports whether there is one.
+func (d *draft) sayOptions(r *ruling) bool {
+	for i := range r.doc.Passages {
+		for _, u := range d.b.utterances(&r.doc.Passages[i]) {
+			if lead := u[0].lead; lead != nil && len(u) > 1 && optionsLead.MatchString(lead.claim.Text) {
+				d.sayUtterance(u, "")
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // listConsidered lists the options that a record considers, and reports whether it has several.

@@ -39,8 +39,7 @@ func (a *annotator) annotateRecord(d *Document) {
 		}
 		if r.heads(p) && len(p.Claims) > 0 {
 			p.Part = PartHead
-			c := &p.Claims[0]
-			*c = Claim{Text: c.Text}
+			p.Claims = headFirst(p)
 		}
 		if !r.Holds() {
 			withdraw(p, r.Status)
@@ -83,6 +82,25 @@ const headLine = "Decision record"
 // heads reports whether a passage opens with what the record says of itself, which is a claim about no option.
 func (r *Record) heads(p *Passage) bool {
 	return len(p.Claims) > 0 && p.Heading == p.Title && strings.HasPrefix(p.Text, headLine+": ")
+}
+
+// headFirst returns the claims of a head with its first line as one claim, whatever stops there are in it: "amended by
+// 17. Use Kafka".
+func headFirst(p *Passage) []Claim {
+	line, _, _ := strings.Cut(p.Text, "\n")
+	from, n := 0, 0
+	for n < len(p.Claims) {
+		at := strings.Index(line[from:], p.Claims[n].Text)
+		if at < 0 {
+			break
+		}
+		from += at + len(p.Claims[n].Text)
+		n++
+	}
+	if n < 2 {
+		return append([]Claim{{Text: p.Claims[0].Text}}, p.Claims[1:]...)
+	}
+	return append([]Claim{{Text: line}}, p.Claims[n:]...)
 }
 
 // neutralise takes back what a passage only puts up for decision: it recommends nothing.
