@@ -141,6 +141,7 @@ func (d *draft) say(text string, findings ...finding) {
 	if text = d.withBefore(text, findings[0]); d.b.manyThings() && plainVerdict.MatchString(text) {
 		text = d.withNext(text, findings[0])
 	}
+	text = d.withLimit(text, findings[len(findings)-1])
 	if p := passages[0]; turnsDown.MatchString(p.Heading) && opens(p, findings[0].claim) && !negation.MatchString(text) && !strings.Contains(text, p.Heading) {
 		text = p.Heading + ": " + text
 	}
@@ -196,6 +197,31 @@ func (d *draft) withNext(verdict string, f finding) string {
 		return verdict + " " + quote(finding{claim: &f.passage.Claims[next], passage: f.passage}, "")
 	}
 	return f.passage.Heading + " " + verdict
+}
+
+// maxLimit is how long a sentence is that is told for the one before it, in bytes.
+const maxLimit = 240
+
+// limits matches openings of a sentence that says where the one before it ends: "No new features are accepted. Only bug fixes
+// can be committed."
+var limits = regexp.MustCompile(`^(?:Only|But|However|Otherwise|Unless|Except|Instead)\b`)
+
+// withLimit puts behind a sentence of a handbook the one that limits it, where it ends with that.
+func (d *draft) withLimit(text string, f finding) string {
+	if !d.b.manyThings() || !strings.HasSuffix(text, f.claim.Text) {
+		return text
+	}
+	at := slices.IndexFunc(f.passage.Claims, func(c knowledge.Claim) bool { return c.Text == f.claim.Text }) + 1
+	if at < 1 || at == len(f.passage.Claims) {
+		return text
+	}
+	next := &f.passage.Claims[at]
+	_, after, _ := strings.Cut(f.passage.Text, f.claim.Text)
+	if d.said[next] || len(next.Text) > maxLimit || !limits.MatchString(next.Text) || !strings.HasPrefix(after, " "+next.Text) {
+		return text
+	}
+	d.said[next] = true
+	return text + " " + next.Text
 }
 
 // sentenceBefore returns the sentence before another in the same paragraph, or the verdict in a line of its own; nil where

@@ -49,6 +49,9 @@ func (b *Bot) misses(a *question.Ask, c *knowledge.Claim, said string) bool {
 	}
 }
 
+// ofReader matches sentences whose subject is who wrote or who reads them: "I got tired of …", "You can start …".
+var ofReader = regexp.MustCompile(`^(?:I|You|(?:If|When|Once) (?:I|you))\b`)
+
 // tellsWho reports whether a text can say who it was: who did something by what was done, who somebody is by a name that
 // the ask has not.
 func tellsWho(a *question.Ask, c *knowledge.Claim, said string) bool {
@@ -57,6 +60,9 @@ func tellsWho(a *question.Ask, c *knowledge.Claim, said string) bool {
 		return true
 	}
 	after := a.Words[who+1:]
+	if ofReader.MatchString(c.Text) && !vocabulary.HasAny(after[:min(len(after), 3)], "i", "we", "you") {
+		return false // "who do I tell?" is told of the reader
+	}
 	if !a.Speech.Has(vocabulary.Helping, after[:1]) {
 		return slices.ContainsFunc(vocabulary.Words(said), func(w vocabulary.Word) bool { return w.Stem == after[0].Stem })
 	}

@@ -69,6 +69,7 @@ func (b *Bot) gain(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim, sa
 	case a.Code != "en" || !b.manyThings():
 		return 0
 	case asksPractice(a) && tellsUse(a, c, said),
+		asksTime(a) && (duration.MatchString(c.Text) || calendar.MatchString(c.Text)), // sooner than a condition
 		v.Has(vocabulary.Permitting, a.Words) && permits.MatchString(said),
 		v.Has(vocabulary.Demanding, a.Words) && demands.MatchString(said),
 		vocabulary.HasAny(a.Words, "why", "reason", "reasons") && reasons.MatchString(said),
@@ -77,4 +78,11 @@ func (b *Bot) gain(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim, sa
 	default:
 		return 0
 	}
+}
+
+// asksTime reports whether an ask of "when" is after a time before a condition: "when is the bonus paid?", and not "when do I
+// ask first?".
+func asksTime(a *question.Ask) bool {
+	at := whenAt(a)
+	return at >= 0 && !vocabulary.HasAny(a.Words[at+1:min(len(a.Words), at+4)], "i", "we", "you", "should", "must", "to")
 }

@@ -180,6 +180,8 @@ func (b *Bot) isElsewhere(a *question.Ask, e *evidence, found finding) bool {
 			there++
 		case slices.Contains(a.Sought, w.term), w.point && len(a.Sought) > 0:
 			return true
+		case w.modifies && !w.everyday:
+			return true // a bounty program is no other program
 		default:
 			missing++
 		}
@@ -327,7 +329,7 @@ var (
 	frequency = regexp.MustCompile(`(?i)\b(?:every|each|daily|hourly|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice|times an?|per (?:second|minute|hour|day|week|month|quarter|year|sprint)|an? (?:day|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b`)
 	size      = regexp.MustCompile(`(?i)\d\s*(?:[kmgtp]i?b?|bytes?|bits?|%|percent|(?:v?cpu|core)s?)(?:/s|ps)?\b`)
 	calendar  = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th|[:.]\d\d| ?[ap]m| o['’]clock)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|(?-i:May)|june|july|august|september|october|november|december)\b`)
-	moment    = regexp.MustCompile(calendar.String() + `|(?i)\b(?:when|after|before|until|once|(?:end|start|beginning) of|every|each|during|due)\b`)
+	moment    = regexp.MustCompile(calendar.String() + `|(?i)\b(?:when|after|before|until|once|(?:within|in) (?:\d+|an?|two|three|four|five|six|seven|ten) (?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)|(?:end|start|beginning) of|every|each|during|due)\b`)
 	condition = regexp.MustCompile(moment.String() + `|(?i)\b(?:if|unless|where|whenever|in case|(?:for|over|above|under|below|exceeds?|(?:more|less|longer|fewer) than|at least|at most) [£$€]?\d|\d ?%|(?:for|on|with) (?:any|all|every|each|\w+ing)\b)`)
 	unbounded = regexp.MustCompile(`(?i)\b(?:unlimited|(?:no|any|without) (?:hard |fixed |upper )?(?:limits?|number|maximum|restrictions?)|as (?:many|much) as|limited only by|none)\b`)
 )

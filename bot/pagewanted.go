@@ -15,6 +15,7 @@ type wanted struct {
 	idle     bool // it says nothing by itself
 	everyday bool // a section may lack it where it has more of the others
 	subject  bool // it names what is asked about, and says nothing of what is asked
+	modifies bool // it tells which: "bounty" of a bounty program
 	point    bool // it is what is counted or asked for: "which language", "how many people"
 }
 
@@ -53,7 +54,10 @@ func (b *Bot) wantedOf(a *question.Ask) []wanted {
 			}
 		}
 		if !b.reader.AsksOnly(a, i) && !isOtherName(a, word.Text) {
-			list = b.want(list, a, word, 1)
+			before := len(list)
+			if list = b.want(list, a, word, 1); len(list) > before {
+				list[before].modifies = b.modifies(a, i)
+			}
 		}
 	}
 	for _, name := range slices.Concat(a.Options, a.Names) {
@@ -162,6 +166,21 @@ func (b *Bot) groupsOf(w vocabulary.Word) []int {
 		groups = append(groups, p.Group)
 	}
 	return groups
+}
+
+// modifies reports whether the word at a place stands right before another that carries a topic: "bug" and "bounty" in "do we
+// have a bug bounty program?".
+func (b *Bot) modifies(a *question.Ask, i int) bool {
+	if i+1 >= len(a.Words) || a.Words[i+1].Break {
+		return false
+	}
+	for _, w := range a.Words[i : i+2] {
+		t, topical := b.lib.Vocabulary.Term(w)
+		if !topical || b.lib.Vocabulary.Weak(t) {
+			return false
+		}
+	}
+	return true
 }
 
 // isPoint reports whether a term is what an ask counts or asks for.

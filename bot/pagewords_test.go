@@ -45,3 +45,32 @@ func TestOtherWords(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatAnAnswerNeeds: a sentence is told with the one that limits it, a time goes before a condition where one asks when,
+// and neither a part of a name nor what is told of the reader answers.
+func TestWhatAnAnswerNeeds(t *testing.T) {
+	files := maps.Clone(standards)
+	maps.Copy(files, map[string]string{
+		"freeze.md": "# Freeze\n\nAfter the freeze no new valves are accepted. Only repairs of valves can be merged. Valves are counted.\n",
+		"bonus.md":  "# Referral bonus\n\nThe referral bonus is paid for any new sailor. The referral bonus is paid within 90 days of the first watch.\n",
+		"pump.md":   "# Pump house\n\nI got tired of polishing the lantern by hand. A program polishes valves.\n",
+	})
+	b := openFolder(t, files)
+	for _, c := range []struct {
+		question string
+		says     string // first; "" where nothing is held
+	}{
+		{"what new valves are accepted after the freeze?", "After the freeze no new valves are accepted. Only repairs"},
+		{"when is the referral bonus paid?", "The referral bonus is paid within 90 days"},
+		{"who polishes the lantern?", ""},
+		{"do we have a polish bounty program?", ""},
+	} {
+		a := mustAsk(t, b, c.question)
+		switch {
+		case c.says == "" && a.Outcome != bot.NotCovered:
+			t.Errorf("%q: %s, want a refusal: %s", c.question, a.Outcome, a.Text)
+		case c.says != "" && !strings.HasPrefix(a.Text, c.says):
+			t.Errorf("%q: %s, want %q first: %s", c.question, a.Outcome, c.says, a.Text)
+		}
+	}
+}
