@@ -43,10 +43,10 @@ func (s *Server) content(form url.Values) (content, error) {
 		return content{}, refuse("msg_blocks_too_long")
 	}
 	if form.Get("link_names") == "1" || form.Get("link_names") == "true" || form.Get("parse") == "full" {
-		c.pings = append(c.pings, plainPings(text)...)
+		c.pings = append(c.pings, firstGroups(plainMention, text)...)
 	}
 	if form.Get("parse") == "none" {
-		c.links = append(markedLinks(text), blockLinks(c.doc)...)
+		c.links = append(firstGroups(markedLink, text), blockLinks(c.doc)...)
 	}
 	return c, nil
 }

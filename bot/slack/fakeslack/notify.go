@@ -36,7 +36,7 @@ func blockPings(blocks any) []string {
 		case "mrkdwn", "markdown":
 			found = append(found, markedPings(body)...)
 			if object["verbatim"] != true {
-				found = append(found, plainPings(body)...)
+				found = append(found, firstGroups(plainMention, body)...)
 			}
 		case "broadcast":
 			found = append(found, "<!"+id("range")+">")
@@ -59,9 +59,10 @@ func markedPings(text string) []string {
 	return found
 }
 
-func plainPings(text string) []string {
+// firstGroups returns what the first group of an expression holds, of each of its matches in a text.
+func firstGroups(expression *regexp.Regexp, text string) []string {
 	var found []string
-	for _, m := range plainMention.FindAllStringSubmatch(text, -1) {
+	for _, m := range expression.FindAllStringSubmatch(text, -1) {
 		found = append(found, m[1])
 	}
 	return found
@@ -102,17 +103,9 @@ func addressFields(object map[string]any) []string {
 	return names
 }
 
-func markedLinks(text string) []string {
-	var found []string
-	for _, m := range markedLink.FindAllStringSubmatch(text, -1) {
-		found = append(found, m[1])
-	}
-	return found
-}
-
 // textLinks returns the links of mrkdwn; bare addresses count where they are made into links.
 func textLinks(text string, bare bool) []string {
-	found := markedLinks(text)
+	found := firstGroups(markedLink, text)
 	if bare {
 		rest := markedLink.ReplaceAllString(text, " ")
 		found = append(found, bareLinks(rest)...)
