@@ -153,12 +153,14 @@ func sideIn(m []string) Stance {
 // list which the passage goes on with, and that of the last list is returned. In consequences and rationale the
 // arguments are on what the record decides, be that an option or not.
 func (a *annotator) arguments(p *Passage, r *Record, list Stance, option string) Stance {
-	owner, own := "", p.Part == PartConsequences || p.Part == PartRationale
+	owner := ""
 	if s := sideIn(sideOfList.FindStringSubmatch(bareHeading(p.Heading))); s != NoClaim {
 		list = s
 	}
-	k := 0
+	claims := p.Claims // of the paragraphs that are still to come
 	for n, paragraph := range p.paragraphs {
+		own := claims[:claimsOf(paragraph)]
+		claims = claims[len(own):]
 		on := option
 		if p.owners[n] != owner {
 			owner, list = p.owners[n], NoClaim
@@ -168,34 +170,42 @@ func (a *annotator) arguments(p *Passage, r *Record, list Stance, option string)
 		}
 		if s := sideIn(sideOfList.FindStringSubmatch(strings.Join(paragraph, " "))); s != NoClaim {
 			list = s
-			p.Claims[k].About = nil
-			for _, sentence := range paragraph {
-				if !isAddress(sentence) {
-					k++
-				}
-			}
+			own[0].About = nil
 			continue
 		}
 		stance := list
 		if s := writtenSide(paragraph[0]); s != NoClaim {
 			stance = s
 		}
-		for _, sentence := range paragraph {
-			if isAddress(sentence) {
-				continue // it has no claim
-			}
-			if mitigation.MatchString(sentence) {
-				stance = Neutral // what follows a drawback
-			}
-			a.argue(&p.Claims[k], on, stance)
-			p.Claims[k].Listed = stance != NoClaim
-			if own {
-				p.Claims[k].Side = a.side(&p.Claims[k], stance)
-			}
-			k++
-		}
+		a.argueAll(own, p.Part, on, stance)
 	}
 	return list
+}
+
+// claimsOf is how many claims the sentences of a paragraph make: each but addresses.
+func claimsOf(paragraph []string) int {
+	n := 0
+	for _, sentence := range paragraph {
+		if !isAddress(sentence) {
+			n++
+		}
+	}
+	return n
+}
+
+// argueAll makes the claims of one paragraph ones on option.
+func (a *annotator) argueAll(claims []Claim, part Part, option string, stance Stance) {
+	for i := range claims {
+		c := &claims[i]
+		if mitigation.MatchString(c.Text) {
+			stance = Neutral // what follows a drawback
+		}
+		a.argue(c, option, stance)
+		c.Listed = stance != NoClaim
+		if part == PartConsequences || part == PartRationale {
+			c.Side = a.side(c, stance)
+		}
+	}
 }
 
 // argue makes a claim one on option. Without a stance given, its own words decide; a sentence on another option
