@@ -38,6 +38,17 @@ func (b *Bot) stems(text string) []string {
 
 // wantedOf returns the words of an ask that its answer should have, names and options among them.
 func (b *Bot) wantedOf(a *question.Ask) []wanted {
+	list := b.wantNames(b.wantWords(a), a)
+	if b.asksOneOfOther(a) && !slices.ContainsFunc(list, wanted.counts) {
+		for i := range list {
+			list[i].subject = false
+		}
+	}
+	return b.wantAround(list, a)
+}
+
+// wantWords returns an ask's own words, but those that only say what kind of answer is wanted.
+func (b *Bot) wantWords(a *question.Ask) []wanted {
 	var list []wanted
 	for i := 0; i < len(a.Words); i++ {
 		word := a.Words[i]
@@ -60,20 +71,25 @@ func (b *Bot) wantedOf(a *question.Ask) []wanted {
 			}
 		}
 	}
+	return list
+}
+
+// wantNames adds the names that an ask does not write itself: those of the question before.
+func (b *Bot) wantNames(list []wanted, a *question.Ask) []wanted {
 	for _, name := range slices.Concat(a.Options, a.Names) {
 		words := vocabulary.Words(name)
 		if b.manyThings() && slices.ContainsFunc(words, func(w vocabulary.Word) bool { return vocabulary.HasAny(a.Words, w.Text) }) {
 			continue // it is written here, if not in full
 		}
-		for _, word := range words { // of the question before
+		for _, word := range words {
 			list = b.want(list, a, word, 1)
 		}
 	}
-	if b.asksOneOfOther(a) && !slices.ContainsFunc(list, wanted.counts) {
-		for i := range list {
-			list[i].subject = false
-		}
-	}
+	return list
+}
+
+// wantAround adds what the setting of an ask says, as far as that was joined to it, or where its own words say too little.
+func (b *Bot) wantAround(list []wanted, a *question.Ask) []wanted {
 	around := a.Terms // of the setting, where that was joined
 	if bare(list) {
 		around = append(slices.Clone(around), a.Hints...)

@@ -176,6 +176,16 @@ func (b *Bot) rulings(a *question.Ask, least float64, settling bool) []candidate
 			found = append(found, candidate{r, match, rank})
 		}
 	}
+	found = b.narrowed(a, found)
+	if settling && len(a.Options) > 1 && len(a.Alternatives) < len(a.Options) && a.Want == question.Tell {
+		found = b.addForOptions(a, found)
+	}
+	return found
+}
+
+// narrowed returns the candidates that are as much what an ask is about as the best, at most maxRulings of them: the most
+// fitting first, then those in force, then the newest.
+func (b *Bot) narrowed(a *question.Ask, found []candidate) []candidate {
 	numbered := func(c candidate) bool {
 		return slices.ContainsFunc(a.Figures, func(n string) bool { return c.title[n] })
 	}
@@ -193,12 +203,8 @@ func (b *Bot) rulings(a *question.Ask, least float64, settling bool) []candidate
 	}
 	for i, c := range found {
 		if i == maxRulings || c.rank < found[0].rank*alsoDecides {
-			found = found[:i]
-			break
+			return found[:i]
 		}
-	}
-	if settling && len(a.Options) > 1 && len(a.Alternatives) < len(a.Options) && a.Want == question.Tell {
-		found = b.addForOptions(a, found)
 	}
 	return found
 }
