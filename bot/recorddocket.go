@@ -169,6 +169,21 @@ func (b *Bot) near(subjects []subject) []*ruling {
 	return near
 }
 
+// amending returns the rulings that amend one, the first maxReplacing of them.
+func (b *Bot) amending(r *ruling) []*ruling {
+	var list []*ruling
+	for _, id := range r.doc.Record.AmendedBy {
+		d, ok := b.lib.Document(id)
+		if !ok || len(list) == maxReplacing {
+			continue
+		}
+		if s := b.lore.docket.ruling(d); s != nil {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
 // successors returns the rulings in force that one was replaced by, the first maxReplacing of them.
 func (b *Bot) successors(r *ruling) []*ruling {
 	var list []*ruling

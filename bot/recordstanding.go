@@ -29,12 +29,10 @@ func (d *draft) standing(r *ruling) (string, []*knowledge.Passage) {
 		cited = append(cited, s.head)
 	}
 	var amended []string
-	for _, id := range record.AmendedBy {
-		if other, ok := d.b.lib.Document(id); ok && len(by) == 0 && len(amended) < maxReplacing {
-			if r := d.b.lore.docket.ruling(other); r != nil {
-				amended = append(amended, other.Title)
-				cited = append(cited, r.head)
-			}
+	if len(by) == 0 {
+		for _, s := range d.b.amending(r) {
+			amended = append(amended, s.doc.Title)
+			cited = append(cited, s.head)
 		}
 	}
 	switch {
@@ -92,30 +90,7 @@ func (d *draft) sayDecision(r *ruling) {
 	text, cited := quote(r.deciding, ""), []finding{r.deciding}
 	if bare := strings.TrimRight(strings.TrimSuffix(text, "."), " -–—"); leadsOver.MatchString(bare) {
 		items := r.after(r.deciding.claim, maxListed)
-		text = strings.TrimRight(bare, " -–—")
-		if strings.HasSuffix(text, "following") {
-			text += ":"
-		}
-		for i, f := range items {
-			item := strings.TrimRight(f.claim.Text, ".;,")
-			if i == 0 {
-				text += " " + lowerFirst(item)
-			} else {
-				text += "; " + item
-			}
-			cited = append(cited, f)
-		}
-		switch code := codeAfter(r.deciding.passage, r.deciding.claim); {
-		case len(items) == 0 && code != "":
-			text += " " + code
-		case len(items) == 0 && strings.HasSuffix(text, ":"):
-			text += " …" // a long block of code, or a picture, which the source shows
-		default:
-			text = strings.TrimRight(text, ":")
-			if !strings.HasSuffix(text, "?") {
-				text += "."
-			}
-		}
+		text, cited = r.listed(bare, items), append(cited, items...)
 	}
 	p := r.labelled(r.deciding.claim.Text)
 	if p != nil && strings.HasPrefix(strings.ToLower(p.Heading), strings.ToLower(strings.TrimSuffix(text, "."))) {
@@ -127,6 +102,34 @@ func (d *draft) sayDecision(r *ruling) {
 	if p != nil {
 		d.state(upperFirst(p.Heading)+".", []*knowledge.Passage{p})
 	}
+}
+
+// listed is a sentence that only leads to a list below it, with the items of the list, or the code or picture that stands
+// there instead.
+func (r *ruling) listed(lead string, items []finding) string {
+	text := strings.TrimRight(lead, " -–—")
+	if strings.HasSuffix(text, "following") {
+		text += ":"
+	}
+	for i, f := range items {
+		item := strings.TrimRight(f.claim.Text, ".;,")
+		if i == 0 {
+			text += " " + lowerFirst(item)
+		} else {
+			text += "; " + item
+		}
+	}
+	switch code := codeAfter(r.deciding.passage, r.deciding.claim); {
+	case len(items) == 0 && code != "":
+		return text + " " + code
+	case len(items) == 0 && strings.HasSuffix(text, ":"):
+		return text + " …" // a long block of code, or a picture, which the source shows
+	}
+	text = strings.TrimRight(text, ":")
+	if strings.HasSuffix(text, "?") {
+		return text
+	}
+	return text + "."
 }
 
 // leadsOver matches how a sentence ends that only leads to the list below it: "we will:", "chosen option: A, because",
