@@ -24,6 +24,13 @@ func TestBuiltinAnswers(t *testing.T) {
 		{"django or laravel, which has better hosting?", bot.NotCovered, []string{"Laravel", "Hosting"}, nil},
 		{"and flask?", bot.NotCovered, []string{"Flask"}, nil},
 
+		// A technology that only stands around the choice leaves it as it is; one that is to be chosen itself does not.
+		{"which one for an MVP with Postgres?", bot.Recommended, []string{"Pick: Django", "PostgreSQL (Postgres): no document here judges it."}, nil},
+		{"fintech MVP, we're on Azure, what do we pick", bot.Recommended, []string{"Pick: Django", "Azure: no document here judges it."}, nil},
+		{"which backend for an MVP on AWS?", bot.Recommended, []string{"Pick: Django", "AWS: no document here judges it."}, nil},
+		{"should we use Postgres for an MVP?", bot.NotCovered, []string{"PostgreSQL"}, nil},
+		{"which framework for a team that knows Laravel and needs security?", bot.NotCovered, []string{"Laravel"}, nil},
+
 		// What nothing links is said to be so, in plain words.
 		{"Does Netflix use Django?", bot.Facts, []string{"The knowledge links Netflix to Node.js: "}, []string{"otherwise"}},
 		{"Why did Disqus abandon Django?", bot.Facts, []string{"Disqus kept Django and added Varnish"}, nil},

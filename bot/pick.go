@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,6 +22,11 @@ const (
 
 // pick recommends an option, or says why that cannot be done.
 func (d *draft) pick(a *question.Ask, e *evidence) Outcome {
+	if d.b.onlyAround(a) {
+		d.missing(a)
+		a = a.Clone()
+		a.Foreign = nil
+	}
 	if len(a.Foreign) > 0 && (len(a.Options) == 0 || onlyForeign(a)) {
 		d.missing(a)
 		return NotCovered
@@ -71,6 +77,26 @@ func (b *Bot) asksUnknownDegree(a *question.Ask) bool {
 		return degree && t.Concept == "" && b.lore.Terms[t.Text] == 0 && (vocabulary.HasPhrase(a.Words, "is "+t.Word) || vocabulary.HasPhrase(a.Words, "is the "+t.Word))
 	})
 }
+
+// onlyAround reports whether the technologies that no document judges only surround what is to be chosen, and there are needs
+// to choose by: "which one for an MVP with Postgres?", "we know Python but need WebSockets". In "should we use Postgres for an
+// MVP?" it is the one that is to be chosen.
+func (b *Bot) onlyAround(a *question.Ask) bool {
+	open := vocabulary.HasAny(a.Words, "which", "what", "whats", "what's", "need", "needs") && !a.StartsYesNo()
+	if !open || len(a.Foreign) == 0 || len(a.Options) > 0 || len(a.Concepts) == 0 || len(a.Alternatives) > 1 || b.manyThings() {
+		return false
+	}
+	return !slices.ContainsFunc(a.Foreign, func(name string) bool {
+		o, ok := b.lib.Vocabulary.Option(name)
+		return !ok || o.Is == "" || buildsApps.MatchString(o.Is) || slices.ContainsFunc(b.lore.Subjects, func(s string) bool {
+			own, ok := b.lib.Vocabulary.Option(s)
+			return ok && own.Is == o.Is
+		})
+	})
+}
+
+// buildsApps matches the kinds of technologies that an app is built with, one in the place of the other.
+var buildsApps = regexp.MustCompile(`framework$|^(?:programming language|runtime environment|technology stack|app backend service|CMS|static site generator|(?:e-commerce|low-code|serverless|business) platform)$`)
 
 // onlyForeign reports whether a choice is between technologies that no document judges, whatever else is named.
 func onlyForeign(a *question.Ask) bool {
