@@ -7,18 +7,20 @@
 //
 // A search has three steps, each in a file of its own. The question is analysed and looked up (query.go). The
 // postings are scanned for the passages whose words count for most, leaving out what cannot change the result
-// (scan.go). The best of these are read again for what postings do not tell (reread.go, pieces.go). What counts for how
-// much stands in rank.go.
+// (scan.go, with cursor.go, filter.go and top.go). The best of these are read again for what postings do not tell
+// (reread.go, pieces.go). What counts for how much stands in rank.go. Of a passage that was found, quote.go tells the
+// sentence that has most of the question.
 //
-// What is searched is made before. Text becomes terms in tokenizer.go and analysis.go, questions' as passages'. A passage
-// becomes an entry (document.go), entries a segment (segment.go), and part.go is a segment as one index sees it.
+// What is searched is made before. Text becomes terms in plain.go, tokenizer.go and analysis.go, questions' as
+// passages'. A passage becomes an entry (document.go), entries a segment (segment.go), and part.go is a segment as
+// one index sees it.
 //
-// An index is in memory (New), or in a Folder on disk, which a start verifies and a change extends: folder.go says what
-// may be relied on, update.go how it is brought up to date, and writer.go what its files are, with manifest.go and
-// records.go.
+// An index is in memory (New, in build.go), or in a Folder on disk, which a start verifies and a change extends:
+// folder.go says what may be relied on, update.go how it is brought up to date, and writer.go what its files are,
+// with manifest.go and records.go.
 //
-// The package knows words, not meanings: what an option or a criterion is called is the vocabulary's
-// business (package knowledge), and what the passages found amount to is the bot's.
+// The package knows words, not meanings: what an option or a criterion is called is the business of package
+// knowledge/vocabulary, and what the passages found amount to is the bot's.
 package index
 
 import (

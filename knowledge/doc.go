@@ -41,8 +41,7 @@
 //	record…                         decision records: what they say of themselves and of each other, what they decide;
 //	                                logs of many in one file
 //	radar…                          technology radars: their entries, and these as claims
-//	claim, stand, stance,           what a sentence claims: on which options, for or against; how texts call the two sides
-//	sidewords
+//	claim, stand, sidewords         what a sentence claims: on which options, for or against; how texts call the two sides
 //	learn                           names that documents teach the vocabulary
 //	census, compound                words counted over a library, and as the library writes them
 //	lint, import                    what writers should know; foreign files written as Markdown
