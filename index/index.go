@@ -17,7 +17,7 @@
 //
 // An index is in memory (New, in build.go), or in a Folder on disk, which a start verifies and a change extends:
 // folder.go says what may be relied on, update.go how it is brought up to date, and writer.go what its files are,
-// with manifest.go and records.go.
+// with manifest.go, records.go and sync_unix.go.
 //
 // The package knows words, not meanings: what an option or a criterion is called is the business of package
 // knowledge/vocabulary, and what the passages found amount to is the bot's.

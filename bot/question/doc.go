@@ -15,5 +15,5 @@
 //	thread.go      what it leaves to the turns before it
 //
 // What it has to know of a library is Known (known.go), with Records (records.go) for what decision records are called.
-// address.go tells whether a message is for the bot at all.
+// address.go tells whether a message is for the bot at all, and sets.go takes lists of names as sets.
 package question

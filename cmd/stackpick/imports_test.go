@@ -264,6 +264,41 @@ func TestEveryPackageSaysWhatItIs(t *testing.T) {
 	}
 }
 
+// manyFiles is from how many files on a package needs a map of them.
+const manyFiles = 8
+
+// In a package of many files the comment is their map: it names each, as "scan.go" or "scan", or what its name begins with, as
+// "radar…".
+func TestPackageCommentsNameAllFiles(t *testing.T) {
+	files, comments := map[string][]string{}, map[string]string{}
+	for _, s := range sources(t) {
+		if s.test {
+			continue
+		}
+		name, _, _ := strings.Cut(strings.TrimSuffix(path.Base(s.file), ".go"), "_") // of "sync_unix.go" the first
+		files[s.pkg] = append(files[s.pkg], name)
+		if s.syntax.Doc != nil {
+			comments[s.pkg] = s.syntax.Doc.Text()
+			files[s.pkg] = slices.DeleteFunc(files[s.pkg], func(n string) bool { return n == name }) // where the map stands
+		}
+	}
+	for pkg, names := range files {
+		if len(names) < manyFiles {
+			continue
+		}
+		words := regexp.MustCompile(`[a-z]+…?`).FindAllString(comments[pkg], -1)
+		for _, name := range names {
+			led := func(word string) bool {
+				beginning, many := strings.CutSuffix(word, "…")
+				return word == name || many && strings.HasPrefix(name, beginning)
+			}
+			if !slices.ContainsFunc(words, led) {
+				t.Errorf("%s: the comment on the package does not name %s.go", pkg, name)
+			}
+		}
+	}
+}
+
 // Package comments lead readers to files, and files get other names.
 func TestPackageCommentsNameFilesThatAreThere(t *testing.T) {
 	named := regexp.MustCompile(`\w+\.go\b`)
