@@ -38,6 +38,7 @@ func TestBuiltinAnswers(t *testing.T) {
 
 		// Reasons are told, and no choice is made of them; "who" may mean a side.
 		{"reasons to choose node.js", bot.Facts, []string{"Node.js"}, []string{"Pick: ", "Choose Django"}},
+		{"i need to convince my team to go with node.js", bot.Facts, []string{"Node.js"}, []string{"Either", "Choose Django"}},
 		{"Node vs Django: who is faster to develop with, and who runs faster?", bot.Recommended, []string{"goes a little faster", "longer to execute"}, nil},
 		{"django v node", bot.Compared, []string{"full-stack web framework", "runtime environment"}, nil},
 		{"What is Django and is it secure?", bot.Facts, []string{"full-stack web framework", "SQL injection"}, nil},

@@ -183,9 +183,10 @@ func (h *hearing) forSomething() bool {
 	return h.a.hasTrait() || len(h.setting.Concepts)+len(h.setting.Terms) > 0 || vocabulary.HasAnyPhrase(words, "for the", "for our", "for a")
 }
 
-// asksReasons reports whether reasons are wanted, for what is named or asked by a plain "why": "reasons to choose Django", too.
+// asksReasons reports whether reasons are wanted, for what is named or asked by a plain "why": "reasons to choose Django" and
+// "convince my team to go with Django", too.
 func (h *hearing) asksReasons() bool {
-	arguments := vocabulary.HasAny(h.a.Words, "reason", "reasons", "argument", "arguments") && len(h.a.Options) == 1
+	arguments := vocabulary.HasAny(h.a.Words, "reason", "reasons", "argument", "arguments", "convince", "persuade") && len(h.a.Options) == 1
 	if arguments && !h.sided() && (h.says(vocabulary.Praising) || h.says(vocabulary.Blaming)) {
 		return true
 	}
