@@ -382,7 +382,7 @@ func (d *draft) unruled(a *question.Ask, e *evidence) bool {
 			said = append(said, a.Text[w.Start:w.End])
 		}
 	}
-	d.gap(strings.Join(said, " ") + ": no decision on that is recorded here.")
+	d.gap(quoted(strings.Join(said, " ")) + ": no decision on that is recorded here.")
 	return true
 }
 

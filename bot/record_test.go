@@ -172,7 +172,7 @@ func TestNoDecisionOnThat(t *testing.T) {
 		"bells.md":              "# Bells\n\nWe ring the great bell at noon, and the small one when a ship lands.\n\n## Ropes\n\nRopes of bells are of hemp. They last for a year.\n",
 	})
 	expect(t, b, []expectation{
-		{"what did we decide about logging?", bot.NotCovered, "", []string{"logging: no decision on that is recorded here. It covers Kafka."}},
+		{"what did we decide about logging?", bot.NotCovered, "", []string{"“logging”: no decision on that is recorded here. It covers Kafka."}},
 		{"what did we decide about bells?", bot.Facts, "", []string{"the great bell at noon"}},
 		{"what did we decide about the yard?", bot.Facts, "", []string{"We will pave the yard."}},
 	})
