@@ -28,7 +28,7 @@ func newReader() *markup.Reader {
 // article reads a file by its format.
 func (l *loader) article(f foundFile) (head markup.Head, a article, err error) {
 	switch format := markup.FormatOf(f.name); {
-	case format == markup.CSV, format == markup.JSON, format == markup.YAML:
+	case format == markup.CSV, format == markup.JSON, format == markup.YAML, format == markup.Script:
 		a, err = readRadarFile(f, format)
 	case format == markup.HTML && bytes.Contains(f.data, []byte(radarCall)):
 		return l.readRadarPage(f)

@@ -12,8 +12,8 @@
 // arguments are claims for and against the options they stand under. A decision log, one file with many decisions below
 // a heading each or in the rows of a table, is a Document for each of them and one for what else it holds.
 //
-// A technology radar, as a table, as JSON or YAML, in the script of a page, or as pages with a ring in their front
-// matter, has a passage for each entry. Its Document has Blips; one technology in several volumes is one history, of
+// A technology radar, as a table, as JSON or YAML, in the script of a page, as data of a program, or as pages with a ring
+// in their front matter, has a passage for each entry. Its Document has Blips; one technology in several volumes is one history, of
 // which the newest ring is current.
 //
 // A Cache makes opening the same files again cost what has changed. A Census counts the words of a Library, and that
@@ -40,7 +40,7 @@
 //	address, references             addresses of sections, and links between files
 //	record…                         decision records: what they say of themselves and of each other, what they decide;
 //	                                logs of many in one file
-//	radar…                          technology radars: their entries, and these as claims
+//	radar…, scriptvalues            technology radars: their entries, and these as claims
 //	claim, stand, sidewords         what a sentence claims: on which options, for or against; how texts call the two sides
 //	learn                           names that documents teach the vocabulary
 //	census, compound                words counted over a library, and as the library writes them

@@ -26,7 +26,7 @@ func Import(file string) (Imported, error) {
 		return Imported{}, fmt.Errorf("%s is Markdown already: name its folder with --knowledge", file)
 	case format == markup.CSV, format == markup.JSON: // Markdown would lose the rings of a radar
 		return Imported{}, fmt.Errorf("%s is read as it is: name its folder with --knowledge", file)
-	case format == markup.NoFormat:
+	case format == markup.NoFormat, format == markup.Script:
 		return Imported{}, fmt.Errorf("%s is in no format that is read: reStructuredText, AsciiDoc, HTML, DOCX, PDF and plain text are", file)
 	}
 	info, err := os.Stat(file)

@@ -141,7 +141,7 @@ func (a *article) addBlip(e rawBlip, date string) {
 // marksNew reports whether the value of a field such as "isNew" or "moved" says that an entry is new or has moved.
 func marksNew(value string) bool {
 	value = strings.ToLower(strings.TrimSpace(value))
-	return slices.Contains([]string{"true", "yes", "new", "1", "-1", "2", "up", "down"}, value) || strings.HasPrefix(value, "moved")
+	return slices.Contains([]string{"true", "yes", "new", "1", "-1", "2", "up", "down", "in", "out"}, value) || strings.HasPrefix(value, "moved")
 }
 
 // ringLine opens what a radar says of an entry.

@@ -2,9 +2,11 @@ package knowledge_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -48,6 +50,8 @@ func TestRadars(t *testing.T) {
 		},
 		"beside":   {"Leaflet = Leaflet: Adopt (for) in Maps, 2026-05 now", "Steam = Steam: Hold (against) in Engines, 2026-05 now"},
 		"scripted": {"Go = Go: Adopt (for) in Languages,  now", "Hand \"winch\" = Hand \"winch\": Hold (against) in Cranes,  now"},
+		"program":  {"Steel rope = Steel rope: Adopt (for) in Cables & Winches, 2026-03-02 now", "Steam winch = Steam winch: Hold (against) in Engines, 2026-03-02 now"},
+		"grouped":  {"Tide tables = Tide tables: Adopt (for) in , 2025-06 now", "Signal flags = Signal flags: Hold (against) in , 2025-06 now"},
 		"yaml": {
 			"Apache Pulsar = Apache Pulsar: Hold (against) in Storage, 2021-02-03 now", "Apache Pulsar = Apache Pulsar: Trial (for) in Storage, 2019-05-22",
 			"Zellij = Zellij: Assess (neutral) in Tools,  now", "tmux = tmux: Adopt (for) in Tools,  now",
@@ -177,5 +181,29 @@ func TestOtherTables(t *testing.T) {
 	_, err := knowledge.Open(knowledge.Source{Paths: []string{filepath.Join(dir, "prices.csv")}})
 	if err == nil || !strings.Contains(err.Error(), "is no technology radar") {
 		t.Errorf("error %v", err)
+	}
+}
+
+// What is no program, or was made to be read for ever, is read once and says nothing.
+func TestHostileProgramsOfRadars(t *testing.T) {
+	const head = "const ring: 'adopt';\n"
+	for name, text := range map[string]string{
+		"quotes that no line closes": strings.Repeat(`"\`, 1<<19),
+		"brackets":                   strings.Repeat("[{(", 1<<18),
+		"brackets that close":        strings.Repeat(")]}", 1<<18),
+		"comments":                   strings.Repeat("//\n", 1<<18),
+		"templates":                  strings.Repeat("`${", 1<<18) + "a",
+	} {
+		begin := time.Now()
+		path := filepath.Join(t.TempDir(), "radar.js")
+		if err := os.WriteFile(path, []byte(head+text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := knowledge.Open(knowledge.Source{Paths: []string{path}}); err == nil {
+			t.Errorf("%s: was read as a radar", name)
+		}
+		if took := time.Since(begin); took > 20*time.Second {
+			t.Errorf("%s: took %s", name, took)
+		}
 	}
 }

@@ -19,11 +19,11 @@ import (
 )
 
 // anyFile matches names that tell nothing of what a file holds.
-var anyFile = regexp.MustCompile(`(?i)^(?:config|data|entries|index|blips|items)$`)
+var anyFile = regexp.MustCompile(`(?i)^(?:config|data|entries|index|blips|items|(?:tech[-_]?)?radar(?:[-_]?(?:data|items|entries))?)$`)
 
 // readRadarFile reads a radar that is a table or JSON. Any other such file is errNoRadar.
 func readRadarFile(f foundFile, format markup.Format) (article, error) {
-	if !bytes.Contains(bytes.ToLower(f.data[:min(len(f.data), markup.MaxFile)]), []byte("ring")) || format == markup.YAML && !yamlRing.Match(f.data) {
+	if !mayBeRadar(f.data[:min(len(f.data), markup.MaxFile)], format) {
 		return article{}, errNoRadar
 	}
 	text, err := markup.Decode(f.data, false)
@@ -43,12 +43,40 @@ func readRadarFile(f foundFile, format markup.Format) (article, error) {
 		return radarArticle(title, date, entries)
 	}
 	data := []byte(text)
-	if format == markup.YAML {
+	switch format {
+	case markup.YAML:
 		if data, err = jsonOfYAML(data); err != nil {
 			return article{}, err
 		}
+	case markup.Script:
+		if data = programRadar(text); data == nil {
+			return article{}, errNoRadar
+		}
 	}
-	return readRadarJSON(f, data, title, date)
+	a, err := readRadarJSON(f, data, title, date)
+	if errors.Is(err, errNoRadar) && format != markup.Script {
+		if data = groupedRadar(data); data != nil {
+			return readRadarJSON(f, data, title, date)
+		}
+	}
+	return a, err
+}
+
+// programRing matches where a program gives a ring, and ringWord the ring that all radars have.
+var (
+	programRing = regexp.MustCompile(`(?i)\bring_?(?:id)?["']?\s*:`)
+	ringWord    = regexp.MustCompile(`(?i)\badopt\b`)
+)
+
+// mayBeRadar reports whether a file of data is looked at: most are no radar, and some are large.
+func mayBeRadar(data []byte, format markup.Format) bool {
+	switch format {
+	case markup.YAML:
+		return yamlRing.Match(data) || ringWord.Match(data)
+	case markup.Script:
+		return programRing.Match(data) || ringWord.Match(data)
+	}
+	return bytes.Contains(bytes.ToLower(data), []byte("ring")) || ringWord.Match(data)
 }
 
 // readRadarJSON reads a radar that is JSON, or was made JSON.

@@ -67,7 +67,8 @@ func cutLiteral(text string) (literal string, ok bool) {
 			i = end - 1
 			continue
 		case strings.HasPrefix(text[i:], "//"):
-			i += strings.IndexByte(text[i:]+"\n", '\n') - 1
+			line, _, _ := strings.Cut(text[i:], "\n")
+			i += len(line) - 1
 			continue
 		case strings.HasPrefix(text[i:], "/*"):
 			end := strings.Index(text[i:], "*/")

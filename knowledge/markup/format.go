@@ -2,6 +2,7 @@ package markup
 
 import (
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -23,6 +24,14 @@ const (
 	CSV // of data, as those below
 	JSON
 	YAML
+	Script // TypeScript or JavaScript whose name says that it holds data
+)
+
+// dataScript matches the names of programs that may hold the data of a radar, and codeScript those of its tests and tools.
+// Programs are no documents, and most folders of them are large.
+var (
+	dataScript = regexp.MustCompile(`(?i)radar|blips?|technolog|data|entries|(?:^|[-_.])tech(?:[-_.]|$)`)
+	codeScript = regexp.MustCompile(`(?i)\.(?:d|test|spec|min|config|stories)\.\w+$`)
 )
 
 // packed reports whether files of a format hold more than their text.
@@ -63,6 +72,10 @@ func FormatOf(name string) Format {
 		return JSON
 	case ".yaml", ".yml":
 		return YAML
+	case ".ts", ".js", ".mjs", ".cjs":
+		if name = path.Base(name); dataScript.MatchString(strings.TrimSuffix(name, path.Ext(name))) && !codeScript.MatchString(name) {
+			return Script
+		}
 	}
 	return NoFormat
 }
