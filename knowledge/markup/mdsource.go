@@ -55,6 +55,9 @@ func (m *markdownSource) prepare(source string) []string {
 	if hasBlocks(source) {
 		unblock(lines)
 	}
+	if hasMyST(source) {
+		readMyST(lines)
+	}
 	inFence, statement, comment := "", false, false
 	notes := footnotes(lines)
 	for i, line := range lines {
