@@ -35,7 +35,7 @@ func (b *Bot) misses(a *question.Ask, c *knowledge.Claim, said string) bool {
 	case a.Answer == question.Person && !vocabulary.HasAny(a.Words, "use", "uses", "using", "used", "run", "runs"):
 		return !tellsWho(a, c, said)
 	case a.Answer == question.Number && a.Counted != "":
-		return !b.counts(said, a.Counted) && !unbounded.MatchString(said)
+		return !b.counts(said, a.Counted) && !b.counts(said, b.countedIn(a)) && !unbounded.MatchString(said)
 	case asksVersion(a):
 		return !versionNumber.MatchString(said)
 	case vocabulary.HasAny(a.Words[:min(len(a.Words), 2)], "why"):
@@ -96,6 +96,17 @@ func lacks(a *question.Ask, name string) bool {
 // asksWhoFor reports whether an ask names a duty and not a person: "who is the contact for …".
 func asksWhoFor(a *question.Ask) bool {
 	return vocabulary.HasAny(a.Words, "for", "responsible", "charge", "contact", "owner")
+}
+
+// countedIn is the term whose number an ask wants: of "how many vacation days?", for which a page may have other words, that
+// of the days.
+func (b *Bot) countedIn(a *question.Ask) string {
+	for i := range a.Sayings {
+		if s := &a.Sayings[i]; s.IsPhrase() && !s.Around && slices.ContainsFunc(s.Words, func(w vocabulary.Word) bool { return b.lib.Vocabulary.Sense(w) == a.Counted }) {
+			return b.lib.Vocabulary.Sense(s.Words[len(s.Words)-1])
+		}
+	}
+	return a.Counted
 }
 
 // counts reports whether a text has a figure just before or soon after a term: "four stages", "stages: 4".
