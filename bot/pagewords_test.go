@@ -32,6 +32,7 @@ func TestOtherWords(t *testing.T) {
 		{"my grandma passed away, how many days are free?", "four days"},
 		{"can i work from home?", "a day like any other"},
 		{"can unused days carry over?", "roll over"},
+		{"how many vacation days do we have?", "27 days"},
 		{"the pump pressure is too low", "Close it by hand"},
 		{"who is on call at weekends?", ""},
 		{"what's the dress code at weekends?", ""},
