@@ -96,10 +96,24 @@ func (s *Speller) commoner(word, other string) bool {
 
 // slipsBetween is by how many slips a word can be another, or limit when they are no fewer.
 func slipsBetween(word, other string, limit int) int {
-	if !sameStart(word, other) || !lettersOnly(other) {
+	if !sameStart(word, other) || !lettersOnly(other) || len(word) <= shortWord && len(other) < len(word) && !doubles(word, other) {
 		return limit
 	}
 	return Distance(word, other, limit)
+}
+
+// shortWord is the length up to which a word is more likely another word than one with a letter too many: "spain" is no
+// "span", and "idp" no "id". A letter that is typed twice is one too many all the same: "javva".
+const shortWord = 5
+
+// doubles reports whether a word is another with one of its letters typed twice.
+func doubles(word, other string) bool {
+	for i := 1; i < len(word); i++ {
+		if word[i] == word[i-1] && word[:i]+word[i+1:] == other {
+			return true
+		}
+	}
+	return false
 }
 
 func lettersOnly(word string) bool {
