@@ -30,6 +30,7 @@ func TestDecisionsOfNygardsForm(t *testing.T) {
 		{"Kafka or RabbitMQ for the new service?", bot.Recommended, "Kafka", []string{"Already decided: ADR-0003", "Kafka is hard to run"}},
 		{"should we use RabbitMQ?", bot.Recommended, "Kafka", []string{"Already decided: ADR-0003"}},
 		{"is ADR 2 still valid?", bot.Facts, "", []string{"No longer in force: ADR-0002 Use RabbitMQ for events, 2023-02-14, superseded by ADR-0003 Use Kafka instead of RabbitMQ. [1] [2]", "We will use Kafka"}},
+		{"is ADR 2 still valid, what about ADR 3?", bot.Facts, "", []string{"No longer in force: ADR-0002 Use RabbitMQ for events", "Already decided: ADR-0003"}},
 		{"what replaced ADR-0002?", bot.Facts, "", []string{"superseded by ADR-0003", "We will use Kafka"}},
 		{"what does ADR 3 say?", bot.Facts, "", []string{"approved 2024-06-03", "We will use Kafka"}},
 		{"Elasticsearch or Zincsearch for search?", bot.Facts, "", []string{"Not decided yet: ADR-0004 Move search to Zincsearch, proposed 2024-09-30", "should move"}},

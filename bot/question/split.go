@@ -24,7 +24,10 @@ func (r *Reader) split(text string) (setting string, questions []string) {
 			continue
 		}
 		lead, question := r.leadIn(s)
-		if lead != "" {
+		switch {
+		case r.asksFirst(lead):
+			questions = append(questions, lead)
+		case lead != "":
 			around = append(around, lead)
 		}
 		questions = append(questions, r.halves(question)...)
@@ -73,6 +76,16 @@ func (r *Reader) leadIn(sentence string) (lead, question string) {
 	}
 	return "", sentence
 }
+
+// asksFirst reports whether what stands before a question is one itself, on a record: "is ADR 13 still valid, what about
+// ADR 20?".
+func (r *Reader) asksFirst(lead string) bool {
+	words := beginning(lead)
+	return len(words) > 0 && r.opensQuestion(words[:1]) && namesRecord.MatchString(lead)
+}
+
+// namesRecord matches a record called by its number.
+var namesRecord = regexp.MustCompile(`(?i)\b(?:adr|rfc|tdr|dr|decision|record)s?[-_ #]*\d`)
 
 // opensQuestion reports whether one of words is one that questions begin with.
 func (r *Reader) opensQuestion(words []vocabulary.Word) bool {
