@@ -45,6 +45,14 @@ func TestBuiltinAnswers(t *testing.T) {
 		{"when was the node star count taken", bot.Facts, []string{"July 2023"}, nil},
 		{"isn't it true that Node is the more popular one?", bot.Facts, []string{"13.59%"}, []string{"npm packages"}},
 
+		{"why should I care about node?", bot.Facts, []string{"single-threaded"}, nil},
+		{"when should I not use Django?", bot.Facts, []string{"longer to execute", "Choose Node.js"}, []string{"Choose Django"}},
+
+		// What is taken for granted of two options, or asked of one that another is recommended for.
+		{"so django is faster than node, right?", bot.Facts, []string{"otherwise: Code in Python"}, []string{"Varnish"}},
+		{"does Django support microservices?", bot.Facts, []string{"Choose Node.js when the task is to create microservices"}, []string{"Spotify"}},
+		{"how much does django cost?", bot.NotCovered, []string{"no figure"}, nil},
+
 		// The bot says where its knowledge comes from.
 		{"what are your sources?", bot.Help, []string{"Monterail, Oskar Mieczkowski, 2023"}, nil},
 		{"are you a human?", bot.Help, []string{"Ask me"}, nil},

@@ -150,6 +150,8 @@ func (d *draft) notHeld(a *question.Ask) {
 		asked = append(asked, quoted("version"))
 	}
 	switch {
+	case a.Answer == question.Number && len(asked) > 0 && len(a.Concepts) == len(asked) && len(about) > 0:
+		d.gap(list(asked) + ": the knowledge gives no figure on it for " + list(about) + ".")
 	case len(asked) > 0 && len(about) > 0:
 		d.gap(list(asked) + ": the knowledge does not say that of " + list(about) + ".")
 	case len(asked) > 0:

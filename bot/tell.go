@@ -61,6 +61,10 @@ func (d *draft) tell(a *question.Ask, e *evidence) Outcome {
 	if d.unsaid(a) && a.Define {
 		return NotCovered // what it stands for is not what it is
 	}
+	if c := found[0].claim; found[0].passage.Kind == knowledge.KindCaseStudy && len(a.Names) == 0 && len(a.Concepts) > 0 && !c.Verdict &&
+		!slices.ContainsFunc(c.Concepts, a.Has) && d.tellVerdict(a, e) {
+		return Facts // a story that only shares a word says less on "does X support microservices?"
+	}
 	if !d.correct(a, e, found) && !d.tellStory(a, found) {
 		d.tellBest(a, found)
 		if _, exact := expects(a); !exact && d.b.manyThings() {

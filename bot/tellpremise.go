@@ -23,12 +23,44 @@ func (d *draft) correct(a *question.Ask, e *evidence, found []finding) bool {
 		return false
 	}
 	option := a.Options[0]
+	if d.correctRanking(a, e) {
+		return true
+	}
 	for _, t := range a.Concepts {
 		cell := newCell(option, a, e.topics[t.Name], t.Name)
 		if len(cell.claims) > 0 && contradicts(t, cell.Score) {
 			d.say("The knowledge says otherwise: "+quote(cell.claims[0], option), cell.claims[0])
 			d.tellCell(cell, option)
 			return true
+		}
+	}
+	return false
+}
+
+// correctRanking corrects who takes for granted that one of two options is ahead of the other ("so X is faster than Y,
+// right?") where the knowledge has it the other way round.
+func (d *draft) correctRanking(a *question.Ask, e *evidence) bool {
+	if len(a.Options) != 2 || !vocabulary.HasAny(a.Words, "than") {
+		return false
+	}
+	for _, t := range a.Concepts {
+		first := newCell(a.Options[0], a, e.topics[t.Name], t.Name)
+		second := newCell(a.Options[1], a, e.topics[t.Name], t.Name)
+		const clear = 0.3 // as in contradicts
+		if t.Lean == 0 || float64(t.Lean)*(second.Score-first.Score) <= clear {
+			continue
+		}
+		for _, f := range append(slices.Clone(first.claims), second.claims...) {
+			ahead, _ := f.claim.On(a.Options[1])
+			behind, on := f.claim.On(a.Options[0])
+			if t.Lean < 0 {
+				ahead, behind = behind, ahead
+			}
+			if on && ahead == knowledge.For && behind == knowledge.Against {
+				d.say("The knowledge says otherwise: "+quote(f, ""), f)
+				d.tellRest([]finding{f}, &f)
+				return true
+			}
 		}
 	}
 	return false

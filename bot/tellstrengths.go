@@ -55,7 +55,18 @@ func (d *draft) tellUses(a *question.Ask) bool {
 	if len(a.Options) != 1 || len(a.Names)+len(a.Foreign) > 0 || !vocabulary.HasAny(a.Words[:min(2, len(a.Words))], "when", "what", "whats", "what's", "where") {
 		return false
 	}
-	return d.sayVerdicts(a.Options[0])
+	option := a.Options[0]
+	if !a.Says(vocabulary.Negating) && !vocabulary.HasAny(a.Words, "not") {
+		return d.sayVerdicts(option)
+	}
+	before := len(d.a.Statements)
+	d.sayStrengths("", d.b.judging(option, knowledge.Against), maxEachSide)
+	for _, rival := range d.b.rivals(a) {
+		if rival != option && len(d.a.Statements) > before {
+			d.sayVerdicts(rival) // "when should I not use X?": where something else is recommended
+		}
+	}
+	return len(d.a.Statements) > before
 }
 
 // sayVerdicts says what an option is recommended for, and reports whether there was anything.

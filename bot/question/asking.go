@@ -148,8 +148,8 @@ func (r *Reader) readPreference(a *Ask) {
 	if r.known.ManyThings || a.Says(vocabulary.Settling) {
 		return // why something was decided is another question
 	}
-	if len(a.Options) == 1 && a.Lean == 0 && a.AsksWhy() && len(a.Concepts)+len(a.Terms)+len(a.Names) == 0 {
-		a.Lean = +1
+	if len(a.Options) == 1 && a.Lean == 0 && a.AsksWhy() && len(a.Concepts)+len(a.Names) == 0 && (len(a.Terms) == 0 || vocabulary.HasAny(a.Words, "why") && len(a.Terms) == r.Idle(a)) {
+		a.Lean, a.Terms = +1, nil // "why should I care about X?"
 		if a.Says(vocabulary.Negating) {
 			a.Lean = -1
 		}
