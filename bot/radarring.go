@@ -64,8 +64,10 @@ func (b *Bot) onRadar(a *question.Ask) []string {
 // askedRing returns the ring that an ask names, in lower case, or "".
 func (b *Bot) askedRing(a *question.Ask) string {
 	for _, w := range a.Words {
-		if slices.Contains(commonRings(), w.Text) {
-			return w.Text
+		for _, ring := range commonRings() {
+			if w.Text == ring || w.Text == ring+"ing" || w.Text == ring+"ling" { // "what are we assessing?", "trialling"
+				return ring
+			}
 		}
 	}
 	if a.StartsYesNo() && vocabulary.HasAny(a.Words, "adopted") {

@@ -22,6 +22,7 @@ func TestRadars(t *testing.T) {
 		{"should we use Kafka for events?", bot.Recommended, "Kafka", []string{"on Adopt"}},
 		{"should we use RabbitMQ?", bot.Facts, "", []string{"on Caution"}},
 		{"what is on hold?", bot.Facts, "", []string{"Cassandra is on Hold (Datastores, 2024-04)", "Nomad", "RabbitMQ is on Caution"}},
+		{"what are we assessing?", bot.Facts, "", []string{"is on Assess"}},
 		{"which languages are on adopt?", bot.Facts, "", []string{"Go is on Adopt"}},
 		{"are feature flags on adopt?", bot.Facts, "", []string{"Yes: Feature flags is on Adopt"}},
 		{"is Elixir on our radar?", bot.NotCovered, "", []string{"Elixir"}},
