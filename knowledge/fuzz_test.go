@@ -28,6 +28,8 @@ func FuzzRadarYAML(f *testing.F) { fuzz(f, "radars/*/*.yml") }
 
 func FuzzRadarScript(f *testing.F) { fuzz(f, "radars/*/*.html") }
 
+func FuzzRadarProgram(f *testing.F) { fuzz(f, "radars/*/*.ts") }
+
 func FuzzRadarPage(f *testing.F) { fuzz(f, "radars/*/*/*/*.md") }
 
 func fuzz(f *testing.F, pattern string) {
@@ -53,7 +55,7 @@ func fuzz(f *testing.F, pattern string) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		data = data[:min(len(data), 100_000)]
 		start := time.Now()
-		for _, name := range []string{"2024-01/0001-file", "decision-log"} {
+		for _, name := range []string{"2024-01/0001-file", "decision-log", "tech-radar"} {
 			documents, err := reader.ReadAll(name+ext, data)
 			if err != nil {
 				continue
