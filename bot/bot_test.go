@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stackpick/stackpick/bot"
@@ -83,4 +84,17 @@ func mustJSON(t testing.TB, v any) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// A telling is a question with what the answer must say, and what it must not where that is given.
+type telling struct{ question, says, not string }
+
+// mustTell asks a telling's question; the answer must be facts that say what they must.
+func mustTell(t *testing.T, b *bot.Bot, c telling) *bot.Answer {
+	t.Helper()
+	a := mustAsk(t, b, c.question)
+	if a.Outcome != bot.Facts || !strings.Contains(a.Text, c.says) || c.not != "" && strings.Contains(a.Text, c.not) {
+		t.Errorf("%q: %s, want %q and not %q: %s", c.question, a.Outcome, c.says, c.not, a.Text)
+	}
+	return a
 }

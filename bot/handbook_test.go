@@ -132,7 +132,7 @@ func openStandards(t *testing.T) *bot.Bot {
 // TestAnswersFromStandards asks what a handbook on many technologies says, and what it nearly says.
 func TestAnswersFromStandards(t *testing.T) {
 	b := openStandards(t)
-	for _, c := range []struct{ question, says, not string }{
+	for _, c := range []telling{
 		{"when may a plan be skipped in a workflow?", "no resource changes", ""},
 		{"is it required that a module is tagged?", "A module must be tagged before a plan uses it. [1] A module that", ""},
 		{"may we add a dependency that nobody maintains?", "Never add a dependency that nobody maintains. [1] What nobody maintains breaks", ""},
@@ -146,10 +146,7 @@ func TestAnswersFromStandards(t *testing.T) {
 		{"what do the new images of the Tills team show?", "", "picture"},
 		{"are pinned providers welcome?", "are welcome in every repository: Pinned", ""},
 	} {
-		a := mustAsk(t, b, c.question)
-		if a.Outcome != bot.Facts || !strings.Contains(a.Text, c.says) || c.not != "" && strings.Contains(a.Text, c.not) {
-			t.Errorf("%q: %s, want %q and not %q: %s", c.question, a.Outcome, c.says, c.not, a.Text)
-		}
+		a := mustTell(t, b, c)
 		for _, next := range a.FollowUps {
 			if strings.Contains(next, "Planning") {
 				t.Errorf("%q: a part of one case is taken for a company: %q", c.question, next)
@@ -271,7 +268,7 @@ func TestTellsEnoughOfAPage(t *testing.T) {
 	files := maps.Clone(standards)
 	maps.Copy(files, kilns)
 	b := openFolder(t, files)
-	for _, c := range []struct{ question, says, not string }{
+	for _, c := range []telling{
 		{"do we fire a kiln on Mondays?", "It keeps the smoke away from the school.", ""},
 		{"which glazes may be used in a new kiln?", "Ash. [1] Celadon. [1] Iron. [1] Salt. [1] Shino. [1] Tin.", ""},
 		{"what are the downsides of doubles?", "tied to what it stands for", "takes long"},
@@ -283,10 +280,7 @@ func TestTellsEnoughOfAPage(t *testing.T) {
 		{"how does hiring a potter go?", "A trial month. [1] A party.", "Where"},
 		{"may handles of doors be painted black?", "Handles of doors are never painted black.", ""},
 	} {
-		a := mustAsk(t, b, c.question)
-		if a.Outcome != bot.Facts || !strings.Contains(a.Text, c.says) || c.not != "" && strings.Contains(a.Text, c.not) {
-			t.Errorf("%q: %s, want %q and not %q: %s", c.question, a.Outcome, c.says, c.not, a.Text)
-		}
+		a := mustTell(t, b, c)
 		said := map[string]bool{}
 		for _, s := range a.Statements {
 			if said[s.Text] || strings.HasSuffix(s.Text, ":.") {

@@ -77,7 +77,7 @@ func TestReadsAHandbook(t *testing.T) {
 		}
 	}
 	b := openBot(t, knowledge.Source{Paths: []string{folder}})
-	for _, c := range []struct{ question, says, not string }{
+	for _, c := range []telling{
 		{"who is the captain of the ocean crew?", "Bo Falk", "Ada Lind"},
 		{"who captains the harbour crew", "Ada Lind", "Bo Falk"},
 		{"how often is the muster?", "every second Thursday", ""},
@@ -90,10 +90,7 @@ func TestReadsAHandbook(t *testing.T) {
 		{"how many sailors keep the night watch?", "of two sailors", "9bells"},
 		{"why did we abandon paper charts?", "out of date within a season", "Overview"},
 	} {
-		a := mustAsk(t, b, c.question)
-		if a.Outcome != bot.Facts || !strings.Contains(a.Text, c.says) || c.not != "" && strings.Contains(a.Text, c.not) {
-			t.Errorf("%q: %s, want %q and not %q: %s", c.question, a.Outcome, c.says, c.not, a.Text)
-		}
+		mustTell(t, b, c)
 	}
 	for _, question := range []string{
 		"who is the captain of the river crew?", "how do I start the diesel pump", "what does magenta mean on the mast?",

@@ -338,3 +338,21 @@ func TestOptionsAmidARecord(t *testing.T) {
 		t.Errorf("told %q", text)
 	}
 }
+
+// A record that stands in two folders in much the same words is told once.
+func TestACopyOfARecordIsToldOnce(t *testing.T) {
+	record := "# 1. Pave the yard\n\n## Status\n\nAccepted\n\n## Context\n\nIt was mud.\n\n## Decision\n\nWe will pave the yard.\n"
+	b := openFolder(t, map[string]string{"adr/0001-pave-yard.md": record, "old/adr/0001-pave-yard.md": record + "\n## Consequences\n\nThe yard is dry.\n"})
+	text := mustAsk(t, b, "what did we decide about the yard?").Text
+	if n := strings.Count(text, "Already decided: ADR-0001 Pave the yard"); n != 1 {
+		t.Errorf("told %d times: %s", n, text)
+	}
+}
+
+// The plural of an abbreviation is the abbreviation that the documents have.
+func TestAbbreviationsInThePlural(t *testing.T) {
+	b := openFolder(t, map[string]string{"crates.md": "# Crates\n\nEach crate has a QBX, which the gate reads.\n\n## Lids\n\nLids are of oak.\n"})
+	if text := mustAsk(t, b, "can the gate choose QBXs of oak?").Text; strings.Contains(text, "QBXs”: the knowledge does not mention it") {
+		t.Errorf("told %s", text)
+	}
+}
