@@ -45,7 +45,7 @@ func (d *draft) sayRing(a *question.Ask, option string) {
 }
 
 // warn says what must be known before a sentence that may mislead without: its record is not in force; or where an entry
-// of a radar stands, where that is against it or has moved it since.
+// of a radar stands, where the answer begins with it, or that is against it or has moved it since.
 func (d *draft) warn(p *knowledge.Passage) {
 	d.frame(p)
 	r, ok := d.b.lore.blips[sectionID(p)]
@@ -53,7 +53,8 @@ func (d *draft) warn(p *knowledge.Passage) {
 		return
 	}
 	now := d.b.lore.rings[r.Option][0]
-	if now.Stance == knowledge.Against || r.History == now.History && !strings.EqualFold(r.Ring, now.Ring) {
+	first := len(d.a.Statements) == 0
+	if first || now.Stance == knowledge.Against || r.History == now.History && !strings.EqualFold(r.Ring, now.Ring) {
 		d.sayPlaces(r.Option, "")
 	}
 }

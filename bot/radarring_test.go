@@ -53,6 +53,20 @@ func TestAsksOfARadar(t *testing.T) {
 	})
 }
 
+// TestWhereAnEntryStandsGoesFirst: whatever is asked about an entry of a radar, its ring is said before what its page tells.
+func TestWhereAnEntryStandsGoesFirst(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"tools/heron.md": "---\ntitle: Heron\nring: trial\nquadrant: tools\n---\n\nHeron draws maps of rivers. It needs a licence for each reader.\n",
+		"tools/egret.md": "---\ntitle: Egret\nring: adopt\nquadrant: tools\n---\n\nEgret prints labels.\n",
+		"tools/stork.md": "---\ntitle: Stork\nring: hold\nquadrant: tools\n---\n\nStork sends parcels.\n",
+	})
+	for _, q := range []string{"does heron need a licence?", "how does Heron draw maps?", "heron: adopt or trial?", "whats our take on heron"} {
+		if a := mustAsk(t, b, q); !strings.HasPrefix(a.Text, "Heron is on Trial") && !strings.HasPrefix(a.Text, "No: Heron is on Trial") {
+			t.Errorf("%s\ngot %q", q, a.Text)
+		}
+	}
+}
+
 // TestRingsOfItsOwn: a radar may call its rings as it likes.
 func TestRingsOfItsOwn(t *testing.T) {
 	expect(t, openFolder(t, map[string]string{
