@@ -23,6 +23,7 @@ type draft struct {
 	placed  map[string]bool  // options of which it tells where they stand on radars
 	thanked bool             // the message only thanks
 	exact   bool             // what is being answered is after a fact
+	listed  bool             // it lists records or entries of a radar
 	framed  int              // statements that only tell what others belong to
 	scores  map[string]float64
 	next    []string              // questions that go on with what is told
@@ -56,7 +57,9 @@ func (d *draft) compose(a *question.Ask, e *evidence) {
 	d.exact = d.b.asksFact(a)
 	outcome, decided := Facts, d.tellTrouble(a, e) || d.tellTopic(a, e)
 	if !decided {
-		outcome, decided = d.decided(a, e)
+		if outcome, decided = d.decided(a, e); decided && outcome == Facts && !d.listed {
+			d.tellBestHit(a, e)
+		}
 	}
 	if !decided {
 		outcome = d.answerOrDecision(a, e)

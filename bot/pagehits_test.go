@@ -1,8 +1,12 @@
 package bot_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/knowledge"
 )
 
 // watering are pages of which one has a section on what is asked, in words of its own, and the other a sentence that has the
@@ -31,4 +35,30 @@ func TestTheBestSectionIsHeard(t *testing.T) {
 	if !strings.Contains(a.Text, "two cans every evening") {
 		t.Errorf("got %q (%v)", a.Text, a.Gaps)
 	}
+}
+
+// TestTheBestSectionIsHeardBehindADecision: a page may say more of what was asked than the record that decides it; a list of
+// decisions is whole without.
+func TestTheBestSectionIsHeardBehindADecision(t *testing.T) {
+	expect(t, openFolder(t, map[string]string{
+		"adr/0001-rain-barrels.md": "# 1. Keep water in rain barrels\n\n## Status\n\nAccepted\n\n## Context\n\nThe well runs dry in August.\n\n## Decision\n\nWe keep water in rain barrels.\n",
+		"adr/0002-paths.md":        "# 2. Lay paths of gravel\n\n## Status\n\nAccepted\n\n## Decision\n\nWe lay paths of gravel.\n",
+		"winter.md":                "# The garden in winter\n\n## Rain barrels\n\nEmpty rain barrels in November, before they freeze. Turn them over.\n\n## Beds\n\nCover them with straw.\n",
+	}), []expectation{
+		{"do we use rain barrels in winter?", bot.Facts, "", []string{"Already decided: ADR-0001", "We keep water in rain barrels.", "Empty rain barrels in November"}},
+	})
+	if a := mustAsk(t, openBot(t, knowledge.Source{Paths: []string{filepath.Join("testdata", "real", "adr-govuk-aws")}}), "list all decisions"); strings.Contains(a.Text, "directory") {
+		t.Errorf("a list of decisions ends in what the search found: %q", a.Text)
+	}
+}
+
+// TestRunbookAndWhatWasAsked: who says what is wrong and asks one thing more hears both.
+func TestRunbookAndWhatWasAsked(t *testing.T) {
+	expect(t, openFolder(t, map[string]string{
+		"PumpBlocked.md": "# PumpBlocked\n\n## Meaning\n\nThe pump is blocked.\n\n## Impact\n\nTaps and hoses at the gate will go dry.\n\n## Mitigation\n\nTake the strainer out. Rinse it.\n",
+		"FenceDown.md":   "# FenceDown\n\n## Impact\n\nSheep stray.\n\n## Mitigation\n\nMend the wire.\n",
+		"GateOpen.md":    "# GateOpen\n\n## Impact\n\nSheep stray, too.\n\n## Mitigation\n\nShut it.\n",
+	}), []expectation{
+		{"the pump is blocked, can hoses at the gate still be used?", bot.Facts, "", []string{"Take the strainer out", "hoses at the gate will go dry"}},
+	})
 }

@@ -126,6 +126,7 @@ func (d *draft) readInstead(a *question.Ask, e *evidence, gaps int) Outcome {
 	if r := d.b.readClosely(a, e, true); r != nil {
 		d.a.Gaps = d.a.Gaps[:gaps]
 		d.tellRead(r)
+		d.tellHits(a, e)
 		return Facts
 	}
 	if f := d.b.namingAll(a, e); f != nil {

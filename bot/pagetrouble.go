@@ -74,6 +74,9 @@ func (d *draft) tellTrouble(a *question.Ask, e *evidence) bool {
 	if size < shortMend {
 		d.tellSteps(r.parts[vocabulary.Diagnosing], maxDiagnosed, "")
 	}
+	if len(d.a.Statements) > before {
+		d.tellHits(a, e)
+	}
 	return len(d.a.Statements) > before
 }
 

@@ -125,6 +125,7 @@ func (d *draft) listEntries(a *question.Ask, least float64) (Outcome, bool) {
 	case len(list) == 0:
 		return "", false
 	}
+	d.listed = true
 	least = list[0].share * nearRing
 	list = slices.DeleteFunc(list, func(l listed) bool { return l.share < least })
 	for _, r := range list[:min(len(list), maxRinged)] {

@@ -197,6 +197,7 @@ func (b *Bot) asksOnlyStatus(a *question.Ask) bool {
 
 // listRulings lists the records of the status asked for, or those in force, the newest first.
 func (d *draft) listRulings(a *question.Ask) Outcome {
+	d.listed = true
 	want := func(r *knowledge.Record) bool { return r.Holds() }
 	if word := d.b.lore.Records.StatusIn(a.Words); word != "" {
 		want = func(r *knowledge.Record) bool { return strings.EqualFold(r.Written, word) }
@@ -319,6 +320,7 @@ func (d *draft) listAbout(a *question.Ask) bool {
 	if len(list) < 2 {
 		return false
 	}
+	d.listed = true
 	for _, c := range list[:min(len(list), maxRecorded)] {
 		d.state(d.standing(c.ruling))
 	}
