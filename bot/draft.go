@@ -113,6 +113,9 @@ func (d *draft) answerTo(a *question.Ask, e *evidence) Outcome {
 	if outcome == NotCovered && !d.b.readingMisses(a) {
 		outcome = d.readInstead(a, e, gaps)
 	}
+	if outcome == NotCovered {
+		outcome = d.readLoosely(a, e, gaps)
+	}
 	return outcome
 }
 

@@ -35,6 +35,8 @@ type evidence struct {
 	topics   map[string][]finding // concept → claims that speak to it
 	sections map[string]*section  // by sectionID; those read closely so far
 	sayings  []question.Saying    // of the ask
+	top      float64              // the search score of the best of passages
+	close    bool                 // the search bears on the ask, so that some of its words may be missing
 }
 
 // gather searches for an ask: once for its words, and in a choice once for each concept. What is only near in meaning is
@@ -49,6 +51,9 @@ func (b *Bot) gather(ctx context.Context, a *question.Ask) (*evidence, error) {
 		return nil, err
 	}
 	e.passages = e.note(hits)
+	if len(hits) > 0 {
+		e.top = hits[0].Score
+	}
 	if e.sayings = a.Sayings; len(e.sayings) > 0 {
 		if err := b.searchOtherwise(ctx, a, e); err != nil {
 			return nil, err
@@ -143,8 +148,8 @@ func (e *evidence) note(hits []index.Hit) []*knowledge.Passage {
 	return passages
 }
 
-// searchText is what is looked up: the ask's own words as corrected, the options and names it inherited, and
-// the names of its concepts.
+// searchText is what is looked up: the ask's own words as corrected, those of the setting around it, the options and names it
+// inherited, and the names of its concepts.
 func (b *Bot) searchText(a *question.Ask) string {
 	var s strings.Builder
 	said := map[string]bool{} // stems
@@ -163,7 +168,11 @@ func (b *Bot) searchText(a *question.Ask) string {
 	}
 	alone := a.Clone() // with them it says enough
 	alone.Hints = nil
-	if a.Want == question.Tell && bare(b.wantedOf(alone)) {
+	switch {
+	case a.Want != question.Tell:
+	case b.manyThings():
+		add(slices.DeleteFunc(slices.Clone(a.Around), func(w vocabulary.Word) bool { return said[w.Stem] }))
+	case bare(b.wantedOf(alone)):
 		for _, h := range a.Hints {
 			add(vocabulary.Words(h.Word))
 		}

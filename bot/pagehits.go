@@ -63,7 +63,7 @@ func (d *draft) closest(a *question.Ask, e *evidence, p *knowledge.Passage) utte
 		reach[at.claim] = at.reach + at.gain
 	}
 	var best utterance
-	most := heardReach
+	most := min(heardReach, e.enough())
 	for _, u := range d.b.utterances(p) {
 		if slices.ContainsFunc(u, func(at place) bool { return at.passage != p || d.said[at.claim] }) || !d.standsAlone(a, u) {
 			continue

@@ -88,7 +88,7 @@ func (b *Bot) farthest(a *question.Ask, e *evidence, words []wanted, lifted bool
 		}
 		seen[sectionID(p)] = true
 		s := e.section(b, p)
-		if s.lacks(words, spare) {
+		if !e.mayAnswer(s, words, spare) {
 			continue
 		}
 		places := b.places(a, s, words)
@@ -98,7 +98,7 @@ func (b *Bot) farthest(a *question.Ask, e *evidence, words []wanted, lifted bool
 		for i := range places {
 			at := &places[i]
 			at.reach += reachScore * (e.scores[p.ID] - 1)
-			if at.reach >= reachEnough && !b.misses(a, at.claim, at.passage.Heading+": "+at.said()) && at.reach+at.gain > best.reach+best.gain && !at.astray && fits(at.said()) && !b.lore.pointer(at.claim.Text) {
+			if at.reach >= e.enough() && !b.misses(a, at.claim, at.passage.Heading+": "+at.said()) && at.reach+at.gain > best.reach+best.gain && !at.astray && fits(at.said()) && !b.lore.pointer(at.claim.Text) {
 				best, within = *at, places
 			}
 		}
@@ -329,7 +329,7 @@ var (
 	duration  = regexp.MustCompile(`(?i)(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|few|several|couple)\b)[\w.,~+-]*[\s-]*(?:of an? )?(?:business |working )?(?:seconds?|secs?|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|wks?|months?|quarters?|years?)\b`)
 	frequency = regexp.MustCompile(`(?i)\b(?:every|each|daily|hourly|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice|times an?|per (?:second|minute|hour|day|week|month|quarter|year|sprint)|an? (?:day|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b`)
 	size      = regexp.MustCompile(`(?i)\d\s*(?:[kmgtp]i?b?|bytes?|bits?|%|percent|(?:v?cpu|core)s?)(?:/s|ps)?\b`)
-	calendar  = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th|[:.]\d\d| ?[ap]m| o['’]clock)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|(?-i:May)|june|july|august|september|october|november|december)\b`)
+	calendar  = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th|[:.]\d\d| ?[ap]m| o['’]clock)|\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|(?-i:May)|june|july|august|september|october|november|december)\b`)
 	moment    = regexp.MustCompile(calendar.String() + `|(?i)\b(?:when|after|before|until|once|(?:within|in) (?:\d+|an?|two|three|four|five|six|seven|ten) (?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)|(?:end|start|beginning) of|every|each|during|due)\b`)
 	condition = regexp.MustCompile(moment.String() + `|(?i)\b(?:if|unless|where|whenever|in case|(?:for|over|above|under|below|exceeds?|(?:more|less|longer|fewer) than|at least|at most) [£$€]?\d|\d ?%|(?:for|on|with) (?:any|all|every|each|\w+ing)\b)`)
 	unbounded = regexp.MustCompile(`(?i)\b(?:unlimited|(?:no|any|without) (?:hard |fixed |upper )?(?:limits?|number|maximum|restrictions?)|as (?:many|much) as|limited only by|none)\b`)

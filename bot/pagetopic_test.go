@@ -135,7 +135,7 @@ func TestATopicIsNotAllThatIsAsked(t *testing.T) {
 	for question, not := range map[string]string{
 		"how many throwing reviews are there?":      "Every jug",
 		"who does the throwing reviews?":            "cracks",
-		"how do we do throwing reviews on ice?":     "Every jug",
+		"how do we do throwing reviews on ice?":     "Even walls",
 		"why do we do throwing reviews?":            "A dry foot",
 		"what did we decide about throwing review?": "A dry foot",
 		"Kafka": "carries events",

@@ -44,6 +44,7 @@ type Ask struct {
 	Strange      []string              // names and words that neither language nor knowledge has
 	Terms        []Term                // content words outside of options and names
 	Hints        []Term                // content words of the setting around it
+	Around       []vocabulary.Word     // all words of that setting
 	Figures      []string              // numbers it states
 	Answer       Form                  // what an answer must hold
 	Counted      string                // the term that "how many" counts

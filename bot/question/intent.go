@@ -117,7 +117,7 @@ func (r *Reader) classify(a, setting *Ask) {
 	case Tell:
 		r.tellFrom(a, r.granted(a, setting))
 		r.dropGuesses(a)
-		a.Hints = setting.Terms
+		a.Hints, a.Around = setting.Terms, setting.Words
 		a.Attribute = r.attributeOf(a)
 		a.Sought = r.soughtBy(a)
 		r.readAnswerType(a)

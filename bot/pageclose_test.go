@@ -1,0 +1,39 @@
+package bot_test
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stackpick/stackpick/bot"
+	"github.com/stackpick/stackpick/knowledge"
+)
+
+// TestCloseEnough: what people add in words of their own is not held against the page that answers them, and that the page
+// has not all of it is said; what shares only rare words with a page is not answered by it.
+func TestCloseEnough(t *testing.T) {
+	b := openBot(t, knowledge.Source{Paths: []string{filepath.Join("testdata", "real", "artsy-readme")}})
+	const note = "No page says all of what was asked; this comes closest to it."
+	for q, want := range map[string]string{
+		"how many folks sit in the systems design interview":                                    "with two engineers", // nobody "sits" there
+		"how long should an RFC stay open for discussion":                                       "open for 1 week",
+		"why on earth won't elasticache allow us the redis MIGRATE thing when we shard a store": "do not allow us to use Redis' built-in MIGRATE command",
+	} {
+		if a := mustAsk(t, b, q); a.Outcome != bot.Facts || !strings.Contains(a.Text, want) || !slices.Contains(a.Notes, note) || len(a.Gaps) > 0 {
+			t.Errorf("%s\ngot %s: %q, notes %q, gaps %q", q, a.Outcome, a.Text, a.Notes, a.Gaps)
+		}
+	}
+	for _, q := range []string{
+		"how long does the redis migrate script stay open for discussion in kafka?",
+		"how do we shard redis into memcached?",
+		"how long does Redis keep an elephant?",
+	} {
+		if a := mustAsk(t, b, q); a.Outcome != bot.NotCovered {
+			t.Errorf("%s\ngot %s: %q", q, a.Outcome, a.Text)
+		}
+	}
+	if a := mustAsk(t, b, "what is the RFC process?"); a.Outcome != bot.Facts || slices.Contains(a.Notes, note) {
+		t.Errorf("an answer that is held whole says that it is not: %s, %q", a.Outcome, a.Notes)
+	}
+}
