@@ -28,6 +28,7 @@ func TestCloseEnough(t *testing.T) {
 		"how long does the redis migrate script stay open for discussion in kafka?",
 		"how do we shard redis into memcached?",
 		"how long does Redis keep an elephant?",
+		"how much is the conference budget per person?", // hours are not money
 	} {
 		if a := mustAsk(t, b, q); a.Outcome != bot.NotCovered {
 			t.Errorf("%s\ngot %s: %q", q, a.Outcome, a.Text)

@@ -40,13 +40,19 @@ func (b *Bot) misses(a *question.Ask, c *knowledge.Claim, said string) bool {
 		return !versionNumber.MatchString(said)
 	case vocabulary.HasAny(a.Words[:min(len(a.Words), 2)], "why"):
 		return refersOn.MatchString(c.Text)
-	case vocabulary.HasAny(a.Words, "cost", "costs", "price", "pricing"):
+	case asksPrice(a):
 		return !price.MatchString(said)
 	case comparative.MatchString(a.Text):
 		return !namesAll(a, said)
 	default:
 		return false
 	}
+}
+
+// asksPrice reports whether an ask wants to know what something costs, or how much money there is for it.
+func asksPrice(a *question.Ask) bool {
+	return vocabulary.HasAny(a.Words, "cost", "costs", "price", "pricing") ||
+		vocabulary.HasPhrase(a.Words, "how much") && vocabulary.HasAny(a.Words, "budget", "stipend", "allowance", "bonus", "fee")
 }
 
 // ofReader matches sentences whose subject is who wrote or who reads them: "I got tired of …", "You can start …".
