@@ -26,8 +26,8 @@ type draft struct {
 	listed  bool             // it lists records or entries of a radar
 	framed  int              // statements that only tell what others belong to
 	scores  map[string]float64
-	next    []string              // questions that go on with what is told
-	near    []*knowledge.Document // those that share most words with what was asked, best first
+	next    []string             // questions that go on with what is told
+	near    []*knowledge.Passage // those that share most words with what was asked, best first
 }
 
 func newDraft(b *Bot, question string) *draft {

@@ -51,13 +51,15 @@ func mainDocuments(lib *knowledge.Library) []*knowledge.Document {
 	return slices.Clone(docs[:min(len(docs), namedDocuments)])
 }
 
-// nearest returns the documents that have much of what an ask is about in one section, best first.
-func (b *Bot) nearest(a *question.Ask, e *evidence) []*knowledge.Document {
+// nearest returns the passages that stand in sections which have much of what an ask is about, one of each document, best first.
+func (b *Bot) nearest(a *question.Ask, e *evidence) []*knowledge.Passage {
 	words := slices.DeleteFunc(b.wantedOf(a), func(w wanted) bool { return !w.about() || w.plain })
-	var docs []*knowledge.Document
+	var near []*knowledge.Passage
 	for _, p := range e.passages {
-		d, ok := b.lib.Document(p.Document)
-		if !ok || len(docs) == nearDocuments || len(d.Title) > longestTitle || slices.Contains(docs, d) {
+		if d, ok := b.lib.Document(p.Document); !ok || len(d.Blips) > 1 {
+			continue // a radar's file is no page
+		}
+		if len(near) == nearDocuments || len(p.Title) > longestTitle || slices.ContainsFunc(near, func(o *knowledge.Passage) bool { return o.Document == p.Document }) {
 			continue
 		}
 		held, all, s := 0.0, 0.0, e.section(b, p)
@@ -68,10 +70,10 @@ func (b *Bot) nearest(a *question.Ask, e *evidence) []*knowledge.Document {
 			}
 		}
 		if held > nearShare*all {
-			docs = append(docs, d)
+			near = append(near, p)
 		}
 	}
-	return docs
+	return near
 }
 
 // holds says in one sentence which documents the library has.
@@ -85,12 +87,45 @@ func (b *Bot) holds() string {
 	return fmt.Sprintf("It holds %d documents, such as %s.", len(b.lib.Documents), list(titlesOf(b.lore.main)))
 }
 
-// holdsNear says likewise which of them are near to what was asked.
+// holdsNear says likewise what of them is near to what was asked.
 func (d *draft) holdsNear() string {
 	if len(d.near) == 0 || len(d.b.lib.Documents) == 1 {
 		return d.b.holds()
 	}
-	return fmt.Sprintf("Of the %d documents that it holds, nearest to it: %s.", len(d.b.lib.Documents), list(titlesOf(d.near)))
+	var places []string
+	for _, p := range d.near {
+		if place := p.Title; d.b.ownHeading(p) == "" {
+			places = append(places, place)
+		} else {
+			places = append(places, fmt.Sprintf("“%s” in %s", p.Heading, place))
+		}
+	}
+	return fmt.Sprintf("Of the %d documents that it holds, nearest to it: %s.", len(d.b.lib.Documents), list(places))
+}
+
+// ownHeading returns the heading of a passage where that alone says which it is, "" where its document does.
+func (b *Bot) ownHeading(p *knowledge.Passage) string {
+	if b.lore.docket.byID[p.Document] != nil || p.Heading == p.Title || len(p.Heading) > longestTitle || !b.lore.directory.onlyOne(b.lib.Vocabulary, p.Heading) {
+		return ""
+	}
+	return p.Heading
+}
+
+// aboutNear returns questions on what is near to what was asked.
+func (d *draft) aboutNear() []string {
+	var questions []string
+	for _, p := range d.near {
+		doc, _ := d.b.lib.Document(p.Document)
+		switch heading := d.b.ownHeading(p); {
+		case heading == "":
+			questions = append(questions, aboutDocuments([]*knowledge.Document{doc})...)
+		case strings.HasSuffix(heading, "?"):
+			questions = append(questions, heading)
+		default:
+			questions = append(questions, tellMeAbout(heading))
+		}
+	}
+	return questions
 }
 
 func titlesOf(docs []*knowledge.Document) []string {

@@ -172,7 +172,8 @@ func TestAnswersFromStandards(t *testing.T) {
 	}
 }
 
-// TestARefusalNamesWhatIsNear: a refusal suggests the documents that have most of what was asked, where there are any.
+// TestARefusalNamesWhatIsNear: a refusal suggests the documents and sections that have most of what was asked, where there are
+// any, in questions that are answered.
 func TestARefusalNamesWhatIsNear(t *testing.T) {
 	b := openFolder(t, standards)
 	a := mustAsk(t, b, "which port does the Docker registry use?")
@@ -182,6 +183,16 @@ func TestARefusalNamesWhatIsNear(t *testing.T) {
 	a = mustAsk(t, b, "which scripts may be written by the accountants of Kafka?")
 	if a.Outcome != bot.NotCovered || !strings.Contains(a.Text, "Missing: scripts: the knowledge says nothing about it.") {
 		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
+	artsy := openBot(t, knowledge.Source{Paths: []string{filepath.Join("testdata", "real", "artsy-readme")}})
+	a = mustAsk(t, artsy, "how large is a knowledge share meeting?")
+	if want := "nearest to it: Knowledge Share, Events and “Signal Boost The Topics” in The Practice Playbook."; a.Outcome != bot.NotCovered || !strings.Contains(a.Text, want) {
+		t.Errorf("%s: %s, want %s", a.Outcome, a.Text, want)
+	}
+	for _, next := range a.FollowUps {
+		if told := mustAsk(t, artsy, next); told.Outcome != bot.Facts {
+			t.Errorf("%q is suggested, and is %s", next, told.Outcome)
+		}
 	}
 	if a := mustAsk(t, b, "when does the canteen open?"); a.Outcome != bot.NotCovered || strings.Contains(a.Text, "nearest") {
 		t.Errorf("%s: %s", a.Outcome, a.Text)

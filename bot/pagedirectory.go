@@ -119,3 +119,15 @@ func (dir directory) with(key []string) []*titled {
 		return !within(key, t.key)
 	})
 }
+
+// onlyOne reports whether one page or section alone has a heading.
+func (dir directory) onlyOne(v *vocabulary.Lexicon, heading string) bool {
+	key := keyOf(v, vocabulary.Words(heading))
+	same := 0
+	for _, t := range dir.with(key) {
+		if len(t.key) == len(key) {
+			same++
+		}
+	}
+	return same == 1
+}

@@ -180,14 +180,7 @@ func (d *draft) goOn(heading string) {
 	if len(d.next) == maxNext || len(heading) > longestTitle || furtherReading.MatchString(heading) {
 		return
 	}
-	key := keyOf(d.b.lib.Vocabulary, vocabulary.Words(heading))
-	same := 0
-	for _, t := range d.b.lore.directory.with(key) {
-		if len(t.key) == len(key) {
-			same++
-		}
-	}
-	if same == 1 {
+	if d.b.lore.directory.onlyOne(d.b.lib.Vocabulary, heading) {
 		d.next = append(d.next, tellMeAbout(heading))
 	}
 }

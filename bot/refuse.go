@@ -124,7 +124,7 @@ func (d *draft) followUps() {
 		return
 	case NotCovered, "":
 		if d.b.manyThings() && len(d.near) > 0 {
-			d.a.FollowUps = append(d.a.FollowUps, aboutDocuments(d.near)...)
+			d.a.FollowUps = append(d.a.FollowUps, d.aboutNear()...)
 			return
 		}
 		d.a.FollowUps = append(d.a.FollowUps, d.b.Examples()...)
