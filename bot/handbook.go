@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
@@ -105,7 +106,7 @@ func (d *draft) holdsNear() string {
 
 // ownHeading returns the heading of a passage where that alone says which it is, "" where its document does.
 func (b *Bot) ownHeading(p *knowledge.Passage) string {
-	if b.lore.docket.byID[p.Document] != nil || p.Heading == p.Title || len(p.Heading) > longestTitle || !b.lore.directory.onlyOne(b.lib.Vocabulary, p.Heading) {
+	if b.lore.docket.byID[p.Document] != nil || p.Heading == p.Title || len(p.Heading) > longestTitle || !strings.ContainsFunc(p.Heading, unicode.IsLetter) || !b.lore.directory.onlyOne(b.lib.Vocabulary, p.Heading) {
 		return ""
 	}
 	return p.Heading

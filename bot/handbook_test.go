@@ -194,6 +194,14 @@ func TestARefusalNamesWhatIsNear(t *testing.T) {
 			t.Errorf("%q is suggested, and is %s", next, told.Outcome)
 		}
 	}
+	diary := openFolder(t, map[string]string{
+		"outage.md": "# Diary of the outage\n\n## 11:31\n\nThe Docker registry stops.\n\n## 12:05\n\nIt runs.\n",
+		"garden.md": "# The garden\n\n## Beds\n\nRoses grow in it.\n\n## Paths\n\nThey are of gravel.\n",
+		"house.md":  "# The house\n\n## Rooms\n\nThere are nine.\n\n## Roof\n\nIt is of slate.\n",
+	})
+	if a := mustAsk(t, diary, "which port does the Docker registry use?"); !strings.Contains(a.Text, "nearest to it: Diary of the outage.") {
+		t.Errorf("a time is no name of a section: %s", a.Text)
+	}
 	if a := mustAsk(t, b, "when does the canteen open?"); a.Outcome != bot.NotCovered || strings.Contains(a.Text, "nearest") {
 		t.Errorf("%s: %s", a.Outcome, a.Text)
 	}

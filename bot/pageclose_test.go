@@ -34,6 +34,9 @@ func TestCloseEnough(t *testing.T) {
 			t.Errorf("%s\ngot %s: %q", q, a.Outcome, a.Text)
 		}
 	}
+	if a := mustAsk(t, b, "how old can an open production release PR get before it proceeds automatically"); !strings.Contains(a.Text, "24 hours") {
+		t.Errorf("an age is a time that something takes: %s", a.Text)
+	}
 	if a := mustAsk(t, b, "what is the RFC process?"); a.Outcome != bot.Facts || slices.Contains(a.Notes, note) {
 		t.Errorf("an answer that is held whole says that it is not: %s, %q", a.Outcome, a.Notes)
 	}

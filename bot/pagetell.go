@@ -339,7 +339,7 @@ var (
 // is wanted, such as a name or a number: then a word that a section lacks makes it a section on something else.
 func expects(a *question.Ask) (fits func(text string) bool, exact bool) {
 	switch {
-	case vocabulary.HasPhrase(a.Words, "how long"), vocabulary.HasPhrase(a.Words, "how quickly"), vocabulary.HasPhrase(a.Words, "how fast"), vocabulary.HasPhrase(a.Words, "how soon"):
+	case a.AsksAge(), vocabulary.HasPhrase(a.Words, "how long"), vocabulary.HasPhrase(a.Words, "how quickly"), vocabulary.HasPhrase(a.Words, "how fast"), vocabulary.HasPhrase(a.Words, "how soon"):
 		return duration.MatchString, true
 	case vocabulary.HasPhrase(a.Words, "how often"), vocabulary.HasPhrase(a.Words, "how frequently"):
 		return frequency.MatchString, true

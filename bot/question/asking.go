@@ -104,6 +104,8 @@ func (r *Reader) readAnswerType(a *Ask) {
 	switch {
 	case v.Has(vocabulary.Sharing, a.Words):
 		a.Answer = Share
+	case a.AsksAge():
+		a.Answer = Number
 	case v.CueAt(vocabulary.Dating, a.Words) == 0: // "when was the number of stars counted?"
 		a.Answer = Date
 	case v.Has(vocabulary.Counting, a.Words):
@@ -114,6 +116,11 @@ func (r *Reader) readAnswerType(a *Ask) {
 	case a.asksNames():
 		a.Answer = Person
 	}
+}
+
+// AsksAge reports whether an ask wants to know how old something may become, and not since when there is something.
+func (a *Ask) AsksAge() bool {
+	return vocabulary.HasAnyPhrase(a.Words, "how old can", "how old may", "how old must", "how old should", "how old do")
 }
 
 // asksNames reports whether an ask is after names; the "who" of "a designer who …" is not.
