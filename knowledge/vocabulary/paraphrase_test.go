@@ -23,6 +23,10 @@ func TestParaphrases(t *testing.T) {
 		{"immediate family", "", "My grandma.", false},
 		{"two prs are open", "prs", "A pull request is reviewed.", true},
 		{"who is on call", "on call", "A call is made on the hour.", false},
+		{"the ci is red again", "ci is red", "A broken build is mended first.", true},
+		{"can we nuke the old table", "nuke", "A table that is removed is backed up before.", true},
+		{"avatar", "avatar", "Your profile picture.", true},
+		{"how bad is its severity", "severity", "There are several of them.", false},
 		{"ask home, work from there", "", "", false},
 	} {
 		words := vocabulary.Words(c.question)
