@@ -19,7 +19,7 @@ var staff = map[string]string{
 }
 
 // TestOtherWords: a question is answered from what the knowledge says in other words, from the page that it names by words
-// that a heading joins, and not from what only has the words of a phrase one by one.
+// that a heading joins, and not from what only has the words of a phrase one by one; a chat spelling names no technology.
 func TestOtherWords(t *testing.T) {
 	files := maps.Clone(standards)
 	maps.Copy(files, staff)
@@ -34,6 +34,8 @@ func TestOtherWords(t *testing.T) {
 		{"can unused days carry over?", "roll over"},
 		{"how many vacation days do we have?", "27 days"},
 		{"the pump pressure is too low", "Close it by hand"},
+		{"how much vacay do we have atm?", "27 days"},
+		{"whats the pto atm, btw?", "27 days"},
 		{"who is on call at weekends?", ""},
 		{"what's the dress code at weekends?", ""},
 	} {

@@ -22,7 +22,9 @@ var (
 	codeMarks    = regexp.MustCompile(`[;{}=]|\(.*\)|->|\bimport\b`)
 	without      = regexp.MustCompile(`(?i)(^|\s)w/o(\s)`) // chat shorthand with a slash, which parts words
 	with         = regexp.MustCompile(`(?i)(^|\s)w/\s?`)
-	command      = regexp.MustCompile(`^\s*(?:/stackpick|@?stackpick\b[:,]?)\s*`) // by which the bot is called
+	unmarked     = regexp.MustCompile(`(?i)\b(where|who|how|when|that|there|here)s\b`)                                                      // contracted without an apostrophe
+	unmarkedWish = regexp.MustCompile(`(?i)(^|[.,!?\n]\s*|\b(?:and|but|so|hi|hey|hello)\s+)id (like|love|prefer|need|rather|appreciate)\b`) // "id" for "I'd", where it is no identifier
+	command      = regexp.MustCompile(`^\s*(?:/stackpick|@?stackpick\b[:,]?)\s*`)                                                           // by which the bot is called
 )
 
 // clean takes chat mark-up, quotes, emoji and invisible characters out of a message. It returns what the
@@ -32,6 +34,7 @@ func clean(message string) (text, quoted string) {
 	message = strings.ToValidUTF8(message, " ")
 	message = withoutCode(html.UnescapeString(message))
 	message = with.ReplaceAllString(without.ReplaceAllString(message, "${1}without$2"), "${1}with ")
+	message = unmarkedWish.ReplaceAllString(unmarked.ReplaceAllString(message, "$1's"), "${1}I'd $2")
 	message = slackLink.ReplaceAllString(message, " $1 ")
 	for _, markUp := range []*regexp.Regexp{slackMention, bareURL, htmlTag, emojiCode} {
 		message = markUp.ReplaceAllString(message, " ")

@@ -69,6 +69,7 @@ func TestEnglishAndEverydayWords(t *testing.T) {
 		"the":       {true, true, true},
 		"about":     {true, true, true},
 		"orchestra": {true, false, true},
+		"btw":       {false, true, true},
 		"zoo":       {true, false, true},
 		"postgres":  {false, false, true}, // by the vocabulary
 		"zorble":    {false, false, true}, // by the team's

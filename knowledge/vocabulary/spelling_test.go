@@ -41,6 +41,7 @@ func TestSpeller(t *testing.T) {
 		"a word of a document is left alone":          {"framblesnoot", "framblesnoot"},
 		"an English word near a name is left alone":   {"table", "table"},
 		"a word of the trade near an English one":     {"subnet", "subnet"},
+		"an abbreviation near a technology's name":    {"sre", "sre"},
 		"an inflection of a known word":               {"databases", "databases"},
 		"words of two letters are left alone":         {"zo", "zo"},
 		"a word of other letters is left alone":       {"zörbles", "zörbles"},

@@ -34,7 +34,7 @@ func TestTerms(t *testing.T) {
 
 func TestTermOfOneWord(t *testing.T) {
 	v := vocabularyOf(t, "")
-	for text, want := range map[string]string{"Programmers": "develop", "Dependencies": "packag", "depends": "", "cheap": "cheap", "the": "", "7": "7", "x": ""} {
+	for text, want := range map[string]string{"Programmers": "develop", "Dependencies": "packag", "depends": "", "cheap": "cheap", "severity": "sever", "several": "", "addr": "address", "the": "", "7": "7", "x": ""} {
 		if got, ok := v.Term(vocabulary.Words(text)[0]); got != want || ok != (want != "") {
 			t.Errorf("%q: got %q, %v, want %q", text, got, ok, want)
 		}
@@ -43,7 +43,7 @@ func TestTermOfOneWord(t *testing.T) {
 
 func TestLonghandAndWeakWords(t *testing.T) {
 	v := vocabularyOf(t, "")
-	for word, want := range map[string]string{"plz": "please", "ppl": "people", "database": "database", "": ""} {
+	for word, want := range map[string]string{"plz": "please", "ppl": "people", "atm": "now", "lemme": "let", "youre": "you", "approx": "approximately", "database": "database", "": ""} {
 		if got := v.Longhand(word); got != want {
 			t.Errorf("longhand of %q: got %q, want %q", word, got, want)
 		}
