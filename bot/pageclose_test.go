@@ -41,3 +41,12 @@ func TestCloseEnough(t *testing.T) {
 		t.Errorf("an answer that is held whole says that it is not: %s, %q", a.Outcome, a.Notes)
 	}
 }
+
+// TestHoursInWords: "at nine" is a time that answers "when".
+func TestHoursInWords(t *testing.T) {
+	expect(t, openFolder(t, map[string]string{
+		"shop.md": "# The shop\n\n## Opening\n\nThe shop of the mill opens at nine. It sells flour.\n\n## Returns\n\nA torn sack is taken back.\n",
+		"clay.md": "# Clay\n\n## Digging\n\nClay is dug behind the barn.\n\n## Storing\n\nClay is stored wet.\n",
+		"mill.md": "# The mill\n\n## Wheel\n\nThe wheel is of oak.\n\n## Stones\n\nThey are dressed by hand.\n",
+	}), []expectation{{"when does the shop of the mill open?", bot.Facts, "", []string{"opens at nine"}}})
+}
