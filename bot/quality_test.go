@@ -84,7 +84,7 @@ func TestQuality(t *testing.T) {
 }
 
 // TestQualityOnRealFolders asks the question sets on the folders of real teams and compares the rates with
-// testdata/real.txt. The reporting parts are never looked at: only their rates are.
+// testdata/real.txt. Nothing is tuned on the reporting parts.
 func TestQualityOnRealFolders(t *testing.T) {
 	var report strings.Builder
 	report.WriteString("Answer quality on the folders of testdata/real. TestQualityOnRealFolders regenerates this file (go test ./bot -run RealFolders -update).\n")
