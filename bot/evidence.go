@@ -35,7 +35,7 @@ type evidence struct {
 	topics   map[string][]finding // concept → claims that speak to it
 	sections map[string]*section  // by sectionID; those read closely so far
 	sayings  []question.Saying    // of the ask
-	top      float64              // the search score of the best of passages
+	top      float64              // the highest score that the ask's words alone give one of them
 	close    bool                 // the search bears on the ask, so that some of its words may be missing
 }
 
@@ -51,8 +51,8 @@ func (b *Bot) gather(ctx context.Context, a *question.Ask) (*evidence, error) {
 		return nil, err
 	}
 	e.passages = e.note(hits)
-	if len(hits) > 0 {
-		e.top = hits[0].Score
+	for _, h := range hits {
+		e.top = max(e.top, h.Words)
 	}
 	if e.sayings = a.Sayings; len(e.sayings) > 0 {
 		if err := b.searchOtherwise(ctx, a, e); err != nil {
@@ -166,13 +166,9 @@ func (b *Bot) searchText(a *question.Ask) string {
 			add(slices.DeleteFunc(vocabulary.Words(t.Word), func(w vocabulary.Word) bool { return said[w.Stem] }))
 		}
 	}
-	alone := a.Clone() // with them it says enough
-	alone.Hints = nil
-	switch {
-	case a.Want != question.Tell:
-	case b.manyThings():
+	if a.Want == question.Tell && b.manyThings() {
 		add(slices.DeleteFunc(slices.Clone(a.Around), func(w vocabulary.Word) bool { return said[w.Stem] }))
-	case bare(b.wantedOf(alone)):
+	} else if a.Want == question.Tell && b.bareAlone(a) {
 		for _, h := range a.Hints {
 			add(vocabulary.Words(h.Word))
 		}
@@ -185,4 +181,11 @@ func (b *Bot) searchText(a *question.Ask) string {
 		add(slices.DeleteFunc(vocabulary.Words(name), func(w vocabulary.Word) bool { return said[w.Stem] }))
 	}
 	return s.String()
+}
+
+// bareAlone reports whether an ask says too little to be looked up without the setting around it.
+func (b *Bot) bareAlone(a *question.Ask) bool {
+	alone := a.Clone()
+	alone.Hints = nil
+	return bare(b.wantedOf(alone))
 }

@@ -9,8 +9,9 @@ import (
 	"github.com/stackpick/stackpick/knowledge"
 )
 
-// TestTheSettingIsLookedUp: in a handbook all words of what is told before a question are looked up with it.
-func TestTheSettingIsLookedUp(t *testing.T) {
+// openArtsy returns a bot that answers from a handbook.
+func openArtsy(t *testing.T) *Bot {
+	t.Helper()
 	lib, err := knowledge.Open(knowledge.Source{Paths: []string{"testdata/real/artsy-readme"}})
 	if err != nil {
 		t.Fatal(err)
@@ -19,9 +20,29 @@ func TestTheSettingIsLookedUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := New(lib, ix, "")
-	asks := b.reader.Understand(question.Message{Text: "Somebody fell off the ladder four days ago. What happens to the broken rung?"})
-	if got := b.searchText(asks[len(asks)-1]); !strings.Contains(got, "rung") || !strings.Contains(got, "ladder") || !strings.Contains(got, "days ago") {
+	t.Cleanup(func() { ix.Close() })
+	return New(lib, ix, "")
+}
+
+// lastAsk returns the last thing that a message asks.
+func lastAsk(b *Bot, text string) *question.Ask {
+	asks := b.reader.Understand(question.Message{Text: text})
+	return asks[len(asks)-1]
+}
+
+// TestTheSettingIsLookedUp: in a handbook all words of what is told before a question are looked up with it.
+func TestTheSettingIsLookedUp(t *testing.T) {
+	b := openArtsy(t)
+	got := b.searchText(lastAsk(b, "Somebody fell off the ladder four days ago. What happens to the broken rung?"))
+	if !strings.Contains(got, "rung") || !strings.Contains(got, "ladder") || !strings.Contains(got, "days ago") {
 		t.Errorf("looked up is %q", got)
+	}
+}
+
+// TestAnAgeIsATime: how old something may become is answered by how long it lasts, not by any number.
+func TestAnAgeIsATime(t *testing.T) {
+	fits, exact := expects(lastAsk(openArtsy(t), "how old can a node get?"))
+	if !exact || !fits("Nodes older than 4 days are replaced.") || fits("There are 9 nodes.") {
+		t.Error("any number is taken for an age")
 	}
 }

@@ -2,6 +2,8 @@ package bot_test
 
 import (
 	"context"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stackpick/stackpick/bot"
@@ -69,4 +71,38 @@ func TestWhatIsOnlyNearInMeaningIsNoEvidence(t *testing.T) {
 			t.Fatalf("places are left to what is only near by %+v", q)
 		}
 	}
+}
+
+// TestClosenessIsMeasuredByWords: a search that mixes meaning into its scores lets as much of a question be missing as one by
+// words alone.
+func TestClosenessIsMeasuredByWords(t *testing.T) {
+	lib, err := knowledge.Open(knowledge.Source{Paths: []string{filepath.Join("testdata", "real", "artsy-readme")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix, err := index.New(lib)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	const question, want = "how long should an RFC stay open for discussion", "open for 1 week"
+	for name, s := range map[string]bot.Searcher{"shares": shares{ix}, "all near": enthusiast{ix, lib.Passages()}} {
+		if a := mustAsk(t, bot.New(lib, s, "test"), question); !strings.Contains(a.Text, want) {
+			t.Errorf("%s: %s: %q", name, a.Outcome, a.Text)
+		}
+		if a := mustAsk(t, bot.New(lib, s, "test"), "how large is a knowledge share meeting?"); a.Outcome != bot.NotCovered {
+			t.Errorf("%s: %s: %q", name, a.Outcome, a.Text)
+		}
+	}
+}
+
+// shares gives scores from 0 to 1, as package vectors does.
+type shares struct{ words *index.Index }
+
+func (s shares) Search(ctx context.Context, q index.Query) ([]index.Hit, error) {
+	hits, err := s.words.Search(ctx, q)
+	for i := len(hits) - 1; i >= 0; i-- {
+		hits[i].Score /= hits[0].Score
+	}
+	return hits, err
 }

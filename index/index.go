@@ -67,11 +67,12 @@ type Query struct {
 }
 
 // A Hit is a passage that was found. Scores are above 0, fall from hit to hit where there was text to look for, and can
-// be compared within one search only.
+// be compared within one search only: package vectors mixes meaning into them. Words is what an Index gives, without that.
 type Hit struct {
 	Passage *knowledge.Passage // of the library that is searched, not a copy
 	Score   float64
-	Near    bool // found by its meaning alone (package vectors): it is no evidence
+	Words   float64 // of the passage's words alone, by BM25; 0 where they did not find it
+	Near    bool    // found by its meaning alone (package vectors): it is no evidence
 }
 
 // DefaultLimit is how many passages a search returns that does not say.
@@ -178,7 +179,7 @@ func hits(best []found) ([]Hit, error) {
 		if err != nil {
 			return nil, err
 		}
-		all[i] = Hit{Passage: p, Score: best[i].score}
+		all[i] = Hit{Passage: p, Score: best[i].score, Words: best[i].score}
 	}
 	return all, nil
 }

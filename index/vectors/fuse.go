@@ -54,18 +54,19 @@ const least = 1e-6
 // deviations is how many standard deviations above the mean a cosine has all of the meaning there is.
 const deviations = 10
 
-// A share is what the two rankings say of a passage, 0 to 1 each.
+// A share is what the two rankings say of a passage, words and meaning from 0 to 1.
 type share struct {
 	passage        *knowledge.Passage
 	words, meaning float64
-	found          bool // by words
+	found          bool    // by words
+	score          float64 // that the words gave
 }
 
 // fuse makes one ranking of what words and meaning found.
 func (s *Searcher) fuse(words []index.Hit, near surroundings, q index.Query) []index.Hit {
 	shares := make(map[string]*share, len(words)+len(near.best)) // by passage ID
 	for i, h := range words {
-		sh := &share{passage: h.Passage, words: 1, found: true} // a list, where there is nothing to look for, has no scores
+		sh := &share{passage: h.Passage, words: 1, found: true, score: h.Words} // a list, where there is nothing to look for, has no scores
 		if best := words[0].Score; best > 0 {
 			sh.words = h.Score / best
 		}
@@ -85,7 +86,7 @@ func (s *Searcher) fuse(words []index.Hit, near surroundings, q index.Query) []i
 	hits := make([]index.Hit, 0, len(shares))
 	for _, sh := range shares {
 		if sh.found || !q.WordsOnly {
-			hits = append(hits, index.Hit{Passage: sh.passage, Score: s.score(sh), Near: !sh.found})
+			hits = append(hits, index.Hit{Passage: sh.passage, Score: s.score(sh), Words: sh.score, Near: !sh.found})
 		}
 	}
 	slices.SortFunc(hits, better)

@@ -200,7 +200,7 @@ func TestScoresAreWeighed(t *testing.T) {
 	for i, text := range []string{"cosine 0.9", "cosine 0.5", "cosine 0.4", "cosine 0.1"} {
 		all = append(all, &knowledge.Passage{ID: "doc#" + string(rune('a'+i)), Text: text})
 	}
-	words := ranked{{Passage: all[2], Score: 9}, {Passage: all[1], Score: 6}, {Passage: all[3], Score: 1}}
+	words := ranked{{Passage: all[2], Score: 9, Words: 9}, {Passage: all[1], Score: 6, Words: 6}, {Passage: all[3], Score: 1, Words: 1}}
 	// Words: c 1, b 2/3, d 1/9. The mean of the cosines is 0.475 and their deviation 0.28614, so a is 1.4853 deviations
 	// above, b 0.0874, and c and d are below.
 	for weight, want := range map[float64]map[string]float64{
@@ -217,7 +217,7 @@ func TestScoresAreWeighed(t *testing.T) {
 		got := map[string]float64{}
 		for _, h := range find(t, s, index.Query{Text: "what?"}) {
 			got[ids([]index.Hit{{Passage: h.Passage}})] = math.Round(h.Score*1e5) / 1e5
-			if h.Score <= 0 || h.Near != (h.Passage == all[0]) {
+			if h.Score <= 0 || h.Near != (h.Passage == all[0]) || h.Near == (h.Words > 0) {
 				t.Errorf("got %+v", h)
 			}
 		}
