@@ -95,18 +95,20 @@ func (d *draft) holdsNear() string {
 	}
 	var places []string
 	for _, p := range d.near {
-		if place := p.Title; d.b.ownHeading(p) == "" {
-			places = append(places, place)
-		} else {
-			places = append(places, fmt.Sprintf("“%s” in %s", p.Heading, place))
+		place := p.Title
+		if heading := d.b.ownHeading(p); heading != "" {
+			place = fmt.Sprintf("“%s” in %s", heading, p.Title)
 		}
+		places = append(places, place)
 	}
 	return fmt.Sprintf("Of the %d documents that it holds, nearest to it: %s.", len(d.b.lib.Documents), list(places))
 }
 
 // ownHeading returns the heading of a passage where that alone says which it is, "" where its document does.
 func (b *Bot) ownHeading(p *knowledge.Passage) string {
-	if b.lore.docket.byID[p.Document] != nil || p.Heading == p.Title || len(p.Heading) > longestTitle || !strings.ContainsFunc(p.Heading, unicode.IsLetter) || !b.lore.directory.onlyOne(b.lib.Vocabulary, p.Heading) {
+	isName := len(p.Heading) <= longestTitle && strings.ContainsFunc(p.Heading, unicode.IsLetter)
+	ofRecord := b.lore.docket.byID[p.Document] != nil // all records have much the same headings
+	if !isName || ofRecord || p.Heading == p.Title || !b.lore.directory.onlyOne(b.lib.Vocabulary, p.Heading) {
 		return ""
 	}
 	return p.Heading

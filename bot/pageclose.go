@@ -71,9 +71,9 @@ func (d *draft) readLoosely(a *question.Ask, e *evidence, gaps int) Outcome {
 	loose := a.Clone()
 	loose.Counted, loose.Attribute = d.b.ifHeld(a.Counted), d.b.ifHeld(a.Attribute)
 	loose.Sought = slices.DeleteFunc(slices.Clone(a.Sought), func(term string) bool { return d.b.ifHeld(term) == "" })
-	e.close = true
-	outcome := d.readInstead(loose, e, gaps)
-	e.close = false
+	near := *e
+	near.close = true
+	outcome := d.readInstead(loose, &near, gaps)
 	if outcome == Facts {
 		d.note("No page says all of what was asked; this comes closest to it.")
 	}

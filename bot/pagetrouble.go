@@ -74,10 +74,11 @@ func (d *draft) tellTrouble(a *question.Ask, e *evidence) bool {
 	if size < shortMend {
 		d.tellSteps(r.parts[vocabulary.Diagnosing], maxDiagnosed, "")
 	}
-	if len(d.a.Statements) > before {
+	told := len(d.a.Statements) > before
+	if told {
 		d.tellHits(a, e)
 	}
-	return len(d.a.Statements) > before
+	return told
 }
 
 // namesTrouble reports whether an ask says what is wrong and asks nothing but what is to be done: "the disk is full", "the
