@@ -45,16 +45,13 @@ func newEntry(analyzer analysis.Analyzer, p *knowledge.Passage) *entry {
 		}
 	}
 	e.words = append(e.words, whole...)
-	once, times := present(text), make(map[string]int, len(text))
-	for _, t := range text {
-		times[string(t.Term)]++
-	}
+	once, twice, thrice, often := byTimes(text)
 	e.fields = []field{
 		{name: "_id", options: bleveindex.StoreField}, // Bleve insists on it; ours is empty
 		{name: fieldText, options: bleveindex.IndexField, terms: once},
-		{name: fieldTwice, options: bleveindex.IndexField, terms: atLeast(2, once, times)},
-		{name: fieldThrice, options: bleveindex.IndexField, terms: atLeast(3, once, times)},
-		{name: fieldOften, options: bleveindex.IndexField, terms: often(once, times)},
+		{name: fieldTwice, options: bleveindex.IndexField, terms: twice},
+		{name: fieldThrice, options: bleveindex.IndexField, terms: thrice},
+		{name: fieldOften, options: bleveindex.IndexField, terms: often},
 		{name: fieldHeading, options: bleveindex.IndexField, terms: present(heading)},
 		{name: fieldOptions, options: bleveindex.IndexField, terms: named(p.Options)},
 		{name: fieldConcepts, options: bleveindex.IndexField, terms: named(p.Concepts)},
@@ -72,49 +69,52 @@ func fingerprint(word []byte) uint16 {
 	return uint16(sum ^ sum>>16)
 }
 
-// present returns the different terms. Nobody counts how often each is there: most stand in a text once, twice or three
-// times, and have a field for each. So Bleve's postings are sets of passages, which can be asked for one of them
-// without reading the others.
+// isThere is what Bleve is told of a term that is only there: nobody counts how often.
+var isThere = new(bleveindex.TokenFreq)
+
+// present returns the different terms.
 func present(tokens analysis.TokenStream) bleveindex.TokenFrequencies {
 	terms := make(bleveindex.TokenFrequencies, len(tokens))
-	space := make([]bleveindex.TokenFreq, len(tokens))
-	for i, t := range tokens {
+	for _, t := range tokens {
 		if terms[string(t.Term)] == nil {
-			space[i].Term = t.Term
-			terms[string(t.Term)] = &space[i]
+			terms[string(t.Term)] = isThere
 		}
 	}
 	return terms
 }
 
-// atLeast returns the terms that are there so many times.
-func atLeast(least int, terms bleveindex.TokenFrequencies, times map[string]int) bleveindex.TokenFrequencies {
-	some := make(bleveindex.TokenFrequencies)
-	for term, n := range times {
-		if n >= least {
-			some[term] = terms[term]
+// byTimes returns the terms that are there, those that are there twice or more, three times or more, and four times or
+// more with how often. Most stand in a text once, twice or three times. So Bleve's postings are sets of passages, which
+// can be asked for one of them without reading the others; only the last ones have numbers.
+func byTimes(tokens analysis.TokenStream) (once, twice, thrice, often bleveindex.TokenFrequencies) {
+	once, twice = make(bleveindex.TokenFrequencies, len(tokens)), make(bleveindex.TokenFrequencies)
+	thrice, often = make(bleveindex.TokenFrequencies), make(bleveindex.TokenFrequencies)
+	for _, t := range tokens {
+		switch term := t.Term; {
+		case once[string(term)] == nil:
+			once[string(term)] = isThere
+		case twice[string(term)] == nil:
+			twice[string(term)] = isThere
+		case thrice[string(term)] == nil:
+			thrice[string(term)] = isThere
+		default:
+			counted := often[string(term)]
+			if counted == nil {
+				counted = new(bleveindex.TokenFreq)
+				counted.SetFrequency(3)
+				often[string(term)] = counted
+			}
+			counted.SetFrequency(counted.Frequency() + 1)
 		}
 	}
-	return some
-}
-
-// often returns the terms that are there four times or more, and how often.
-func often(terms bleveindex.TokenFrequencies, times map[string]int) bleveindex.TokenFrequencies {
-	counted := make(bleveindex.TokenFrequencies)
-	for term, n := range times {
-		if n > 3 {
-			counted[term] = &bleveindex.TokenFreq{Term: terms[term].Term}
-			counted[term].SetFrequency(n)
-		}
-	}
-	return counted
+	return once, twice, thrice, often
 }
 
 // named returns names as terms, as they are.
 func named(names []string) bleveindex.TokenFrequencies {
 	terms := make(bleveindex.TokenFrequencies, len(names))
 	for _, n := range names {
-		terms[n] = &bleveindex.TokenFreq{Term: []byte(n)}
+		terms[n] = isThere
 	}
 	return terms
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -106,8 +105,12 @@ func (s *shape) add(words []byte, e *entry) []byte {
 
 // count adds by to the spread of each different fingerprint of a passage.
 func count(spread []uint32, words []uint16, by uint32) {
-	for _, w := range slices.Compact(slices.Sorted(slices.Values(words))) {
-		spread[w] += by
+	var seen wordSet
+	for _, w := range words {
+		if !seen.has(w) {
+			seen.add(w)
+			spread[w] += by
+		}
 	}
 }
 

@@ -22,7 +22,12 @@ const longestWord = 64
 // Tokenize accepts any bytes, and leaves out what is neither letter nor digit.
 func (tokenizer) Tokenize(input []byte) analysis.TokenStream {
 	text := plain(string(input))
-	var out stream
+	words := len(text)/6 + 1 // as English has it
+	out := stream{
+		tokens:  make(analysis.TokenStream, 0, words),
+		space:   make([]analysis.Token, 0, words),
+		letters: make([]byte, 0, len(text)),
+	}
 	for i := 0; i < len(text); {
 		if name := scanName(text[i:]); name != "" && startsName(text, i, name) {
 			out.start, out.end = i, i+len(name)
@@ -128,9 +133,11 @@ func startsThousands(text string) bool {
 	return digits == 3
 }
 
-// A stream collects the tokens of one text.
+// A stream collects the tokens of one text. A piece of memory for many costs less than one for each.
 type stream struct {
 	tokens     analysis.TokenStream
+	space      []analysis.Token // for tokens to come
+	letters    []byte           // of the terms, one after the other
 	position   int
 	start, end int // of the name that is being added
 }
@@ -185,9 +192,15 @@ func (s *stream) add(term string, kind analysis.TokenType) {
 	if kind != analysis.Shingle || s.position == 0 {
 		s.position++
 	}
-	s.tokens = append(s.tokens, &analysis.Token{
-		Start: s.start, End: s.end, Term: []byte(term), Position: s.position, Type: kind,
+	from := len(s.letters)
+	s.letters = append(s.letters, term...)
+	if len(s.space) == cap(s.space) {
+		s.space = make([]analysis.Token, 0, cap(s.space))
+	}
+	s.space = append(s.space, analysis.Token{
+		Start: s.start, End: s.end, Term: s.letters[from:len(s.letters):len(s.letters)], Position: s.position, Type: kind,
 	})
+	s.tokens = append(s.tokens, &s.space[len(s.space)-1])
 }
 
 // isNumber reports whether name is nothing but a number with inner points or commas, or a dotted version.
