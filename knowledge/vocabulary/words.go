@@ -3,6 +3,7 @@ package vocabulary
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -171,10 +172,14 @@ func isASCII(s string) bool {
 	return true
 }
 
-// Stem returns Porter's stem of a lower-case word of English letters, and any other word unchanged.
+// Stem returns Porter's stem of a lower-case word of English letters, of an irregular inflection that of its word ("lead" of
+// "led"), and any other word unchanged.
 func Stem(word string) string {
 	if len(word) < 3 {
 		return word
+	}
+	if base, ok := irregular()[word]; ok {
+		word = base
 	}
 	for i := range len(word) {
 		if word[i] < 'a' || word[i] > 'z' {
@@ -189,6 +194,18 @@ func Stem(word string) string {
 	}
 	return word[:len(stem)] // most stems are the beginning of their word, and so need no memory
 }
+
+// irregular are the inflections that follow no rule, and the words that they are of.
+var irregular = sync.OnceValue(func() map[string]string {
+	list, _ := files.ReadFile("irregular.txt") // which is embedded
+	forms := map[string]string{}
+	for line := range strings.Lines(string(list)) {
+		if form, word, ok := strings.Cut(strings.TrimSpace(line), " "); ok && form != "#" {
+			forms[form] = word
+		}
+	}
+	return forms
+})
 
 // HasAny reports whether one of some words stands in words.
 func HasAny(words []Word, any ...string) bool { return FirstOf(words, any...) >= 0 }

@@ -170,3 +170,12 @@ func TestWordsAreFound(t *testing.T) {
 		t.Errorf("joined to %q", got)
 	}
 }
+
+// TestIrregularInflections: what follows no rule has the stem of its word, in any inflection.
+func TestIrregularInflections(t *testing.T) {
+	for form, word := range map[string]string{"led": "leads", "broken": "breaking", "criteria": "criterion", "left": "left", "founded": "found"} {
+		if got, want := vocabulary.Stem(form), vocabulary.Stem(word); got != want {
+			t.Errorf("%s has the stem %q, %s %q", form, got, word, want)
+		}
+	}
+}
