@@ -63,7 +63,7 @@ func (b *Bot) named(a *question.Ask, e *evidence) []*titled {
 	if len(exact) > 0 {
 		return b.best(exact, e, 1)
 	}
-	if asksWhatItIs(a) {
+	if asksWhatItIs(a) || a.Beside != "" {
 		return nil // "tell me about glazes" wants to hear what there is on them
 	}
 	more := slices.DeleteFunc(all, func(t *titled) bool {

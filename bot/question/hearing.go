@@ -67,6 +67,9 @@ func (h *hearing) settles() bool {
 // defines reports whether an ask wants to know what one thing is: nothing is left of it but the thing.
 func (h *hearing) defines() bool {
 	a, idle := h.a, h.r.Idle(h.a)
+	if a.Beside != "" {
+		return true
+	}
 	if !h.says(vocabulary.Defining) || h.says(vocabulary.Deciding) || h.says(vocabulary.Blaming) || h.says(vocabulary.Praising) {
 		return false
 	}
@@ -231,6 +234,7 @@ func (h *hearing) vague() bool {
 	tells := slices.ContainsFunc(a.Terms, func(t Term) bool {
 		return !v.Weak(t.Text) && (h.r.known.Terms[t.Text] > 0 || !vocabulary.Everyday(t.Word))
 	})
+	tells = tells || h.r.known.ManyThings && len(a.Terms) > 0 && a.Starts(2, vocabulary.Defining) && !h.decides // "what is a tech plan?"
 	return !tells && (h.decides || h.says(vocabulary.Wishing))
 }
 

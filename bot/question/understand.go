@@ -43,6 +43,7 @@ func (r *Reader) Understand(q Message) []*Ask {
 	if len(questions) == 1 && r.known.ManyThings && r.onlyNames(around) {
 		questions[0], around = strings.TrimRight(questions[0], "? ")+" "+around, ""
 	}
+	around, parts := r.apart(around, questions, code)
 	setting := r.read(around, code)
 	for _, said := range discussed {
 		d := r.readQuestion(said)
@@ -52,10 +53,11 @@ func (r *Reader) Understand(q Message) []*Ask {
 		setting.join(r.read(quoted, code))
 	}
 	var asks []*Ask
-	for _, part := range questions {
-		a := r.read(part, code)
-		a.Language = language
+	for _, part := range parts {
+		a := r.read(part.text, code)
+		a.Language, a.Beside = language, part.beside
 		r.classify(a, setting)
+		a.Around = append(a.Around, vocabulary.Words(part.beside)...)
 		if before == nil && setting.empty() && r.isBareName(a) {
 			a.Define = true
 		}
