@@ -76,6 +76,7 @@ func (r *Reader) follow(a, before *Ask) {
 	a.Ringing = a.Ringing || f.bare && before.Ringing
 	f.carryNamed()
 	f.carryTopic()
+	f.carrySetting()
 	if f.choosesAfterAll() {
 		a.Want, a.Names = Pick, nil
 	}
@@ -128,6 +129,18 @@ func (f *followUp) carryNamed() {
 	}
 	if len(a.Names) == 0 && a.pointsAtName() {
 		a.Names = appendNew(a.Names, before.heard...)
+	}
+}
+
+// carrySetting makes what was asked before the setting of an ask of a handbook that points at it, or says hardly anything: "who
+// leads the practice, and how often does it meet?".
+func (f *followUp) carrySetting() {
+	a, before := f.a, f.before
+	const hardly = 1 // terms
+	points := a.Says(vocabulary.Referring) || len(a.Terms)-f.r.Idle(a) <= hardly
+	if f.r.known.ManyThings && a.Want == Tell && !a.Define && points {
+		a.Hints = append(slices.Clone(a.Hints), before.Terms...)
+		a.Around = append(slices.Clone(a.Around), before.Words...)
 	}
 }
 
