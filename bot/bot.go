@@ -22,7 +22,8 @@
 //	page…        pages of a handbook, where only a question's plain words help: pagetell with pagereading, pagewanted and
 //	             pagewords (the same in other words); pagetopic, a page or section that is asked for by its name, which
 //	             pagedirectory finds; pageparts, the parts that pages of a kind have, and pagetrouble, what is to be done
-//	             by them; pagehits, what is found best, and pageclose, what comes close; pagelists, pagepoint,
+//	             by them; pagehits, what is found best, and pageclose, what comes close; pagechoice, what a team has
+//	             come to; pagelists, pagepoint,
 //	             pagepractice and pagesides, what is asked for
 //	refuse…      what is said where nothing is held; refusegaps names what of an ask is not
 //	handbook.go  how a library on many things is spoken of; sidewords.go, how good and bad sides are worded

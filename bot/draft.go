@@ -97,6 +97,9 @@ func (d *draft) answerOrDecision(a *question.Ask, e *evidence) Outcome {
 
 // answerTo answers an ask that no decision answers. It may take from the ask what is not held.
 func (d *draft) answerTo(a *question.Ask, e *evidence) Outcome {
+	if d.pickByPractice(a, e) {
+		return Recommended
+	}
 	outcome, gaps := Help, len(d.a.Gaps)
 	switch a.Want {
 	case question.Greet:

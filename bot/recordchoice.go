@@ -121,16 +121,10 @@ func (b *Bot) namingAll(a *question.Ask, e *evidence) *finding {
 	if len(a.Alternatives) < 2 {
 		return nil
 	}
+	rest := b.besideSides(a)
 	var sides [][][]string // of each, the words of each way to write it
-	var rest []string
 	for _, o := range a.Alternatives {
 		sides = append(sides, b.spellings(a, o))
-	}
-	for _, w := range b.wantedOf(a) {
-		ofSide := slices.ContainsFunc(slices.Concat(sides...), func(words []string) bool { return slices.Contains(words, w.term) })
-		if w.about() && !w.plain && !w.everyday && !ofSide {
-			rest = append(rest, w.term)
-		}
 	}
 	for _, p := range e.passages {
 		s := e.section(b, p)
@@ -148,6 +142,20 @@ func (b *Bot) namingAll(a *question.Ask, e *evidence) *finding {
 		}
 	}
 	return nil
+}
+
+// besideSides returns the terms that an ask is about beside the sides of its choice.
+func (b *Bot) besideSides(a *question.Ask) []string {
+	var rest []string
+	for _, w := range b.wantedOf(a) {
+		ofSide := slices.ContainsFunc(a.Alternatives, func(o string) bool {
+			return slices.ContainsFunc(b.spellings(a, o), func(words []string) bool { return slices.Contains(words, w.term) })
+		})
+		if w.about() && !w.plain && !w.everyday && !ofSide && !a.Speech.Says(vocabulary.Undertaking, w.term) {
+			rest = append(rest, w.term)
+		}
+	}
+	return rest
 }
 
 // spellings returns the words of each way to write a technology: as the person did, its name, and others that we know.

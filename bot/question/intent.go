@@ -110,6 +110,9 @@ func (r *Reader) classify(a, setting *Ask) {
 		if a.Want == Unclear {
 			r.readLean(a) // "any drawbacks?" of what the thread is about
 		}
+		if r.known.ManyThings && len(a.Alternatives) > 1 { // "for the iOS app: Swift or React Native?"
+			a.Options = slices.DeleteFunc(a.Options, func(o string) bool { return !slices.Contains(a.Alternatives, o) })
+		}
 		a.join(&Ask{
 			Options: setting.Options, Names: setting.Names, Concepts: setting.Concepts, Terms: setting.Terms,
 			Foreign: setting.Foreign, Alternatives: setting.Alternatives, Wording: setting.Wording, RuledOut: setting.RuledOut,

@@ -15,7 +15,7 @@ func (r *Reader) readOptions(a *Ask, mentions []vocabulary.Mention, used []bool)
 			continue
 		}
 		mark(used, m)
-		joined := a.isAlternative(mentions, i) || r.measuresForeign(a.Words, mentions, i)
+		joined := !a.isPlace(m) && a.isAlternative(mentions, i) || r.measuresForeign(a.Words, mentions, i)
 		if r.insideConcept(mentions, m) || m.Option.Ambiguous && !joined && len(a.Options) > 0 {
 			continue // an aside: "Julia and I talked about …"
 		}
@@ -100,6 +100,12 @@ func (a *Ask) isAlternative(mentions []vocabulary.Mention, i int) bool {
 		}
 	}
 	return false
+}
+
+// isPlace reports whether a mention says where a choice is to be made: "for iOS, Swift or React Native?".
+func (a *Ask) isPlace(m vocabulary.Mention) bool {
+	led := m.First > 0 && vocabulary.HasAny(a.Words[m.First-1:m.First], "for", "on", "in")
+	return led && m.Last+1 < len(a.Words) && a.Words[m.Last+1].Break
 }
 
 // measuresForeign reports whether the i-th mention is measured against another technology, of which one is held and the other
