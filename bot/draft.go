@@ -64,6 +64,9 @@ func (d *draft) compose(a *question.Ask, e *evidence) {
 	if !decided {
 		outcome = d.answerOrDecision(a, e)
 	}
+	if outcome == NotCovered && d.tellPlaced(a) {
+		outcome = Facts
+	}
 	if outcome == NotCovered && d.b.manyThings() {
 		d.near = d.b.nearest(a, e)
 	}

@@ -57,8 +57,15 @@ func TestAsksOfARadar(t *testing.T) {
 func TestWhereAnEntryStandsGoesFirst(t *testing.T) {
 	b := openFolder(t, map[string]string{
 		"tools/heron.md": "---\ntitle: Heron\nring: trial\nquadrant: tools\n---\n\nHeron draws maps of rivers. It needs a licence for each reader.\n",
-		"tools/egret.md": "---\ntitle: Egret\nring: adopt\nquadrant: tools\n---\n\nEgret prints labels.\n",
+		"tools/egret.md": "---\ntitle: Egret\nring: adopt\nquadrant: tools\n---\n\nEgret prints labels. It is quick, but not to be used for posters.\n",
 		"tools/stork.md": "---\ntitle: Stork\nring: hold\nquadrant: tools\n---\n\nStork sends parcels.\n",
+	})
+	expect(t, b, []expectation{
+		{"can we print wedding invitations with egret?", bot.Facts, "", []string{"Egret is on Adopt", "prints labels"}},
+		{"any drawbacks of egret?", bot.Facts, "", []string{"Egret is on Adopt", "not to be used for posters"}},
+		{"any drawbacks of stork?", bot.Facts, "", []string{"Stork is on Hold"}},
+		{"is egret waterproof?", bot.NotCovered, "", nil},
+		{"what egret version can we use?", bot.NotCovered, "", nil},
 	})
 	for _, q := range []string{"does heron need a licence?", "how does Heron draw maps?", "heron: adopt or trial?", "whats our take on heron"} {
 		if a := mustAsk(t, b, q); !strings.HasPrefix(a.Text, "Heron is on Trial") && !strings.HasPrefix(a.Text, "No: Heron is on Trial") {

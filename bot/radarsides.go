@@ -1,10 +1,13 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 // maxBlipSide is how many good or bad sides of a radar's entry are told.
@@ -33,6 +36,23 @@ func (d *draft) sayBlipSides(r *radarAsk, _ *evidence) (Outcome, bool) {
 	return "", false
 }
 
+// tellPlaced tells where the one entry of a radar stands that an ask wants leave to use, and what the radar says of it, where
+// nothing answers just what is asked: "can I build an API in Node?". It reports whether there is one.
+func (d *draft) tellPlaced(a *question.Ask) bool {
+	named := d.b.onRadar(a)
+	opening := a.Words[:min(2, len(a.Words))]
+	wantsLeave := a.Says(vocabulary.Permitting) || a.Want == question.Pick || vocabulary.HasAnyPhrase(opening, "can i", "can we", "could i", "could we")
+	if len(named) != 1 || !wantsLeave || a.Answer != question.Anything || asksVersion(a) {
+		return false
+	}
+	d.sayRing(a, named[0])
+	d.describeBlip(a, named[0])
+	return true
+}
+
+// hedges matches sentences that take something back: "powerful, but …", "not for large ones".
+var hedges = regexp.MustCompile(`(?i)\b(?:but|however|although|though|tend(?:s|ency)|not (?:for|to|the|suited|obvious|clear)|only for)\b`)
+
 // sides returns the sentences of a blip's description that speak for it (lean > 0) or against it, in its order: items of
 // a list with the line that leads to it.
 func (r ringing) sides(lean int) []place {
@@ -53,7 +73,7 @@ func (r ringing) sides(lean int) []place {
 			case lead != nil && leads.MatchString(lead.claim.Text):
 				list = append(list, at)
 			case lead != nil && (goodLead.MatchString(lead.claim.Text) || badLead.MatchString(lead.claim.Text)): // the other side
-			case on && stance == wanted, lean < 0 && badWords.MatchString(c.Text):
+			case on && stance == wanted, lean < 0 && (badWords.MatchString(c.Text) || hedges.MatchString(c.Text)):
 				at.lead = nil
 				list = append(list, at)
 			}

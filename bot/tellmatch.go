@@ -141,7 +141,7 @@ var versionNumber = regexp.MustCompile(`\d+\.\d+|\b[vV]\d+|\b(?i:versions?|relea
 func asksVersion(a *question.Ask) bool {
 	for i, w := range a.Words {
 		switch next := a.Words[i+1:]; {
-		case w.Text == "what" && vocabulary.HasAny(next[:min(1, len(next))], "version", "versions"),
+		case w.Text == "what" && vocabulary.HasAny(next[:min(2, len(next))], "version", "versions"),
 			w.Text == "which" && vocabulary.HasAny(next[:min(3, len(next))], "version", "versions"):
 			return !vocabulary.HasPhrase(a.Words, "version control")
 		case isVersion(w) && i > 0 && namesAt(a, a.Words[i-1]) && len(next) > 1 && vocabulary.HasAny(next[:1], "or", "vs", "versus") && isVersion(next[1]):

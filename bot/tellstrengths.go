@@ -88,7 +88,7 @@ func (b *Bot) judging(option string, side knowledge.Stance) []finding {
 		for i := range p.Claims {
 			c := &p.Claims[i]
 			stance, ok := c.On(option)
-			if !ok || stance != side || leaning(c.Text) || alike(c) {
+			if !ok || stance != side || leaning(c.Text) || alike(c) || knowledge.IsRing(c.Text) {
 				continue
 			}
 			concept := ""
