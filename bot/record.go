@@ -100,7 +100,7 @@ func (b *Bot) leastOf(a *question.Ask, settling bool) (least float64, told bool)
 	switch {
 	case settling, a.Want == question.Pick, b.asksMaking(a):
 		return enoughDecided, true
-	case a.Answer == question.Anything && v.Has(vocabulary.Weighing, a.Words) && namesTechnology(a):
+	case a.Answer == question.Anything && v.Has(vocabulary.Weighing, a.Words):
 		return enoughDecided, true // "what else was considered for X?" is worded as one for a definition
 	case a.Answer == question.Anything && a.Define && !asksWhatItIs(a) && b.isDecided(keyOf(v, a.Words)):
 		return enoughTold, true // "tell me about DNS"

@@ -170,11 +170,15 @@ func (d *draft) argued(a *question.Ask, r *ruling, option string, stance knowled
 	var list []finding
 	for i := range r.doc.Passages {
 		p := &r.doc.Passages[i]
-		if p.Part == knowledge.PartDrivers || p.Part == knowledge.PartHistory || p.Part == knowledge.PartPeople || p.Part == knowledge.PartLinks {
+		if p.Part == knowledge.PartHistory || p.Part == knowledge.PartPeople || p.Part == knowledge.PartLinks {
 			continue
 		}
 		for k := range p.Claims {
 			c := &p.Claims[k]
+			driver := p.Part == knowledge.PartDrivers // most are no more than "cost"
+			if driver && !(d.b.asksReasons(a) && isSentence(c.Text) && len(vocabulary.Words(c.Text)) >= wholeSentence) {
+				continue
+			}
 			if d.said[c] || isHead(p, c) || namesOnly(p, c) || strings.Contains(c.Text, " | ") { // what a link to a page is titled
 				continue
 			}
@@ -247,7 +251,7 @@ func (d *draft) telling(a *question.Ask, p *knowledge.Passage, c *knowledge.Clai
 		}
 	}
 	switch p.Part {
-	case knowledge.PartOutcome, knowledge.PartRationale:
+	case knowledge.PartOutcome, knowledge.PartRationale, knowledge.PartDrivers:
 		rank += 0.6
 	case knowledge.PartPros, knowledge.PartConsidered:
 		if c.Listed {

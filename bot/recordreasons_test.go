@@ -44,6 +44,23 @@ func TestWhyAndWhatInstead(t *testing.T) {
 	}
 }
 
+// TestReasonsAmongDrivers: what decides is the sentence that says the title, wherever it stands; why it does may stand among the
+// drivers, and other options in a list of the context.
+func TestReasonsAmongDrivers(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0008-drop-the-ferry.md": "# Drop the shared ferry\n\n- status: accepted\n- date: 2024-02-15\n\n## Context and Problem Statement\n\nThere are several common ways to cross a river:\n\n- a bridge of boats\n- a cable with a basket\n\n" +
+			"## Decision Drivers\n\n- Cost\n- Nobody can tell what the shared ferry carries at night.\n\n## Decision Outcome\n\nWe drop the shared ferry and accept a longer walk.\n\nWe are going to write a note that tells of the ford.\n",
+		"0009-paint-the-oars.md": "# Paint the oars\n\n- status: accepted\n\n## Context and Problem Statement\n\nOars are pale.\n\n## Decision Outcome\n\nWe will paint the oars.\n",
+	})
+	expect(t, b, []expectation{
+		{"is the shared ferry still a thing n why", bot.Facts, "", []string{"Drop the shared ferry, accepted 2024-02-15. [1] We drop the shared ferry and accept a longer walk.", "carries at night"}},
+		{"what else was on the table for the shared ferry?", bot.Facts, "", []string{"bridge of boats"}},
+	})
+	if a := mustAsk(t, b, "is the shared ferry still in force?"); strings.Contains(a.Text, "carries at night") {
+		t.Errorf("gives reasons that nobody asked for: %s", a.Text)
+	}
+}
+
 // TestWhatOnlyWeighsIsFramed: sentences on what was before a decision are told with the decision, but for bare facts.
 func TestWhatOnlyWeighsIsFramed(t *testing.T) {
 	b := openFolder(t, map[string]string{

@@ -112,7 +112,7 @@ func (d *draft) sayConsidered(a *question.Ask, r *ruling) bool {
 }
 
 // optionsLead matches a line that leads to options: "We discussed three options:".
-var optionsLead = regexp.MustCompile(`(?i)\b(?:options|alternatives|possibilities|approaches|choices|candidates|solutions)\b[^.!?]*:$`)
+var optionsLead = regexp.MustCompile(`(?i)\b(?:options|alternatives|possibilities|approaches|choices|candidates|solutions|patterns|strategies|ways)\b[^.!?]*:$`)
 
 // sayOptions tells the list of options that stands in a record's text, and reports whether there is one.
 func (d *draft) sayOptions(r *ruling) bool {

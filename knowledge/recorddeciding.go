@@ -107,5 +107,15 @@ func (a *annotator) decides(r *Record, sentence string, first bool) int {
 	if conditional.MatchString(sentence) {
 		score -= 2
 	}
+	if a.saysTitle(r, sentence) {
+		score += 2
+	}
 	return score
+}
+
+// saysTitle reports whether a sentence has all content words of a record's title, which is short for what it decides.
+func (a *annotator) saysTitle(r *Record, sentence string) bool {
+	const least = 2 // words of a title that says something
+	title, said := a.v.Terms(vocabulary.Words(r.Subject)), a.v.Terms(vocabulary.Words(sentence))
+	return len(title) >= least && !slices.ContainsFunc(title, func(t string) bool { return !slices.Contains(said, t) })
 }
