@@ -84,5 +84,6 @@ func TestTwoThingsApart(t *testing.T) {
 func TestSecondHalfOfAQuestion(t *testing.T) {
 	expect(t, openFolder(t, workshop), []expectation{
 		{"who leads the practice and how often does it meet?", bot.Facts, "", []string{"Ada Byron", "every second week"}},
+		{"the practice: who leads it, and how often does it meet?", bot.Facts, "", []string{"Ada Byron", "every second week"}},
 	})
 }

@@ -22,7 +22,7 @@ var (
 	codeMarks    = regexp.MustCompile(`[;{}=]|\(.*\)|->|\bimport\b`)
 	without      = regexp.MustCompile(`(?i)(^|\s)w/o(\s)`) // chat shorthand with a slash, which parts words
 	with         = regexp.MustCompile(`(?i)(^|\s)w/\s?`)
-	unmarked     = regexp.MustCompile(`(?i)\b(where|who|how|when|that|there|here)s\b`)                                                      // contracted without an apostrophe
+	unmarked     = regexp.MustCompile(`(?i)\b(what|where|who|how|when|that|there|here)s\b`)                                                 // contracted without an apostrophe
 	unmarkedWish = regexp.MustCompile(`(?i)(^|[.,!?\n]\s*|\b(?:and|but|so|hi|hey|hello)\s+)id (like|love|prefer|need|rather|appreciate)\b`) // "id" for "I'd", where it is no identifier
 	command      = regexp.MustCompile(`^\s*(?:/stackpick|@?stackpick\b[:,]?)\s*`)                                                           // by which the bot is called
 )

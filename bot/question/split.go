@@ -34,7 +34,7 @@ func (r *Reader) split(text string) (setting string, questions []string) {
 		questions = questions[:min(len(questions), maxQuestions)]
 	}
 	if len(questions) == 0 {
-		return "", []string{text}
+		return "", r.halves(text)
 	}
 	return strings.Join(around, "\n"), r.alternatives(questions)
 }
@@ -180,7 +180,7 @@ func (r *Reader) beginsQuestion(sentence string, words []vocabulary.Word, first,
 	const leastOfThat = 3 // likewise where it is of what the first is of: "and is it secure"
 	v, word, before := r.v, words[i:i+1], words[i-1:i]
 	between := sentence[words[i-1].End:words[i].Start]
-	joined := vocabulary.HasAny(before, "and", "also", "plus") || strings.Contains(between, "&") || vocabulary.HasPhrase(words[i-2:i], "and by")
+	joined := vocabulary.HasAny(before, "and", "n", "nd", "also", "plus") || strings.Contains(between, "&") || vocabulary.HasPhrase(words[i-2:i], "and by")
 	parted := joined || strings.ContainsAny(between, ",;")
 	if !parted || vocabulary.HasAny(word, "which") { // "…, which …" tells more of what is before it
 		return false

@@ -28,6 +28,8 @@ func TestPartsOfAMessage(t *testing.T) {
 		"would be nice to have types. Is Django?":         "would be nice to have types. | Is Django?",
 		"Was ist Django? Wer nutzt es?":                   " | Was ist Django? | Wer nutzt es?",
 		"Django vs. Node":                                 " | Django vs. Node",
+		"Django or Node now, and what breaks":             " | Django or Node now, and  | what breaks",
+		"is Django fast n who uses it?":                   " | is Django fast n  | who uses it?",
 	} {
 		setting, questions := r.parts(message, r.languageOf(message))
 		if got := setting + " | " + strings.Join(questions, " | "); got != want {

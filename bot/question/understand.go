@@ -40,8 +40,11 @@ func (r *Reader) Understand(q Message) []*Ask {
 	text, quoted := clean(q.Text)
 	code, language := r.v.Language(vocabulary.Words(text))
 	around, questions := r.parts(text, code)
-	if len(questions) == 1 && r.known.ManyThings && r.onlyNames(around) {
-		questions[0], around = strings.TrimRight(questions[0], "? ")+" "+around, ""
+	if r.known.ManyThings && r.onlyNames(around) {
+		for i, q := range questions {
+			questions[i] = strings.TrimRight(q, "? ") + " " + around
+		}
+		around = ""
 	}
 	around, parts := r.apart(around, questions, code)
 	setting := r.read(around, code)
