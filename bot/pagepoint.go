@@ -33,7 +33,7 @@ func (b *Bot) misses(a *question.Ask, c *knowledge.Claim, said string) bool {
 	}
 	switch {
 	case a.Answer == question.Person && !vocabulary.HasAny(a.Words, "use", "uses", "using", "used", "run", "runs"):
-		return !tellsWho(a, c, said)
+		return !b.tellsWho(a, c, said)
 	case a.Answer == question.Number && a.Counted != "":
 		return !b.counts(said, a.Counted) && !b.counts(said, b.countedIn(a)) && !unbounded.MatchString(said)
 	case asksVersion(a):
@@ -60,7 +60,7 @@ var ofReader = regexp.MustCompile(`^(?:I|You|(?:If|When|Once) (?:I|you))\b`)
 
 // tellsWho reports whether a text can say who it was: who did something by what was done, who somebody is by a name that
 // the ask has not.
-func tellsWho(a *question.Ask, c *knowledge.Claim, said string) bool {
+func (b *Bot) tellsWho(a *question.Ask, c *knowledge.Claim, said string) bool {
 	who := vocabulary.FirstOf(a.Words, "who", "who's", "whos")
 	if who < 0 || who+1 >= len(a.Words) {
 		return true
@@ -70,6 +70,9 @@ func tellsWho(a *question.Ask, c *knowledge.Claim, said string) bool {
 		return false // "who do I tell?" is told of the reader
 	}
 	if !a.Speech.Has(vocabulary.Helping, after[:1]) {
+		if s := a.SayingAt(who + 1); s != nil && s.IsPhrase() && slices.Contains(b.stemsIn(said, a.Sayings), s.Term) {
+			return true // "who looks after it?" is told as "it is maintained by …"
+		}
 		return slices.ContainsFunc(vocabulary.Words(said), func(w vocabulary.Word) bool { return w.Stem == after[0].Stem })
 	}
 	if asksOne := len(after) > 1 && vocabulary.HasAny(after[1:2], "the", "our", "your"); asksOne && !asksWhoFor(a) {

@@ -158,18 +158,36 @@ type place struct {
 	claim   *knowledge.Claim
 	at      int    // its place among the section's sentences
 	lead    *place // the line above that leads to it, or nil
+	under   string // the heading above it, where that has the figure that is asked for; "" elsewhere
 	reach   float64
 	gain    float64              // what it gains over others that reach as far
 	astray  bool                 // it does not speak of what is counted or asked for
 	below   []*knowledge.Passage // the sections that it announces
 }
 
-// said is what would be told of a place: the sentence with the line that leads to it.
+// said is what would be told of a place: the sentence with the line that leads to it, or the heading that has the figure.
 func (at *place) said() string {
-	if at.lead != nil {
+	switch {
+	case at.under != "":
+		return at.under + ": " + at.claim.Text
+	case at.lead != nil:
 		return at.lead.claim.Text + " " + at.claim.Text
 	}
 	return at.claim.Text
+}
+
+// numbered matches the number of a heading.
+var numbered = regexp.MustCompile(`^[\d.)]+\s+`)
+
+// figureAbove returns the heading of a section where that has the figure that an ask is after: "Coverage is at least 90%".
+func figureAbove(a *question.Ask, s *section) string {
+	heading := numbered.ReplaceAllString(s.parts[0].Heading, "")
+	fits, exact := expects(a)
+	ofFigure := exact && (a.Answer == question.Number || a.Answer == question.Share)
+	if !ofFigure || !hasFigure(heading) || !fits(heading) || len(heading) > longestTitle {
+		return ""
+	}
+	return strings.TrimRight(heading, ":. ")
 }
 
 // lines returns the sentences of a section with the lines that lead to them: a line that ends in a colon, or where there
@@ -228,8 +246,12 @@ func (b *Bot) places(a *question.Ask, s *section, words []wanted) []place {
 	below := sync.OnceValue(func() []*knowledge.Passage { return b.below(s.parts[0]) })
 	var lead *place
 	var above []string // the words of lead
+	heading := figureAbove(a, s)
 	for i := range places {
 		at := &places[i]
+		if i == 0 && !strings.Contains(at.claim.Text, heading) {
+			at.under = heading
+		}
 		if at.lead != lead {
 			lead, above = at.lead, nil
 			if lead != nil {

@@ -401,6 +401,9 @@ func (d *draft) sayPlace(at place) {
 	if code := codeAfter(at.passage, at.claim); code != "" {
 		text = strings.TrimSuffix(text, ".") + " " + code
 	}
+	if at.under != "" {
+		text = at.under + ": " + text
+	}
 	d.sayListing(text, f, at.below)
 }
 

@@ -29,6 +29,9 @@ func (r *Reader) countedAfter(a *Ask) string {
 			continue
 		}
 		for _, next := range a.Words[i+1 : min(i+3, len(a.Words))] {
+			if vocabulary.HasAny([]vocabulary.Word{next}, "people", "persons", "folks") {
+				return "" // "how many people sit on it?" is told as "two coordinators and four members"
+			}
 			t, ok := r.v.Term(next)
 			if ok && slices.ContainsFunc(a.Terms, func(o Term) bool { return o.Text == t }) {
 				return t
