@@ -74,9 +74,9 @@ func watch(t *testing.T, cfg living.Config) *world {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	var watching sync.WaitGroup
+	opened := w.Status().Looked // before watching: that looks at once
 	watching.Go(func() { w.Watch(ctx) })
 	t.Cleanup(func() { stop(); watching.Wait(); w.Close() })
-	opened := w.Status().Looked
 	w.until("the files are looked at once more", func() bool { return w.Status().Looked.After(opened) })
 	return w
 }
