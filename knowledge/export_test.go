@@ -30,7 +30,7 @@ func LintBlocks(blocks ...markup.Block) []Problem {
 
 // Sentences returns the sentences of a paragraph as Open takes them.
 func Sentences(paragraph string) ([]string, error) {
-	split, err := newSplitter()
+	split, err := loadSplitter()
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ type Reader struct{ loader loader }
 
 // NewReader returns a Reader.
 func NewReader() (*Reader, error) {
-	split, err := newSplitter()
+	split, err := loadSplitter()
 	r := &Reader{loader{split: split, reader: newReader()}}
 	r.loader.reader.PDF.Interpret = true // compiling takes half a minute under the race detector
 	return r, err

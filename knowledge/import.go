@@ -42,7 +42,7 @@ func Import(file string) (Imported, error) {
 	if err != nil {
 		return Imported{}, err
 	}
-	split, err := newSplitter()
+	split, err := loadSplitter()
 	if err != nil {
 		return Imported{}, err
 	}

@@ -35,7 +35,7 @@ type Source struct {
 // file inside a folder that cannot be used is one of the Library's Problems, and the rest is read. A
 // vocabulary.yaml or vocabulary.yml in a folder adds to the vocabulary.
 func Open(src Source) (*Library, error) {
-	split, err := newSplitter()
+	split, err := loadSplitter()
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,19 +21,20 @@ const (
 )
 
 // A splitter finds the sentences of English text, and of Chinese and Japanese text by their full stops.
-// It takes about 10 ms to make, and any number of goroutines may use it.
+// Any number of goroutines may use it.
 type splitter struct {
 	english *sentences.DefaultSentenceTokenizer
 }
 
-func newSplitter() (*splitter, error) {
+// loadSplitter returns the splitter, the same each time: making one takes about 10 ms, and it never changes.
+var loadSplitter = sync.OnceValues(func() (*splitter, error) {
 	tokenizer, err := english.NewSentenceTokenizer(nil)
 	if err != nil {
 		return nil, fmt.Errorf("loading the sentence rules: %w", err)
 	}
 	tokenizer.WordTokenizer = aroundStops{tokenizer.WordTokenizer}
 	return &splitter{tokenizer}, nil
-}
+})
 
 // aroundStops passes over the words that neither have a full stop or the like nor follow one that has: they end no
 // sentence, and most words are such.
