@@ -23,6 +23,7 @@ func TestProcessKeepsSecretsAndQuestionsToItself(t *testing.T) {
 	for way, environ := range ways {
 		for _, level := range []string{"debug", "info"} {
 			t.Run(way+"/"+level, func(t *testing.T) {
+				t.Parallel() // it waits most of the time
 				s, data := newSlack(t), t.TempDir()
 				p := serveReady(t, s, environ(s, data, "STACKPICK_LOG="+level))
 				urls := p.trouble()

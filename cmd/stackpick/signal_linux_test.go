@@ -33,6 +33,7 @@ func (p *served) terminate() {
 }
 
 func TestProcessTerminatedInFullSwingLosesAndRepeatsNothing(t *testing.T) {
+	t.Parallel() // it waits most of the time
 	s := newSlack(t)
 	environ := overHTTP(s, t.TempDir())
 	var asked []string // the threads
