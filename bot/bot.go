@@ -23,8 +23,7 @@
 //	             pagewords (the same in other words); pagetopic, a page or section that is asked for by its name, which
 //	             pagedirectory finds; pageparts, the parts that pages of a kind have, and pagetrouble, what is to be done
 //	             by them; pagehits, what is found best, and pageclose, what comes close; pagechoice, what a team has
-//	             come to; pagelists, pagepoint,
-//	             pagepractice and pagesides, what is asked for
+//	             come to; pagelists, pagepoint, pagepractice and pagesides, what is asked for
 //	refuse…      what is said where nothing is held; refusegaps names what of an ask is not
 //	handbook.go  how a library on many things is spoken of; sidewords.go, how good and bad sides are worded
 //	present.go   what all forms of an answer share; edit.go, what a language model may change of one

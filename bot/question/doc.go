@@ -6,7 +6,8 @@
 //
 //	message.go     what comes in
 //	clean.go       without mark-up, code, quotes and emoji
-//	split.go       parted into questions and the setting around them; frame.go takes from these what says nothing
+//	split.go       parted into questions and the setting around them; frame.go takes from these what says nothing, and
+//	               apart.go makes two of one that sets things apart
 //	understand.go  each read into an Ask (ask.go): the concepts that it speaks of, emphasis.go how much each counts, naming.go
 //	               the options and names, and what words are left
 //	saying.go      and what a handbook may say in other words
