@@ -12,7 +12,8 @@
 //	evidence.go  what the knowledge says about an ask; lore.go is what is known of a library before anybody asks
 //	draft.go     an answer (answer.go) in the making: it decides who answers, words what is said and keeps its sources
 //	record…      decision records, which go before all else: recorddocket holds what they are about, recordruling finds
-//	             them, and recordstanding, recordgrounds, recorddetail, recordsides, recordmaking and recordchoice tell them
+//	             them, recordlist lists them, and recordstanding, recordgrounds, recorddetail, recordsides, recordmaking
+//	             and recordchoice tell them
 //	radar…       technology radars: radar finds their entries, radarrules with radarring and radarasks answers from them,
 //	             radarblip with radarsides tells them
 //	weigh.go     the ledger of a choice and the rule that makes a pick of it; pick.go with pickneeds.go, and

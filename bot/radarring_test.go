@@ -23,6 +23,8 @@ func TestRadars(t *testing.T) {
 		{"should we use RabbitMQ?", bot.Facts, "", []string{"on Caution"}},
 		{"what is on hold?", bot.Facts, "", []string{"Cassandra is on Hold (Datastores, 2024-04)", "Nomad", "RabbitMQ is on Caution"}},
 		{"what are we assessing?", bot.Facts, "", []string{"is on Assess"}},
+		{"what's our go-to message broker?", bot.Facts, "", []string{"Kafka is on Adopt"}},
+		{"whats the default language", bot.Facts, "", []string{"Go is on Adopt"}},
 		{"which languages are on adopt?", bot.Facts, "", []string{"Go is on Adopt"}},
 		{"are feature flags on adopt?", bot.Facts, "", []string{"Yes: Feature flags is on Adopt"}},
 		{"is Elixir on our radar?", bot.NotCovered, "", []string{"Elixir"}},

@@ -25,9 +25,21 @@ func (b *Bot) askOfRadars(a *question.Ask, settling bool) *radarAsk {
 	return &radarAsk{
 		b: b, a: a, named: named,
 		placing:  a.Ringing || b.asksMove(a) || b.asksBare(a, named) || ofQuadrants,
-		settling: settling && !a.AsksHow(), // a radar is no manual
+		settling: (settling || prefersKind(a)) && !a.AsksHow(), // a radar is no manual
 		choosing: !a.Ringing && (asksToChoose(a) || onlyOffers),
 	}
+}
+
+// prefersKind reports whether an ask is after what is taken first of a kind: "what's our go-to database?".
+func prefersKind(a *question.Ask) bool {
+	for i, w := range a.Words[:max(0, len(a.Words)-1)] {
+		goTo := w.Text == "to" && i > 0 && a.Words[i-1].Text == "go" && !w.Break
+		next := a.Words[i+1]
+		if goTo || vocabulary.HasAny([]vocabulary.Word{w}, "default", "preferred", "goto") {
+			return a.Speech.Kind(next.Text) || next.Text == "db"
+		}
+	}
+	return false
 }
 
 // offersOnly reports whether an ask names the sides of a choice, all of them entries of radars, and wants no reason, no

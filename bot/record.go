@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -19,7 +18,6 @@ const (
 	maxListed     = 3   // items that go on with a deciding sentence such as "Chosen option: A, because"
 	maxWritten    = 3   // words of a status that is said as the record writes it
 	maxEnded      = 9   // likewise of one by which a decision has ended
-	maxRecorded   = 6   // records of a list
 	maxLabelled   = 9   // words of a decision that names an option by its label and says no more of it
 	maxReplacing  = 6   // records that replace or amend one
 	maxConsidered = 8   // options of a record
@@ -57,7 +55,7 @@ func (d *draft) ruled(a *question.Ask, e *evidence, settling bool) (Outcome, boo
 		return "", false
 	}
 	if settling && d.b.asksOnlyDecisions(a) || d.b.asksOnlyStatus(a) {
-		return d.listRulings(a), true
+		return d.listRulings(a, d.b.listOf(a)), true
 	}
 	if d.b.asksWhichRecords(a) && d.listAbout(a) {
 		return Facts, true
@@ -165,70 +163,8 @@ func (d *draft) byName(a *question.Ask, named []*ruling, missing []int) Outcome 
 	return Facts
 }
 
-// asksOnlyDecisions reports whether an ask has no subject beside decisions: "which decisions were superseded?".
-func (b *Bot) asksOnlyDecisions(a *question.Ask) bool {
-	ofDecisions := vocabulary.HasAny(a.Words, "decisions", "adrs", "rfcs", "records", "decided") || vocabulary.HasPhrase(a.Words, "we decide")
-	ofOne := vocabulary.HasAny(a.Words, "when", "where", "who", "why", "if", "how", "happens") // no list answers that
-	named := slices.ContainsFunc(a.Names, func(n string) bool { return !b.lib.Vocabulary.Says(vocabulary.Recording, n) })
-	return ofDecisions && !ofOne && !named && !namesTechnology(a) && !b.reader.SaysMore(a)
-}
-
 // namesTechnology reports whether an ask names a technology, be it one that the vocabulary does not know.
 func namesTechnology(a *question.Ask) bool { return len(a.Options)+len(a.Foreign)+len(a.Strange) > 0 }
-
-// unsettled are the statuses by which an ask may call for the records that have them: "what was rejected?".
-func unsettled() []knowledge.Status {
-	return []knowledge.Status{knowledge.StatusProposed, knowledge.StatusRejected, knowledge.StatusDeprecated, knowledge.StatusSuperseded}
-}
-
-// asksOnlyStatus reports whether an ask is after whatever has a status, and names nothing else.
-func (b *Bot) asksOnlyStatus(a *question.Ask) bool {
-	ofStatus := b.lore.Records.StatusIn(a.Words) != "" || slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
-	forList := vocabulary.HasAny(a.Words, "what", "which", "list", "show", "anything")
-	beyond := func(name string) bool { return !b.lore.Records.IsSeries(name) }
-	if !ofStatus || !forList || len(a.Options)+len(a.Foreign) > 0 || slices.ContainsFunc(slices.Concat(a.Strange, a.Names), beyond) {
-		return false
-	}
-	return !slices.ContainsFunc(a.Terms, func(t question.Term) bool {
-		known := b.lib.Vocabulary.Says(vocabulary.Recording, t.Word) || b.lore.Records.IsStatus(t.Word) || b.lore.Records.IsSeries(t.Word)
-		return !known && !b.lib.Vocabulary.Weak(t.Text) && !vocabulary.Everyday(t.Word)
-	})
-}
-
-// listRulings lists the records of the status asked for, or those in force, the newest first.
-func (d *draft) listRulings(a *question.Ask) Outcome {
-	d.listed = true
-	want := func(r *knowledge.Record) bool { return r.Holds() }
-	if word := d.b.lore.Records.StatusIn(a.Words); word != "" {
-		want = func(r *knowledge.Record) bool { return strings.EqualFold(r.Written, word) }
-	}
-	for _, status := range unsettled() {
-		if slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return w.Stem == vocabulary.Stem(string(status)) }) {
-			want = func(r *knowledge.Record) bool { return r.Status == status }
-		}
-	}
-	var list []*ruling
-	years := question.Years(a.Words)
-	for _, r := range d.b.lore.docket.all {
-		if want(r.doc.Record) && (len(years) == 0 || slices.ContainsFunc(years, func(y string) bool { return strings.HasPrefix(r.doc.Date, y) })) {
-			list = append(list, r)
-		}
-	}
-	slices.SortStableFunc(list, func(x, y *ruling) int {
-		return cmp.Or(strings.Compare(y.doc.Date, x.doc.Date), y.doc.Record.Number-x.doc.Record.Number)
-	})
-	for _, r := range list[:min(len(list), maxRecorded)] {
-		d.state(d.standing(r))
-	}
-	if left := len(list) - maxRecorded; left > 0 {
-		d.note(fmt.Sprintf("%d more records; these are the newest.", left))
-	}
-	if len(list) == 0 {
-		d.gap("records of that kind: the knowledge holds none.")
-		return NotCovered
-	}
-	return Facts
-}
 
 // tellRuling says what became of a record, what it decides, and up to so many reasons. Where it no longer holds, what
 // replaced it follows.
@@ -286,48 +222,6 @@ func (d *draft) sayReplaced(a *question.Ask, r *ruling) {
 	if len(names) > 0 {
 		d.state("It supersedes "+list(names)+".", cited)
 	}
-}
-
-// asksWhichRecords reports whether an ask is after the records on something: "which ADRs touch security?".
-func (b *Bot) asksWhichRecords(a *question.Ask) bool {
-	forList := vocabulary.HasAny(a.Words[:min(len(a.Words), 2)], "which", "what", "list", "show", "any")
-	ofRecords := slices.ContainsFunc(a.Words[:min(len(a.Words), 4)], func(w vocabulary.Word) bool {
-		return vocabulary.HasAny([]vocabulary.Word{w}, "records", "adrs", "rfcs", "decisions", "proposals") || b.lore.Records.IsSeries(w.Text)
-	})
-	return forList && ofRecords && vocabulary.HasAny(a.Words, "touch", "touches", "about", "mention", "mentions", "on", "concern", "deal", "cover", "affect", "regarding") && a.Answer == question.Anything
-}
-
-// leastListed is how much of what is asked a record of a list is about: it stands in its body at least.
-const leastListed = inBody
-
-// listAbout lists the records that are about what an ask names, those most about it first. It reports whether there are
-// several; one is told.
-func (d *draft) listAbout(a *question.Ask) bool {
-	subjects, plain := d.b.subjects(a), d.b.plainWords(a)
-	if len(subjects) == 0 {
-		return false
-	}
-	var list []candidate
-	for _, r := range d.b.lore.docket.all {
-		if match, _ := r.decides(subjects, d.b.lore); match >= leastListed {
-			list = append(list, candidate{r, match, match + titleBonus*r.titled(plain)})
-		}
-	}
-	list = keepIfAny(list, func(c candidate) bool { return c.match >= inOutcome })
-	slices.SortStableFunc(list, func(x, y candidate) int {
-		return cmp.Or(cmp.Compare(y.rank, x.rank), trueFirst(x.doc.Record.Holds(), y.doc.Record.Holds()), strings.Compare(y.doc.Date, x.doc.Date))
-	})
-	if len(list) < 2 {
-		return false
-	}
-	d.listed = true
-	for _, c := range list[:min(len(list), maxRecorded)] {
-		d.state(d.standing(c.ruling))
-	}
-	if left := len(list) - maxRecorded; left > 0 {
-		d.note(fmt.Sprintf("%d more records speak of it; these do most.", left))
-	}
-	return true
 }
 
 // sayInstead answers who takes for granted that something was chosen which no record names, with what was chosen of its
