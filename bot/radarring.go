@@ -87,18 +87,25 @@ func (r ringing) isRing(ring string) bool {
 
 // listRing lists the entries of a ring, or those on what is asked about beside it.
 func (d *draft) listRing(r *radarAsk, _ *evidence) (Outcome, bool) {
-	return d.listEntries(r.a, enoughRing)
+	return d.listEntries(r.a, d.b.askedRing(r.a), enoughRing)
+}
+
+// listStack lists what is adopted.
+func (d *draft) listStack(r *radarAsk, _ *evidence) (Outcome, bool) {
+	all := r.a.Clone()
+	all.Terms = nil // of "which technologies do we use?" no entry is about technologies
+	return d.listEntries(all, "adopt", enoughRing)
 }
 
 // listKind lists the entries of a kind, where nobody speaks of a radar.
 func (d *draft) listKind(r *radarAsk, _ *evidence) (Outcome, bool) {
-	return d.listEntries(r.a, strongRing)
+	return d.listEntries(r.a, d.b.askedRing(r.a), strongRing)
 }
 
-// listEntries lists the entries of the ring that an ask names, if any, which are about at least so much of what it asks:
+// listEntries lists the entries of a ring, "" for any, which are about at least so much of what it asks:
 // those that are most about it first, then the firmest, then those that came to their ring first.
-func (d *draft) listEntries(a *question.Ask, least float64) (Outcome, bool) {
-	ring, since := d.b.askedRing(a), d.b.askedDate(a)
+func (d *draft) listEntries(a *question.Ask, ring string, least float64) (Outcome, bool) {
+	since := d.b.askedDate(a)
 	type listed struct {
 		ringing
 		share float64 // how much of what is asked it is about

@@ -35,6 +35,24 @@ func (b *Bot) asksOnlyDecisions(a *question.Ask) bool {
 	return (ofMany || asksEnd(a)) && !ofOne && !named && !namesTechnology(a) && !b.reader.SaysMore(a)
 }
 
+// asksStack reports whether an ask is after all that the team has chosen: "what's our stack?", "which technologies do we use?".
+func (b *Bot) asksStack(a *question.Ask) bool {
+	ofAll := vocabulary.HasAny(a.Words, "stack", "technologies", "tech", "technology", "tools", "tooling")
+	ours := vocabulary.HasAny(a.Words, "our") || vocabulary.HasAnyPhrase(a.Words, "we use", "we using", "do we have", "we are using")
+	asks := vocabulary.HasAny(a.Words[:min(len(a.Words), 3)], "what", "what's", "which", "list", "show", "summarise", "summarize")
+	if !ofAll || !ours || !asks || namesTechnology(a) || len(a.Names) > 0 || vocabulary.HasAny(a.Words, "why", "how", "when", "who") {
+		return false
+	}
+	return !slices.ContainsFunc(a.Terms, func(t question.Term) bool {
+		return !b.lib.Vocabulary.Weak(t.Text) && !b.onlyAsksRing(t) && t.Word != "stack"
+	})
+}
+
+// chosen is a list of the records in force that chose a technology.
+func chosen() recordList {
+	return recordList{want: func(r *knowledge.Record) bool { return r.Holds() && len(r.Chosen) > 0 }}
+}
+
 // asksEnd reports whether an ask is after the first or the last of all decisions.
 func asksEnd(a *question.Ask) bool {
 	ofOne := vocabulary.HasAny(a.Words, "decision", "adr", "rfc", "record")

@@ -59,3 +59,23 @@ func TestListsOfRecords(t *testing.T) {
 		t.Errorf("a list answers how: %s", a.Text)
 	}
 }
+
+// TestTheWholeStack: who asks for all that is used hears what was chosen, or what is on Adopt.
+func TestTheWholeStack(t *testing.T) {
+	record := func(title, status, decision string) string {
+		return "# " + title + "\n\n## Status\n\n" + status + "\n\n## Context\n\nIt rains.\n\n## Decision\n\n" + decision + "\n"
+	}
+	expect(t, openFolder(t, map[string]string{
+		"0001-use-postgresql.md": record("1. Use PostgreSQL", "Accepted", "We will use PostgreSQL."),
+		"0002-use-kafka.md":      record("2. Use Kafka", "Proposed", "We will use Kafka."),
+		"0003-dig-a-ditch.md":    record("3. Dig a ditch", "Accepted", "We will dig a ditch."),
+	}), []expectation{
+		{"what's our stack?", bot.Facts, "", []string{"Already decided: ADR-0001 Use PostgreSQL, accepted. [1]null"}},
+		{"which technologies do we use?", bot.Facts, "", []string{"Use PostgreSQL"}},
+	})
+	expect(t, openFolder(t, map[string]string{
+		"radar.csv": "name,ring,quadrant,description\nGo,Adopt,Languages,\nKafka,Adopt,Platforms,\nNomad,Hold,Platforms,\n",
+	}), []expectation{
+		{"what tech do we use?", bot.Facts, "", []string{"Go is on Adopt (Languages). [1] Kafka is on Adopt (Platforms). [2]null"}},
+	})
+}
