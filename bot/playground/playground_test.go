@@ -333,7 +333,7 @@ func TestAStreamBeginsWithEverything(t *testing.T) {
 	v.post("say", saying{Channel: channel, Text: "@stackpick what is Django?"}, &said{})
 	v.reply()
 	v.listen()
-	whole := v.until("it begins anew", func(d delta) bool { return d.Whole && len(d.Messages) > 0 })
+	whole := v.until("it begins anew", func(d delta) bool { return d.Whole && len(d.Messages) > 1 })
 	if len(whole.Messages) != 2 || whole.Messages[0].Bot || !whole.Messages[1].Bot {
 		t.Errorf("told %+v", whole.Messages)
 	}
@@ -355,7 +355,7 @@ func TestAWorkspaceIsBounded(t *testing.T) {
 		}
 	}
 	v.listen()
-	whole := v.until("it begins anew", func(d delta) bool { return d.Whole && len(d.Messages) > 1 })
+	whole := v.until("it begins anew", func(d delta) bool { return d.Whole && len(d.Messages) >= maxDeliveries })
 	if n := len(whole.Messages); n != maxDeliveries || whole.Messages[n-1].Text == "one too many" {
 		t.Errorf("%d messages are kept, the last %q", n, whole.Messages[n-1].Text)
 	}

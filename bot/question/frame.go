@@ -40,6 +40,9 @@ func (r *Reader) unframed(question string) string {
 	words := beginning(question)
 	n := r.frameOf(words)
 	if n == 0 {
+		n = r.whereFrameOf(words)
+	}
+	if n == 0 {
 		return question
 	}
 	rest := question[words[n].Start:words[n+r.subjectOf(words[n:])-1].End]
@@ -67,6 +70,20 @@ func (r *Reader) frameOf(words []vocabulary.Word) int {
 		}
 	}
 	return 0
+}
+
+// whereFrameOf returns how many words a frame takes that asks for a place and means what there is to read: "where can I find the
+// Slack guidelines?".
+func (r *Reader) whereFrameOf(words []vocabulary.Word) int {
+	n := len(words)
+	if n < 4 || !vocabulary.HasAny(words[:1], "where", "where's", "wheres") || !r.v.Says(vocabulary.Inquiring, words[n-1].Text) {
+		return 0
+	}
+	at := 1
+	for at < n-2 && r.frames(words[at]) {
+		at++
+	}
+	return at
 }
 
 // subjectOf returns how many words the subject takes behind a frame: all, but for what goes on after it as a frame does: "on

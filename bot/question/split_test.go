@@ -21,6 +21,8 @@ func TestPartsOfAMessage(t *testing.T) {
 		"compare Django and Node":                         " | compare Django and Node",
 		"we sell books":                                   " | we sell books",
 		"any docs on how to deploy Django?":               " | how to deploy Django",
+		"where can I find the Django guidelines?":         " | Tell me about Django guidelines?",
+		"where do we keep the keys of Django?":            " | where do we keep the keys of Django?",
 		"any docs on Django?":                             " | Tell me about Django?",
 		"somebody asked me about Django, what do we say?": " | Tell me about Django?",
 		"according to our docs, how fast is Django?":      " | how fast is Django?",
