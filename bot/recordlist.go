@@ -120,7 +120,7 @@ func span(a *question.Ask) (from, to string) {
 	}
 	year, _ := strconv.Atoi(years[0]) // which is four digits
 	switch {
-	case vocabulary.HasAny(a.Words, "since", "from"):
+	case vocabulary.HasAny(a.Words, "since", "onwards", "onward"):
 		return years[0], ""
 	case vocabulary.HasAny(a.Words, "after"):
 		return strconv.Itoa(year + 1), ""
