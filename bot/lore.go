@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -129,7 +130,7 @@ func (l *lore) readRadars(lib *knowledge.Library) {
 func (l *lore) orderSubjects(v *vocabulary.Lexicon) {
 	l.Subjects = slices.DeleteFunc(l.Subjects, func(o string) bool { return l.options[o] == 0 })
 	slices.SortStableFunc(l.Subjects, func(a, b string) int { return l.options[b] - l.options[a] })
-	for o := range l.options {
+	for _, o := range slices.Sorted(maps.Keys(l.options)) {
 		if !slices.Contains(l.Subjects, o) {
 			l.Names[strings.ToLower(o)] = o // a document that judges nothing mentions it
 		}

@@ -13,7 +13,7 @@ import (
 // to: "we tried Swift and settled on React Native", "our default is PostgreSQL, MySQL is only used for the old shop".
 var (
 	// takesNext matches what stands before the name of what was taken, leavesNext before that of what was left.
-	takesNext  = regexp.MustCompile(`(?i)\b(?:(?:settled|standardi[sz]ed|decided|landed) (?:up)?on|ended up (?:with|using|choosing)|(?:opted|gone|go|going|went) (?:for|with)|chose|have chosen|(?:moved|migrated|switched|moving|migrating|switching|transitioned|transitioning)(?: (?:away )?from [\w.#+ -]{1,40})? to|(?:our|the) (?:default|standard|preferred|primary|main|recommended|first)(?: \w+){0,3} is|default(?:s|ing)? to|prefer|in favou?r of|we (?:now |only |mostly |always |generally |mainly )?use|instead we use)(?: using)?(?: the| a| an)?[\s"'“*_]*$`)
+	takesNext  = regexp.MustCompile(`(?i)\b(?:(?:settled|standardi[sz]ed|decided|landed) (?:up)?on|ended up (?:with|using|choosing)|(?:opted|gone|go|going|went) (?:for|with)|chose|have chosen|(?:moved|migrated|switched|moving|migrating|switching|transitioned|transitioning)(?: (?:away )?from [\w.#+ -]{1,40})? to|(?:our|the) (?:default|standard|preferred|primary|main|recommended)(?: \w+){0,3} is|default(?:s|ing)? to|prefer|in favou?r of|we (?:now |only |mostly |always |generally |mainly )?use|instead we use)(?: using)?(?: the| a| an)?[\s"'“*_]*$`)
 	leavesNext = regexp.MustCompile(`(?i)\b(?:instead of|rather than|over|(?:moved|migrated|switched|moving|migrating|switching|transitioned|transitioning) (?:away )?from|replac(?:ed|ing|es)|deprecat(?:ed|ing)|phas(?:ed|ing) out|no longer use|stopped using|dropped|avoid|(?:do not|don['’]t|never) use)(?: using)?(?: the| a| an)?[\s"'“*_]*$`)
 	// takesBefore matches what stands behind the name of what was taken, leavesBefore behind that of what was left.
 	takesBefore  = regexp.MustCompile(`(?i)^[\s"'”*_]*(?:is|are|remains) (?:now |also )?(?:(?:our|the) (?:\w+ )?(?:default|standard|preferred|primary|main|recommended|first|go-to)\b|preferred|recommended|what we use)`)
@@ -35,10 +35,9 @@ func (d *draft) pickByPractice(a *question.Ask, e *evidence) bool {
 	}
 	taken, said := "", []finding(nil)
 	for _, f := range d.b.sidesIn(a, e) {
-		for _, o := range a.Alternatives {
-			side := d.b.practiceOn(f.claim.Text, o)
+		for o, side := range d.b.practiceIn(f.claim.Text) {
 			switch {
-			case side == 0:
+			case side == 0 || !slices.Contains(a.Alternatives, o):
 				continue
 			case side > 0 && taken != "" && taken != o:
 				return false // both are, here and there
@@ -54,7 +53,7 @@ func (d *draft) pickByPractice(a *question.Ask, e *evidence) bool {
 		return false
 	}
 	slices.SortStableFunc(said, func(x, y finding) int { // what the pick rests on goes first
-		return d.b.practiceOn(y.claim.Text, taken) - d.b.practiceOn(x.claim.Text, taken)
+		return d.b.practiceIn(y.claim.Text)[taken] - d.b.practiceIn(x.claim.Text)[taken]
 	})
 	d.a.Recommendation = &Recommendation{Option: taken, Strength: Moderate, Because: []string{said[0].passage.Title}}
 	for _, f := range said[:min(len(said), maxSaidOfSides)] {
@@ -63,8 +62,8 @@ func (d *draft) pickByPractice(a *question.Ask, e *evidence) bool {
 	return len(d.a.Statements) > 0
 }
 
-// sidesIn returns the sentences of the passages found, no records, radars or case studies, that name a side of a choice, in sections that
-// have whatever else is asked.
+// sidesIn returns the sentences of the passages found, no records, radars or case studies, in sections that have whatever is
+// asked beside the sides of a choice.
 func (b *Bot) sidesIn(a *question.Ask, e *evidence) []finding {
 	var found []finding
 	rest := b.besideSides(a)
@@ -74,40 +73,31 @@ func (b *Bot) sidesIn(a *question.Ask, e *evidence) []finding {
 			continue
 		}
 		for i := range p.Claims {
-			if c := &p.Claims[i]; slices.ContainsFunc(a.Alternatives, func(o string) bool { return b.names(c.Text, o) != nil }) {
-				found = append(found, finding{claim: c, passage: p})
-			}
+			found = append(found, finding{claim: &p.Claims[i], passage: p})
 		}
 	}
 	return found
 }
 
-// names returns where a text names a technology: the bytes of each.
-func (b *Bot) names(text, option string) [][2]int {
-	words := vocabulary.Words(text)
-	var spans [][2]int
+// practiceIn returns the technologies that a sentence names, with +1 for one that the team has taken by what it says, -1 for one
+// that the team has left, and 0 for another.
+func (b *Bot) practiceIn(sentence string) map[string]int {
+	practice := map[string]int{}
+	words := vocabulary.Words(sentence)
 	for _, m := range b.lib.Vocabulary.Mentions(words, "") {
-		if m.Option != nil && !m.Related && m.Option.Name == option {
-			spans = append(spans, [2]int{words[m.First].Start, words[m.Last].End})
+		if m.Option == nil || m.Related || practice[m.Option.Name] != 0 {
+			continue
 		}
-	}
-	return spans
-}
-
-// practiceOn returns +1 for a sentence by which a technology is what the team has taken, -1 for one by which it is what the
-// team has left, and 0 for any other.
-func (b *Bot) practiceOn(sentence, option string) int {
-	if supposes.MatchString(sentence) {
-		return 0
-	}
-	for _, at := range b.names(sentence, option) {
-		before, after := sentence[:at[0]], sentence[at[1]:]
+		before, after := sentence[:words[m.First].Start], sentence[words[m.Last].End:]
 		switch {
 		case leavesNext.MatchString(before), leavesBefore.MatchString(after):
-			return -1
+			practice[m.Option.Name] = -1
 		case takesNext.MatchString(before), takesBefore.MatchString(after):
-			return +1
+			practice[m.Option.Name] = +1
 		}
 	}
-	return 0
+	if supposes.MatchString(sentence) {
+		clear(practice)
+	}
+	return practice
 }

@@ -68,12 +68,18 @@ func unsettled() []knowledge.Status {
 	return []knowledge.Status{knowledge.StatusProposed, knowledge.StatusRejected, knowledge.StatusDeprecated, knowledge.StatusSuperseded}
 }
 
-// openWords are other words for what is only proposed.
-func openWords() []string { return []string{"open", "undecided", "outstanding", "unresolved"} }
+// asksOpen reports whether an ask is after what is only proposed, in other words: "any open decisions?". Open source is none.
+func asksOpen(a *question.Ask) bool {
+	if vocabulary.HasAny(a.Words, "undecided", "outstanding", "unresolved") {
+		return true
+	}
+	at := vocabulary.FirstOf(a.Words, "open")
+	return at >= 0 && (at == len(a.Words)-1 || vocabulary.HasAny(a.Words[at+1:at+2], "decision", "decisions", "adr", "adrs", "rfc", "rfcs", "record", "records", "proposals"))
+}
 
 // asksOnlyStatus reports whether an ask is after whatever has a status, and names nothing else.
 func (b *Bot) asksOnlyStatus(a *question.Ask) bool {
-	ofStatus := b.lore.Records.StatusIn(a.Words) != "" || vocabulary.HasAny(a.Words, openWords()...) || slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
+	ofStatus := b.lore.Records.StatusIn(a.Words) != "" || asksOpen(a) || slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return slices.Contains(unsettled(), knowledge.Status(w.Text)) })
 	forList := vocabulary.HasAny(a.Words, "what", "which", "list", "show", "any", "anything")
 	beyond := func(name string) bool { return !b.lore.Records.IsSeries(name) }
 	if !ofStatus || !forList || len(a.Options)+len(a.Foreign) > 0 || slices.ContainsFunc(slices.Concat(a.Strange, a.Names), beyond) {
@@ -100,7 +106,7 @@ func (b *Bot) listOf(a *question.Ask) recordList {
 	}
 	for _, status := range unsettled() {
 		ofIt := slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return w.Stem == vocabulary.Stem(string(status)) })
-		if ofIt || status == knowledge.StatusProposed && vocabulary.HasAny(a.Words, openWords()...) {
+		if ofIt || status == knowledge.StatusProposed && asksOpen(a) {
 			l.ofAll = false
 			l.want = func(r *knowledge.Record) bool { return r.Status == status }
 		}

@@ -55,6 +55,9 @@ func TestListsOfRecords(t *testing.T) {
 			t.Errorf("%s: %s, notes %q", question, a.Text, a.Notes)
 		}
 	}
+	if a := mustAsk(t, b, "what is our policy on open source?"); a.Outcome != bot.NotCovered {
+		t.Errorf("open source is taken for what is open: %s", a.Text)
+	}
 	if a := mustAsk(t, b, "how did we decide to hang a bell?"); strings.Contains(a.Text, ditch) {
 		t.Errorf("a list answers how: %s", a.Text)
 	}
