@@ -25,6 +25,9 @@ const (
 
 // tellHits tells what the best passages say that is closest to an ask that wants no one thing, such as a name.
 func (d *draft) tellHits(a *question.Ask, e *evidence) {
+	if a.Beside != "" {
+		return // two answers are long enough
+	}
 	limit := max(maxHeard, min(len(d.a.Statements)+roomToHear, mostHeard))
 	for _, p := range e.passages[:min(len(e.passages), heardHits)] {
 		if e.scores[p.ID] < heardScore || len(d.a.Statements) >= limit {

@@ -18,6 +18,7 @@ import (
 const (
 	maxGist       = 6   // statements
 	maxGistOwn    = 4   // likewise of the section's own
+	maxBeside     = 3   // likewise where two things are set apart
 	maxGistBytes  = 900 // after which no more is told
 	maxBelow      = 20  // sections or pages that are looked at for it
 	maxItemsTold  = 5   // items of a list in one statement
@@ -32,6 +33,10 @@ func (d *draft) tellTopic(a *question.Ask, e *evidence) bool {
 	case 0:
 		return false
 	case 1:
+		if a.Beside != "" {
+			d.tellOpening(list[0].passage, maxBeside)
+			break
+		}
 		d.tellGist(list[0])
 	default:
 		for _, t := range list {
@@ -140,10 +145,7 @@ func (b *Bot) best(list []*titled, e *evidence, n int) []*titled {
 // the other pages there do.
 func (d *draft) tellGist(t *titled) {
 	before := len(d.a.Statements)
-	all := d.b.utterances(t.passage)
-	for _, u := range all[:min(len(all), maxGistOwn)] {
-		d.sayUtterance(u, "")
-	}
+	d.tellOpening(t.passage, maxGistOwn)
 	if lines := d.b.linesNear(t.passage); len(lines) > 0 {
 		last := lines[len(lines)-1]
 		f := finding{claim: last.claim, passage: last.passage}
@@ -169,6 +171,14 @@ func (d *draft) tellGist(t *titled) {
 			}
 			d.goOn(o.Title)
 		}
+	}
+}
+
+// tellOpening tells what a section says first.
+func (d *draft) tellOpening(p *knowledge.Passage, most int) {
+	all := d.b.utterances(p)
+	for _, u := range all[:min(len(all), most)] {
+		d.sayUtterance(u, "")
 	}
 }
 
