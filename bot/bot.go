@@ -79,13 +79,34 @@ func (b *Bot) Ask(ctx context.Context, q Question) (*Answer, error) {
 	asks := b.reader.Understand(q)
 	draft := newDraft(b, q.Text)
 	for _, ask := range asks {
-		evidence, err := b.gather(ctx, ask)
-		if err != nil {
+		if err := b.compose(ctx, draft, ask); err != nil {
 			return nil, fmt.Errorf("searching the knowledge: %w", err)
 		}
-		draft.compose(ask, evidence)
 	}
 	return draft.answer(), nil
+}
+
+// compose answers one ask. Where that sets two things apart and no answer tells of both, each that is missing is asked for by
+// itself.
+func (b *Bot) compose(ctx context.Context, d *draft, ask *question.Ask) error {
+	evidence, err := b.gather(ctx, ask)
+	if err != nil {
+		return err
+	}
+	told, gaps := len(d.a.Statements), len(d.a.Gaps)
+	outcome := d.compose(ask, evidence)
+	for i, side := range ask.Apart {
+		if thing := ask.Apart[1-i].Beside; d.tellsOf(thing, told) {
+			continue
+		}
+		if outcome == NotCovered {
+			d.a.Gaps, outcome = d.a.Gaps[:gaps], ""
+		}
+		if err := b.compose(ctx, d, side); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Addressed reports whether a message that names nobody, in a thread where the bot has answered, is plainly meant

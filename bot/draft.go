@@ -46,8 +46,8 @@ func newDraft(b *Bot, question string) *draft {
 	}
 }
 
-// compose answers one ask and adds that to the draft.
-func (d *draft) compose(a *question.Ask, e *evidence) {
+// compose answers one ask and adds that to the draft. It returns what came of that.
+func (d *draft) compose(a *question.Ask, e *evidence) Outcome {
 	for id, s := range e.scores {
 		d.scores[id] = max(d.scores[id], s)
 	}
@@ -77,6 +77,17 @@ func (d *draft) compose(a *question.Ask, e *evidence) {
 		d.a.Language = a.Code
 		d.note(languageNote(a.Language))
 	}
+	return outcome
+}
+
+// tellsOf reports whether statements, from one on, name a thing: "@here" as it is, any other by its words.
+func (d *draft) tellsOf(thing string, from int) bool {
+	return slices.ContainsFunc(d.a.Statements[from:], func(s Statement) bool {
+		if strings.ContainsAny(thing[:1], "@#") {
+			return strings.Contains(strings.ToLower(s.Text), strings.ToLower(thing))
+		}
+		return within(d.b.stems(thing), d.b.stems(s.Text))
+	})
 }
 
 // answerOrDecision answers an ask that no decision answers at first; one that wants a fact which the knowledge does not

@@ -70,7 +70,7 @@ func (b *Bot) tellsWho(a *question.Ask, c *knowledge.Claim, said string) bool {
 		return false // "who do I tell?" is told of the reader
 	}
 	if !a.Speech.Has(vocabulary.Helping, after[:1]) {
-		if s := a.SayingAt(who + 1); s != nil && s.IsPhrase() && slices.Contains(b.stemsIn(said, a.Sayings), s.Term) {
+		if s := a.SayingAt(who + 1); s != nil && s.IsPhrase() && !a.Speech.FunctionWord(s.Words[0].Text, "en") && slices.Contains(b.stemsIn(said, a.Sayings), s.Term) {
 			return true // "who looks after it?" is told as "it is maintained by …"
 		}
 		return slices.ContainsFunc(vocabulary.Words(said), func(w vocabulary.Word) bool { return w.Stem == after[0].Stem })

@@ -72,7 +72,7 @@ func radarRules() []radarRule {
 		{name: "what a ring means", example: "what does it mean to be on hold?", instead: "what stands in a ring",
 			fits: (*radarAsk).asksMeaning, answer: (*draft).meaning},
 		{name: "all that is used", example: "what's our tech stack?", instead: "anything else",
-			fits: func(r *radarAsk) bool { return r.b.asksStack(r.a) }, answer: (*draft).listStack},
+			fits: func(r *radarAsk) bool { return asksStack(r.a) }, answer: (*draft).listStack},
 		{name: "anything else", example: "which maps are pretty?", instead: "what there is of a kind",
 			fits: (*radarAsk).elsewhere, answer: (*draft).noRing},
 

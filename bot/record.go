@@ -50,7 +50,7 @@ func (d *draft) ruled(a *question.Ask, e *evidence, settling bool) (Outcome, boo
 		d.tellRuling(a, d.b.lore.docket.ruling(a.Records[0]), d.b.grounds(a, 1)) // more of the record that the thread is about
 		return Facts, true
 	}
-	if d.b.asksStack(a) && slices.ContainsFunc(d.b.lore.docket.all, chosen().has) {
+	if asksStack(a) && slices.ContainsFunc(d.b.lore.docket.all, chosen().has) {
 		return d.listRulings(a, chosen()), true
 	}
 	least, told := d.b.leastOf(a, settling)

@@ -35,16 +35,14 @@ func (b *Bot) asksOnlyDecisions(a *question.Ask) bool {
 	return (ofMany || asksEnd(a)) && !ofOne && !named && !namesTechnology(a) && !b.reader.SaysMore(a)
 }
 
-// asksStack reports whether an ask is after all that the team has chosen: "what's our stack?", "which technologies do we use?".
-func (b *Bot) asksStack(a *question.Ask) bool {
-	ofAll := vocabulary.HasAny(a.Words, "stack", "technologies", "tech", "technology", "tools", "tooling")
-	ours := vocabulary.HasAny(a.Words, "our") || vocabulary.HasAnyPhrase(a.Words, "we use", "we using", "do we have", "we are using")
-	asks := vocabulary.HasAny(a.Words[:min(len(a.Words), 3)], "what", "what's", "which", "list", "show", "summarise", "summarize")
-	if !ofAll || !ours || !asks || namesTechnology(a) || len(a.Names) > 0 || vocabulary.HasAny(a.Words, "why", "how", "when", "who") {
-		return false
-	}
-	return !slices.ContainsFunc(a.Terms, func(t question.Term) bool {
-		return !b.lib.Vocabulary.Weak(t.Text) && !b.onlyAsksRing(t) && t.Word != "stack"
+// asksStack reports whether an ask is after all that the team has chosen, and says nothing else: "what's our stack?", "which
+// technologies do we use?".
+func asksStack(a *question.Ask) bool {
+	ofAll := vocabulary.HasAny(a.Words, "stack", "technologies", "technology", "tech", "tools", "tooling")
+	ours := vocabulary.HasAny(a.Words, "our", "we")
+	return ofAll && ours && !slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool {
+		return !vocabulary.HasAny([]vocabulary.Word{w}, "stack", "technologies", "technology", "tech", "tools", "tooling", "our", "we", "what", "what's", "which",
+			"is", "are", "do", "use", "using", "have", "list", "show", "me", "tell", "about", "all", "the", "of", "in", "here", "current", "currently", "and")
 	})
 }
 

@@ -7,39 +7,54 @@ import (
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
-// Who asks a handbook "tech plan vs product brief?" sets two things apart that nobody judges, and wants to hear what each of
-// them is.
+// Who asks a handbook "tech plan vs product brief?" sets two things apart that nobody judges. Where no section tells of both, what
+// each of them is answers that.
 const maxSide = 5 // words
 
-// A part is a question of a message, or one of two things that a question sets apart.
-type part struct {
-	text   string
-	beside string // the other of the two, "" for a question
+// A pair is two things that are set apart, as they are written.
+type pair [2]string
+
+// compared returns the questions of a message with the setting around them; what only asks for the difference is joined to what
+// stands before it: "tech plan vs product brief, what's the difference?".
+func (r *Reader) compared(setting string, questions []string) (string, []string) {
+	n := len(questions) - 1
+	switch {
+	case !r.known.ManyThings || !r.onlyCompares(questions[n]):
+	case n == 0 && r.pairIn(setting) != nil:
+		return "", []string{setting + " " + questions[0]}
+	case n > 0 && r.pairIn(questions[n-1]) != nil:
+		return setting, append(questions[:n-1:n-1], questions[n-1]+" "+questions[n])
+	}
+	return setting, questions
 }
 
-// apart returns the questions of a message with the setting around them; for each that only sets two things apart, in English
-// and in a library on many things, two that ask what they are. Of "tech plan vs product brief, what's the difference?" the
-// things stand before the question. A technology among them is judged, or is not known at all: that is no matter of words.
-func (r *Reader) apart(setting string, questions []string, code string) (string, []part) {
-	tells := code == "en" && r.known.ManyThings
-	var list, last []part
-	if n := len(questions) - 1; tells && r.onlyCompares(questions[n]) {
-		if n == 0 {
-			if last = r.sidesOf(setting); last != nil {
-				setting, questions = "", nil
-			}
-		} else if last = r.sidesOf(questions[n-1]); last != nil {
-			questions = questions[:n-1]
-		}
+// apart returns what an ask in English wants to know of each of two things that it only sets apart, in a library on many things;
+// nil where it does not. A technology among them is judged, or is not known at all: that is no matter of words.
+func (r *Reader) apart(a *Ask) []*Ask {
+	p := r.setApart(a)
+	if p == nil {
+		return nil
 	}
-	for _, q := range questions {
-		if both := r.sides(q); tells && both != nil {
-			list = append(list, both...)
-		} else {
-			list = append(list, part{text: q})
-		}
+	var sides []*Ask
+	for i, thing := range p {
+		side := r.read("what is "+thing+"?", a.Code)
+		side.Language, side.Beside = a.Language, p[1-i]
+		r.classify(side, &Ask{Speech: r.v})
+		side.Around = vocabulary.Words(side.Beside)
+		sides = append(sides, side)
 	}
-	return setting, append(list, last...)
+	return sides
+}
+
+// setApart returns the two things that an ask sets apart, nil where it asks anything else.
+func (r *Reader) setApart(a *Ask) *pair {
+	if a.Code != "en" || !r.known.ManyThings || len(a.Options)+len(a.Foreign)+len(a.Alternatives) > 0 {
+		return nil
+	}
+	if !a.Says(vocabulary.Comparing) || a.Says(vocabulary.Blaming) || a.Says(vocabulary.Deciding) {
+		return nil
+	}
+	return r.pairIn(a.Text)
 }
 
 // onlyCompares reports whether a question has no word but those that compare: "what's the difference?".
@@ -48,17 +63,8 @@ func (r *Reader) onlyCompares(question string) bool {
 	return r.v.Has(vocabulary.Comparing, words) && len(r.bareSide(question, words)) == 0
 }
 
-// sides asks what the two things are that a question sets apart; nil where it does not, or where one is a technology.
-func (r *Reader) sides(question string) []part {
-	words := beginning(question)
-	if !r.v.Has(vocabulary.Comparing, words) || r.v.Has(vocabulary.Blaming, words) || r.v.Has(vocabulary.Deciding, words) {
-		return nil
-	}
-	return r.sidesOf(question)
-}
-
-// sidesOf asks what the two things are that a text puts side by side.
-func (r *Reader) sidesOf(text string) []part {
+// pairIn returns the two things that a text puts side by side, nil for none.
+func (r *Reader) pairIn(text string) *pair {
 	words := beginning(text)
 	first, at := between(words)
 	if at <= first {
@@ -68,15 +74,11 @@ func (r *Reader) sidesOf(text string) []part {
 	if i := slices.IndexFunc(words[at+1:], func(w vocabulary.Word) bool { return w.Break }); i > 0 {
 		end = at + 1 + i
 	}
-	left, right := r.bareSide(text, words[first:at]), r.bareSide(text, words[at+1:end])
-	if len(left) == 0 || len(right) == 0 || len(left) > maxSide || len(right) > maxSide {
+	one, other := r.bareSide(text, words[first:at]), r.bareSide(text, words[at+1:end])
+	if len(one) == 0 || len(other) == 0 || len(one) > maxSide || len(other) > maxSide {
 		return nil
 	}
-	if a := r.read(text, "en"); len(a.Options)+len(a.Foreign)+len(a.Alternatives) > 0 {
-		return nil
-	}
-	one, other := textOf(text, left), textOf(text, right)
-	return []part{{"what is " + one + "?", other}, {"what is " + other + "?", one}}
+	return &pair{textOf(text, one), textOf(text, other)}
 }
 
 // between returns where the first of two things that are set apart may begin, and the word between them; 0 and 0 for none:
@@ -101,8 +103,7 @@ func between(words []vocabulary.Word) (first, at int) {
 // "@here", does not.
 func (r *Reader) bareSide(text string, words []vocabulary.Word) []vocabulary.Word {
 	idle := func(w vocabulary.Word) bool {
-		marked := w.Start > 0 && strings.ContainsRune("@#", rune(text[w.Start-1]))
-		return !marked && (r.v.FunctionWord(w.Text, "en") || r.v.Says(vocabulary.Comparing, w.Text) || r.v.Says(vocabulary.Questioning, w.Text))
+		return !marked(text, w) && (r.v.FunctionWord(w.Text, "en") || r.v.Says(vocabulary.Comparing, w.Text) || r.v.Says(vocabulary.Questioning, w.Text))
 	}
 	for len(words) > 0 && idle(words[0]) {
 		words = words[1:]
@@ -113,7 +114,16 @@ func (r *Reader) bareSide(text string, words []vocabulary.Word) []vocabulary.Wor
 	return words
 }
 
-// textOf is what words of a text look like in it.
+// textOf is what words of a text look like in it, with the mark of a name such as "@here".
 func textOf(text string, words []vocabulary.Word) string {
-	return text[words[0].Start:words[len(words)-1].End]
+	from := words[0].Start
+	if marked(text, words[0]) {
+		from--
+	}
+	return text[from:words[len(words)-1].End]
+}
+
+// marked reports whether a mark stands before a word that makes a name of it.
+func marked(text string, w vocabulary.Word) bool {
+	return w.Start > 0 && strings.ContainsRune("@#", rune(text[w.Start-1]))
 }

@@ -28,7 +28,8 @@ type Ask struct {
 	Words        []vocabulary.Word // of Text, with their spelling put right
 	Want         Want
 	Define       bool                  // "what is X"
-	Beside       string                // the thing from which X is to be set apart, or ""
+	Apart        []*Ask                // what is asked of each of two things that it sets apart
+	Beside       string                // of one of those: the other thing
 	DecisionToo  bool                  // a decision would do where a fact is asked for and none is held
 	Relate       bool                  // a case from real life is wanted
 	Ringing      bool                  // it asks where something stands on a radar

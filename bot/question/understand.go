@@ -46,7 +46,7 @@ func (r *Reader) Understand(q Message) []*Ask {
 		}
 		around = ""
 	}
-	around, parts := r.apart(around, questions, code)
+	around, questions = r.compared(around, questions)
 	setting := r.read(around, code)
 	for _, said := range discussed {
 		d := r.readQuestion(said)
@@ -56,11 +56,11 @@ func (r *Reader) Understand(q Message) []*Ask {
 		setting.join(r.read(quoted, code))
 	}
 	var asks []*Ask
-	for _, part := range parts {
-		a := r.read(part.text, code)
-		a.Language, a.Beside = language, part.beside
+	for _, part := range questions {
+		a := r.read(part, code)
+		a.Language = language
+		a.Apart = r.apart(a)
 		r.classify(a, setting)
-		a.Around = append(a.Around, vocabulary.Words(part.beside)...)
 		if before == nil && setting.empty() && r.isBareName(a) {
 			a.Define = true
 		}
