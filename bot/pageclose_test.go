@@ -36,6 +36,9 @@ func TestCloseEnough(t *testing.T) {
 	if a := mustAsk(t, b, "how old can an open production release PR get before it proceeds automatically"); !strings.Contains(a.Text, "24 hours") {
 		t.Errorf("an age is a time that something takes: %s", a.Text)
 	}
+	if a := mustAsk(t, b, "who runs open standup?"); !strings.Contains(a.Text, "on-call engineers run standup") {
+		t.Errorf("a name is enough to ask who does something: %s", a.Text)
+	}
 	if a := mustAsk(t, b, "what is the RFC process?"); a.Outcome != bot.Facts || slices.Contains(a.Notes, note) {
 		t.Errorf("an answer that is held whole says that it is not: %s, %q", a.Outcome, a.Notes)
 	}

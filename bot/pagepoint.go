@@ -58,6 +58,12 @@ func asksPrice(a *question.Ask) bool {
 // ofReader matches sentences whose subject is who wrote or who reads them: "I got tired of …", "You can start …".
 var ofReader = regexp.MustCompile(`^(?:I|You|(?:If|When|Once) (?:I|you))\b`)
 
+// asksDoer reports whether an ask is after who does something, and says what: "who runs Open Standup?".
+func asksDoer(a *question.Ask) bool {
+	who := vocabulary.FirstOf(a.Words, "who")
+	return a.Answer == question.Person && who >= 0 && who+1 < len(a.Words) && !a.Speech.Has(vocabulary.Helping, a.Words[who+1:who+2])
+}
+
 // tellsWho reports whether a text can say who it was: who did something by what was done, who somebody is by a name that
 // the ask has not.
 func (b *Bot) tellsWho(a *question.Ask, c *knowledge.Claim, said string) bool {

@@ -24,7 +24,8 @@ func (b *Bot) readClosely(a *question.Ask, e *evidence, lift bool) *reading {
 	words := b.wantedOf(a)
 	_, exact := expects(a)
 	what := asksWhat(b, a) && !exact
-	if !slices.ContainsFunc(words, wanted.counts) && !(what && a.Define && slices.ContainsFunc(words, wanted.about)) {
+	namesEnough := what && a.Define || b.manyThings() && asksDoer(a)
+	if !slices.ContainsFunc(words, wanted.counts) && !(namesEnough && slices.ContainsFunc(words, wanted.about)) {
 		return nil
 	}
 	best, within := b.farthest(a, e, words, false)

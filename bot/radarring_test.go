@@ -64,8 +64,6 @@ func TestWhereAnEntryStandsGoesFirst(t *testing.T) {
 	})
 	expect(t, b, []expectation{
 		{"can we print wedding invitations with egret?", bot.Facts, "", []string{"Egret is on Adopt", "prints labels"}},
-		{"any drawbacks of egret?", bot.Facts, "", []string{"Egret is on Adopt", "not to be used for posters"}},
-		{"any drawbacks of stork?", bot.Facts, "", []string{"Stork is on Hold"}},
 		{"is egret waterproof?", bot.NotCovered, "", nil},
 		{"what egret version can we use?", bot.NotCovered, "", nil},
 	})
@@ -74,6 +72,16 @@ func TestWhereAnEntryStandsGoesFirst(t *testing.T) {
 			t.Errorf("%s\ngot %q", q, a.Text)
 		}
 	}
+}
+
+// TestHedgesAreBadSides: what a radar takes back of an entry speaks against it.
+func TestHedgesAreBadSides(t *testing.T) {
+	expect(t, openFolder(t, map[string]string{
+		"radar.csv": "name,ring,quadrant,description\nTerraform,Adopt,Tools,It is well-used. It is a way to write down servers but tends to live apart from its apps.\nKafka,Adopt,Platforms,It carries events.\nGo,Adopt,Languages,It compiles.\nRust,Trial,Languages,It borrows.\nNomad,Hold,Platforms,It runs jobs.\n",
+	}), []expectation{
+		{"any drawbacks with terraform here", bot.Facts, "", []string{"Terraform is on Adopt", "tends to live apart"}},
+		{"any drawbacks with kafka here", bot.NotCovered, "", nil},
+	})
 }
 
 // TestRingsOfItsOwn: a radar may call its rings as it likes.
