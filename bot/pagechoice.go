@@ -55,7 +55,11 @@ func (d *draft) pickByPractice(a *question.Ask, e *evidence) bool {
 	slices.SortStableFunc(said, func(x, y finding) int { // what the pick rests on goes first
 		return d.b.practiceIn(y.claim.Text)[taken] - d.b.practiceIn(x.claim.Text)[taken]
 	})
-	d.a.Recommendation = &Recommendation{Option: taken, Strength: Moderate, Because: []string{said[0].passage.Title}}
+	because := "practice"
+	if title := said[0].passage.Title; len(title) <= longestTitle {
+		because += inBrackets(title)
+	}
+	d.a.Recommendation = &Recommendation{Option: taken, Strength: Moderate, Because: []string{because}}
 	for _, f := range said[:min(len(said), maxSaidOfSides)] {
 		d.say(quote(f, ""), f)
 	}

@@ -68,6 +68,19 @@ func TestChoiceByPractice(t *testing.T) {
 	})
 }
 
+// TestPracticeNamesItsPage: a recommendation that rests on what a page says names that, unless its title is no title.
+func TestPracticeNamesItsPage(t *testing.T) {
+	for title, want := range map[string]string{"Queues": "practice (Queues)", "Queues that we had, and those that we may have some time later": "practice"} {
+		b := openFolder(t, map[string]string{
+			"mobile.md": workshop["mobile.md"], "meetings.md": workshop["meetings.md"],
+			"queues.md": "# " + title + "\n\n## Now\n\nWe moved from ActiveMQ to Pulsar.\n",
+		})
+		if a := mustAsk(t, b, "ActiveMQ or Pulsar?"); a.Recommendation == nil || a.Recommendation.Because[0] != want {
+			t.Errorf("%.20s: %+v, %s", title, a.Recommendation, a.Text)
+		}
+	}
+}
+
 // TestTwoThingsApart: of two things that are set apart each is told.
 func TestTwoThingsApart(t *testing.T) {
 	long, short := "looks at the whole of a design", "looks at one page"

@@ -121,6 +121,20 @@ func TestWhatWasSaidBeforeIsTheSetting(t *testing.T) {
 	}
 }
 
+// TestWhereAChoiceIsMade: what a choice is for is none of its sides.
+func TestWhereAChoiceIsMade(t *testing.T) {
+	r := readerOfFrameworks(t)
+	for text, want := range map[string]string{
+		"for Java, Django or Node?":   "Django, Node.js",
+		"Java, Django or Node?":       "Java, Django, Node.js",
+		"on Java: Django or Node.js?": "Django, Node.js",
+	} {
+		if got := strings.Join(r.read(text, "en").Alternatives, ", "); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestHowMuchANeedCounts(t *testing.T) {
 	r := readerOfFrameworks(t)
 	for text, want := range map[string]string{
