@@ -2,6 +2,7 @@ package question
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
@@ -84,6 +85,18 @@ func (r *Reader) dropGuesses(a *Ask) {
 		words += len(a.Options)
 	}
 	a.Concepts = slices.DeleteFunc(a.Concepts, func(t Topic) bool { return t.asked && a.SaidOf(t.Name) == 0 && words > 0 })
+}
+
+// dropMeasure takes from a question of a handbook the word that only says what is measured: who asks "how fast do we answer?" wants
+// a time, and nothing on performance.
+func (r *Reader) dropMeasure(a *Ask) {
+	how := vocabulary.FirstOf(a.Words, "how")
+	if !r.known.ManyThings || a.Code != "en" || how < 0 || how+1 >= len(a.Words) || !vocabulary.HasAny(a.Words[how+1:how+2], "fast", "quickly", "soon") {
+		return
+	}
+	measure := a.Words[how+1].Text
+	a.Terms = slices.DeleteFunc(a.Terms, func(t Term) bool { return strings.EqualFold(t.Word, measure) })
+	a.Concepts = slices.DeleteFunc(a.Concepts, func(t Topic) bool { return strings.EqualFold(t.said, measure) })
 }
 
 // readLean notes whether an ask wants what speaks for something or against it, or a case from real life.

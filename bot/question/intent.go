@@ -120,6 +120,7 @@ func (r *Reader) classify(a, setting *Ask) {
 	case Tell:
 		r.tellFrom(a, r.granted(a, setting))
 		r.dropGuesses(a)
+		r.dropMeasure(a)
 		a.Hints, a.Around = setting.Terms, setting.Words
 		a.Attribute = r.attributeOf(a)
 		a.Sought = r.soughtBy(a)
