@@ -58,7 +58,7 @@ const (
 type Recommendation struct {
 	Option   string   `json:"option"`
 	Strength Strength `json:"strength"`
-	Because  []string `json:"because"` // the criteria and traits that speak for it, after the record or ring that settles it
+	Because  []string `json:"because"` // the criteria and traits that speak for it, after the record, ring or practice that settles it
 	Unless   string   `json:"unless"`  // what would turn it round, in the knowledge's words; may be ""
 }
 
