@@ -135,6 +135,19 @@ func TestWhereAChoiceIsMade(t *testing.T) {
 	}
 }
 
+// TestOfAHandbook: a name before several questions belongs to each, and "what is a plan?" asks for something, however plain.
+func TestOfAHandbook(t *testing.T) {
+	r := readerOfFrameworks(t)
+	r.known.ManyThings = true
+	asks := r.Understand(Message{Text: "tills: who leads them, and how often do they meet?"})
+	if len(asks) != 2 || !strings.Contains(asks[0].Text, "tills") || !strings.Contains(asks[1].Text, "tills") {
+		t.Errorf("%d asks, the first %q", len(asks), asks[0].Text)
+	}
+	if a := r.Understand(Message{Text: "what is a tech plan?"})[0]; a.Want != Tell {
+		t.Errorf("what a plan is is taken for kind %d", a.Want)
+	}
+}
+
 func TestHowMuchANeedCounts(t *testing.T) {
 	r := readerOfFrameworks(t)
 	for text, want := range map[string]string{
