@@ -79,16 +79,16 @@ func (b *Bot) Ask(ctx context.Context, q Question) (*Answer, error) {
 	asks := b.reader.Understand(q)
 	draft := newDraft(b, q.Text)
 	for _, ask := range asks {
-		if err := b.compose(ctx, draft, ask); err != nil {
+		if err := b.answerAsk(ctx, draft, ask); err != nil {
 			return nil, fmt.Errorf("searching the knowledge: %w", err)
 		}
 	}
 	return draft.answer(), nil
 }
 
-// compose answers one ask. Where that sets two things apart and no answer tells of both, each that is missing is asked for by
+// answerAsk answers one ask. Where that sets two things apart and no answer tells of both, each that is missing is asked for by
 // itself.
-func (b *Bot) compose(ctx context.Context, d *draft, ask *question.Ask) error {
+func (b *Bot) answerAsk(ctx context.Context, d *draft, ask *question.Ask) error {
 	evidence, err := b.gather(ctx, ask)
 	if err != nil {
 		return err
@@ -96,13 +96,13 @@ func (b *Bot) compose(ctx context.Context, d *draft, ask *question.Ask) error {
 	told, gaps := len(d.a.Statements), len(d.a.Gaps)
 	outcome := d.compose(ask, evidence)
 	for i, side := range ask.Apart {
-		if thing := ask.Apart[1-i].Beside; d.tellsOf(thing, told) {
+		if thing := ask.Apart[1-i].Beside; d.saysOfThing(thing, told) {
 			continue
 		}
 		if outcome == NotCovered {
 			d.a.Gaps, outcome = d.a.Gaps[:gaps], ""
 		}
-		if err := b.compose(ctx, d, side); err != nil {
+		if err := b.answerAsk(ctx, d, side); err != nil {
 			return err
 		}
 	}

@@ -80,8 +80,8 @@ func (d *draft) compose(a *question.Ask, e *evidence) Outcome {
 	return outcome
 }
 
-// tellsOf reports whether statements, from one on, name a thing: "@here" as it is, any other by its words.
-func (d *draft) tellsOf(thing string, from int) bool {
+// saysOfThing reports whether statements, from one on, name a thing: "@here" as it is, any other by its words.
+func (d *draft) saysOfThing(thing string, from int) bool {
 	return slices.ContainsFunc(d.a.Statements[from:], func(s Statement) bool {
 		if strings.ContainsAny(thing[:1], "@#") {
 			return strings.Contains(strings.ToLower(s.Text), strings.ToLower(thing))

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 
@@ -30,40 +31,41 @@ const maxSaidOfSides = 3
 func (d *draft) pickByPractice(a *question.Ask, e *evidence) bool {
 	chooses := len(a.Alternatives) > 1 && (a.Want == question.Pick || offers(a))
 	weighed := len(a.Options) > 1 && len(a.Concepts) > 0 // an article may judge them on what is needed
-	if !chooses || !d.b.manyThings() || weighed || a.Lean != 0 || asksPoint(a) || a.AsksHow() {
+	if d.a.Recommendation != nil || !chooses || !d.b.manyThings() || weighed || a.Lean != 0 || asksPoint(a) || a.AsksHow() {
 		return false
 	}
-	taken, said := "", []finding(nil)
+	sides, said := map[string]int{}, []finding(nil)
 	for _, f := range d.b.sidesIn(a, e) {
 		for o, side := range d.b.practiceIn(f.claim.Text) {
-			switch {
-			case side == 0 || !slices.Contains(a.Alternatives, o):
+			if !slices.Contains(a.Alternatives, o) {
 				continue
-			case side > 0 && taken != "" && taken != o:
-				return false // both are, here and there
-			case side > 0:
-				taken = o
 			}
-			if !slices.ContainsFunc(said, func(s finding) bool { return s.claim.Text == f.claim.Text }) {
-				said = append(said, f)
+			if sides[o]*side < 0 {
+				return false // taken here and left there
+			}
+			sides[o] = side
+			if side > 0 || f.rank == 0 {
+				f.rank = float64(side)
 			}
 		}
+		if told := func(s finding) bool { return s.claim.Text == f.claim.Text }; f.rank != 0 && !slices.ContainsFunc(said, told) {
+			said = append(said, f)
+		}
 	}
-	if taken == "" {
+	taken := slices.DeleteFunc(slices.Clone(a.Alternatives), func(o string) bool { return sides[o] <= 0 })
+	if len(taken) != 1 {
 		return false
 	}
-	slices.SortStableFunc(said, func(x, y finding) int { // what the pick rests on goes first
-		return d.b.practiceIn(y.claim.Text)[taken] - d.b.practiceIn(x.claim.Text)[taken]
-	})
+	slices.SortStableFunc(said, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) }) // what the pick rests on goes first
 	because := "practice"
 	if title := said[0].passage.Title; len(title) <= longestTitle {
 		because += inBrackets(title)
 	}
-	d.a.Recommendation = &Recommendation{Option: taken, Strength: Moderate, Because: []string{because}}
+	d.a.Recommendation = &Recommendation{Option: taken[0], Strength: Moderate, Because: []string{because}}
 	for _, f := range said[:min(len(said), maxSaidOfSides)] {
 		d.say(quote(f, ""), f)
 	}
-	return len(d.a.Statements) > 0
+	return true
 }
 
 // sidesIn returns the sentences of the passages found, no records, radars or case studies, in sections that have whatever is
@@ -83,8 +85,7 @@ func (b *Bot) sidesIn(a *question.Ask, e *evidence) []finding {
 	return found
 }
 
-// practiceIn returns the technologies that a sentence names, with +1 for one that the team has taken by what it says, -1 for one
-// that the team has left, and 0 for another.
+// practiceIn returns the technologies that the team has taken (+1) or left (-1) by what a sentence says.
 func (b *Bot) practiceIn(sentence string) map[string]int {
 	practice := map[string]int{}
 	words := vocabulary.Words(sentence)

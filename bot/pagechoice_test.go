@@ -68,6 +68,17 @@ func TestChoiceByPractice(t *testing.T) {
 	})
 }
 
+// TestContestedPractice: what one page says is taken and another says is left is no pick.
+func TestContestedPractice(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"mobile.md": workshop["mobile.md"], "meetings.md": workshop["meetings.md"],
+		"queues.md": "# Queues\n\n## Now\n\nWe moved from ActiveMQ to Pulsar.\n", "old.md": "# Old things\n\n## Pipes\n\nPulsar is deprecated.\n",
+	})
+	if a := mustAsk(t, b, "ActiveMQ or Pulsar?"); a.Recommendation != nil {
+		t.Errorf("picks %s: %s", a.Recommendation.Option, a.Text)
+	}
+}
+
 // TestPracticeNamesItsPage: a recommendation that rests on what a page says names that, unless its title is no title.
 func TestPracticeNamesItsPage(t *testing.T) {
 	for title, want := range map[string]string{"Queues": "practice (Queues)", "Queues that we had, and those that we may have some time later": "practice"} {

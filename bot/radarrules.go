@@ -35,8 +35,9 @@ func prefersKind(a *question.Ask) bool {
 	for i, w := range a.Words[:max(0, len(a.Words)-1)] {
 		goTo := w.Text == "to" && i > 0 && a.Words[i-1].Text == "go" && !w.Break
 		next := a.Words[i+1]
-		if goTo || vocabulary.HasAny([]vocabulary.Word{w}, "default", "preferred", "goto") {
-			return a.Speech.Kind(next.Text) || next.Text == "db"
+		first := goTo || vocabulary.HasAny([]vocabulary.Word{w}, "default", "preferred", "goto")
+		if first && (a.Speech.Kind(next.Text) || next.Text == "db") {
+			return true
 		}
 	}
 	return false

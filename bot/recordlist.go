@@ -17,12 +17,11 @@ const maxRecorded = 6
 
 // A recordList is which records a list shall have.
 type recordList struct {
-	want     func(*knowledge.Record) bool // by what became of it
+	want     func(*knowledge.Record) bool // by what became of it; nil for any
 	from, to string                       // the first and the last year that is in it; "" for any
 	oldest   bool                         // those come first
 	one      bool                         // the first alone
 	counted  bool                         // how many there are is asked for
-	ofAll    bool                         // whatever became of them
 }
 
 // asksOnlyDecisions reports whether an ask has no subject beside decisions: "which decisions were superseded?", "what's the
@@ -91,21 +90,16 @@ func (b *Bot) asksOnlyStatus(a *question.Ask) bool {
 
 // listOf reads which records an ask wants listed: those in force, where it says nothing else.
 func (b *Bot) listOf(a *question.Ask) recordList {
-	l := recordList{want: (*knowledge.Record).Holds, counted: vocabulary.HasPhrase(a.Words, "how many")}
-	l.oldest = vocabulary.HasAny(a.Words, oldest()...)
-	l.one = asksEnd(a)
-	if l.counted {
-		l.want = func(*knowledge.Record) bool { return true }
-		l.ofAll = true
+	l := recordList{oldest: vocabulary.HasAny(a.Words, oldest()...), one: asksEnd(a), counted: vocabulary.HasPhrase(a.Words, "how many")}
+	if !l.counted {
+		l.want = (*knowledge.Record).Holds
 	}
 	if word := b.lore.Records.StatusIn(a.Words); word != "" {
-		l.ofAll = false
 		l.want = func(r *knowledge.Record) bool { return strings.EqualFold(r.Written, word) }
 	}
 	for _, status := range unsettled() {
 		ofIt := slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return w.Stem == vocabulary.Stem(string(status)) })
 		if ofIt || status == knowledge.StatusProposed && asksOpen(a) {
-			l.ofAll = false
 			l.want = func(r *knowledge.Record) bool { return r.Status == status }
 		}
 	}
@@ -139,7 +133,7 @@ func span(a *question.Ask) (from, to string) {
 // has reports whether a record belongs into the list. A year has all its days.
 func (l recordList) has(r *ruling) bool {
 	date := r.doc.Date
-	if l.from+l.to != "" && date == "" || !l.want(r.doc.Record) {
+	if l.from+l.to != "" && date == "" || l.want != nil && !l.want(r.doc.Record) {
 		return false
 	}
 	return date >= l.from && (l.to == "" || date <= l.to || strings.HasPrefix(date, l.to))
@@ -169,7 +163,7 @@ func (d *draft) listRulings(a *question.Ask, l recordList) Outcome {
 	case l.one:
 		d.tellRuling(a, list[0], 0)
 		return Facts
-	case l.ofAll:
+	case l.counted && l.want == nil:
 		d.note(countOf(list))
 	case l.counted:
 		d.note(fmt.Sprintf("Decision records of that kind: %d.", len(list)))
