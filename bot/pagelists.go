@@ -51,7 +51,7 @@ func opening(within []place) []place {
 
 // asksList reports whether an ask wants several things told: "which libraries are permitted?", "what are the stages?".
 func asksList(a *question.Ask) bool {
-	which := vocabulary.FirstOf(a.Words[:min(len(a.Words), 3)], "which", "what", "list", "name")
+	which := vocabulary.FirstOf(a.Opening(3), "which", "what", "list", "name")
 	if which < 0 || a.Answer != question.Anything {
 		return false
 	}

@@ -38,7 +38,7 @@ func (b *Bot) misses(a *question.Ask, c *knowledge.Claim, said string) bool {
 		return !b.counts(said, a.Counted) && !b.counts(said, b.countedIn(a)) && !unbounded.MatchString(said)
 	case asksVersion(a):
 		return !versionNumber.MatchString(said)
-	case vocabulary.HasAny(a.Words[:min(len(a.Words), 2)], "why"):
+	case vocabulary.HasAny(a.Opening(2), "why"):
 		return refersOn.MatchString(c.Text)
 	case asksPrice(a):
 		return !price.MatchString(said)
@@ -81,7 +81,7 @@ func (b *Bot) tellsWho(a *question.Ask, c *knowledge.Claim, said string) bool {
 		}
 		return slices.ContainsFunc(vocabulary.Words(said), func(w vocabulary.Word) bool { return w.Stem == after[0].Stem })
 	}
-	if asksOne := len(after) > 1 && vocabulary.HasAny(after[1:2], "the", "our", "your"); asksOne && !asksWhoFor(a) {
+	if asksOne := len(after) > 1 && after[1].Is("the", "our", "your"); asksOne && !asksWhoFor(a) {
 		if !namesRole(a, after[2:], said) {
 			return false
 		}

@@ -28,7 +28,7 @@ var (
 
 // asksPractice reports whether an ask wants to know what the team uses or recommends: "what do we use for …?".
 func asksPractice(a *question.Ask) bool {
-	return vocabulary.HasAny(a.Words[:min(len(a.Words), 3)], "what", "which") && a.Says(vocabulary.Advising)
+	return vocabulary.HasAny(a.Opening(3), "what", "which") && a.Says(vocabulary.Advising)
 }
 
 // useReach is how far from a word of using the name of what is used stands at most, in bytes.

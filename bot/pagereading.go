@@ -363,7 +363,7 @@ func isLabel(text string) bool {
 
 // asksWhat reports whether an ask wants to know what a thing is.
 func asksWhat(b *Bot, a *question.Ask) bool {
-	return a.Define || !asksPractice(a) && b.lib.Vocabulary.Has(vocabulary.Defining, a.Words[:min(len(a.Words), 4)])
+	return a.Define || !asksPractice(a) && a.Starts(4, vocabulary.Defining)
 }
 
 // saysWhat reports whether a sentence says what the first thing asked about is: "X: …" or "X is …".

@@ -363,7 +363,7 @@ func expects(a *question.Ask) (fits func(text string) bool, exact bool) {
 
 // whenAt returns the place of the "when" that an ask begins with, -1 for none: in "what happens when …" it asks nothing.
 func whenAt(a *question.Ask) int {
-	at := vocabulary.FirstOf(a.Words[:min(len(a.Words), 3)], "when")
+	at := vocabulary.FirstOf(a.Opening(3), "when")
 	if at > 0 && vocabulary.HasAny(a.Words[:at], "what", "which", "who", "how", "where", "happens") {
 		return -1
 	}

@@ -79,7 +79,7 @@ func (b *Bot) named(a *question.Ask, e *evidence) []*titled {
 
 // asksWhatItIs reports whether an ask wants to hear what a thing is: "what is a glaze?".
 func asksWhatItIs(a *question.Ask) bool {
-	return a.Define && vocabulary.HasAny(a.Words[:min(len(a.Words), 1)], "what", "what's", "whats", "define")
+	return a.Define && vocabulary.HasAny(a.Opening(1), "what", "what's", "whats", "define")
 }
 
 // isDecided reports whether the title of a record in force says what a key does, or a little more.

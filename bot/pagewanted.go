@@ -120,7 +120,7 @@ func (b *Bot) wantAround(list []wanted, a *question.Ask) []wanted {
 // what is asked: "why can't we use Redis MIGRATE?".
 func (b *Bot) asksOneOfOther(a *question.Ask) bool {
 	several := len(a.Options)+len(a.Names) > 1
-	return b.manyThings() && !a.Define && (several || vocabulary.HasAny(a.Words[:min(len(a.Words), 2)], "why"))
+	return b.manyThings() && !a.Define && (several || vocabulary.HasAny(a.Opening(2), "why"))
 }
 
 // bare reports whether words say too little to be looked up by themselves: "what do I check first?".

@@ -37,7 +37,7 @@ func (b *Bot) asksBare(a *question.Ask, named []string) bool {
 
 // asksNew reports whether an ask is after what is new, and not after what a new thing may be made of: "for new projects".
 func asksNew(a *question.Ask) bool {
-	return slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return w.Text == "new" }) && newThing(a) == ""
+	return vocabulary.HasAny(a.Words, "new") && newThing(a) == ""
 }
 
 // described reports whether a radar says more of one of its entries than its ring.
@@ -111,7 +111,7 @@ func definesRing(text, ring string) bool {
 	if len(words) < leastMeaning || words[0].Text != ring {
 		return false
 	}
-	return words[1].Break || vocabulary.HasAny(words[1:2], "means", "is", "are", "stands", "ring") || words[1].Start > words[0].End+1
+	return words[1].Break || words[1].Is("means", "is", "are", "stands", "ring") || words[1].Start > words[0].End+1
 }
 
 // sayNext says the sentence of a passage that follows one on a ring, where it still tells of that.

@@ -35,7 +35,7 @@ func prefersKind(a *question.Ask) bool {
 	for i, w := range a.Words[:max(0, len(a.Words)-1)] {
 		goTo := w.Text == "to" && i > 0 && a.Words[i-1].Text == "go" && !w.Break
 		next := a.Words[i+1]
-		first := goTo || vocabulary.HasAny([]vocabulary.Word{w}, "default", "preferred", "goto")
+		first := goTo || w.Is("default", "preferred", "goto")
 		if first && (a.Speech.Kind(next.Text) || next.Text == "db") {
 			return true
 		}
@@ -161,7 +161,7 @@ func (r *radarAsk) asksUnknownName() bool {
 
 // asksMore reports whether an ask names a technology, or wants instructions or reasons: no list answers that.
 func (r *radarAsk) asksMore() bool {
-	return namesTechnology(r.a) || vocabulary.HasAny(r.a.Words[:1], "how", "why")
+	return namesTechnology(r.a) || vocabulary.HasAny(r.a.Opening(1), "how", "why")
 }
 
 // noRing leaves an ask to what else is known.

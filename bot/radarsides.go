@@ -40,7 +40,7 @@ func (d *draft) sayBlipSides(r *radarAsk, _ *evidence) (Outcome, bool) {
 // nothing answers just what is asked: "can I build an API in Node?". It reports whether there is one.
 func (d *draft) tellPlaced(a *question.Ask) bool {
 	named := d.b.onRadar(a)
-	opening := a.Words[:min(2, len(a.Words))]
+	opening := a.Opening(2)
 	wantsLeave := a.Says(vocabulary.Permitting) || a.Want == question.Pick || vocabulary.HasAnyPhrase(opening, "can i", "can we", "could i", "could we")
 	if len(named) != 1 || !wantsLeave || a.Answer != question.Anything || asksVersion(a) {
 		return false

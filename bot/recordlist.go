@@ -40,7 +40,7 @@ func asksStack(a *question.Ask) bool {
 	ofAll := vocabulary.HasAny(a.Words, "stack", "technologies", "technology", "tech", "tools", "tooling")
 	ours := vocabulary.HasAny(a.Words, "our", "we")
 	return ofAll && ours && !slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool {
-		return !vocabulary.HasAny([]vocabulary.Word{w}, "stack", "technologies", "technology", "tech", "tools", "tooling", "our", "we", "what", "what's", "which",
+		return !w.Is("stack", "technologies", "technology", "tech", "tools", "tooling", "our", "we", "what", "what's", "which",
 			"is", "are", "do", "use", "using", "have", "list", "show", "me", "tell", "about", "all", "the", "of", "in", "here", "current", "currently", "and")
 	})
 }
@@ -71,7 +71,7 @@ func asksOpen(a *question.Ask) bool {
 		return true
 	}
 	at := vocabulary.FirstOf(a.Words, "open")
-	return at >= 0 && (at == len(a.Words)-1 || vocabulary.HasAny(a.Words[at+1:at+2], "decision", "decisions", "adr", "adrs", "rfc", "rfcs", "record", "records", "proposals"))
+	return at >= 0 && (at == len(a.Words)-1 || a.Words[at+1].Is("decision", "decisions", "adr", "adrs", "rfc", "rfcs", "record", "records", "proposals"))
 }
 
 // asksOnlyStatus reports whether an ask is after whatever has a status, and names nothing else.
@@ -193,9 +193,9 @@ func countOf(list []*ruling) string {
 
 // asksWhichRecords reports whether an ask is after the records on something: "which ADRs touch security?".
 func (b *Bot) asksWhichRecords(a *question.Ask) bool {
-	forList := vocabulary.HasAny(a.Words[:min(len(a.Words), 2)], "which", "what", "list", "show", "any")
-	ofRecords := slices.ContainsFunc(a.Words[:min(len(a.Words), 4)], func(w vocabulary.Word) bool {
-		return vocabulary.HasAny([]vocabulary.Word{w}, "records", "adrs", "rfcs", "decisions", "proposals") || b.lore.Records.IsSeries(w.Text)
+	forList := vocabulary.HasAny(a.Opening(2), "which", "what", "list", "show", "any")
+	ofRecords := slices.ContainsFunc(a.Opening(4), func(w vocabulary.Word) bool {
+		return w.Is("records", "adrs", "rfcs", "decisions", "proposals") || b.lore.Records.IsSeries(w.Text)
 	})
 	return forList && ofRecords && vocabulary.HasAny(a.Words, "touch", "touches", "about", "mention", "mentions", "on", "concern", "deal", "cover", "affect", "regarding") && a.Answer == question.Anything
 }

@@ -134,7 +134,7 @@ func (b *Bot) plainWords(a *question.Ask) []string {
 	var stems []string
 	for _, w := range a.Words {
 		long := len(w.Text) > 2 || unicode.IsDigit(rune(w.Text[0]))
-		small := b.lib.Vocabulary.Has(vocabulary.Questioning, []vocabulary.Word{w}) || vocabulary.HasAny([]vocabulary.Word{w}, "the", "did", "for", "and", "with", "are", "was", "our")
+		small := b.lib.Vocabulary.Says(vocabulary.Questioning, w.Text) || w.Is("the", "did", "for", "and", "with", "are", "was", "our")
 		if long && !small && !b.lib.Vocabulary.Says(vocabulary.Recording, w.Text) {
 			stems = append(stems, w.Stem)
 		}

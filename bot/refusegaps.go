@@ -91,7 +91,7 @@ func (d *draft) unspoken(a *question.Ask) bool {
 	if missing == 0 {
 		return false
 	}
-	aboutName := len(a.Names) > 0 && vocabulary.HasPhrase(a.Words[:min(3, len(a.Words))], "tell me about") // "caching with Varnish"
+	aboutName := len(a.Names) > 0 && vocabulary.HasPhrase(a.Opening(3), "tell me about") // "caching with Varnish"
 	if !aboutName && !vocabulary.HasAny(a.Words, "and", "plus", "or", "also", "und", "et", "y", "e") {
 		return true // "what does hosting cost?" is one thing, and the missing criterion is the point of it
 	}

@@ -144,7 +144,7 @@ func asksVersion(a *question.Ask) bool {
 		case w.Text == "what" && vocabulary.HasAny(next[:min(2, len(next))], "version", "versions"),
 			w.Text == "which" && vocabulary.HasAny(next[:min(3, len(next))], "version", "versions"):
 			return !vocabulary.HasPhrase(a.Words, "version control")
-		case isVersion(w) && i > 0 && namesAt(a, a.Words[i-1]) && len(next) > 1 && vocabulary.HasAny(next[:1], "or", "vs", "versus") && isVersion(next[1]):
+		case isVersion(w) && i > 0 && namesAt(a, a.Words[i-1]) && len(next) > 1 && next[0].Is("or", "vs", "versus") && isVersion(next[1]):
 			return true // "Python 3.11 or 3.12?"
 		}
 	}

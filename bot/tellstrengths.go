@@ -52,7 +52,7 @@ func (d *draft) sayStrengths(opening string, list []finding, most int) {
 // tellUses says what an option is recommended for, where nothing else is asked: "when should I use Django?", "what is Node good
 // for?". It reports whether it could.
 func (d *draft) tellUses(a *question.Ask) bool {
-	if len(a.Options) != 1 || len(a.Names)+len(a.Foreign) > 0 || !vocabulary.HasAny(a.Words[:min(2, len(a.Words))], "when", "what", "whats", "what's", "where") {
+	if len(a.Options) != 1 || len(a.Names)+len(a.Foreign) > 0 || !vocabulary.HasAny(a.Opening(2), "when", "what", "whats", "what's", "where") {
 		return false
 	}
 	option := a.Options[0]

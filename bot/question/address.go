@@ -35,7 +35,7 @@ func (r *Reader) Addressed(q Message) bool {
 // amongPeople reports whether an ask that names no option sounds like one from person to person: "do we have budget?",
 // "can you book a room?", "where is the doc?". "Which would you take?" does not.
 func (r *Reader) amongPeople(a *Ask) bool {
-	opening := a.Words[:min(len(a.Words), 2)]
+	opening := a.Opening(2)
 	switch {
 	case vocabulary.HasAny(opening, "where", "when"):
 		return true
@@ -59,7 +59,7 @@ func (r *Reader) callsSomebody(text string) bool {
 
 // asks reports whether an ask has the form of a question or an order.
 func (a *Ask) asks() bool {
-	opening := a.Words[:min(len(a.Words), 3)]
+	opening := a.Opening(3)
 	return strings.ContainsAny(a.Text, "?？") || a.Want == Compare || a.Starts(2, vocabulary.Questioning) ||
 		vocabulary.HasAnyPhrase(opening, "what about", "how about", "tell me", "show me")
 }

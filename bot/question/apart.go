@@ -87,7 +87,7 @@ func between(words []vocabulary.Word) (first, at int) {
 	if at = vocabulary.FirstOf(words, "vs", "versus"); at > 0 {
 		return 0, at
 	}
-	if at = vocabulary.FirstOf(words, "from"); at > 0 && vocabulary.HasAny(words[at-1:at], "differ", "differs", "different") {
+	if at = vocabulary.FirstOf(words, "from"); at > 0 && words[at-1].Is("differ", "differs", "different") {
 		return 0, at
 	}
 	if lead := vocabulary.FirstOf(words, "between", "compare", "comparing"); lead >= 0 {

@@ -94,10 +94,11 @@ const (
 // Says reports whether a cue stands in an ask.
 func (a *Ask) Says(c vocabulary.Cue) bool { return a.Speech.Has(c, a.Words) }
 
+// Opening returns the first n words of an ask, or all of one that has fewer.
+func (a *Ask) Opening(n int) []vocabulary.Word { return a.Words[:min(n, len(a.Words))] }
+
 // Starts reports whether a cue stands among the first n words of an ask.
-func (a *Ask) Starts(n int, c vocabulary.Cue) bool {
-	return a.Speech.Has(c, a.Words[:min(n, len(a.Words))])
-}
+func (a *Ask) Starts(n int, c vocabulary.Cue) bool { return a.Speech.Has(c, a.Opening(n)) }
 
 // Rivals returns the foreign technologies that stand in the choice itself, or all where nothing else does.
 func (a *Ask) Rivals() []string {

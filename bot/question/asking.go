@@ -21,7 +21,7 @@ func (a *Ask) AsksDegree() bool { return a.Says(vocabulary.Grading) && len(a.Alt
 // isRelative reports whether the word at i, not the first, is a "who" that says more of somebody: "a designer who …". In "we
 // need names, who …" and "and who …" it asks.
 func (a *Ask) isRelative(i int) bool {
-	who := a.Code == "en" && vocabulary.HasAny(a.Words[i:i+1], "who", "whom")
+	who := a.Code == "en" && a.Words[i].Is("who", "whom")
 	return who && !a.Words[i].Break && !a.Speech.Has(vocabulary.Prompting, a.Words[i-1:i])
 }
 
@@ -31,8 +31,7 @@ func (a *Ask) AsksHow() bool { return a.Says(vocabulary.Instructing) && !a.Says(
 // StartsYesNo reports whether an ask begins as one for a yes or no: "is Django …", "do we …". "Should we …", "would you
 // …" and "any …" ask for more.
 func (a *Ask) StartsYesNo() bool {
-	opening := a.Words[:min(2, len(a.Words))]
-	return a.Starts(1, vocabulary.Helping) && !vocabulary.HasAny(opening[:1], "should", "shall", "any") && !vocabulary.HasPhrase(opening, "would you")
+	return a.Starts(1, vocabulary.Helping) && !a.Words[0].Is("should", "shall", "any") && !vocabulary.HasPhrase(a.Opening(2), "would you")
 }
 
 // Idle counts the terms of an ask that say little: weak words, and plain words that the knowledge lacks.
@@ -91,7 +90,7 @@ func (r *Reader) dropGuesses(a *Ask) {
 // a time, and nothing on performance.
 func (r *Reader) dropMeasure(a *Ask) {
 	how := vocabulary.FirstOf(a.Words, "how")
-	if !r.known.ManyThings || a.Code != "en" || how < 0 || how+1 >= len(a.Words) || !vocabulary.HasAny(a.Words[how+1:how+2], "fast", "quickly", "soon") {
+	if !r.known.ManyThings || a.Code != "en" || how < 0 || how+1 >= len(a.Words) || !a.Words[how+1].Is("fast", "quickly", "soon") {
 		return
 	}
 	measure := a.Words[how+1].Text

@@ -111,5 +111,5 @@ func clauseOf(words []vocabulary.Word, m vocabulary.Mention) []vocabulary.Word {
 // scalability, performance last".
 func endsWith(words []vocabulary.Word, m vocabulary.Mention, places ...string) bool {
 	at := m.Last + 1
-	return at < len(words) && !words[at].Break && vocabulary.HasAny(words[at:at+1], places...) && (at+1 == len(words) || words[at+1].Break)
+	return at < len(words) && !words[at].Break && words[at].Is(places...) && (at+1 == len(words) || words[at+1].Break)
 }

@@ -76,7 +76,7 @@ func (r *Reader) frameOf(words []vocabulary.Word) int {
 // Slack guidelines?".
 func (r *Reader) whereFrameOf(words []vocabulary.Word) int {
 	n := len(words)
-	if n < 4 || !vocabulary.HasAny(words[:1], "where", "where's", "wheres") || !r.v.Says(vocabulary.Inquiring, words[n-1].Text) {
+	if n < 4 || !words[0].Is("where", "where's", "wheres") || !r.v.Says(vocabulary.Inquiring, words[n-1].Text) {
 		return 0
 	}
 	at := 1

@@ -158,7 +158,7 @@ func (h *hearing) ranksSides() bool {
 	}
 	const reach = 3 // words
 	return slices.ContainsFunc(h.a.Words[at+1:min(at+1+reach, len(h.a.Words))], func(w vocabulary.Word) bool {
-		return vocabulary.HasAny([]vocabulary.Word{w}, "more", "less", "better", "wins", "worse") || strings.HasSuffix(w.Text, "er") && conceptTerm(h.a, w)
+		return w.Is("more", "less", "better", "wins", "worse") || strings.HasSuffix(w.Text, "er") && conceptTerm(h.a, w)
 	})
 }
 

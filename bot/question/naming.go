@@ -104,7 +104,7 @@ func (a *Ask) isAlternative(mentions []vocabulary.Mention, i int) bool {
 
 // isPlace reports whether a mention says where a choice is to be made: "for iOS, Swift or React Native?".
 func (a *Ask) isPlace(m vocabulary.Mention) bool {
-	led := m.First > 0 && vocabulary.HasAny(a.Words[m.First-1:m.First], "for", "on", "in")
+	led := m.First > 0 && a.Words[m.First-1].Is("for", "on", "in")
 	return led && m.Last+1 < len(a.Words) && a.Words[m.Last+1].Break
 }
 

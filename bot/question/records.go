@@ -63,10 +63,10 @@ func (k *Records) IsSeries(word string) bool {
 func numbered(words []vocabulary.Word) []int {
 	var numbers []int
 	after := false // a number here is a record's
-	for i, w := range words {
+	for _, w := range words {
 		switch text := w.Text; {
-		case vocabulary.HasAny(words[i:i+1], "adr", "adrs", "dr", "record", "records", "decision", "decisions", "number", "no", "nr"):
-			after = after || !vocabulary.HasAny(words[i:i+1], "number", "no", "nr")
+		case w.Is("adr", "adrs", "dr", "record", "records", "decision", "decisions", "number", "no", "nr"):
+			after = after || !w.Is("number", "no", "nr")
 		case strings.HasPrefix(text, "adr") && recordDigits(text[3:]) >= 0:
 			numbers = append(numbers, recordDigits(text[3:]))
 		case after && recordDigits(text) >= 0:
@@ -150,13 +150,13 @@ func recordDigits(text string) int {
 func Labels(words []vocabulary.Word) []string {
 	var labels []string
 	after := false // a letter or number here is an option's
-	for i, w := range words {
+	for _, w := range words {
 		switch {
-		case vocabulary.HasAny(words[i:i+1], "option", "options", "alternative", "alternatives", "approach", "proposal", "variant", "model"):
+		case w.Is("option", "options", "alternative", "alternatives", "approach", "proposal", "variant", "model"):
 			after = true
 		case after && (recordDigits(w.Text) >= 0 || len(w.Text) == 1):
 			labels = appendNew(labels, w.Text)
-		case !vocabulary.HasAny(words[i:i+1], "and", "or", "vs", "versus", "over", "than", "to", "with"):
+		case !w.Is("and", "or", "vs", "versus", "over", "than", "to", "with"):
 			after = false
 		}
 	}

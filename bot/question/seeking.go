@@ -11,7 +11,7 @@ import (
 func (r *Reader) attributeOf(a *Ask) string {
 	v := r.v
 	for i, w := range a.Words[:max(0, len(a.Words)-1)] {
-		if w.Text != "what" && w.Text != "which" {
+		if !w.Is("what", "which") {
 			continue
 		}
 		t, ok := v.Term(a.Words[i+1])
@@ -29,7 +29,7 @@ func (r *Reader) countedAfter(a *Ask) string {
 			continue
 		}
 		for _, next := range a.Words[i+1 : min(i+3, len(a.Words))] {
-			if vocabulary.HasAny([]vocabulary.Word{next}, "people", "persons", "folks") {
+			if next.Is("people", "persons", "folks") {
 				return "" // "how many people sit on it?" is told as "two coordinators and four members"
 			}
 			t, ok := r.v.Term(next)
@@ -54,7 +54,7 @@ func (r *Reader) soughtBy(a *Ask) []string {
 	}
 	var sought []string
 	for i, w := range a.Words[first+the+1:] {
-		if vocabulary.HasAny([]vocabulary.Word{w}, "of", "for", "in", "on", "at", "to", "with", "when", "that") {
+		if w.Is("of", "for", "in", "on", "at", "to", "with", "when", "that") {
 			return sought
 		}
 		t, ok := r.v.Term(w)

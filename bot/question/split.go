@@ -153,7 +153,7 @@ func (r *Reader) requests(words []vocabulary.Word) bool {
 	const reach = 4 // words
 	for i := range words[:min(len(words), reach)] {
 		if r.v.Has(vocabulary.Requesting, words[i:i+1]) &&
-			(i == 0 || vocabulary.HasAny(words[i-1:i], "please", "pls", "can", "to", "me", "you")) {
+			(i == 0 || words[i-1].Is("please", "pls", "can", "to", "me", "you")) {
 			return true
 		}
 	}
@@ -187,7 +187,7 @@ func (r *Reader) beginsQuestion(sentence string, words []vocabulary.Word, first,
 	}
 	asks := v.Has(vocabulary.Questioning, word) ||
 		joined && vocabulary.HasAny(word, "is", "are", "does", "do", "can", "did", "will") &&
-			(len(words)-i >= least || len(words)-i >= leastOfThat && vocabulary.HasAny(words[i+1:i+2], "it", "they"))
+			(len(words)-i >= least || len(words)-i >= leastOfThat && words[i+1].Is("it", "they"))
 	asked := words[first : i-1]
 	return asks && (vocabulary.HasAny(asked, "or") || r.opensQuestion(asked) || v.Has(vocabulary.Requesting, asked))
 }

@@ -207,12 +207,15 @@ var irregular = sync.OnceValue(func() map[string]string {
 	return forms
 })
 
+// Is reports whether a word is one of some.
+func (w Word) Is(some ...string) bool { return slices.Contains(some, w.Text) }
+
 // HasAny reports whether one of some words stands in words.
 func HasAny(words []Word, any ...string) bool { return FirstOf(words, any...) >= 0 }
 
 // FirstOf returns the index of the first of words that is one of some, or -1.
 func FirstOf(words []Word, any ...string) int {
-	return slices.IndexFunc(words, func(w Word) bool { return slices.Contains(any, w.Text) })
+	return slices.IndexFunc(words, func(w Word) bool { return w.Is(any...) })
 }
 
 // HasAnyPhrase reports whether one of some phrases stands in words.
