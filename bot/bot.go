@@ -10,7 +10,8 @@
 //
 //	question     what is asked, a package of its own: asks, each with what it names and what kind of answer it wants
 //	evidence.go  what the knowledge says about an ask; lore.go is what is known of a library before anybody asks
-//	draft.go     an answer (answer.go) in the making: it decides who answers, words what is said and keeps its sources
+//	draft.go     an answer (answer.go) in the making: it decides which of the files below answers (answerByFirst), and keeps
+//	             what is said with its sources; quote.go makes sentences stand by themselves
 //	record…      decision records, which go before all else: recorddocket holds what they are about, recordruling finds
 //	             them, recordlist lists them, and recordstanding, recordgrounds, recorddetail, recordsides, recordmaking
 //	             and recordchoice tell them

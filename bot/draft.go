@@ -2,11 +2,8 @@ package bot
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/stackpick/stackpick/bot/question"
 	"github.com/stackpick/stackpick/knowledge"
@@ -55,18 +52,7 @@ func (d *draft) compose(a *question.Ask, e *evidence) Outcome {
 		a = a.ToldOnly() // one choice an answer: what follows it is told
 	}
 	d.exact = d.b.asksFact(a)
-	outcome, decided := Facts, d.tellTrouble(a, e) || d.tellTopic(a, e)
-	if !decided {
-		if outcome, decided = d.decided(a, e); decided && outcome == Facts && !d.listed {
-			d.tellBestHit(a, e)
-		}
-	}
-	if !decided {
-		outcome = d.answerOrDecision(a, e)
-	}
-	if outcome == NotCovered && d.tellPlaced(a) {
-		outcome = Facts
-	}
+	outcome := d.answerByFirst(a, e)
 	if outcome == NotCovered && d.b.manyThings() {
 		d.near = d.b.nearest(a, e)
 	}
@@ -76,6 +62,26 @@ func (d *draft) compose(a *question.Ask, e *evidence) Outcome {
 	if a.Code != "en" {
 		d.a.Language = a.Code
 		d.note(languageNote(a.Language))
+	}
+	return outcome
+}
+
+// answerByFirst answers an ask by the first of these that can: the page on a trouble or a topic that it names, what records and
+// radars say, the team's practice, the rule or the facts that fit what is wanted (answerTo), the plain words of a section, and
+// these loosely; at last, of a radar's entry, where it stands.
+func (d *draft) answerByFirst(a *question.Ask, e *evidence) Outcome {
+	if d.tellTrouble(a, e) || d.tellTopic(a, e) {
+		return Facts
+	}
+	outcome, decided := d.decided(a, e)
+	switch {
+	case !decided:
+		outcome = d.answerOrDecision(a, e)
+	case outcome == Facts && !d.listed:
+		d.tellBestHit(a, e)
+	}
+	if outcome == NotCovered && d.tellPlaced(a) {
+		return Facts
 	}
 	return outcome
 }
@@ -150,134 +156,28 @@ func rank(o Outcome) int {
 	return slices.Index([]Outcome{"", Help, Clarify, NotCovered, Facts, Compared, Recommended}, o)
 }
 
-// say adds a statement cited to the passages of the findings it words. What is said already, word for word, from another
-// passage, is not said again.
+// say adds a statement that words findings, with what it needs around it, cited to their passages.
 func (d *draft) say(text string, findings ...finding) {
 	passages := make([]*knowledge.Passage, len(findings))
 	for i, f := range findings {
 		d.said[f.claim] = true
 		passages[i] = f.passage
 	}
-	if lead, ok := strings.CutSuffix(text, ":."); ok {
-		text = lead + "." // what it leads to is not told
-	}
-	if text = d.withBefore(text, findings[0]); d.b.manyThings() && plainVerdict.MatchString(text) {
-		text = d.withNext(text, findings[0])
-	}
-	text = d.withLimit(text, findings[len(findings)-1])
-	if p := passages[0]; turnsDown.MatchString(p.Heading) && opens(p, findings[0].claim) && !negation.MatchString(text) && !strings.Contains(text, p.Heading) {
-		text = p.Heading + ": " + text
-	}
-	saysNothing := !strings.ContainsFunc(text, isLetterOrDigit) // nothing but marks
-	if !saysNothing && !slices.ContainsFunc(d.a.Statements, func(s Statement) bool { return s.Text == text }) {
+	if text = d.inContext(text, findings); strings.ContainsFunc(text, isLetterOrDigit) { // no mere marks
 		d.state(text, passages)
 	}
-}
-
-// maxNeeded is how many sentences are told before one that needs them.
-const maxNeeded = 2
-
-// plainVerdict matches a sentence that answers the question above it with yes or no, and no more.
-var plainVerdict = regexp.MustCompile(`(?i)^(?:yes|yep|no|nope|absolutely|certainly|definitely|of course|not yet|it depends|sometimes|rarely)[.!,;: –—-]*$`)
-
-var (
-	// pointsBack matches openings that point at what the sentence before speaks of.
-	pointsBack = regexp.MustCompile(`(?i)^(?:doing so|this|that|these|those|they|it|its|such|the same|he|she)\b`)
-	// pointsNowhere matches those of them that do not: "It is possible to …", "This guide …".
-	pointsNowhere = regexp.MustCompile(`(?i)^(?:it(?:['’]s| \w+| \w+ be) (?:(?:also|often|usually|always|not|only|very|highly|strongly) )*\w+ (?:to|that|if|for|when)\b|th(?:is|ese) (?:page|guide|section|document|repo|repository|handbook|policy|article|chapter|tutorial|wiki|runbook|alert|site|manual)s?\b)`)
-)
-
-// leansBack reports whether a sentence points back at the one before it.
-func leansBack(sentence string) bool {
-	sentence = unlinked(sentence)
-	return pointsBack.MatchString(sentence) && !pointsNowhere.MatchString(sentence)
-}
-
-// withBefore puts before a sentence of a handbook what it needs to be understood and is not told yet: the "No." that it
-// explains, and what "this" is in "This is done at night.".
-func (d *draft) withBefore(text string, f finding) string {
-	if !d.b.manyThings() || !strings.HasPrefix(text, strings.TrimRight(quote(f, ""), ".")) {
-		return text
-	}
-	claim := f.claim
-	for range maxNeeded {
-		before := sentenceBefore(f.passage, claim)
-		verdict := before != nil && plainVerdict.MatchString(before.Text)
-		if before == nil || d.said[before] || !verdict && !(leansBack(claim.Text) && isSentence(before.Text)) {
-			break
-		}
-		d.said[before] = true
-		text, claim = before.Text+" "+text, before
-	}
-	return text
-}
-
-// withNext puts behind a verdict what explains it, or before it the question that it answers.
-func (d *draft) withNext(verdict string, f finding) string {
-	at := slices.IndexFunc(f.passage.Claims, func(c knowledge.Claim) bool { return c.Text == f.claim.Text })
-	if next := at + 1; at >= 0 && next < len(f.passage.Claims) && !d.said[&f.passage.Claims[next]] {
-		d.said[&f.passage.Claims[next]] = true
-		return verdict + " " + quote(finding{claim: &f.passage.Claims[next], passage: f.passage}, "")
-	}
-	return f.passage.Heading + " " + verdict
-}
-
-// maxLimit is how long a sentence is that is told for the one before it, in bytes.
-const maxLimit = 240
-
-// limits matches openings of a sentence that says where the one before it ends: "No new features are accepted. Only bug fixes
-// can be committed."
-var limits = regexp.MustCompile(`^(?:Only|But|However|Otherwise|Unless|Except|Instead)\b`)
-
-// withLimit puts behind a sentence of a handbook the one that limits it, where it ends with that.
-func (d *draft) withLimit(text string, f finding) string {
-	if !d.b.manyThings() || !strings.HasSuffix(text, f.claim.Text) {
-		return text
-	}
-	at := slices.IndexFunc(f.passage.Claims, func(c knowledge.Claim) bool { return c.Text == f.claim.Text }) + 1
-	if at < 1 || at == len(f.passage.Claims) {
-		return text
-	}
-	next := &f.passage.Claims[at]
-	_, after, _ := strings.Cut(f.passage.Text, f.claim.Text)
-	if d.said[next] || len(next.Text) > maxLimit || !limits.MatchString(next.Text) || !strings.HasPrefix(after, " "+next.Text) {
-		return text
-	}
-	d.said[next] = true
-	return text + " " + next.Text
-}
-
-// sentenceBefore returns the sentence before another in the same paragraph, or the verdict in a line of its own; nil where
-// there is none.
-func sentenceBefore(p *knowledge.Passage, c *knowledge.Claim) *knowledge.Claim {
-	at := slices.IndexFunc(p.Claims, func(o knowledge.Claim) bool { return o.Text == c.Text })
-	if at < 1 {
-		return nil
-	}
-	before := &p.Claims[at-1]
-	_, after, ok := strings.Cut(p.Text, before.Text)
-	if !ok || !strings.HasPrefix(strings.TrimLeft(after, " \n"), c.Text) || !plainVerdict.MatchString(before.Text) && !strings.HasPrefix(after, " "+c.Text) {
-		return nil
-	}
-	return before
-}
-
-// opens reports whether a claim begins a paragraph or an item of a passage.
-func opens(p *knowledge.Passage, c *knowledge.Claim) bool {
-	at := strings.Index(p.Text, c.Text)
-	return at == 0 || at > 0 && strings.HasSuffix(strings.TrimRight(p.Text[:at], " *_"), "\n")
 }
 
 // maxStatements is where an answer ends, whatever more there is to say; the longest that anybody needs have about 20.
 const maxStatements = 60
 
-// state adds a statement cited to passages, each once.
+// state adds a statement cited to passages, each once. What is said already, word for word, is not said again.
 func (d *draft) state(text string, passages []*knowledge.Passage) {
-	if len(d.a.Statements) == maxStatements {
-		d.note("There is more than one answer can hold: ask for less at once.")
+	if d.toldAs(text) {
 		return
 	}
-	if d.toldAs(text) {
+	if len(d.a.Statements) == maxStatements {
+		d.note("There is more than one answer can hold: ask for less at once.")
 		return
 	}
 	s := Statement{Text: text, Citations: []int{}}
@@ -359,78 +259,58 @@ func joined(statements []Statement) string {
 	return s.String()
 }
 
-var (
-	// linking are openings that only tie a sentence to the one before it.
-	linking = regexp.MustCompile(`(?i)^(?:on top of that|additionally|meanwhile|furthermore|moreover|in addition|besides|also|still|however|nevertheless|therefore|thus|hence|for example|for instance|as a result|in fact|of course|to quickly sum up[^:]*:|and|but|so|then|yet),?\s+`)
-	// linksOn are openings of which those words are only a part.
-	linksOn = regexp.MustCompile(`(?i)^(?:in addition to|as a result of|besides\s|so (?:far|that|long|many|much|as)|also known|still (?:an?|the)|then again)\b`)
-	// linkOnly are remarks that only carry a link.
-	linkOnly = regexp.MustCompile(`(?i)\s*\((?:here['’]s why|see (?:here|below|above)|read more|more here|link|source)\)`)
-	// leansOn are openings that need the sentence before to be understood.
-	leansOn = regexp.MustCompile(`(?i)^(?:doing so|this|that|these|those|they|it|such|the same|some|both|with that|with this|with the boring|here|there|he|she|watch|when it comes)\b`)
-)
-
-// unlinked is a sentence without an opening that only ties it to the one before. That of "In addition to X, …" or "So
-// far, …" does more.
-func unlinked(sentence string) string {
-	at := linking.FindStringIndex(sentence)
-	if at == nil || linksOn.MatchString(sentence) {
-		return sentence
+// sizeFrom is how many bytes the statements from one on have.
+func (d *draft) sizeFrom(from int) int {
+	size := 0
+	for _, s := range d.a.Statements[from:] {
+		size += len(s.Text)
 	}
-	return sentence[at[1]:]
+	return size
 }
 
-// leaning reports whether a sentence needs the one before it.
-func leaning(sentence string) bool {
-	return leansOn.MatchString(unlinked(sentence))
+// warn says what must be known before a sentence that may mislead without: its record is not in force; or where an entry
+// of a radar stands, where the answer begins with it, or that is against it or has moved it since.
+func (d *draft) warn(p *knowledge.Passage) {
+	d.frame(p)
+	r, ok := d.b.lore.blips[sectionID(p)]
+	if !ok {
+		return
+	}
+	now := d.b.lore.rings[r.Option][0]
+	first := len(d.a.Statements) == 0
+	if first || now.Stance == knowledge.Against || r.History == now.History && !strings.EqualFold(r.Ring, now.Ring) {
+		d.sayPlaces(r.Option, "")
+	}
 }
 
-// quote is a claim's sentence made to stand alone: without the opening that ties it to the one before, and
-// with its subject in front where the sentence does not name it.
-func quote(f finding, option string) string {
-	text := strings.TrimSpace(unlinked(f.claim.Text))
-	text = signedItem.ReplaceAllString(linkOnly.ReplaceAllString(text, ""), "")
-	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") {
-		text = strings.TrimRight(text, ",;") + "."
+// frame says which record a passage is of, where that is not in force, or where the passage only weighs; then what it
+// decides, too: else what it is about would be taken for what holds. A fact stands by itself.
+func (d *draft) frame(p *knowledge.Passage) {
+	r := d.b.lore.docket.byID[p.Document]
+	if r == nil || d.stated[r] {
+		return
 	}
-	if option != "" && isArgument(text) {
-		if side, rest, ok := strings.Cut(text, ": "); ok && !strings.Contains(side, ",") {
-			return option + " (" + strings.ToLower(side) + "): " + rest
+	weighs := onlyWeighs(p) && !d.exact
+	if r.doc.Record.Holds() && !weighs {
+		return
+	}
+	d.stated[r] = true
+	d.state(d.standing(r))
+	if weighs {
+		before := len(d.a.Statements)
+		d.sayDecision(r)
+		d.framed += len(d.a.Statements) - before
+		if r.doc.Record.Holds() {
+			d.framed++
 		}
-		return option + ": " + lowerFirst(text)
-	}
-	if option == "" || len(f.claim.Names) > 0 || strings.Contains(strings.ToLower(text), strings.ToLower(option)) || !strings.Contains(f.passage.Heading+"\n"+f.passage.Text, option) {
-		return upperFirst(text)
-	}
-	return option + ": " + lowerFirst(text)
-}
-
-// upperFirst gives a sentence its capital, unless it begins with a name that is written as it is: "gRPC", "www.gov.uk".
-func upperFirst(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	if inner := strings.TrimRight(first, ".,:;!?"); strings.ContainsAny(inner, "._/()=") || strings.ContainsFunc(inner[min(1, len(inner)):], unicode.IsUpper) {
-		return s
-	}
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// lowerFirst lowers an opening capital unless the word looks like a name.
-func lowerFirst(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	switch first {
-	case "Good,", "Bad,", "Neutral,", "The", "It", "This", "These", "Those", "They", "Some", "With", "In", "If", "When", "Because", "Doing", "Developers", "There", "A", "An", "Its", "By", "For":
-		r, n := utf8.DecodeRuneInString(s)
-		return string(unicode.ToLower(r)) + s[n:]
-	default:
-		return s
 	}
 }
 
-// aboutOne returns the option a claim is about when it is about exactly one.
-func aboutOne(c *knowledge.Claim) string {
-	if len(c.About) == 1 {
-		return c.About[0].Option
-	}
-	return ""
+// substance counts the statements that are told, without those that only tell what others belong to.
+func (d *draft) substance() int { return len(d.a.Statements) - d.framed }
+
+// onlyWeighs reports whether a passage stands in a part of a record that tells what was before its decision, or could have
+// been in its place.
+func onlyWeighs(p *knowledge.Passage) bool {
+	return p.Part == knowledge.PartContext || p.Part == knowledge.PartConsidered || p.Part == knowledge.PartPros || p.Part == knowledge.PartDrivers
 }

@@ -197,11 +197,7 @@ func (d *draft) goOn(heading string) {
 
 // room reports whether more of a gist can be told that begins with the statement of a number.
 func (d *draft) room(before int) bool {
-	size := 0
-	for _, s := range d.a.Statements[before:] {
-		size += len(s.Text)
-	}
-	return len(d.a.Statements)-before < maxGist && size < maxGistBytes
+	return len(d.a.Statements)-before < maxGist && d.sizeFrom(before) < maxGistBytes
 }
 
 // sayHeaded says the first of a section below its heading.

@@ -221,12 +221,3 @@ func (d *draft) tellSteps(sections []*knowledge.Passage, most int, asked vocabul
 	}
 	return d.sizeFrom(from)
 }
-
-// sizeFrom is how many bytes the statements from one on have.
-func (d *draft) sizeFrom(from int) int {
-	size := 0
-	for _, s := range d.a.Statements[from:] {
-		size += len(s.Text)
-	}
-	return size
-}

@@ -440,16 +440,3 @@ func (d *draft) sayCells(l *Ledger) {
 		}
 	}
 }
-
-// list joins names as a sentence does: "A, B and C".
-func list(names []string) string { return joinedBy(names, " and ") }
-
-// orList is list for what only one is meant of: "A, B or C".
-func orList(names []string) string { return joinedBy(names, " or ") }
-
-func joinedBy(names []string, last string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + last + names[len(names)-1]
-}

@@ -44,53 +44,6 @@ func (d *draft) sayRing(a *question.Ask, option string) {
 	d.sayPlaces(option, opening)
 }
 
-// warn says what must be known before a sentence that may mislead without: its record is not in force; or where an entry
-// of a radar stands, where the answer begins with it, or that is against it or has moved it since.
-func (d *draft) warn(p *knowledge.Passage) {
-	d.frame(p)
-	r, ok := d.b.lore.blips[sectionID(p)]
-	if !ok {
-		return
-	}
-	now := d.b.lore.rings[r.Option][0]
-	first := len(d.a.Statements) == 0
-	if first || now.Stance == knowledge.Against || r.History == now.History && !strings.EqualFold(r.Ring, now.Ring) {
-		d.sayPlaces(r.Option, "")
-	}
-}
-
-// frame says which record a passage is of, where that is not in force, or where the passage only weighs; then what it
-// decides, too: else what it is about would be taken for what holds. A fact stands by itself.
-func (d *draft) frame(p *knowledge.Passage) {
-	r := d.b.lore.docket.byID[p.Document]
-	if r == nil || d.stated[r] {
-		return
-	}
-	weighs := onlyWeighs(p) && !d.exact
-	if r.doc.Record.Holds() && !weighs {
-		return
-	}
-	d.stated[r] = true
-	d.state(d.standing(r))
-	if weighs {
-		before := len(d.a.Statements)
-		d.sayDecision(r)
-		d.framed += len(d.a.Statements) - before
-		if r.doc.Record.Holds() {
-			d.framed++
-		}
-	}
-}
-
-// substance counts the statements that are told, without those that only tell what others belong to.
-func (d *draft) substance() int { return len(d.a.Statements) - d.framed }
-
-// onlyWeighs reports whether a passage stands in a part of a record that tells what was before its decision, or could have
-// been in its place.
-func onlyWeighs(p *knowledge.Passage) bool {
-	return p.Part == knowledge.PartContext || p.Part == knowledge.PartConsidered || p.Part == knowledge.PartPros || p.Part == knowledge.PartDrivers
-}
-
 // sayPlaces says where an option stands on the radars, once.
 func (d *draft) sayPlaces(option, opening string) {
 	if d.placed[option] {
@@ -161,13 +114,6 @@ func (r ringing) standing() string {
 		}
 	}
 	return r.Name + " is on " + r.Ring + inBrackets(strings.Join(where, ", "))
-}
-
-func inBrackets(text string) string {
-	if text == "" {
-		return ""
-	}
-	return " (" + text + ")"
 }
 
 // describeBlip says what the radar says of an option beside its ring: what is asked for, or else how the newest volume

@@ -193,6 +193,3 @@ func (b *Bot) askedOf(a *question.Ask) []string {
 	}
 	return append(criteria, words...)
 }
-
-// quoted is a word as somebody else's.
-func quoted(word string) string { return "“" + word + "”" }
