@@ -59,15 +59,13 @@ func (b *Bot) setsOffPart(a *question.Ask) bool {
 // the order in which it comes to them. The evidence gains the claims on them.
 func (b *Bot) withAllCriteria(a *question.Ask, e *evidence, options []string) *question.Ask {
 	all := a.Clone()
-	for _, p := range b.lib.Passages() {
-		for i := range p.Claims {
-			c := &p.Claims[i]
-			for _, name := range c.Concepts {
-				k, ok := b.lib.Vocabulary.Concept(name)
-				if !ok || k.Trait() || !slices.ContainsFunc(options, func(o string) bool { _, on := c.On(o); return on }) {
-					continue
-				}
-				e.topics[name] = append(e.topics[name], finding{claim: c, passage: p})
+	for f := range sentencesIn(b.lib.Passages()) {
+		if !slices.ContainsFunc(options, func(o string) bool { _, on := f.claim.On(o); return on }) {
+			continue
+		}
+		for _, name := range f.claim.Concepts {
+			if k, ok := b.lib.Vocabulary.Concept(name); ok && !k.Trait() {
+				e.topics[name] = append(e.topics[name], f)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"strings"
 
@@ -26,6 +27,19 @@ type finding struct {
 	passage *knowledge.Passage
 	match   float64 // how much of the ask the claim answers, 0 to 1; 0 where it was not looked at
 	rank    float64 // match with what else speaks for the claim, to order by
+}
+
+// sentencesIn yields what passages say.
+func sentencesIn(passages []*knowledge.Passage) iter.Seq[finding] {
+	return func(yield func(finding) bool) {
+		for _, p := range passages {
+			for i := range p.Claims {
+				if !yield(finding{claim: &p.Claims[i], passage: p}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // evidence is what the knowledge says about an ask.
@@ -118,12 +132,9 @@ func (b *Bot) gatherTopic(ctx context.Context, a *question.Ask, e *evidence, con
 	if err != nil {
 		return err
 	}
-	for _, p := range e.note(append(hits, more...)) {
-		for i := range p.Claims {
-			c := &p.Claims[i]
-			if slices.Contains(c.Concepts, concept) {
-				e.topics[concept] = append(e.topics[concept], finding{claim: c, passage: p})
-			}
+	for f := range sentencesIn(e.note(append(hits, more...))) {
+		if slices.Contains(f.claim.Concepts, concept) {
+			e.topics[concept] = append(e.topics[concept], f)
 		}
 	}
 	return nil

@@ -62,12 +62,9 @@ func (b *Bot) purposes(a *question.Ask, e *evidence) []question.Topic {
 		if b.lore.Terms[t.Text] == 0 || b.lib.Vocabulary.Weak(t.Text) {
 			continue
 		}
-		for _, p := range e.passages {
-			for i := range p.Claims {
-				c := &p.Claims[i]
-				if c.Verdict && len(c.About) > 0 && slices.Contains(c.Terms, t.Text) {
-					e.topics[t.Word] = append(e.topics[t.Word], finding{claim: c, passage: p})
-				}
+		for f := range sentencesIn(e.passages) {
+			if f.claim.Verdict && len(f.claim.About) > 0 && slices.Contains(f.claim.Terms, t.Text) {
+				e.topics[t.Word] = append(e.topics[t.Word], f)
 			}
 		}
 		if len(e.topics[t.Word]) > 0 {

@@ -95,11 +95,9 @@ func newEntries(v *vocabulary.Lexicon, rings map[string][]ringing) []entry {
 func about(v *vocabulary.Lexicon, rings []ringing) map[string]float64 {
 	own := map[string]float64{}
 	for _, r := range rings {
-		for _, p := range r.parts {
-			for i := range p.Claims {
-				for _, t := range p.Claims[i].Terms {
-					own[t] = inOutcome
-				}
+		for f := range sentencesIn(r.parts) {
+			for _, t := range f.claim.Terms {
+				own[t] = inOutcome
 			}
 		}
 	}

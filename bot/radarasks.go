@@ -44,8 +44,8 @@ func asksNew(a *question.Ask) bool {
 func (b *Bot) described(named []string) bool {
 	for _, o := range named {
 		for _, r := range b.lore.rings[o] {
-			for _, p := range r.parts {
-				if slices.ContainsFunc(p.Claims, func(c knowledge.Claim) bool { return !knowledge.IsRing(c.Text) }) {
+			for f := range sentencesIn(r.parts) {
+				if !knowledge.IsRing(f.claim.Text) {
 					return true
 				}
 			}
@@ -86,15 +86,12 @@ func (d *draft) meaning(r *radarAsk, _ *evidence) (Outcome, bool) {
 
 // sayMeaning says what a ring means, where a page tells: "HOLD — not for new projects". It reports whether one does.
 func (d *draft) sayMeaning(ring string) bool {
-	for i := range d.b.lib.Documents {
-		for k := range d.b.lib.Documents[i].Passages {
-			p := &d.b.lib.Documents[i].Passages[k]
-			for n := range p.Claims {
-				if c := &p.Claims[n]; p.Part != knowledge.PartHead && definesRing(c.Text, ring) {
-					d.say(quote(finding{claim: c, passage: p}, ""), finding{claim: c, passage: p})
-					d.sayNext(p, n+1)
-					return true
-				}
+	for _, p := range d.b.lib.Passages() {
+		for n := range p.Claims {
+			if c := &p.Claims[n]; p.Part != knowledge.PartHead && definesRing(c.Text, ring) {
+				d.say(quote(finding{claim: c, passage: p}, ""), finding{claim: c, passage: p})
+				d.sayNext(p, n+1)
+				return true
 			}
 		}
 	}

@@ -193,19 +193,14 @@ func (b *Bot) saysOf(a *question.Ask, terms []question.Term, c *knowledge.Claim)
 func (d *draft) description(r ringing) []finding {
 	var list []finding
 	rows := 0
-	for _, p := range r.parts {
-		for i := range p.Claims {
-			c := &p.Claims[i]
-			if knowledge.IsRing(c.Text) {
-				rows++
-				continue
-			}
-			if rows > 1 {
-				return list // from here on it tells of earlier rings
-			}
-			if !d.said[c] && !strings.HasSuffix(c.Text, ":") {
-				list = append(list, finding{claim: c, passage: p})
-			}
+	for f := range sentencesIn(r.parts) {
+		switch {
+		case knowledge.IsRing(f.claim.Text):
+			rows++
+		case rows > 1:
+			return list // from here on it tells of earlier rings
+		case !d.said[f.claim] && !strings.HasSuffix(f.claim.Text, ":"):
+			list = append(list, f)
 		}
 	}
 	return list

@@ -20,25 +20,22 @@ func (d *draft) sayDetail(a *question.Ask, r *ruling) bool {
 		return !w.counts() || w.plain || d.b.lib.Vocabulary.Says(vocabulary.Recording, w.term) || slices.Contains(told, w.term)
 	})
 	var best finding
-	for i := range r.doc.Passages {
-		p := &r.doc.Passages[i]
+	for f := range r.sentences() {
+		p, c := f.passage, f.claim
 		if p.Part == knowledge.PartPeople && a.Answer != question.Person || p.Part == knowledge.PartLinks {
 			continue
 		}
-		for k := range p.Claims {
-			c := &p.Claims[k]
-			if isHead(p, c) || d.said[c] || namesOnly(p, c) || strings.HasSuffix(c.Text, ":") {
-				continue
+		if isHead(p, c) || d.said[c] || namesOnly(p, c) || strings.HasSuffix(c.Text, ":") {
+			continue
+		}
+		stems := d.b.stems(c.Text)
+		for _, w := range words {
+			if slices.Contains(stems, w.term) {
+				f.rank += w.weight
 			}
-			f, stems := finding{claim: c, passage: p}, d.b.stems(c.Text)
-			for _, w := range words {
-				if slices.Contains(stems, w.term) {
-					f.rank += w.weight
-				}
-			}
-			if f.rank > best.rank {
-				best = f
-			}
+		}
+		if f.rank > best.rank {
+			best = f
 		}
 	}
 	if best.claim == nil {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"iter"
 	"maps"
 	"runtime"
 	"slices"
@@ -31,6 +32,20 @@ type ruling struct {
 	options  map[string]float64 // option → likewise
 	title    map[string]bool    // the stems of its title's words
 	argued   bool               // it has arguments beside its context and what follows
+}
+
+// sentences yields what a record says.
+func (r *ruling) sentences() iter.Seq[finding] {
+	return func(yield func(finding) bool) {
+		for i := range r.doc.Passages {
+			p := &r.doc.Passages[i]
+			for k := range p.Claims {
+				if !yield(finding{claim: &p.Claims[k], passage: p}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Shares say how much a record is about each of some names, from 0 to 1: the names of each share, sorted. They take a
@@ -214,13 +229,11 @@ func newRuling(v *vocabulary.Lexicon, d *knowledge.Document) *ruling {
 	for _, k := range d.Record.Drivers {
 		r.note("<"+k+">", inOutcome)
 	}
-	for i := range d.Passages {
-		p := &d.Passages[i]
-		for k := range p.Claims {
-			r.claim(v, p, &p.Claims[k])
-			listed := (p.Part == knowledge.PartOutcome || p.Part == knowledge.PartPros) && p.Claims[k].Listed
-			r.argued = r.argued || listed || p.Part == knowledge.PartRationale
-		}
+	for f := range r.sentences() {
+		r.claim(v, f)
+		part := f.passage.Part
+		listed := (part == knowledge.PartOutcome || part == knowledge.PartPros) && f.claim.Listed
+		r.argued = r.argued || listed || part == knowledge.PartRationale
 	}
 	r.ruling.about = newShares(r.about)
 	return r.ruling
@@ -260,14 +273,14 @@ func (r *reader) text(v *vocabulary.Lexicon, text string, weight float64) {
 	}
 }
 
-func (r *reader) claim(v *vocabulary.Lexicon, p *knowledge.Passage, c *knowledge.Claim) {
-	weight := inBody
+func (r *reader) claim(v *vocabulary.Lexicon, f finding) {
+	p, c, weight := f.passage, f.claim, inBody
 	switch {
 	case isHead(p, c), p.Part == knowledge.PartLinks:
 		return // what the record says of itself, and of others
 	case c.Decides:
 		weight = inDecision
-		r.deciding = finding{claim: c, passage: p}
+		r.deciding = f
 	case p.Part == knowledge.PartOutcome, p.Part == knowledge.PartDrivers:
 		weight = inOutcome
 	}

@@ -135,12 +135,9 @@ func (d *draft) sayArgument(f finding, r *ruling) {
 
 // naming returns a sentence of a record that has the name of an option in it, nil for none.
 func (r *ruling) naming(option string) *finding {
-	for i := range r.doc.Passages {
-		p := &r.doc.Passages[i]
-		for k := range p.Claims {
-			if strings.Contains(p.Claims[k].Text, option) {
-				return &finding{claim: &p.Claims[k], passage: p}
-			}
+	for f := range r.sentences() {
+		if strings.Contains(f.claim.Text, option) {
+			return &f
 		}
 	}
 	return nil
@@ -168,28 +165,25 @@ func (d *draft) arguments(a *question.Ask, r *ruling, stance knowledge.Stance) [
 // argued returns the claims of a record with a stance on an option; with "" those on no option that it chooses.
 func (d *draft) argued(a *question.Ask, r *ruling, option string, stance knowledge.Stance) []finding {
 	var list []finding
-	for i := range r.doc.Passages {
-		p := &r.doc.Passages[i]
+	for f := range r.sentences() {
+		p, c := f.passage, f.claim
 		if p.Part == knowledge.PartHistory || p.Part == knowledge.PartPeople || p.Part == knowledge.PartLinks {
 			continue
 		}
-		for k := range p.Claims {
-			c := &p.Claims[k]
-			driver := p.Part == knowledge.PartDrivers // most are no more than "cost"
-			if driver && !(d.b.asksReasons(a) && isSentence(c.Text) && len(vocabulary.Words(c.Text)) >= wholeSentence) {
-				continue
+		driver := p.Part == knowledge.PartDrivers // most are no more than "cost"
+		if driver && !(d.b.asksReasons(a) && isSentence(c.Text) && len(vocabulary.Words(c.Text)) >= wholeSentence) {
+			continue
+		}
+		if d.said[c] || isHead(p, c) || namesOnly(p, c) || strings.Contains(c.Text, " | ") { // what a link to a page is titled
+			continue
+		}
+		if (arguable(c) || terse(p, c)) && r.speaks(c, option, stance) {
+			f.rank = d.telling(a, p, c)
+			if option != "" && strings.Contains(c.Text, option) {
+				f.rank += 0.2
 			}
-			if d.said[c] || isHead(p, c) || namesOnly(p, c) || strings.Contains(c.Text, " | ") { // what a link to a page is titled
-				continue
-			}
-			if (arguable(c) || terse(p, c)) && r.speaks(c, option, stance) {
-				rank := d.telling(a, p, c)
-				if option != "" && strings.Contains(c.Text, option) {
-					rank += 0.2
-				}
-				rank += d.b.motive(a, r, p, c)
-				list = append(list, finding{claim: c, passage: p, rank: rank})
-			}
+			f.rank += d.b.motive(a, r, p, c)
+			list = append(list, f)
 		}
 	}
 	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
@@ -302,14 +296,10 @@ const leastTrouble = 0.15
 // sayTrouble says what was wrong before a decision, and returns how many statements that are.
 func (d *draft) sayTrouble(a *question.Ask, r *ruling) int {
 	var list []finding
-	for i := range r.doc.Passages {
-		p := &r.doc.Passages[i]
-		for k := range p.Claims {
-			c := &p.Claims[k]
-			tells := p.Part == knowledge.PartContext && arguable(c) && troubled.MatchString(c.Text) && !d.said[c]
-			if rank := d.telling(a, p, c); tells && rank >= leastTrouble {
-				list = append(list, finding{claim: c, passage: p, rank: rank})
-			}
+	for f := range r.sentences() {
+		tells := f.passage.Part == knowledge.PartContext && arguable(f.claim) && troubled.MatchString(f.claim.Text) && !d.said[f.claim]
+		if f.rank = d.telling(a, f.passage, f.claim); tells && f.rank >= leastTrouble {
+			list = append(list, f)
 		}
 	}
 	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })

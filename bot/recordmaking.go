@@ -59,19 +59,15 @@ func (d *draft) history(a *question.Ask, r *ruling) []finding {
 		return nil
 	}
 	var all, named []finding
-	for i := range r.doc.Passages {
-		p := &r.doc.Passages[i]
-		for k := range p.Claims {
-			c := &p.Claims[k]
-			if p.Part != knowledge.PartHistory || a.Answer == question.Person && !signed.MatchString(c.Text) {
-				continue
-			}
-			all = append(all, finding{claim: c, passage: p})
-			if slices.ContainsFunc(a.Terms, func(t question.Term) bool {
-				return d.b.lib.Vocabulary.Says(vocabulary.Recording, t.Word) && slices.Contains(c.Terms, t.Text)
-			}) {
-				named = append(named, finding{claim: c, passage: p})
-			}
+	for f := range r.sentences() {
+		if f.passage.Part != knowledge.PartHistory || a.Answer == question.Person && !signed.MatchString(f.claim.Text) {
+			continue
+		}
+		all = append(all, f)
+		if slices.ContainsFunc(a.Terms, func(t question.Term) bool {
+			return d.b.lib.Vocabulary.Says(vocabulary.Recording, t.Word) && slices.Contains(f.claim.Terms, t.Text)
+		}) {
+			named = append(named, f)
 		}
 	}
 	if len(named) > 0 || a.Answer == question.Date && r.doc.Date != "" {

@@ -60,13 +60,9 @@ func (d *draft) sayExceptions(a *question.Ask, r *ruling) bool {
 		return false
 	}
 	before := len(d.a.Statements)
-	for i := range r.doc.Passages {
-		p := &r.doc.Passages[i]
-		for k := range p.Claims {
-			if exceptions.MatchString(p.Heading) && len(d.a.Statements)-before < maxArguments {
-				f := finding{claim: &p.Claims[k], passage: p}
-				d.say(quote(f, ""), f)
-			}
+	for f := range r.sentences() {
+		if exceptions.MatchString(f.passage.Heading) && len(d.a.Statements)-before < maxArguments {
+			d.say(quote(f, ""), f)
 		}
 	}
 	return len(d.a.Statements) > before
@@ -189,15 +185,12 @@ func (d *draft) sayContext(a *question.Ask, r *ruling) bool {
 		return false
 	}
 	var list []finding
-	for i := range r.doc.Passages {
-		p := &r.doc.Passages[i]
-		for k := range p.Claims {
-			c := &p.Claims[k]
-			inContext := (p.Part == knowledge.PartContext || p.Part == knowledge.PartHead) && !isHead(p, c)
-			byItself := strings.HasSuffix(c.Text, ".") && arguable(c)
-			if inContext && byItself && !d.said[c] && (len(list) > 0 || !leaning(c.Text)) {
-				list = append(list, finding{claim: c, passage: p})
-			}
+	for f := range r.sentences() {
+		p, c := f.passage, f.claim
+		inContext := (p.Part == knowledge.PartContext || p.Part == knowledge.PartHead) && !isHead(p, c)
+		byItself := strings.HasSuffix(c.Text, ".") && arguable(c)
+		if inContext && byItself && !d.said[c] && (len(list) > 0 || !leaning(c.Text)) {
+			list = append(list, f)
 		}
 	}
 	d.sayFew(list, maxGrounds, r)

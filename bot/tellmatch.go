@@ -46,25 +46,23 @@ const (
 func (b *Bot) findings(a *question.Ask, e *evidence) []finding {
 	var found []finding
 	seen := map[*knowledge.Claim]bool{}
-	add := func(p *knowledge.Passage, c *knowledge.Claim) {
+	add := func(f finding) {
+		p, c := f.passage, f.claim
 		if seen[c] || !b.answers(a, p, c) {
 			return
 		}
 		seen[c] = true
-		f := finding{claim: c, passage: p, match: b.match(a, p, c)}
-		if f.match > 0 {
+		if f.match = b.match(a, p, c); f.match > 0 {
 			f.rank = f.match + b.bonus(a, p, c) + b.gain(a, p, c, c.Text) + scoreSum*e.scores[p.ID]
 		}
 		found = append(found, f)
 	}
-	for _, p := range e.passages {
-		for i := range p.Claims {
-			add(p, &p.Claims[i])
-		}
+	for f := range sentencesIn(e.passages) {
+		add(f)
 	}
 	for _, t := range a.Concepts {
 		for _, f := range e.topics[t.Name] {
-			add(f.passage, f.claim)
+			add(f)
 		}
 	}
 	slices.SortStableFunc(found, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })

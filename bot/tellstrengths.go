@@ -84,22 +84,19 @@ func (d *draft) sayVerdicts(option string) bool {
 // then, where the knowledge says nothing else, those on none.
 func (b *Bot) judging(option string, side knowledge.Stance) []finding {
 	best := map[string]finding{}
-	for _, p := range b.lib.Passages() {
-		for i := range p.Claims {
-			c := &p.Claims[i]
-			stance, ok := c.On(option)
-			if !ok || stance != side || leaning(c.Text) || alike(c) || knowledge.IsRing(c.Text) {
-				continue
-			}
-			concept := ""
-			if len(c.Concepts) > 0 {
-				concept = c.Concepts[0]
-			}
-			f := finding{claim: c, passage: p}
-			f.rank = claimWeight(f, concept) + apart(c, option)
-			if held, ok := best[concept]; !ok || f.rank > held.rank {
-				best[concept] = f
-			}
+	for f := range sentencesIn(b.lib.Passages()) {
+		c := f.claim
+		stance, ok := c.On(option)
+		if !ok || stance != side || leaning(c.Text) || alike(c) || knowledge.IsRing(c.Text) {
+			continue
+		}
+		concept := ""
+		if len(c.Concepts) > 0 {
+			concept = c.Concepts[0]
+		}
+		f.rank = claimWeight(f, concept) + apart(c, option)
+		if held, ok := best[concept]; !ok || f.rank > held.rank {
+			best[concept] = f
 		}
 	}
 	return b.inOrder(best)
