@@ -51,7 +51,7 @@ func (d *draft) compose(a *question.Ask, e *evidence) Outcome {
 	if d.a.Recommendation != nil || d.a.Comparison != nil {
 		a = a.ToldOnly() // one choice an answer: what follows it is told
 	}
-	d.exact = d.b.asksFact(a)
+	d.exact = asksFact(a)
 	outcome := d.answerByFirst(a, e)
 	if outcome == NotCovered && d.b.manyThings() {
 		d.near = d.b.nearest(a, e)
@@ -101,7 +101,7 @@ func (d *draft) saysOfThing(thing string, from int) bool {
 func (d *draft) answerOrDecision(a *question.Ask, e *evidence) Outcome {
 	gaps := len(d.a.Gaps)
 	outcome := d.answerTo(a.Clone(), e)
-	if outcome != NotCovered || !d.b.asksFact(a) {
+	if outcome != NotCovered || !asksFact(a) {
 		return outcome
 	}
 	missing := slices.Clone(d.a.Gaps)

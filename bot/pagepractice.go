@@ -64,14 +64,13 @@ func aboutOf(c *knowledge.Claim) []string {
 // gain is what a claim gains over others that say as much of what an ask is about. Said is its text, with the line that
 // leads to it.
 func (b *Bot) gain(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim, said string) float64 {
-	v := b.lib.Vocabulary
 	switch {
 	case a.Code != "en" || !b.manyThings():
 		return 0
 	case asksPractice(a) && tellsUse(a, c, said),
 		asksTime(a) && (duration.MatchString(c.Text) || calendar.MatchString(c.Text)), // sooner than a condition
-		v.Has(vocabulary.Permitting, a.Words) && permits.MatchString(said),
-		v.Has(vocabulary.Demanding, a.Words) && demands.MatchString(said),
+		a.Says(vocabulary.Permitting) && permits.MatchString(said),
+		a.Says(vocabulary.Demanding) && demands.MatchString(said),
 		vocabulary.HasAny(a.Words, "why", "reason", "reasons") && reasons.MatchString(said),
 		a.Lean < 0 && speaksAgainst.MatchString(p.Heading+" "+said):
 		return practiceGain

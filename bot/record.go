@@ -31,7 +31,7 @@ func (d *draft) decided(a *question.Ask, e *evidence) (Outcome, bool) {
 	if len(d.b.lore.docket.all)+len(d.b.lore.rings) == 0 || a.Want == question.Greet {
 		return "", false
 	}
-	settling := d.b.lib.Vocabulary.Has(vocabulary.Settling, a.Words)
+	settling := a.Says(vocabulary.Settling)
 	if outcome, ok := d.ruled(a, e, settling); ok {
 		return outcome, true
 	}
@@ -97,27 +97,26 @@ func (d *draft) ruled(a *question.Ask, e *evidence, settling bool) (Outcome, boo
 
 // leastOf returns how much of an ask a record must be about to answer it, and whether records answer it at all.
 func (b *Bot) leastOf(a *question.Ask, settling bool) (least float64, told bool) {
-	v := b.lib.Vocabulary
 	switch {
 	case settling, a.Want == question.Pick, b.asksMaking(a):
 		return enoughDecided, true
-	case a.Answer == question.Anything && v.Has(vocabulary.Weighing, a.Words):
+	case a.Answer == question.Anything && a.Says(vocabulary.Weighing):
 		return enoughDecided, true // "what else was considered for X?" is worded as one for a definition
-	case a.Answer == question.Anything && a.Define && !asksWhatItIs(a) && b.isDecided(keyOf(v, a.Words)):
+	case a.Answer == question.Anything && a.Define && !asksWhatItIs(a) && b.isDecided(keyOf(b.lib.Vocabulary, a.Words)):
 		return enoughTold, true // "tell me about DNS"
 	case a.Answer == question.Anything && a.Define && vocabulary.HasAny(a.Words, "our"):
 		return enoughTold, true // "what's our backend?" is what was decided on it
 	case a.Answer != question.Anything, a.Define && a.Lean == 0, a.Relate, a.Ringing, a.AsksDegree():
 		return 0, false
-	case a.Lean != 0, offers(a), v.Has(vocabulary.Following, a.Words), v.Has(vocabulary.Weighing, a.Words):
+	case a.Lean != 0, offers(a), a.Says(vocabulary.Following), a.Says(vocabulary.Weighing):
 		return enoughDecided, true
 	}
-	return enoughTold, a.DecisionToo || !b.asksFact(a)
+	return enoughTold, a.DecisionToo || !asksFact(a)
 }
 
 // asksFact reports whether an ask is after a fact rather than a decision: "what is the rate of …?".
-func (b *Bot) asksFact(a *question.Ask) bool {
-	return a.Want == question.Tell && b.lib.Vocabulary.Has(vocabulary.Defining, a.Words)
+func asksFact(a *question.Ask) bool {
+	return a.Want == question.Tell && a.Says(vocabulary.Defining)
 }
 
 // tellRulings tells records. Where the standing of one is not the question, what is in force comes first, and what it
@@ -126,7 +125,7 @@ func (d *draft) tellRulings(a *question.Ask, found []candidate) {
 	var current, old []*ruling
 	for _, c := range found {
 		next := d.b.successors(c.ruling)
-		if d.b.asksStanding(a) || c.doc.Record.Holds() || len(next) == 0 {
+		if asksStanding(a) || c.doc.Record.Holds() || len(next) == 0 {
 			current = append(current, c.ruling)
 			continue
 		}
@@ -201,7 +200,7 @@ func (d *draft) tellRuling(a *question.Ask, r *ruling, reasons int) {
 			d.sayGrounds(a, r, reasons)
 		}
 	}
-	if r.doc.Record.Holds() && !d.b.asksStanding(a) {
+	if r.doc.Record.Holds() && !asksStanding(a) {
 		return
 	}
 	for _, s := range next {
@@ -231,7 +230,7 @@ func (d *draft) sayReplaced(a *question.Ask, r *ruling) {
 // kind: "why did we choose Kafka?" where RabbitMQ was. It reports whether there is such.
 func (d *draft) sayInstead(a *question.Ask) bool {
 	named := slices.Concat(a.Options, a.Foreign)
-	if len(named) != 1 || !d.b.asksReasons(a) || a.Want != question.Tell {
+	if len(named) != 1 || !asksReasons(a) || a.Want != question.Tell {
 		return false
 	}
 	o, ok := d.b.lib.Vocabulary.Option(named[0])

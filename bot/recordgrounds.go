@@ -14,9 +14,9 @@ import (
 
 // grounds returns how many reasons an ask wants of each of so many records: none where only the standing is asked.
 func (b *Bot) grounds(a *question.Ask, records int) int {
-	why := b.asksReasons(a)
+	why := asksReasons(a)
 	switch {
-	case records == 1 && (why || !b.asksStanding(a)):
+	case records == 1 && (why || !asksStanding(a)):
 		return maxGrounds
 	case why:
 		return 1
@@ -25,13 +25,13 @@ func (b *Bot) grounds(a *question.Ask, records int) int {
 }
 
 // asksReasons reports whether an ask is after the reasons of a decision.
-func (b *Bot) asksReasons(a *question.Ask) bool {
-	return b.lib.Vocabulary.Has(vocabulary.Reasoning, a.Words) && vocabulary.HasAny(a.Words, "why", "come", "reason", "reasons", "rationale", "because")
+func asksReasons(a *question.Ask) bool {
+	return a.Says(vocabulary.Reasoning) && vocabulary.HasAny(a.Words, "why", "come", "reason", "reasons", "rationale", "because")
 }
 
 // asksStanding reports whether an ask is about what became of a decision rather than about its subject.
-func (b *Bot) asksStanding(a *question.Ask) bool {
-	return b.lib.Vocabulary.Has(vocabulary.Standing, a.Words)
+func asksStanding(a *question.Ask) bool {
+	return a.Says(vocabulary.Standing)
 }
 
 // sayGrounds says why: what the outcome says beside its decision, what speaks for the chosen option, and for records that
@@ -41,7 +41,7 @@ func (d *draft) sayGrounds(a *question.Ask, r *ruling, most int) {
 		return
 	}
 	said := d.sayAgainstOthers(a, r, most)
-	if most > 1 && said == 0 && !offers(a) && d.b.asksReasons(a) {
+	if most > 1 && said == 0 && !offers(a) && asksReasons(a) {
 		said += d.sayTrouble(a, r)
 	}
 	for _, stance := range []knowledge.Stance{knowledge.For, knowledge.Neutral} {
@@ -171,7 +171,7 @@ func (d *draft) argued(a *question.Ask, r *ruling, option string, stance knowled
 			continue
 		}
 		driver := p.Part == knowledge.PartDrivers // most are no more than "cost"
-		if driver && !(d.b.asksReasons(a) && isSentence(c.Text) && len(vocabulary.Words(c.Text)) >= wholeSentence) {
+		if driver && !(asksReasons(a) && isSentence(c.Text) && len(vocabulary.Words(c.Text)) >= wholeSentence) {
 			continue
 		}
 		if d.said[c] || isHead(p, c) || namesOnly(p, c) || strings.Contains(c.Text, " | ") { // what a link to a page is titled
@@ -273,7 +273,7 @@ func (d *draft) telling(a *question.Ask, p *knowledge.Passage, c *knowledge.Clai
 // tells of are why something was decided.
 func (b *Bot) motive(a *question.Ask, r *ruling, p *knowledge.Passage, c *knowledge.Claim) float64 {
 	switch {
-	case p.Part != knowledge.PartContext || r.argued || !b.asksReasons(a):
+	case p.Part != knowledge.PartContext || r.argued || !asksReasons(a):
 		return 0
 	case troubled.MatchString(c.Text):
 		return asTrouble

@@ -37,12 +37,12 @@ func (b *Bot) asksOnlyDecisions(a *question.Ask) bool {
 // asksStack reports whether an ask is after all that the team has chosen, and says nothing else: "what's our stack?", "which
 // technologies do we use?".
 func asksStack(a *question.Ask) bool {
-	ofAll := vocabulary.HasAny(a.Words, "stack", "technologies", "technology", "tech", "tools", "tooling")
-	ours := vocabulary.HasAny(a.Words, "our", "we")
-	return ofAll && ours && !slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool {
-		return !w.Is("stack", "technologies", "technology", "tech", "tools", "tooling", "our", "we", "what", "what's", "which",
-			"is", "are", "do", "use", "using", "have", "list", "show", "me", "tell", "about", "all", "the", "of", "in", "here", "current", "currently", "and")
-	})
+	all := []string{"stack", "technologies", "technology", "tech", "tools", "tooling"}
+	ours := []string{"our", "we"}
+	around := []string{"what", "what's", "which", "is", "are", "do", "use", "using", "have", "list", "show", "me", "tell", "about",
+		"all", "the", "of", "in", "here", "current", "currently", "and"}
+	more := func(w vocabulary.Word) bool { return !w.Is(slices.Concat(all, ours, around)...) }
+	return vocabulary.HasAny(a.Words, all...) && vocabulary.HasAny(a.Words, ours...) && !slices.ContainsFunc(a.Words, more)
 }
 
 // chosen is a list of the records in force that chose a technology.

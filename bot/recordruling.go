@@ -195,7 +195,7 @@ func (b *Bot) narrowed(a *question.Ask, found []candidate) []candidate {
 	slices.SortStableFunc(found, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.rank, x.rank), trueFirst(x.doc.Record.Holds(), y.doc.Record.Holds()), cmp.Compare(y.doc.Date, x.doc.Date))
 	})
-	if b.lib.Vocabulary.Has(vocabulary.Weighing, a.Words) {
+	if a.Says(vocabulary.Weighing) {
 		found = keepIfAny(found, func(c candidate) bool { return len(c.doc.Record.Considered) > 1 })
 	}
 	for _, label := range question.Labels(a.Words) {

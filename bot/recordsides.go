@@ -16,7 +16,7 @@ import (
 // sides it is after; where it names none of which such is known, what speaks for or against the decision, or follows
 // from it. It reports whether it could.
 func (d *draft) sides(a *question.Ask, r *ruling) bool {
-	follows := a.Lean == 0 && d.b.lib.Vocabulary.Has(vocabulary.Following, a.Words)
+	follows := a.Lean == 0 && a.Says(vocabulary.Following)
 	if a.Lean == 0 && a.Want != question.Compare && !follows {
 		return false
 	}
@@ -56,7 +56,7 @@ func (d *draft) sayLeaning(a *question.Ask, r *ruling, option string, most int) 
 // sayExceptions says when what a record decides is not done, where an ask is after that and the record has a section on it.
 // It reports whether it could.
 func (d *draft) sayExceptions(a *question.Ask, r *ruling) bool {
-	if !vocabulary.HasAny(a.Words, "when") || !d.b.lib.Vocabulary.Has(vocabulary.Negating, a.Words) {
+	if !vocabulary.HasAny(a.Words, "when") || !a.Says(vocabulary.Negating) {
 		return false
 	}
 	before := len(d.a.Statements)
@@ -104,7 +104,7 @@ func listedFirst(list []finding) []finding {
 
 // sayConsidered says which options a record considers, where that is asked. It reports whether it could.
 func (d *draft) sayConsidered(a *question.Ask, r *ruling) bool {
-	return d.b.lib.Vocabulary.Has(vocabulary.Weighing, a.Words) && (d.listConsidered(r) || d.sayOptions(r))
+	return a.Says(vocabulary.Weighing) && (d.listConsidered(r) || d.sayOptions(r))
 }
 
 // optionsLead matches a line that leads to options: "We discussed three options:".
@@ -181,7 +181,7 @@ func (b *Bot) besides(r *ruling) bool {
 
 // sayContext says what a decision answers to, where that is asked. It reports whether it could.
 func (d *draft) sayContext(a *question.Ask, r *ruling) bool {
-	if a.Lean != 0 || !d.b.lib.Vocabulary.Has(vocabulary.Situating, a.Words) {
+	if a.Lean != 0 || !a.Says(vocabulary.Situating) {
 		return false
 	}
 	var list []finding
