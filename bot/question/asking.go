@@ -90,7 +90,7 @@ func (r *Reader) dropGuesses(a *Ask) {
 // a time, and nothing on performance.
 func (r *Reader) dropMeasure(a *Ask) {
 	how := vocabulary.FirstOf(a.Words, "how")
-	if !r.known.ManyThings || a.Code != "en" || how < 0 || how+1 >= len(a.Words) || !a.Words[how+1].Is("fast", "quickly", "soon") {
+	if !r.known.ManyThings || a.Code != "en" || how < 0 || how+1 >= len(a.Words) || !r.v.Says(vocabulary.Scaling, a.Words[how+1].Text) {
 		return
 	}
 	measure := a.Words[how+1].Text
