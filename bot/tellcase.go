@@ -45,7 +45,7 @@ func asksOnlyOfNames(a *question.Ask) bool {
 
 // relate tells the case study that fits best what is described, or names them all where nothing is.
 func (d *draft) relate(a *question.Ask) Outcome {
-	if describesNothing := len(a.Terms) == d.b.reader.Idle(a) && len(a.Concepts) == 0; describesNothing {
+	if describesNothing := d.b.reader.SaysLittle(a) && len(a.Concepts) == 0; describesNothing {
 		d.nameCases(a)
 	} else if p, share := d.b.nearestCase(a); p != nil && share >= relatedCase {
 		a.Names = []string{p.Heading}

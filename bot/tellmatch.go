@@ -242,7 +242,7 @@ func (b *Bot) match(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim) f
 // asksOfNames reports whether an ask has proper names and at most two words beside them, which say little: "what's the story
 // of Netflix?".
 func (b *Bot) asksOfNames(a *question.Ask) bool {
-	return len(a.Names) > 0 && len(a.Concepts) == 0 && len(a.Terms) < 3 && len(a.Terms) == b.reader.Idle(a) && a.Answer == question.Anything
+	return len(a.Names) > 0 && len(a.Concepts) == 0 && len(a.Terms) < 3 && b.reader.SaysLittle(a) && a.Answer == question.Anything
 }
 
 // describesName reports whether a term only says what a named company does ("Robinhood, the trading app").

@@ -34,8 +34,11 @@ func (a *Ask) StartsYesNo() bool {
 	return a.Starts(1, vocabulary.Helping) && !a.Words[0].Is("should", "shall", "any") && !vocabulary.HasPhrase(a.Opening(2), "would you")
 }
 
-// Idle counts the terms of an ask that say little: weak words, and plain words that the knowledge lacks.
-func (r *Reader) Idle(a *Ask) int {
+// SaysLittle reports whether an ask has no term but such as say little.
+func (r *Reader) SaysLittle(a *Ask) bool { return len(a.Terms) == r.idle(a) }
+
+// idle counts the terms of an ask that say little: weak words, and plain words that the knowledge lacks.
+func (r *Reader) idle(a *Ask) int {
 	n := 0
 	for _, t := range a.Terms {
 		if r.v.Weak(t.Text) || t.Concept == "" && r.known.Terms[t.Text] == 0 && vocabulary.Everyday(t.Word) {
@@ -164,22 +167,24 @@ func (a *Ask) hasTrait() bool {
 // readPreference makes of "why choose X over Y?", and of "why X?", a question for what speaks for X; of "why not X?" one for
 // what speaks against it.
 func (r *Reader) readPreference(a *Ask) {
-	if r.known.ManyThings || a.Says(vocabulary.Settling) {
+	if r.known.ManyThings || !a.AsksWhy() || a.Says(vocabulary.Settling) {
 		return // why something was decided is another question
 	}
-	if len(a.Options) == 1 && a.Lean == 0 && a.AsksWhy() && len(a.Concepts)+len(a.Names) == 0 && (len(a.Terms) == 0 || vocabulary.HasAny(a.Words, "why") && len(a.Terms) == r.Idle(a)) {
-		a.Lean, a.Terms = +1, nil // "why should I care about X?"
+	switch {
+	case len(a.Options) == 1 && a.Lean == 0:
+		saysLittle := len(a.Terms) == 0 || vocabulary.HasAny(a.Words, "why") && r.SaysLittle(a) // "why should I care about X?"
+		if !saysLittle || len(a.Concepts)+len(a.Names) > 0 {
+			return
+		}
+		a.Lean, a.Terms = +1, nil
 		if a.Says(vocabulary.Negating) {
 			a.Lean = -1
 		}
-		return
-	}
-	if len(a.Options) != 2 || len(a.Alternatives) < 2 || !a.AsksWhy() || !vocabulary.HasAnyPhrase(a.Words, "over", "instead of", "rather than") {
-		return
-	}
-	a.Options = []string{a.Alternatives[0]}
-	if a.Lean == 0 {
-		a.Lean = +1
+	case len(a.Options) == 2 && len(a.Alternatives) > 1 && vocabulary.HasAnyPhrase(a.Words, "over", "instead of", "rather than"):
+		a.Options = []string{a.Alternatives[0]}
+		if a.Lean == 0 {
+			a.Lean = +1
+		}
 	}
 }
 

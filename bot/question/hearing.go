@@ -49,7 +49,7 @@ func (h *hearing) asksOurselves() bool {
 // something as well ("hi, any advice?") is more.
 func (h *hearing) onlyGreets() bool {
 	a := h.a
-	if a.things()+len(a.Concepts)+len(a.Strange) > 0 || len(a.Terms) != h.r.Idle(a) {
+	if a.things()+len(a.Concepts)+len(a.Strange) > 0 || !h.r.SaysLittle(a) {
 		return false
 	}
 	at := h.r.v.CueAt(vocabulary.Greeting, a.Words)
@@ -66,7 +66,7 @@ func (h *hearing) settles() bool {
 
 // defines reports whether an ask wants to know what one thing is: nothing is left of it but the thing.
 func (h *hearing) defines() bool {
-	a, idle := h.a, h.r.Idle(h.a)
+	a, idle := h.a, h.r.idle(h.a)
 	if a.Beside != "" {
 		return true
 	}
@@ -218,7 +218,7 @@ func (h *hearing) describes() bool {
 // proposes reports whether an ask is little more than an option, for the project that its setting describes.
 func (h *hearing) proposes() bool {
 	a := h.a
-	littleElse := len(a.Concepts)+len(a.Names) == 0 && len(a.Terms) == h.r.Idle(a) && len(a.Words) < 6
+	littleElse := len(a.Concepts)+len(a.Names) == 0 && h.r.SaysLittle(a) && len(a.Words) < 6
 	return len(a.Options) > 0 && littleElse && len(h.setting.Concepts) > 0
 }
 

@@ -158,7 +158,7 @@ func (r *Reader) tellFrom(a, setting *Ask) {
 		return
 	}
 	a.Options = appendNew(a.Options, setting.Options...)
-	if len(a.Concepts) == 0 && !a.Define && len(a.Terms) == r.Idle(a) {
+	if len(a.Concepts) == 0 && !a.Define && r.SaysLittle(a) {
 		a.join(&Ask{Names: setting.Names, Concepts: setting.Concepts, Terms: setting.Terms, Foreign: setting.Foreign})
 	}
 }

@@ -112,7 +112,7 @@ type followUp struct {
 
 // saysNothingNew reports whether an ask names no need and no name, and has no word that tells what it is about.
 func (r *Reader) saysNothingNew(a *Ask) bool {
-	return len(a.Concepts)+len(a.Names) == 0 && len(a.Terms) == r.Idle(a) && !a.Define
+	return len(a.Concepts)+len(a.Names) == 0 && r.SaysLittle(a) && !a.Define
 }
 
 // decides reports whether a follow-up wants something chosen.
@@ -137,7 +137,7 @@ func (f *followUp) carryNamed() {
 func (f *followUp) carrySetting() {
 	a, before := f.a, f.before
 	const hardly = 1 // terms
-	points := a.Says(vocabulary.Referring) || len(a.Terms)-f.r.Idle(a) <= hardly
+	points := a.Says(vocabulary.Referring) || len(a.Terms)-f.r.idle(a) <= hardly
 	if f.r.known.ManyThings && a.Want == Tell && !a.Define && points {
 		a.Hints = append(slices.Clone(a.Hints), before.Terms...)
 		a.Around = append(slices.Clone(a.Around), before.Words...)
