@@ -16,7 +16,7 @@ func asksToChoose(a *question.Ask) bool {
 	case a.Want != question.Pick || len(a.Words) == 0:
 		return false
 	case len(a.Alternatives) > 1 && a.Says(vocabulary.Opposing):
-		return !a.AsksHow() && !vocabulary.HasPhrase(a.Words, "moving from") && !vocabulary.HasPhrase(a.Words, "watch out")
+		return !a.AsksHow()
 	case a.Starts(1, vocabulary.Proposing):
 		return true
 	}
