@@ -295,20 +295,12 @@ func roundOut(chosen map[int]bool, within []place) {
 	}
 }
 
-// stepwise matches the headings of sections that tell what is done one after the other.
-var stepwise = regexp.MustCompile(`(?i)\b(?:steps?|procedure|instructions|checklist)\b`)
-
-// firstStep returns where instructions begin that a place is a part of: with the first item of its list, or of its
-// section where that is on steps.
+// firstStep returns where instructions begin that a place is a part of: with the first item of its list.
 func firstStep(at place) int {
-	switch {
-	case at.lead != nil && !isLabel(at.lead.claim.Text):
+	if at.lead != nil && !isLabel(at.lead.claim.Text) {
 		return at.lead.at + 1
-	case stepwise.MatchString(at.passage.Heading):
-		return 0
-	default:
-		return at.at
 	}
+	return at.at
 }
 
 // labels matches a sentence that says first what it is on: "Hold: …".
@@ -354,8 +346,6 @@ func expects(a *question.Ask) (fits func(text string) bool, exact bool) {
 		return condition.MatchString, true
 	case a.Answer == question.Date:
 		return calendar.MatchString, true
-	case whenAt(a) >= 0:
-		return moment.MatchString, true
 	default:
 		return func(string) bool { return true }, a.Answer == question.Person
 	}

@@ -196,9 +196,6 @@ func (d *draft) recommendEither(a *question.Ask, l *Ledger) {
 // alike returns the claims, under the asked criteria's own headings, that say the same of all options.
 func (l *Ledger) alike() []finding {
 	var same []finding
-	if len(l.Options) < 2 {
-		return nil
-	}
 	for _, r := range l.Rows {
 		for _, f := range r.Cells[0].claims {
 			if len(f.claim.About) == len(l.Options) && f.claim.About[0].Stance == f.claim.About[1].Stance &&

@@ -27,9 +27,6 @@ func (b *Bot) withNeeds(a *question.Ask, e *evidence) *question.Ask {
 	needs := a.Clone()
 	needs.Concepts = b.implied(a.Concepts, e)
 	if len(needs.Concepts) == 0 {
-		needs.Concepts = b.purposes(a, e)
-	}
-	if len(needs.Concepts) == 0 {
 		needs.Concepts = b.describedNeed(a, e)
 	}
 	return needs
@@ -52,26 +49,6 @@ func (b *Bot) implied(needs []question.Topic, e *evidence) []question.Topic {
 		}
 	}
 	return list
-}
-
-// purposes looks for verdicts that name a purpose in the ask's own words ("many functionalities"), and makes each such
-// word a topic.
-func (b *Bot) purposes(a *question.Ask, e *evidence) []question.Topic {
-	var found []question.Topic
-	for _, t := range a.Terms {
-		if b.lore.Terms[t.Text] == 0 || b.lib.Vocabulary.Weak(t.Text) {
-			continue
-		}
-		for f := range sentencesIn(e.passages) {
-			if f.claim.Verdict && len(f.claim.About) > 0 && slices.Contains(f.claim.Terms, t.Text) {
-				e.topics[t.Word] = append(e.topics[t.Word], f)
-			}
-		}
-		if len(e.topics[t.Word]) > 0 {
-			found = question.WithTopic(found, question.Topic{Name: t.Word, Weight: 1})
-		}
-	}
-	return found
 }
 
 // describedNeed makes a topic of a need that no concept covers, from the claims that share most of its words.

@@ -108,7 +108,7 @@ func definesRing(text, ring string) bool {
 	if len(words) < leastMeaning || words[0].Text != ring {
 		return false
 	}
-	return words[1].Break || words[1].Is("means", "is", "are", "stands", "ring") || words[1].Start > words[0].End+1
+	return words[1].Break || words[1].Is("means", "is", "are", "stands", "ring")
 }
 
 // sayNext says the sentence of a passage that follows one on a ring, where it still tells of that.

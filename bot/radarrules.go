@@ -21,7 +21,7 @@ type radarAsk struct {
 func (b *Bot) askOfRadars(a *question.Ask, settling bool) *radarAsk {
 	named, bare := b.onRadar(a), len(a.Terms)+len(a.Concepts) == 0
 	ofQuadrants := asksQuadrant(a) && len(named) > 0
-	onlyOffers := a.Want == question.Tell && offers(a) && (bare || offersOnly(a, named))
+	onlyOffers := a.Want == question.Tell && offers(a) && bare
 	return &radarAsk{
 		b: b, a: a, named: named,
 		placing:  a.Ringing || b.asksMove(a) || b.asksBare(a, named) || ofQuadrants,
@@ -41,16 +41,6 @@ func prefersKind(a *question.Ask) bool {
 		}
 	}
 	return false
-}
-
-// offersOnly reports whether an ask names the sides of a choice, all of them entries of radars, and wants no reason, no
-// instructions and no yes or no: "which migration tool: Flyway or Liquibase?".
-func offersOnly(a *question.Ask, named []string) bool {
-	other := func(o string) bool { return !slices.Contains(named, o) }
-	if slices.ContainsFunc(a.Alternatives, other) || a.Lean != 0 || a.Answer != question.Anything {
-		return false
-	}
-	return len(a.Concepts) == 0 && !a.StartsYesNo() && !a.AsksHow() && !vocabulary.HasAny(a.Words, "why", "how", "when", "where")
 }
 
 // A radarRule is one rule of what radars answer.

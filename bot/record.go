@@ -63,7 +63,7 @@ func (d *draft) ruled(a *question.Ask, e *evidence, settling bool) (Outcome, boo
 	if d.b.asksWhichRecords(a) && d.listAbout(a) {
 		return Facts, true
 	}
-	found := d.b.rulings(a, least, settling)
+	found := d.b.rulings(a, least)
 	if !settling && a.Want == question.Tell && len(a.Options)+len(a.Foreign) == 0 {
 		found = slices.DeleteFunc(found, func(c candidate) bool { return e.best(c.doc) < foundToo })
 	}

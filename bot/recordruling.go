@@ -154,8 +154,8 @@ func (r *ruling) titled(stems []string) float64 {
 }
 
 // rulings returns the records that are about at least so much of an ask, the most fitting first: those in force, then the
-// newest. Settling says that the ask wants to know what was decided: then each option that it names has its record.
-func (b *Bot) rulings(a *question.Ask, least float64, settling bool) []candidate {
+// newest.
+func (b *Bot) rulings(a *question.Ask, least float64) []candidate {
 	var found []candidate
 	subjects, plain := b.subjects(a), b.plainWords(a)
 	ends := a.Says(vocabulary.Ending)
@@ -176,11 +176,7 @@ func (b *Bot) rulings(a *question.Ask, least float64, settling bool) []candidate
 			found = append(found, candidate{r, match, rank})
 		}
 	}
-	found = b.narrowed(a, found)
-	if settling && len(a.Options) > 1 && len(a.Alternatives) < len(a.Options) && a.Want == question.Tell {
-		found = b.addForOptions(a, found)
-	}
-	return found
+	return b.narrowed(a, found)
 }
 
 // narrowed returns the candidates that are as much what an ask is about as the best, at most maxRulings of them: the most
@@ -230,24 +226,4 @@ func trueFirst(x, y bool) int {
 	default:
 		return +1
 	}
-}
-
-// addForOptions adds for each option that an ask names beside others, and that no record found is about, the record
-// that is most about it: "did we go for A? and what about B?".
-func (b *Bot) addForOptions(a *question.Ask, found []candidate) []candidate {
-	for _, o := range a.Options {
-		if slices.ContainsFunc(found, func(c candidate) bool { return c.options[o] >= strongWord }) || len(found) == maxRulings {
-			continue
-		}
-		var best *ruling
-		for _, r := range b.lore.docket.all {
-			if r.options[o] >= strongWord && (best == nil || r.doc.Record.Holds() && (!best.doc.Record.Holds() || r.doc.Date > best.doc.Date)) {
-				best = r
-			}
-		}
-		if best != nil {
-			found = append(found, candidate{best, 0, 0})
-		}
-	}
-	return found
 }

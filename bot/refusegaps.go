@@ -95,7 +95,7 @@ func (d *draft) unspoken(a *question.Ask) bool {
 	if !aboutName && !vocabulary.HasAny(a.Words, "and", "plus", "or", "also", "und", "et", "y", "e") {
 		return true // "what does hosting cost?" is one thing, and the missing criterion is the point of it
 	}
-	if missing == len(a.Concepts) && !aboutName && !d.b.asksMoreThanConcepts(a) {
+	if missing == len(a.Concepts) && !aboutName {
 		return true
 	}
 	a.Terms = slices.DeleteFunc(a.Terms, func(t question.Term) bool { return t.Concept != "" && d.b.silent(t.Concept) })
@@ -111,15 +111,6 @@ func (b *Bot) silent(concept string) bool {
 
 // silentOn is silent for a topic.
 func (b *Bot) silentOn(t question.Topic) bool { return b.silent(t.Name) }
-
-// asksMoreThanConcepts reports whether an ask goes on without its concepts: it has another word that the knowledge has, and
-// does not ask for these of an option alone.
-func (b *Bot) asksMoreThanConcepts(a *question.Ask) bool {
-	onlyOfOption := len(a.Options) > 0 && len(a.Names) == 0
-	return !onlyOfOption && slices.ContainsFunc(a.Terms, func(t question.Term) bool {
-		return t.Concept == "" && b.lore.Terms[t.Text] > 0 && !b.lib.Vocabulary.Weak(t.Text)
-	})
-}
 
 // takeLiterally makes plain words of those that stand for a concept which the knowledge never speaks to, where it
 // has the words themselves.

@@ -103,14 +103,7 @@ func (d *draft) readOn(found []finding) {
 // tellNearest answers where no single claim holds enough of an ask: with the case study that it describes, or
 // with what is recommended for the need it names.
 func (d *draft) tellNearest(a *question.Ask, e *evidence, found []finding) Outcome {
-	described := d.b.describesCase(a)
-	switch {
-	case described && a.Answer != question.Anything:
-		if found = d.b.findings(a, d.b.caseEvidence(a)); len(found) > 0 {
-			d.tellBest(a, found)
-			return Facts
-		}
-	case described || len(found) > 0 && d.b.wholeCase(a):
+	if d.b.describesCase(a) || len(found) > 0 && d.b.wholeCase(a) {
 		if d.correct(a, e, found) || d.tellCase(a) {
 			return Facts
 		}

@@ -142,17 +142,6 @@ func standsIn(t question.Term, c knowledge.Claim) bool {
 	return slices.Contains(c.Terms, t.Text) || t.Concept != "" && slices.Contains(c.Concepts, t.Concept)
 }
 
-// caseEvidence is the case studies of the names of an ask.
-func (b *Bot) caseEvidence(a *question.Ask) *evidence {
-	e := &evidence{}
-	for _, p := range b.lore.cases {
-		if slices.Contains(a.Names, p.Heading) {
-			e.passages = append(e.passages, p)
-		}
-	}
-	return e
-}
-
 // tellCase tells the case study of a name that the ask has, in its own order.
 func (d *draft) tellCase(a *question.Ask) bool {
 	told := false

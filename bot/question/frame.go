@@ -45,7 +45,7 @@ func (r *Reader) unframed(question string) string {
 	if n == 0 {
 		return question
 	}
-	rest := question[words[n].Start:words[n+r.subjectOf(words[n:])-1].End]
+	rest := question[words[n].Start:words[len(words)-1].End]
 	if r.v.Says(vocabulary.Questioning, words[n].Text) {
 		return rest
 	}
@@ -84,17 +84,6 @@ func (r *Reader) whereFrameOf(words []vocabulary.Word) int {
 		at++
 	}
 	return at
-}
-
-// subjectOf returns how many words the subject takes behind a frame: all, but for what goes on after it as a frame does: "on
-// X, what do we say?".
-func (r *Reader) subjectOf(words []vocabulary.Word) int {
-	for n := len(words) - 1; n > 0 && r.frames(words[n]); n-- {
-		if words[n].Break {
-			return n
-		}
-	}
-	return len(words)
 }
 
 // frames reports whether a word may be a part of a frame.
