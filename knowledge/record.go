@@ -81,16 +81,17 @@ type recordRef struct {
 // decision, or a title such as "ADR-12: Use RabbitMQ", and two other signs beside it.
 func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 	signs := signsOf(head, a)
+	signs.kept = recordPlace.MatchString(f.name)
 	title := cmp.Or(a.Title, head.Title)
 	number, subject := recordNumber(f.name, cmp.Or(title, fileTitle(f.name, a)), head.ID)
 	series, inSeries, called := seriesTitle(path.Base(f.name), title)
 	if series != "" {
 		number, subject = inSeries, called
 	}
-	shaped := signs.parts[PartConsidered] || signs.parts[PartContext] && signs.parts[PartConsequences] || recordPlace.MatchString(f.name)
+	shaped := signs.parts[PartConsidered] || signs.parts[PartContext] && signs.parts[PartConsequences] || signs.kept
 	rfc := signs.rfc() && number >= 0
 	decides := signs.parts[PartOutcome] || signs.status && number >= 0 && shaped || namedRecord.MatchString(title)
-	if !rfc && (signs.proposes && !signs.status || signs.count(number >= 0) < 2 || !decides) {
+	if !rfc && (signs.proposes && !signs.status && !signs.settles || signs.count(number >= 0) < 2 || !decides) {
 		return nil
 	}
 	titled, _ := recordNumber("", title, "")
@@ -149,6 +150,8 @@ type recordSigns struct {
 	status   bool // it states one
 	dated    bool // it says when it was decided, or by whom
 	proposes bool // a heading speaks of a proposal
+	settles  bool // a heading is "Decision", and not on what is proposed
+	kept     bool // it is in a folder of decisions
 	summary  bool // a heading says that it is one
 	what     bool // a heading is "What"
 	opposed  bool // a part is on its drawbacks
@@ -184,7 +187,9 @@ func (s *recordSigns) heading(bare string) {
 	s.summary = s.summary || summaryPart.MatchString(bare)
 	s.what = s.what || whatPart.MatchString(bare)
 	s.opposed = s.opposed || drawbacksPart.MatchString(bare)
-	s.proposes = s.proposes || strings.Contains(strings.ToLower(bare), "propos")
+	proposes := strings.Contains(strings.ToLower(bare), "propos")
+	s.proposes = s.proposes || proposes
+	s.settles = s.settles || !proposes && partCalled(bare) == PartOutcome && settledPart.MatchString(bare)
 }
 
 // count counts the signs beside the decision itself.
@@ -192,7 +197,7 @@ func (s *recordSigns) count(numbered bool) int {
 	n := 0
 	for _, sign := range []bool{
 		s.parts[PartContext], s.parts[PartConsidered], s.parts[PartConsequences], s.parts[PartPros], s.parts[PartDrivers],
-		s.status || s.dated, numbered,
+		s.status || s.dated, numbered, s.kept && s.settles, s.kept && s.parts[PartRationale],
 	} {
 		if sign {
 			n++

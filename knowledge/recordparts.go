@@ -34,7 +34,7 @@ var partHeadings = []struct {
 }{
 	{PartContext, regexp.MustCompile(`(?i)^(?:context\b.*|(?:the )?problem(?: statement)?|background|(?:the )?issue|motivation|business case|situation|forces)$`)},
 	{PartDrivers, regexp.MustCompile(`(?i)^(?:decision drivers?|drivers|(?:decision |evaluation )?criteria|(?:decision |key )?considerations|requirements|constraints)\b.*$`)},
-	{PartConsidered, regexp.MustCompile(`(?i)^(?:(?:alternative|other) (?:approach(?:es)?|solutions?|options?|designs?)(?: considered)?|(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions|(?:rejected|discarded) (?:options?|alternatives?|approaches)|(?:options?|alternatives?) (?:rejected|discarded|ruled out)|rejected)$`)},
+	{PartConsidered, regexp.MustCompile(`(?i)^(?:(?:alternative|other) (?:approach(?:es)?|solutions?|options?|designs?)(?: considered)?|(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions|(?:rejected|discarded) (?:options?|alternatives?|approaches)|(?:options?|alternatives?) (?:rejected|discarded|ruled out)|rejected|proposals|proposed solutions)$`)},
 	{PartOutcome, regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|(?:(?:wh\(?y\)?|y)[- ])?(?:decision )?statement|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|chose|proposal|proposed (?:solution|decision)|decided|what(?:['’]s| is| was| we) (?:proposed|decided)|(?:the )?existing decision)$`)},
 	{PartRationale, regexp.MustCompile(`(?i)^(?:reasoning|(?:decision )?rationale|justification|reasons?(?: for .*)?|why\b.*|arguments?|argumentation)$`)},
 	{PartConsequences, regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?|costs?(?: accepted)?)$`)},
@@ -56,6 +56,9 @@ func partCalled(bare string) Part {
 	}
 	return PartNone
 }
+
+// settledPart matches the headings of what has been decided.
+var settledPart = regexp.MustCompile(`(?i)\b(?:decisions?|decided|outcome|resolution)\b`)
 
 // Sections that hold what a record says of itself.
 var (
