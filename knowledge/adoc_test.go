@@ -10,11 +10,12 @@ import (
 // TestAsciiDocRecords reads records with their status in attributes, in a section, in a list and in a table.
 func TestAsciiDocRecords(t *testing.T) {
 	lib := open(t, folderOf(t, map[string]string{
-		"0001-post.adoc":  "= Use the post\nAnn Example\n2023-01-02\n:status: superseded by xref:0002-wire.adoc[ADR 2]\n:deciders: Bo Example\n\n== Context\n\nOrders come by letter.\n\n== Decision\n\nWe use the post.\n\n== Consequences\n\nLetters are slow.\n",
-		"0002-wire.adoc":  "= ADR 2: Use the wire\n:adr_date: 2024-05-06\n:adr_status: accepted\n\n== Context\n\nLetters are slow.\n\n== Decision\n\nWe use the wire.\n\nAdvantages::\n\n* It is fast.\n\nDisadvantages::\n* It is dear.\n",
-		"0003-list.adoc":  "= Use a list\n\n* Status: *proposed*\n* Date: 2024-07-08 by @ann\n// * Revised:\n\n== Context and Problem Statement\n\nPapers lie about.\n\n== Considered options\n\n=== A list\n\nIt is short.\n\n=== A table\n\nIt is wide.\n",
-		"0004-table.adoc": "= Use a table\n\n[cols=\"1h,2\"]\n|===\n|Status\n|Rejected\n\n|Date\n|2024-08-09\n|===\n\n== Context\n\nPapers lie about.\n\n== Decision\n\nWe use a table.\n",
-		"0005-part.adoc":  "= Use a drawer\n\n== Status\n\nAccepted\n\nSupersedes <<0004-table.adoc#,the table>>\n\n== Context\n\nPapers lie about.\n\n== Decision\n\nWe use a drawer.\n",
+		"0001-post.adoc":    "= Use the post\nAnn Example\n2023-01-02\n:status: superseded by xref:0002-wire.adoc[ADR 2]\n:deciders: Bo Example\n\n== Context\n\nOrders come by letter.\n\n== Decision\n\nWe use the post.\n\n== Consequences\n\nLetters are slow.\n",
+		"0002-wire.adoc":    "= ADR 2: Use the wire\n:adr_date: 2024-05-06\n:adr_status: accepted\n\n== Context\n\nLetters are slow.\n\n== Decision\n\nWe use the wire.\n\nAdvantages::\n\n* It is fast.\n\nDisadvantages::\n* It is dear.\n",
+		"0003-list.adoc":    "= Use a list\n\n* Status: *proposed*\n* Date: 2024-07-08 by @ann\n// * Revised:\n\n== Context and Problem Statement\n\nPapers lie about.\n\n== Considered options\n\n=== A list\n\nIt is short.\n\n=== A table\n\nIt is wide.\n",
+		"0004-table.adoc":   "= Use a table\n\n[cols=\"1h,2\"]\n|===\n|Status\n|Rejected\n\n|Date\n|2024-08-09\n|===\n\n== Context\n\nPapers lie about.\n\n== Decision\n\nWe use a table.\n",
+		"0006-columns.adoc": "= Use a shelf\n\n[cols=\"2\"]\n|===\n|Number\n|6\n\n|Status\n|Accepted\n\n|Date\n|2024-09-10\n|===\n\n== Context\n\nPapers lie about.\n\n== Decision\n\nWe use a shelf.\n",
+		"0005-part.adoc":    "= Use a drawer\n\n== Status\n\nAccepted\n\nSupersedes <<0004-table.adoc#,the table>>\n\n== Context\n\nPapers lie about.\n\n== Decision\n\nWe use a drawer.\n",
 	}))
 	want := []string{
 		"ADR-0001 Use the post|superseded|2023-01-02|Bo Example||0002-wire",
@@ -22,6 +23,7 @@ func TestAsciiDocRecords(t *testing.T) {
 		"ADR-0003 Use a list|proposed|2024-07-08|||",
 		"ADR-0004 Use a table|rejected|2024-08-09|||0005-part",
 		"ADR-0005 Use a drawer|accepted|||0004-table|",
+		"ADR-0006 Use a shelf|accepted|2024-09-10|||",
 	}
 	if diff := cmp.Diff(want, recordLines(t, lib)); diff != "" {
 		t.Errorf("records (-want +got):\n%s", diff)

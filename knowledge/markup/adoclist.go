@@ -129,12 +129,15 @@ func (r *adocReader) table(lines []adocLine, style adocStyle, bar byte, nested i
 	r.addRows(r.tableRows(cells, styles, headers, nested), headers)
 }
 
-// adocColumns returns the styles of the columns of a table that declares them: "1,2", "3*", "2*,1a"; none where it does
-// not.
+// adocColumns returns the styles of the columns of a table that declares them: "1,2", "3*", "2*,1a", or how many they
+// are; none where it does not.
 func adocColumns(cols string) []byte {
 	const most = 200
 	if cols == "" {
 		return nil
+	}
+	if n, err := strconv.Atoi(strings.TrimSpace(cols)); err == nil && n > 0 && n <= most {
+		return make([]byte, n)
 	}
 	var styles []byte
 	for col := range strings.SplitSeq(strings.ReplaceAll(cols, ";", ","), ",") {
