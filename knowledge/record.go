@@ -84,7 +84,7 @@ func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 	signs.kept = recordPlace.MatchString(f.name)
 	title := cmp.Or(a.Title, head.Title)
 	number, subject := recordNumber(f.name, cmp.Or(title, fileTitle(f.name, a)), head.ID)
-	series, inSeries, called := seriesTitle(path.Base(f.name), title)
+	series, inSeries, called := seriesTitle(f.name, title)
 	if series != "" {
 		number, subject = inSeries, called
 	}

@@ -71,18 +71,28 @@ func seriesCode(base string) string {
 	return code
 }
 
+// filedAs returns the name under which a record is filed: that of its file, or of its folder where any folder may have such
+// a file, "0007-night-trains" of 0007-night-trains/README.md.
+func filedAs(file string) string {
+	if base := path.Base(file); !inEveryFolder(withoutExtension(base)) {
+		return base
+	}
+	return path.Base(path.Dir(file))
+}
+
 // titleCode matches the code of a series at the start of a title: "OEP-52: Event bus", "DR002: No charges".
-var titleCode = regexp.MustCompile(`^(\p{Lu}{2,6})([-_ #]?)(\d{1,5})(?:\s*[-–—:.]+\s*|\s+)(\S.*)$`)
+var titleCode = regexp.MustCompile(`^(\p{Lu}{2,6})([-_ #]?)(\d{1,5})(?:\s*([-–—:.])[-–—:.]*\s*|\s+)(\S.*)$`)
 
 // seriesTitle returns the code that a record of a series has in its title and in the name of its file alike, its number,
-// and the title without it; "" where there is none. Those of the common series are called as they always are.
-func seriesTitle(base, title string) (code string, number int, subject string) {
+// and the title without it; "" where there is none. Those of the common series are called as they always are. The name
+// may have the number alone where the title sets its code apart: "JEP-7: Night trains" in 7/README.adoc.
+func seriesTitle(file, title string) (code string, number int, subject string) {
 	m := titleCode.FindStringSubmatch(title)
 	if m == nil || m[1] == "ADR" || m[1] == "RFC" {
 		return "", -1, ""
 	}
-	rest, ok := strings.CutPrefix(strings.ToLower(base), strings.ToLower(m[1]))
-	if !ok {
+	rest, ok := strings.CutPrefix(strings.ToLower(filedAs(file)), strings.ToLower(m[1]))
+	if !ok && m[4] == "" {
 		return "", -1, ""
 	}
 	number, _ = strconv.Atoi(m[3])
@@ -91,7 +101,7 @@ func seriesTitle(base, title string) (code string, number int, subject string) {
 	if n, err := strconv.Atoi(digits); err != nil || n != number {
 		return "", -1, ""
 	}
-	return m[1] + m[2] + m[3], number, strings.TrimSpace(withoutStatus(m[4]))
+	return m[1] + m[2] + m[3], number, strings.TrimSpace(withoutStatus(m[5]))
 }
 
 // fileSubject reads a record's subject in the name of its file: "use kafka" of 0012-use-kafka.md; it may be "".

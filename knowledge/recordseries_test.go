@@ -17,6 +17,9 @@ func TestRecordsOfASeries(t *testing.T) {
 		"old/tep-0003-day-trains.md":      proposal("TEP-3: Day trains", "Replaced by [TEP-7](../trains/tep-0007-night-trains.md)"),
 		"old/tep-0004-wagons.md":          proposal("TEP-4: Wagons.", "Deferred"),
 		"notes/tep-notes.md":              proposal("TEP-9: Notes", "Accepted"),
+		"all/11/README.md":                proposal("TEP-11: Bridges", "Accepted"),
+		"all/0012-tunnels.md":             proposal("TEP 12 - Tunnels", "Accepted"),
+		"all/0013-gauges.md":              proposal("TEN 13 gauges", "Accepted"),
 	}))
 	for id, want := range map[string]struct {
 		title  string
@@ -25,6 +28,9 @@ func TestRecordsOfASeries(t *testing.T) {
 		"trains-tep-0007-night-trains": {"TEP-7 Night trains", knowledge.StatusProposed},
 		"old-tep-0003-day-trains":      {"TEP-3 Day trains", knowledge.StatusSuperseded},
 		"old-tep-0004-wagons":          {"TEP-4 Wagons", knowledge.StatusProposed},
+		"all-11-readme":                {"TEP-11 Bridges", knowledge.StatusAccepted},
+		"all-0012-tunnels":             {"TEP 12 Tunnels", knowledge.StatusAccepted},
+		"all-0013-gauges":              {"RFC-0013 TEN 13 gauges", knowledge.StatusAccepted},
 	} {
 		d := record(t, lib, id)
 		if d.Title != want.title || d.Record.Status != want.status || d.Date != "2023-04-05" {
