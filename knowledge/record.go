@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -106,7 +105,9 @@ func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 	if rfc && opensPart(bareHeading(subject)) {
 		r.Subject, r.heading = cmp.Or(ownName(a), capitalised(fileSubject(path.Base(f.name))), subject), "" // the page begins with its first part
 	}
-	r.Subject = withoutFullStop(r.Subject)
+	if r.Subject = withoutFullStop(r.Subject); placeholder.MatchString(r.Subject) && number > 0 && filledIn(head, a) {
+		r.Subject = cmp.Or(capitalised(fileSubject(path.Base(f.name))), subject) // only the form's title was left
+	}
 	if m := titleStatus.FindStringSubmatch(title); m != nil {
 		r.takeStatus(m[1]+m[2]+m[3], nil, 0)
 	}
@@ -208,30 +209,6 @@ func (s *recordSigns) count(numbered bool) int {
 
 // title is what a record is called: "ADR-0012 Use PostgreSQL".
 func (r *Record) title() string { return strings.TrimSpace(r.Name + " " + r.Subject) }
-
-var (
-	placeholder  = regexp.MustCompile(`^\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>)[.:]?\s*$`)
-	templateFile = regexp.MustCompile(`(?i)(?:^|[-_. ])(?:template|skeleton|boilerplate)s?(?:[-_. ]|$)`)
-	templateName = regexp.MustCompile(`^(?:NUMBER\. TITLE|(?:ADR[- ])?(?:NNNN|XXXX|000X)\b.*|(?:short )?title of (?:solved|the) .*|ADR[- ]Template)$`)
-)
-
-// isTemplate reports whether a record is a form to fill in: its title or most of what it says stands in braces.
-func (r *Record) isTemplate(f foundFile, a *article) bool {
-	if templateFile.MatchString(path.Base(f.name)) || placeholder.MatchString(r.Subject) || templateName.MatchString(r.Subject) {
-		return true
-	}
-	texts, held := 0, 0
-	for _, b := range a.Blocks {
-		if b.Kind == markup.Heading || b.Kind == markup.Code {
-			continue
-		}
-		texts++
-		if placeholder.MatchString(b.Text) || strings.Contains(b.Text, "because {") || strings.Contains(b.Text, `option: "{`) {
-			held++
-		}
-	}
-	return texts > 0 && held*2 > texts
-}
 
 // shape sets a record's blocks in order: what it says of itself becomes one line under its title, options and
 // outcome are noted, and the title says its number.

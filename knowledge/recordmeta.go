@@ -99,9 +99,9 @@ func (r *Record) readMeta(head *markup.Head, a *article) recordMeta {
 	if r.Status == StatusUnknown && len(r.refs) > 0 && r.Written == "" {
 		r.settleByRefs()
 	}
-	r.Deciders = m.deciders
+	r.Deciders = strings.Trim(m.deciders, "{}")
 	a.Author = cmp.Or(a.Author, m.author)
-	if m.date = cmp.Or(dates.Plain(m.date), dates.Plain(a.Date)); m.date == "" {
+	if m.date = cmp.Or(dates.Plain(strings.Trim(m.date, "{} ")), dates.Plain(a.Date)); m.date == "" {
 		m.readChanges(r.Written)
 	}
 	r.Updated = m.date == "" && m.changed != ""
@@ -136,15 +136,12 @@ func metaSection(heading string) string {
 // forgeName matches the names of properties that lead to a forge.
 var forgeName = regexp.MustCompile(`(?i)\b(?:issues?|pull requests?|prs?)$`)
 
-// toFill matches what a form has in the place of a property: "{YYYY-MM-DD}", "[Date of decision]", "DATE".
-var toFill = regexp.MustCompile(`^[\s*_]*(?:[{<].*[}>]|\[[^\]]*\]|\((?:put|leave|add|insert|link)\b[^\d]*\)|DATE|Y{2,4}[-/.]M{2}[-/.]D{2}|TBD|TODO|insert \w+|\?+)[\s*_]*$`)
-
 // take notes one property, under one of the names that markup.Property reads.
 func (r *Record) take(m *recordMeta, name, value string, b markup.Block) {
 	if m.line == 0 || name == "status" && r.Written == "" {
 		m.line = b.Line
 	}
-	if toFill.MatchString(value) {
+	if leftOpen(value) {
 		return // a part of a form, which nobody has filled in
 	}
 	switch strings.ReplaceAll(name, "-", " ") {

@@ -171,7 +171,8 @@ func (h *Head) set(key string, list []string, line int) {
 	}
 }
 
-// scalars returns the values of a node as they are written: a date stays the text that it was.
+// scalars returns the values of a node as they are written: a date stays the text that it was, and what stands in the
+// braces of a form, "{ accepted }", stays in them.
 func scalars(n *yaml.Node) []string {
 	if n.Kind == yaml.ScalarNode && n.Tag != "!!null" {
 		return []string{plain.OneLine(n.Value)}
@@ -184,7 +185,22 @@ func scalars(n *yaml.Node) []string {
 			}
 		}
 	}
+	if held := bareKeys(n); len(held) > 0 {
+		return []string{"{" + strings.Join(held, ", ") + "}"}
+	}
 	return list
+}
+
+// bareKeys returns the keys of a mapping that has no values, which is what YAML makes of text in braces; none for others.
+func bareKeys(n *yaml.Node) []string {
+	var keys []string
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i+1].Tag != "!!null" || n.Content[i].Kind != yaml.ScalarNode {
+			return nil
+		}
+		keys = append(keys, plain.OneLine(n.Content[i].Value))
+	}
+	return keys
 }
 
 // splitList takes a YAML list, or one string with commas.
