@@ -54,7 +54,7 @@ func partProperties(blocks []markup.Block) []markup.Block {
 			parted = append(parted, b)
 			continue
 		}
-		for _, text := range properties(b.Text) {
+		for _, text := range properties(inEnglish(b.Text)) {
 			b.Text = text
 			parted = append(parted, b)
 		}

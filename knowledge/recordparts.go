@@ -54,7 +54,7 @@ func partCalled(bare string) Part {
 			return p.part
 		}
 	}
-	return PartNone
+	return tonguePart(bare)
 }
 
 // settledPart matches the headings of what has been decided.
@@ -63,7 +63,7 @@ var settledPart = regexp.MustCompile(`(?i)\b(?:decisions?|decided|outcome|resolu
 // Sections that hold what a record says of itself.
 var (
 	metaPart     = regexp.MustCompile(`(?i)^(?:meta(?:[- ]?data)?|preamble|header)$`)
-	statusPart   = regexp.MustCompile(`(?i)^(?:status|state)$`)
+	statusPart   = regexp.MustCompile(`(?i)^(?:status|state|estado|statut|stato|situação)$`)
 	datePart     = regexp.MustCompile(`(?i)^(?:date|decision date|decided on)$`)
 	decidersPart = regexp.MustCompile(`(?i)^(?:deciders?|decision[- ]makers?|decided by|approvers?|participants)$`)
 )

@@ -49,7 +49,7 @@ func readStatus(text string) (Status, string) {
 		}
 		return s.status, text[at[0]:at[1]]
 	}
-	return StatusUnknown, ""
+	return tongueStatus(text)
 }
 
 var (
