@@ -32,6 +32,7 @@ type Record struct {
 	SupersededBy []string // IDs of the documents that replace it, the oldest first
 	AmendedBy    []string // IDs of the documents that change a part of it, which still holds
 
+	filed   string   // the date in the name of its file
 	heading string   // its title as written; "" where that is the heading of a part
 	summary bool     // what it decides stands in its summary
 	what    bool     // what it decides stands under "What", and "How"
@@ -98,6 +99,9 @@ func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 		titled = number
 	}
 	r := &Record{Number: number, Subject: subject, titled: titled, heading: title, summary: rfc && !signs.parts[PartOutcome]}
+	if base := filedAs(f.name); datedFile.MatchString(base) {
+		r.filed = dateOfName(base)
+	}
 	r.what = signs.what && signs.parts[PartRationale] && !signs.parts[PartOutcome]
 	if title == "" && !inEveryFolder(withoutExtension(path.Base(f.name))) {
 		r.Subject = cmp.Or(capitalised(fileSubject(path.Base(f.name))), subject) // a page without a title

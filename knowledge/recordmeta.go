@@ -21,13 +21,14 @@ const maxStatus = 6
 // recordMeta is what a record says of itself before it comes to its subject.
 type recordMeta struct {
 	status, date, deciders, author string
+	stated                         string   // the date in its status: "Accepted on 2025-03-01"
 	changed                        string   // when it was changed last
 	changes                        []string // the entries of its history, as written
 	line                           int      // of the status, else of the first of these; 0 where all stands in the front matter
 }
 
 // innerMeta matches where one property ends and the next begins, on lines that a page's line breaks part and we do not.
-var innerMeta = regexp.MustCompile(`\s[*_]*(?:Status|Date|Deciders?|Decision[- ]makers?|Decided by|Approvers?|Authors?|Supersedes|Superseded by|Last updated)[*_]*\s*:`)
+var innerMeta = regexp.MustCompile(`\s[*_]*(?:Status|Date|Deciders?|Decision[- ]makers?|Decided by|Approvers?|Authors?|Supersedes|Superseded(?: by)?|Last updated)[*_]*\s*:`)
 
 // properties parts a text that begins with a property where others follow: "Status: accepted Date: 2025-03-01".
 func properties(text string) []string {
@@ -104,6 +105,7 @@ func (r *Record) readMeta(head *markup.Head, a *article) recordMeta {
 	if m.date = cmp.Or(dates.Plain(strings.Trim(m.date, "{} ")), dates.Plain(a.Date)); m.date == "" {
 		m.readChanges(r.Written)
 	}
+	m.date = cmp.Or(m.date, m.stated, r.filed)
 	r.Updated = m.date == "" && m.changed != ""
 	a.Date, head.Date = cmp.Or(m.date, m.changed), ""
 	return m
@@ -113,10 +115,21 @@ func (r *Record) readMeta(head *markup.Head, a *article) recordMeta {
 func (r *Record) readHead(head *markup.Head) recordMeta {
 	m := recordMeta{status: cmp.Or(head.Field("status"), head.Field("stage")), date: cmp.Or(head.Date, head.Field("start-date"), head.Field("created"))}
 	m.deciders = cmp.Or(head.Field("decision-makers"), head.Field("deciders"), head.Field("decision-maker"))
-	r.refer("supersedes", cmp.Or(head.Field("supersedes"), head.Field("replaces")), nil, 0)
-	r.refer("superseded by", cmp.Or(head.Field("superseded-by"), head.Field("superseded_by"), head.Field("supersededby"), head.Field("replaced-by")), nil, 0)
-	r.takeStatus(m.status, nil, 0)
+	before, links := withoutLinks(cmp.Or(head.Field("supersedes"), head.Field("replaces"), head.Field("obsoletes")))
+	r.refer("supersedes", before, links, 0)
+	after, links := withoutLinks(cmp.Or(head.Field("superseded-by"), head.Field("superseded_by"), head.Field("supersededby"), head.Field("replaced-by"), head.Field("obsoleted-by")))
+	r.refer("superseded by", after, links, 0)
+	m.status, links = withoutLinks(m.status)
+	r.takeStatus(m.status, links, 0)
 	return m
+}
+
+// withoutLinks returns a value of front matter as a reader sees it where it has links in it, and where these lead.
+func withoutLinks(value string) (text string, links []string) {
+	if blocks := markup.Snippet(value, 0); strings.Contains(value, "](") && len(blocks) == 1 {
+		return blocks[0].Text, blocks[0].Refs
+	}
+	return value, nil
 }
 
 // metaSection returns which of a record's properties a section of its own holds, or "".
@@ -147,6 +160,9 @@ func (r *Record) take(m *recordMeta, name, value string, b markup.Block) {
 	switch strings.ReplaceAll(name, "-", " ") {
 	case "status", "state", "stage":
 		r.takeStatus(value, b.Refs, b.Line)
+		if r.Status != StatusSuperseded && r.Status != StatusDeprecated {
+			m.stated = cmp.Or(m.stated, dates.In(value))
+		}
 		if m.status == "" || r.Written != "" && !strings.Contains(m.status, r.Written) {
 			m.status = r.Written
 		}
@@ -160,6 +176,12 @@ func (r *Record) take(m *recordMeta, name, value string, b markup.Block) {
 	case "author", "authors", "author(s)":
 		m.author = cmp.Or(m.author, value)
 	case "name", "title", "consulted", "informed", "tags", "scope", "ticket", "tickets", "other doc", "other docs": // are shown nowhere
+	case "superseded":
+		r.takeStatus("superseded "+value, b.Refs, b.Line)
+	case "updates", "updated by":
+		if refNumber.MatchString(value) && !dates.IsNumeric(value) { // and no person's name
+			r.refer(name, value, b.Refs, b.Line)
+		}
 	default: // the other names tell of another record, or lead to the forge where this one was talked over
 		if forgeName.MatchString(name) {
 			return

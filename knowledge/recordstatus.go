@@ -10,7 +10,7 @@ import (
 
 // The words that people write for a status, by what they mean.
 var (
-	supersededWords = regexp.MustCompile(`(?i)\b(?:super[sc]eded|replaced)\b`)
+	supersededWords = regexp.MustCompile(`(?i)\b(?:super[sc]eded|replaced|obsoleted)\b`)
 	rejectedWords   = regexp.MustCompile(`(?i)\b(?:rejected|declined|denied|abandoned|withdrawn|dropped|dead|not (?:accepted|approved|adopted)|won['’]?t do)\b`)
 	deprecatedWords = regexp.MustCompile(`(?i)\b(?:deprecated|obsolete|discontinued|retired|archived|outdated|no longer (?:valid|applies|relevant))\b`)
 	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|exploring|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|provisional(?:ly)?|discussion|review|tbd|to be decided|incomplete|unfinished|unresolved|ongoing)\b`)
@@ -54,8 +54,10 @@ func readStatus(text string) (Status, string) {
 
 var (
 	partlyWord  = regexp.MustCompile(`(?i)\b(?:partly|partially|in part|parts? of)\b`)
-	replacesVia = regexp.MustCompile(`(?i)\b(super[sc]eded(?:[- ]by)|(?:replaced|amended|clarified|extended|refined) by|supersedes|supercedes|replaces|amends|clarifies|extends|refines)\b:?\s*`)
-	amending    = regexp.MustCompile(`(?i)^(?:amend|clarif|extend|refine)`)
+	replacesVia = regexp.MustCompile(`(?i)\b(super[sc]eded(?:[- ]by)|(?:replaced|obsoleted|amended|clarified|extended|refined) by|supersedes|supercedes|replaces|obsoletes|amends|clarifies|extends|refines)\b:?\s*`)
+	amending    = regexp.MustCompile(`(?i)^(?:amend|clarif|extend|refine|update)`)
+	// statusEdge matches what stands behind a status and is none of it: the bar before the next property, an emoji by its name.
+	statusEdge = regexp.MustCompile(`(?:\s*:[a-z0-9_+-]+:|[\s|·•])+$`)
 )
 
 // takeStatus reads a line of a status: "Accepted", "Superceded by [9. Use ISO dates](0009-use-iso-dates.md)". A
@@ -85,6 +87,7 @@ func (r *Record) takeStatus(text string, links []string, line int) {
 	if status == StatusSuperseded && partlyWord.MatchString(own) {
 		status, r.Partly = StatusAccepted, true
 	}
+	own = statusEdge.ReplaceAllString(own, "")
 	own = strings.TrimLeftFunc(own, func(c rune) bool { return !unicode.IsLetter(c) }) // "✅ Accepted"
 	if strings.TrimSpace(own) != "" && (r.Written == "" || status == StatusSuperseded || r.Status == StatusUnknown) {
 		r.Written, r.Status = strings.TrimSpace(own), status

@@ -9,7 +9,7 @@ import (
 const MaxProperty = 400
 
 // propertyLine matches what decision records and other pages say of themselves in lines of their own.
-var propertyLine = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|stage|name|title|date|decision date|start[- ]date|created(?: on| at)?|(?:accepted|approved|decided|proposed) on|date (?:accepted|approved|decided)|last updated|deciders?|decision[- ]makers?|decided by|approvers?|author(?:s|\(s\))?|supersedes|supercedes|replaces|super[sc]eded[- ]by|replaced by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story|scope|tickets?|other docs?|(?:rfc|cnb|tracking|github|implementation) (?:issues?|pull requests?|prs?))[\s*_]*:[\s*_]*(.*)$`)
+var propertyLine = regexp.MustCompile(`(?i)^[\s*_-]*(status|state|stage|name|title|date|decision date|start[- ]date|created(?: on| at)?|(?:accepted|approved|decided|proposed) on|date (?:accepted|approved|decided)|last updated|deciders?|decision[- ]makers?|decided by|approvers?|author(?:s|\(s\))?|supersedes|supercedes|replaces|super[sc]eded(?:[- ]by)?|replaced by|obsoletes|obsoleted[- ]by|updates|updated[- ]by|amends|amended[- ]by|clarifies|clarified[- ]by|extends|extended[- ]by|refines|refined[- ]by|consulted|informed|tags|technical story|scope|tickets?|other docs?|(?:rfc|cnb|tracking|github|implementation) (?:issues?|pull requests?|prs?))[\s*_]*:[\s*_]*(.*)$`)
 
 // Property reads what a line says of its page: "Status: accepted" and the like. The name is in lower case; it is "" for any other text.
 func Property(text string) (name, value string) {
