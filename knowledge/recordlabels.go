@@ -3,6 +3,7 @@ package knowledge
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/stackpick/stackpick/knowledge/markup"
@@ -64,6 +65,22 @@ func (r *Record) labelIndex(label string) int {
 	return slices.Index(r.labels, label)
 }
 
+// numberedIndex returns which of the considered options text is the number of, "2" or "#2", by their labels or by their
+// order where they have none; -1 for other texts.
+func (r *Record) numberedIndex(text string) int {
+	number := strings.TrimPrefix(strings.TrimSpace(text), "#")
+	n, err := strconv.Atoi(number)
+	switch {
+	case err != nil || n < 1:
+		return -1
+	case slices.ContainsFunc(r.labels, func(label string) bool { return label != "" }):
+		return r.labelIndex(number)
+	case n <= len(r.Considered):
+		return n - 1
+	}
+	return -1
+}
+
 // Labelled returns the option of the record that has a label such as "A" or "2", as the vocabulary names it, and whether
 // there is one.
 func (r *Record) Labelled(label string) (option string, ok bool) {
@@ -89,7 +106,8 @@ func (r *Record) choose(outcome []markup.Block) {
 		switch m := labelsText.FindStringSubmatchIndex(b.Text); {
 		case turnsDown.MatchString(b.Text):
 		case m != nil && len(labels) == 1:
-			if i := r.labelIndex(strings.ToLower(b.Text[m[2]:m[3]])); i >= 0 {
+			label := strings.ToLower(b.Text[m[2]:m[3]])
+			if i := max(r.labelIndex(label), r.numberedIndex(label)); i >= 0 {
 				r.outcome = r.Considered[i]
 			} else if m[0] == 0 {
 				r.outcome = cleanOption(b.Text) // an option that stands nowhere else

@@ -103,3 +103,25 @@ func TestAListOfArgumentsGoesOnInTheNextPassage(t *testing.T) {
 		"Decision: We will paint the crates. verdict decides",
 	})
 }
+
+// TestOutcomesThatGiveANumber takes the number of an option for the option, and an option for no more than its name.
+func TestOutcomesThatGiveANumber(t *testing.T) {
+	options := "## Considered options\n\n1. Ferries\n2. Bridges\n3. Keep as is\n\n"
+	for outcome, want := range map[string]string{
+		"Chosen option: 2":                                "Bridges",
+		"Chosen option - #1: Ferries for all.":            "Ferries",
+		"Chosen option: **2. Bridges (of wood only)**":    "Bridges",
+		"Chosen option: Keep as is":                       "Keep as is",
+		"Chosen option: Bridges as they are quick.":       "Bridges",
+		"Chosen options:\n\n- Bridges for those who walk": "",
+		"Chosen option: 7":                                "7",
+		"Option 2 is the preferred option for the town.":  "Bridges",
+		"Chosen option: Canals.v2 of stone, for now":      "Canals.v2 of stone",
+	} {
+		lib := openText(t, "0001-river.md", "# 1. River\n\n## Context\n\nThe river is wide.\n\n"+options+"## Decision outcome\n\n"+outcome+"\n")
+		r := lib.Documents[0].Record
+		if got := strings.Join(r.Chosen, ", "); got != want {
+			t.Errorf("%q: chosen %q, want %q", outcome, got, want)
+		}
+	}
+}

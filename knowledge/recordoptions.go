@@ -46,7 +46,7 @@ func (r *Record) readOptions(a *article) {
 			r.consider(cmp.Or(append(b.Cells[:len(b.Cells):len(b.Cells)], b.Text)...))
 		case part == PartOutcome && !under && (b.Kind == markup.Paragraph || b.Kind == markup.Item):
 			outcome = append(outcome, b)
-			if m := chosenOption.FindStringSubmatch(b.Text); m != nil && r.outcome == "" {
+			if m := chosenOption.FindStringSubmatch(b.Text); m != nil && r.outcome == "" && !noOutcome.MatchString(m[1]+m[2]) {
 				r.outcome, r.outLine = cleanOption(cmp.Or(m[1], m[2])), b.Line
 			}
 		}
@@ -61,7 +61,10 @@ func (r *Record) Beside() bool { return r.beside }
 var besidePart = regexp.MustCompile(`(?i)^(?:(?:other|alternative|rejected|discarded)\b.*|alternatives(?: considered)?|.* (?:rejected|discarded|ruled out)|rejected)$`)
 
 // chosenOption matches how MADR states its outcome: `Chosen option: "A", because …`, with or without the quotes.
-var chosenOption = regexp.MustCompile(`(?i)\b(?:chosen|selected|preferred) (?:option|alternative|solution|approach)s?(?: is| was)?\s*:?\s*(?:["“”'‘«*_]+([^"”»]{1,120}?)[,.]?["”'’»*_]+(?:[,.\s]|$)|([^,;.:"“”]{1,80}?)(?:,| because\b| since\b| as\b| due\b|[.;:]|$))`)
+var chosenOption = regexp.MustCompile(`(?i)\b(?:chosen|selected|preferred) (?:option|alternative|solution|approach)s?\b(?: is| was)?\s*:?\s*(?:["“”'‘«*_]+([^"”»]{1,120}?)[,.]?["”'’»*_]+(?:[,.\s]|$)|(?:-\s+)?(?:#?\d{1,2}[.):]+\s+)?((?:[^,;.:"“”]|\.[^\s,;.:"“”]){1,80}?)(?:,| because\b| since\b| as (?:it|this|that|these|they|we|the|there|an?|our|described|outlined)\b| due\b|[;:]|\.(?:\s|$)|$))`)
+
+// noOutcome matches what may stand behind "the preferred option" and names none: what for, and what a form has there.
+var noOutcome = regexp.MustCompile(`(?i)^(?:(?:for|to|of|in|on|because|that|which|would|will)\b|\{)`)
 
 func (r *Record) consider(text string) {
 	name, label := cleanOption(text), labelOf(text)
@@ -241,6 +244,9 @@ func (r *Record) chosenIndex() int {
 		return -1
 	}
 	if i := r.labelIndex(labelOf(r.outcome)); i >= 0 {
+		return i
+	}
+	if i := r.numberedIndex(r.outcome); i >= 0 {
 		return i
 	}
 	same := func(option string) string { return articles.ReplaceAllString(plain.Folded(bareOption(option)), "") }
