@@ -65,10 +65,10 @@ func (r *Record) labelIndex(label string) int {
 	return slices.Index(r.labels, label)
 }
 
-// numberedIndex returns which of the considered options text is the number of, "2" or "#2", by their labels or by their
+// numberedIndex returns which of the considered options text is the number of, "2", "#2" or "(2)", by their labels or by their
 // order where they have none; -1 for other texts.
 func (r *Record) numberedIndex(text string) int {
-	number := strings.TrimPrefix(strings.TrimSpace(text), "#")
+	number := strings.Trim(text, " #()")
 	n, err := strconv.Atoi(number)
 	switch {
 	case err != nil || n < 1:

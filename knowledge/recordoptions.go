@@ -64,7 +64,7 @@ var besidePart = regexp.MustCompile(`(?i)^(?:(?:other|alternative|rejected|disca
 var chosenOption = regexp.MustCompile(`(?i)\b(?:chosen|selected|preferred) (?:option|alternative|solution|approach)s?\b(?: is| was)?\s*:?\s*(?:["“”'‘«*_]+([^"”»]{1,120}?)[,.]?["”'’»*_]+(?:[,.\s]|$)|(?:-\s+)?(?:#?\d{1,2}[.):]+\s+)?((?:[^,;.:"“”]|\.[^\s,;.:"“”]){1,80}?)(?:,| because\b| since\b| as (?:it|this|that|these|they|we|the|there|an?|our|described|outlined)\b| due\b|[;:]|\.(?:\s|$)|$))`)
 
 // noOutcome matches what may stand behind "the preferred option" and names none: what for, and what a form has there.
-var noOutcome = regexp.MustCompile(`(?i)^(?:(?:for|to|of|in|on|because|that|which|would|will)\b|\{)`)
+var noOutcome = regexp.MustCompile(`(?i)^(?:(?:for|to|of|in|on|because|that|which|would|will|tbd|to be (?:decided|determined)|n/?a|none)\b|\{)`)
 
 func (r *Record) consider(text string) {
 	name, label := cleanOption(text), labelOf(text)
@@ -81,12 +81,19 @@ func (r *Record) consider(text string) {
 }
 
 // noOption matches what stands among options and is none: what is said of one, what sums them up, what they are options for.
-var noOption = regexp.MustCompile(`(?i)^(?:n/?a|none|findings?|rejected|accepted|chosen|decisions?|pros?|cons?|(?:comparison|summary|conclusions?|recommendations?|rationale)(?: \w+)?|(?:where|how|which|what|whether|when) .*|(?:\w+ )?(?:options|alternatives))$`)
+var noOption = regexp.MustCompile(`(?i)^(?:n/?a|none|findings?|rejected|accepted|chosen|decisions?|pros?|cons?|(?:comparison|summary|conclusions?|recommendations?|rationale)(?: \w+)?|(?:where|how|which|what|whether|when|if|it|it['’]s|this|these|there) .*|(?:\w+ )?(?:options|alternatives))$`)
 
 var (
-	optionLabel = regexp.MustCompile(`(?i)^(?:(?:option|alternative|solution|approach|choice)\s*(?:\d+|[a-z])?\s*[-–—:.)]+\s*|\(?\d+[.)]\s*|[a-d][.)]\s+)`)
+	optionLabel = regexp.MustCompile(`(?i)^(?:\[?(?:option|alternative|solution|approach|choice)\s*(?:#?\d+(?:\.\d+)*|[a-z])?\s*(?:\]\s*|\.\s+|[-–—:.)]*[-–—:)]\s*)|\(?\d+[.)]\s*|[a-d][.)]\s+)`)
 	issueRef    = regexp.MustCompile(`\s+[\w./-]*#\d+$`)
-	optionEnd   = regexp.MustCompile(`\s+[-–—]\s+|[:;]\s|\.\s|\s*\((?:[^()]*)\)\s*$|\s+\(|,\s+(?:because|which|since|as|but|so)\b`)
+	labelAlone  = regexp.MustCompile(`(?i)^(?:` + labelKind + `)$`) // of "Option #2", which is no issue
+	optionEnd   = regexp.MustCompile(`\s+(?:-{1,3}|[–—])\s+|[:;]\s|\.\s|\s*\((?:[^()]*)\)\s*$|\s+\(|,\s+(?:because|which|since|as|but|so)\b`)
+)
+
+// What is longer than these is no option's name, but text. The longest that we know have 15 words.
+const (
+	maxOption      = 120 // bytes
+	maxOptionWords = 16
 )
 
 // cleanOption returns an option as it is named: without "Option 2:", quotes, and the remark after a dash or colon.
@@ -96,8 +103,11 @@ func cleanOption(text string) string {
 	if at := optionEnd.FindStringIndex(text); at != nil && at[0] > 0 && !abbreviated(text[:at[0]]+".") {
 		text = text[:at[0]]
 	}
-	text = unquoted(strings.TrimRight(issueRef.ReplaceAllString(text, ""), " .,:;"))
-	if len(text) > 80 || plain.WordCount(text) > 10 {
+	if bare := issueRef.ReplaceAllString(text, ""); !labelAlone.MatchString(bare) {
+		text = bare
+	}
+	text = unquoted(strings.TrimRight(text, " .,:;"))
+	if len(text) > maxOption || plain.WordCount(text) > maxOptionWords {
 		return ""
 	}
 	return text
