@@ -1,6 +1,7 @@
 package knowledge_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,6 +71,40 @@ func TestLintOfPDF(t *testing.T) {
 		)
 		if len(got) != want {
 			t.Errorf("at %q: findings %v, want %d", place, got, want)
+		}
+	}
+}
+
+// TestSectionsThatShowWhatIsNotRead: pictures, diagrams and included files are something; comments and anchors are nothing.
+func TestSectionsThatShowWhatIsNotRead(t *testing.T) {
+	for name, tt := range map[string]struct {
+		file, between string
+		empty         bool
+	}{
+		"a picture":            {"a.md", "![A crane](crane.png)\n", false},
+		"a picture as HTML":    {"a.md", "<img src=\"crane.png\" width=\"9\"/>\n", false},
+		"a diagram":            {"a.md", "```mermaid\nflowchart LR\n```\n", false},
+		"nothing":              {"a.md", "", true},
+		"a comment":            {"a.md", "<!-- write\n\nthis -->\n", true},
+		"an anchor":            {"a.md", "<a id=\"c\"></a>\n", true},
+		"an included file":     {"a.adoc", "include::partial$crane.adoc[]\n", false},
+		"a comment block":      {"a.adoc", "////\nTo do.\n////\n// soon\n", true},
+		"an anchor of a place": {"a.adoc", "[[c]]\n", true},
+		"a directive":          {"a.rst", ".. automodule:: cranes\n   :members:\n", false},
+		"a remark":             {"a.rst", ".. to do\n", true},
+	} {
+		text := "# A\n\nText.\n\n## B\n\n" + tt.between + "\n## C\n\nText.\n"
+		switch tt.file {
+		case "a.adoc":
+			text = strings.NewReplacer("# A", "= A", "## B", "== B", "## C", "== C").Replace(text)
+		case "a.rst":
+			text = "A\n=\n\nText.\n\nBridges\n-------\n\n" + tt.between + "\nCranes\n------\n\nText.\n"
+		}
+		got := slices.ContainsFunc(open(t, folderOf(t, map[string]string{tt.file: text})).Lint(), func(p knowledge.Problem) bool {
+			return strings.Contains(p.Message, "is empty")
+		})
+		if got != tt.empty {
+			t.Errorf("%s: empty is %v", name, got)
 		}
 	}
 }

@@ -256,7 +256,7 @@ func (l *loader) document(f foundFile, head markup.Head, a article, record *Reco
 		}
 		d.Passages = append(d.Passages, sections[i].passages(&d, l.split)...)
 	}
-	d.findings = slices.Concat(findings, a.found, lintSections(sections))
+	d.findings = slices.Concat(findings, a.found, lintSections(sections, sourceLines(f)))
 	d.placeBlips(f, a.blips)
 	d.findings = append(d.findings, d.lintRadar()...)
 	if record != nil {
