@@ -117,7 +117,7 @@ func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 	}
 	if number >= 0 {
 		r.Name = fmt.Sprintf("ADR-%04d", number)
-		if named := title + "\n" + path.Base(f.name); rfcName.MatchString(named) || rfc && !adrName.MatchString(named) {
+		if named := title + "\n" + path.Base(f.name); rfcName.MatchString(named) || rfc && !adrName.MatchString(named) && !adrPlace.MatchString(f.name) {
 			r.Name = fmt.Sprintf("RFC-%04d", number)
 		}
 		r.Name = cmp.Or(series, seriesCode(path.Base(f.name)), r.Name)
@@ -184,7 +184,7 @@ func signsOf(head *markup.Head, a *article) recordSigns {
 
 // heading takes in a heading, without what stands around its words.
 func (s *recordSigns) heading(bare string) {
-	if statusPart.MatchString(bare) {
+	if name, _ := markup.Property(bare); statusPart.MatchString(bare) || name == "status" {
 		s.status = true
 		return
 	}

@@ -44,7 +44,7 @@ func (l *recordLinks) apply(d *Document) {
 // linkRecords resolves what records say of each other to documents: by the file that a link leads to, by number
 // within the folder of its file, by title. A record that another supersedes is superseded, whatever its own status says.
 func linkRecords(documents []*reading) map[*reading]recordLinks {
-	g := recordGraph{byID: map[string]*reading{}, byNumber: map[numberPlace]*reading{}, byName: map[namePlace]*reading{}, byCode: map[string]*reading{}, byTitle: map[string]*reading{}, links: map[*reading]recordLinks{}}
+	g := recordGraph{byID: map[string]*reading{}, byNumber: map[numberPlace]*reading{}, byName: map[namePlace]*reading{}, byCode: map[string]*reading{}, byTitle: map[string]*reading{}, byFile: map[string]*reading{}, links: map[*reading]recordLinks{}}
 	var records []*reading
 	for _, d := range documents {
 		if d.document.Record != nil {
@@ -74,6 +74,11 @@ func linkRecords(documents []*reading) map[*reading]recordLinks {
 	}
 	for _, d := range records {
 		g.byTitle[plain.Folded(d.document.Record.Subject)] = d
+		file := path.Base(d.document.name)
+		if _, twice := g.byFile[file]; twice || inEveryFolder(withoutExtension(file)) {
+			d = nil
+		}
+		g.byFile[file] = d
 	}
 	for _, d := range records {
 		g.link(d)
@@ -116,6 +121,7 @@ type recordGraph struct {
 	byName   map[namePlace]*reading
 	byCode   map[string]*reading // of records that are no entries of logs; nil where several are called so
 	byTitle  map[string]*reading
+	byFile   map[string]*reading // by the name of its file in whatever folder; nil where several are named so
 	links    map[*reading]recordLinks
 }
 
@@ -187,6 +193,11 @@ func (g *recordGraph) find(d *Document, ref recordRef) *reading {
 	}
 	if other := g.byCode[codeOf(ref.code)]; other != nil && !isADR(ref.code) {
 		return other // a series may have its records in several folders
+	}
+	for _, named := range append(ref.links[:len(ref.links):len(ref.links)], ref.text) {
+		if other := g.byFile[path.Base(strings.TrimRight(strings.TrimSpace(named), "."))]; other != nil {
+			return other // it was moved: "Superseded by 0028-use-go.md", which is in the folder above
+		}
 	}
 	if ref.number >= 0 {
 		if other := g.byNumber[numberPlace{d.numberPlace().place, ref.number}]; other != nil {

@@ -51,6 +51,9 @@ func properties(text string) []string {
 func partProperties(blocks []markup.Block) []markup.Block {
 	var parted []markup.Block
 	for i, b := range blocks {
+		if name, _ := markup.Property(b.Text); b.Kind == markup.Heading && b.Level > 1 && (name == "status" || name == "date") {
+			b.Kind = markup.Paragraph // "## Status: accepted"
+		}
 		if i >= metaReach || b.Kind != markup.Paragraph && b.Kind != markup.Item {
 			parted = append(parted, b)
 			continue

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
@@ -16,9 +17,10 @@ const endStatus = `super[sc]eded|deprecated|obsolete|rejected|withdrawn|deferred
 var (
 	numberedFile  = regexp.MustCompile(`(?i)^(?:(?:dr|rfc|decision|adr)?[-_ ]*#?(\d{1,5})|(?:[a-z]+[-_ ])*adr(?:[-_ ][a-z]+)?[-_ ]?(0\d{1,4}|\d{1,3}))(?:[-_. ]|$)`)
 	numberedTitle = regexp.MustCompile(`(?i)^(?:(?:adr|rfc|decision(?: record)?|architecture decision(?: record)?)[-_ #]*(\d{1,5})|(\d{1,5})(?:[.):]| [-–—])|(?:[^-–—:]+ [-–—] )?(?:[a-z]+[-_])*adr(?:[-_][a-z]+)?[-_ ]?(0\d{1,4}|\d{1,3})\b)\s*[-–—:.)]*\s*`)
-	recordPlace   = regexp.MustCompile(`(?i)(?:^|/)(?:adrs?|(?:architectur\w+[-_ ])?decisions?(?:[-_ ]records?)?)/|(?:^|[-_/ ])adr[-_ ](?:[a-z]+[-_ ])?\d[^/]*$`)
+	recordPlace   = regexp.MustCompile(`(?i)(?:^|/)(?:(?:[a-z]+[-_])?adrs?|(?:architectur\w+[-_ ])?decisions?(?:[-_ ]records?)?)/|(?:^|[-_/ ])adr[-_ ](?:[a-z]+[-_ ])?\d[^/]*$`)
 	formTitle     = regexp.MustCompile(`(?i)^(?:[^:]+ [-–—] )?(?:adr|(?:architectur(?:e|al) )?decision record(?: \(adr\))?)(?: template)?$`)
 	namedRecord   = regexp.MustCompile(`(?i)^(?:adr|(?:architecture )?decision record)[-_ #]*\d{1,5}\b`)
+	adrPlace      = regexp.MustCompile(`(?i)(?:^|/)(?:[a-z]+[-_])?adrs?/`)
 	rfcName       = regexp.MustCompile(`(?im)^rfc[-_ #:]*\d`)
 	adrName       = regexp.MustCompile(`(?im)^adr(?:\b|[-_ ]?\d)`)
 	titleStatus   = regexp.MustCompile(`(?i)[\[(](` + endStatus + `)[\])]|\s+[-–—]\s+(` + endStatus + `)$|(?:^|[\d:.]\s+)(` + endStatus + `)\s*[:–—-]\s`)
@@ -30,6 +32,9 @@ var (
 // -1 where there is none: a date in front of a file's name is no number.
 func recordNumber(file, title, id string) (number int, subject string) {
 	number, subject = -1, title
+	if bare := strings.TrimLeftFunc(title, isPicture); numberedTitle.MatchString(bare) {
+		title, subject = bare, bare // "🚢 ADR-28: Use containers"
+	}
 	if m := numberedTitle.FindStringSubmatch(title); m != nil {
 		number, _ = strconv.Atoi(m[1] + m[2] + m[3])
 		subject = title[len(m[0]):]
@@ -52,6 +57,11 @@ func recordNumber(file, title, id string) (number int, subject string) {
 		subject = cmp.Or(capitalised(fileSubject(base)), subject) // nobody has filled in the form's title
 	}
 	return number, strings.TrimSpace(subject)
+}
+
+// isPicture reports whether c is a picture before a title, or joins one: an emoji, a space.
+func isPicture(c rune) bool {
+	return unicode.In(c, unicode.So, unicode.Sk, unicode.Mn, unicode.Cf, unicode.Zs)
 }
 
 // seriesCode returns the code that a file's name gives a record of one series among several, "ACME-ADR-WEB-0012"; "" for
