@@ -32,6 +32,7 @@ type Record struct {
 	SupersededBy []string // IDs of the documents that replace it, the oldest first
 	AmendedBy    []string // IDs of the documents that change a part of it, which still holds
 
+	dated   string   // the date that it says of itself, as written
 	filed   string   // the date in the name of its file
 	heading string   // its title as written; "" where that is the heading of a part
 	summary bool     // what it decides stands in its summary

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackpick/stackpick/knowledge/dates"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -15,13 +17,14 @@ import (
 type recordLinks struct {
 	supersedes, supersededBy []string // IDs of documents
 	amendedBy                []string
+	date                     string // when it was decided, where that of other records tells the day from the month; else ""
 	replaced                 string // what the record that replaces this one is called, where this one does not say so
 	findings                 []Problem
 }
 
 func (l *recordLinks) equal(other recordLinks) bool {
 	return slices.Equal(l.supersedes, other.supersedes) && slices.Equal(l.supersededBy, other.supersededBy) && slices.Equal(l.amendedBy, other.amendedBy) &&
-		l.replaced == other.replaced && slices.Equal(l.findings, other.findings)
+		l.date == other.date && l.replaced == other.replaced && slices.Equal(l.findings, other.findings)
 }
 
 // apply tells a document that is a record of its links. Its Record becomes one of its own.
@@ -39,6 +42,10 @@ func (l *recordLinks) apply(d *Document) {
 		d.findings = append(d.findings, Problem{Line: r.line, Message: "is superseded but does not say by what: write `Superseded by ADR-0012` with a link"})
 	}
 	d.Record = &r
+	d.Date = cmp.Or(l.date, d.Date)
+	for i := range d.Passages {
+		d.Passages[i].Date = d.Date
+	}
 }
 
 // linkRecords resolves what records say of each other to documents: by the file that a link leads to, by number
@@ -83,7 +90,25 @@ func linkRecords(documents []*reading) map[*reading]recordLinks {
 	for _, d := range records {
 		g.link(d)
 	}
+	g.dateRecords(records)
 	return g.links
+}
+
+// dateRecords tells the day from the month in the dates of records by those of the others in their folder.
+func (g *recordGraph) dateRecords(records []*reading) {
+	written := map[string][]string{}
+	for _, d := range records {
+		folder := filepath.Dir(d.document.File)
+		written[folder] = append(written[folder], d.document.Record.dated)
+	}
+	for _, d := range records {
+		if !dates.IsNumeric(d.document.Date) {
+			continue
+		}
+		l := g.links[d]
+		l.date = dates.Beside(d.document.Date, dates.OrderOf(written[filepath.Dir(d.document.File)]))
+		g.links[d] = l
+	}
 }
 
 // A numberPlace is where a record's number counts: in the folder of its file, whichever of the opened folders holds

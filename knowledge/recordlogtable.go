@@ -24,8 +24,8 @@ var (
 // logColumns are which columns of a table hold what; -1 for none.
 type logColumns struct {
 	number, title, decision, date, status, decider int
-	parts                                          []int // those that hold a part of a record: rationale, alternatives
-	monthFirst                                     bool  // the dates are written so: 04/05/2021 is of April
+	parts                                          []int       // those that hold a part of a record: rationale, alternatives
+	order                                          dates.Order // in which the dates are written
 }
 
 func columnsOf(names []string) logColumns {
@@ -72,7 +72,7 @@ func splitTables(a *article, named bool) []logEntry {
 	emptied := map[int]bool{} // the blocks after which entries were taken
 	above := markup.Block{}
 	status, inLog := "", named
-	monthFirst := dates.MonthsFirst(dateCells(a.Blocks))
+	order := dates.OrderOf(dateCells(a.Blocks))
 	for _, b := range a.Blocks {
 		if b.Kind == markup.Heading {
 			above, status = b, statusAbove(b)
@@ -80,7 +80,7 @@ func splitTables(a *article, named bool) []logEntry {
 		}
 		if b.Kind == markup.Row && len(entries) < maxDecided {
 			if c := columnsOf(b.Names); c.isLog(inLog) {
-				c.monthFirst = monthFirst
+				c.order = order
 				if e, ok := c.entry(b, above); ok {
 					e.status = cmp.Or(e.status, status)
 					entries = append(entries, e)
@@ -133,7 +133,7 @@ func (c *logColumns) entry(b, above markup.Block) (logEntry, bool) {
 		return logEntry{}, false
 	}
 	decision := cmp.Or(cell(c.decision), cell(c.title))
-	e := logEntry{subject: cmp.Or(cell(c.title), shortDecision(decision)), date: dates.Beside(cell(c.date), c.monthFirst)}
+	e := logEntry{subject: cmp.Or(cell(c.title), shortDecision(decision)), date: dates.Beside(cell(c.date), c.order)}
 	if e.date == "" && dates.IsNumeric(cell(c.date)) {
 		e.date = cell(c.date) // as it is written, for nobody knows day from month
 	}

@@ -103,6 +103,7 @@ func (r *Record) readMeta(head *markup.Head, a *article) recordMeta {
 	if r.Status == StatusUnknown && len(r.refs) > 0 && r.Written == "" {
 		r.settleByRefs()
 	}
+	r.dated = cmp.Or(r.dated, m.date)
 	r.Deciders = strings.Trim(m.deciders, "{}")
 	a.Author = cmp.Or(a.Author, m.author)
 	if m.date = cmp.Or(dates.Plain(strings.Trim(m.date, "{} ")), dates.Plain(a.Date)); m.date == "" {
@@ -171,6 +172,7 @@ func (r *Record) take(m *recordMeta, name, value string, b markup.Block) {
 		}
 	case "date", "decision date", "start date", "created", "created on", "created at", "accepted on", "approved on", "decided on", "proposed on",
 		"date accepted", "date approved", "date decided":
+		r.dated = cmp.Or(r.dated, value)
 		m.date = cmp.Or(m.date, dates.In(value), value)
 	case "last updated":
 		m.changed = max(m.changed, dates.In(value))

@@ -74,3 +74,25 @@ func TestRecordsUpdateAndObsoleteOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestDatesOfOneFolder tells the day from the month in the date of one record by the dates of the others beside it.
+func TestDatesOfOneFolder(t *testing.T) {
+	lib := open(t, folderOf(t, map[string]string{
+		"uk/0001-a.md":   bridge("# 1. A\n\nDate: 05/02/2031"),
+		"uk/0002-b.md":   bridge("# 2. B\n\nDate: 26/03/2031"),
+		"us/0001-c.md":   bridge("# 1. C\n\nDate: 05/02/2031"),
+		"us/0002-d.md":   bridge("---\ndate: 03/26/2031\n---\n# 2. D"),
+		"none/0001-e.md": bridge("# 1. E\n\nDate: 05/02/2031"),
+	}))
+	got := map[string]string{}
+	for _, d := range lib.Documents {
+		got[d.Record.Subject] = d.Date
+		if d.Passages[0].Date != d.Date {
+			t.Errorf("%s: its passages are of %q", d.ID, d.Passages[0].Date)
+		}
+	}
+	want := map[string]string{"A": "2031-02-05", "B": "2031-03-26", "C": "2031-05-02", "D": "2031-03-26", "E": "05/02/2031"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("dates (-want +got):\n%s", diff)
+	}
+}

@@ -41,10 +41,20 @@ var numericDate = regexp.MustCompile(`^\D{0,3}(\d{1,2})([-/.])(\d{1,2})[-/.]((?:
 // IsNumeric reports whether text begins with a date in which day and month are numbers, the year last: 05/02/2018.
 func IsNumeric(text string) bool { return numericDate.MatchString(text) }
 
-// MonthsFirst reports whether those who wrote dates put the month first: one of them has no other reading, 11/14/2022, and
-// none the other.
-func MonthsFirst(dates []string) bool {
-	first := false
+// An Order says which of the numbers of a date such as 05/02/2018 is the month.
+type Order int
+
+// The orders of day and month. UnknownOrder is that of a date alone, which may be of February or of May.
+const (
+	UnknownOrder Order = iota
+	DayFirst
+	MonthFirst
+)
+
+// OrderOf returns the order in which dates of one hand are written: that of those which have no other reading, 14/11/2022
+// or 11/14/2022, where all of these have the same.
+func OrderOf(dates []string) Order {
+	order := UnknownOrder
 	for _, text := range dates {
 		m := numericDate.FindStringSubmatch(text)
 		if m == nil {
@@ -52,23 +62,34 @@ func MonthsFirst(dates []string) bool {
 		}
 		one, _ := strconv.Atoi(m[1])
 		other, _ := strconv.Atoi(m[3])
-		if one > 12 {
-			return false
+		own := UnknownOrder
+		switch {
+		case one > 12:
+			own = DayFirst
+		case other > 12:
+			own = MonthFirst
 		}
-		first = first || other > 12
+		if own != UnknownOrder && order != UnknownOrder && own != order {
+			return UnknownOrder
+		}
+		order = max(order, own)
 	}
-	return first
+	return order
 }
 
 // Beside is In for a text that stands among other dates, which tell the day from the month.
-func Beside(text string, monthFirst bool) string {
-	if m := numericDate.FindStringSubmatch(text); m != nil && monthFirst {
-		month, _ := strconv.Atoi(m[1])
-		day, _ := strconv.Atoi(m[3])
-		year, _ := strconv.Atoi(m[4])
-		return iso(year, month, day)
+func Beside(text string, order Order) string {
+	m := numericDate.FindStringSubmatch(text)
+	if m == nil || order == UnknownOrder {
+		return In(text)
 	}
-	return In(text)
+	day, _ := strconv.Atoi(m[1])
+	month, _ := strconv.Atoi(m[3])
+	year, _ := strconv.Atoi(m[4])
+	if order == MonthFirst {
+		day, month = month, day
+	}
+	return iso(year, month, day)
 }
 
 // maxDates is how many dates of one text are looked at for one that can be read.

@@ -59,12 +59,12 @@ func TestDatesAmongOthers(t *testing.T) {
 		want   string // 05/02/2018 among these
 	}{
 		"a month first":  {[]string{"05/02/2018", "11/14/2022"}, "2018-05-02"},
-		"a day first":    {[]string{"05/02/2018", "14/11/2022"}, ""},
+		"a day first":    {[]string{"05/02/2018", "14/11/2022"}, "2018-02-05"},
 		"both":           {[]string{"11/14/2022", "05/02/2018", "14/11/2022"}, ""},
 		"nothing of it":  {[]string{"05/02/2018", "2022-11-14", "soon"}, ""},
 		"no date at all": {nil, ""},
 	} {
-		if got := dates.Beside("05/02/2018", dates.MonthsFirst(tt.column)); got != tt.want {
+		if got := dates.Beside("05/02/2018", dates.OrderOf(tt.column)); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
 	}
