@@ -6,6 +6,14 @@
 //
 //	Question ─► question.Reader ─► Ask ─► Bot.gather ─► evidence ─► draft.compose ─► Answer, with a Recommendation if one is due
 //
+// A library is on a few technologies, as an article that compares them, or on many things, as a handbook is: see
+// question.Known.ManyThings, the one distinction that nearly every file makes. Of the first, options and criteria tell what
+// answers; of the second, the plain words of sentences and of the headings and lists that they stand in.
+//
+// In the code a is an ask, e its evidence, d the draft of its answer, p a passage, c a claim in it, and f a finding: a claim
+// with its passage. What begins with asks reports what an ask is after; what begins with tell or say adds to the draft, and
+// reports whether it did where otherwise something else would.
+//
 // The files, in the order of that way; those on one subject begin alike:
 //
 //	question     what is asked, a package of its own: asks, each with what it names and what kind of answer it wants

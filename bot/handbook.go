@@ -85,7 +85,7 @@ func (b *Bot) holds() string {
 	if len(b.lore.main) == 0 {
 		return fmt.Sprintf("It holds %d documents.", len(b.lib.Documents))
 	}
-	return fmt.Sprintf("It holds %d documents, such as %s.", len(b.lib.Documents), list(titlesOf(b.lore.main)))
+	return fmt.Sprintf("It holds %d documents, such as %s.", len(b.lib.Documents), andList(titlesOf(b.lore.main)))
 }
 
 // holdsNear says likewise what of them is near to what was asked.
@@ -101,7 +101,7 @@ func (d *draft) holdsNear() string {
 		}
 		places = append(places, place)
 	}
-	return fmt.Sprintf("Of the %d documents that it holds, nearest to it: %s.", len(d.b.lib.Documents), list(places))
+	return fmt.Sprintf("Of the %d documents that it holds, nearest to it: %s.", len(d.b.lib.Documents), andList(places))
 }
 
 // ownHeading returns the heading of a passage where that alone says which it is, "" where its document does.

@@ -64,8 +64,8 @@ func (b *Bot) closeness(a *question.Ask, e *evidence) float64 {
 // readLoosely answers an ask of a handbook, of whose words some may be missing, where the search bears on it as a whole. It
 // says so. Gaps is how many gaps there were before.
 func (d *draft) readLoosely(a *question.Ask, e *evidence, gaps int) Outcome {
-	apart := a.Code != "en" || a.Want != question.Tell || a.AsksHow() && len(a.Foreign) > 0 // instructions for one thing are none for another
-	if apart || !d.b.manyThings() || e.top == 0 || d.b.closeness(a, e) < closeEnough {
+	other := a.Code != "en" || a.Want != question.Tell || a.AsksHow() && len(a.Foreign) > 0 // instructions for one thing are none for another
+	if other || !d.b.manyThings() || e.top == 0 || d.b.closeness(a, e) < closeEnough {
 		return NotCovered
 	}
 	loose := a.Clone()

@@ -38,8 +38,8 @@ func listAt(at place, within []place) []place {
 	return list
 }
 
-// opening returns the first sentences of a section, as many as of a list.
-func opening(within []place) []place {
+// openingOf returns the first sentences of a section, as many as of a list.
+func openingOf(within []place) []place {
 	size := 0
 	for i, p := range within {
 		if size += len(p.claim.Text); i == maxItems || i > 0 && size > maxList {

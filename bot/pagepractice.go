@@ -22,8 +22,8 @@ var (
 	uses = regexp.MustCompile(`(?i)\b(?:use|uses|using|used|recommend(?:s|ed)?|prefer(?:s|red)?|advise[sd]?|adopt(?:ed)?|chose|choose|chosen|standard|default|rel(?:y|ies) on|runs? on)\b`)
 	// refuses matches sentences that say what is not to be used.
 	refuses = regexp.MustCompile(`(?i)^(?:please )?(?:do not|don['’]t|never|avoid)\b`)
-	// reasons matches sentences that give a reason or a purpose.
-	reasons = regexp.MustCompile(`(?i)\b(?:because|so that|in order to|as (?:it|they|this|these|we)|due to|reasons?|helps?|important|allows?|enables?|means that|prevents?|avoids?|reduces?|improves?|makes? it|makes? sure|so (?:we|you|it|they|other|people)|to (?:preserve|avoid|ensure|prevent|reduce|make|help|allow|keep|improve|minimise|minimize))\b`)
+	// saysWhy matches sentences that give a reason or a purpose.
+	saysWhy = regexp.MustCompile(`(?i)\b(?:because|so that|in order to|as (?:it|they|this|these|we)|due to|reasons?|helps?|important|allows?|enables?|means that|prevents?|avoids?|reduces?|improves?|makes? it|makes? sure|so (?:we|you|it|they|other|people)|to (?:preserve|avoid|ensure|prevent|reduce|make|help|allow|keep|improve|minimise|minimize))\b`)
 )
 
 // asksPractice reports whether an ask wants to know what the team uses or recommends: "what do we use for …?".
@@ -71,7 +71,7 @@ func (b *Bot) gain(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim, sa
 		asksTime(a) && (duration.MatchString(c.Text) || calendar.MatchString(c.Text)), // sooner than a condition
 		a.Says(vocabulary.Permitting) && permits.MatchString(said),
 		a.Says(vocabulary.Demanding) && demands.MatchString(said),
-		vocabulary.HasAny(a.Words, "why", "reason", "reasons") && reasons.MatchString(said),
+		vocabulary.HasAny(a.Words, "why", "reason", "reasons") && saysWhy.MatchString(said),
 		a.Lean < 0 && speaksAgainst.MatchString(p.Heading+" "+said):
 		return practiceGain
 	default:

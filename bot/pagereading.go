@@ -176,12 +176,12 @@ func (at *place) said() string {
 	return at.claim.Text
 }
 
-// numbered matches the number of a heading.
-var numbered = regexp.MustCompile(`^[\d.)]+\s+`)
+// headingNumber matches the number of a heading.
+var headingNumber = regexp.MustCompile(`^[\d.)]+\s+`)
 
 // figureAbove returns the heading of a section where that has the figure that an ask is after: "Coverage is at least 90%".
 func figureAbove(a *question.Ask, s *section) string {
-	heading := numbered.ReplaceAllString(s.parts[0].Heading, "")
+	heading := headingNumber.ReplaceAllString(s.parts[0].Heading, "")
 	fits, exact := expects(a)
 	ofFigure := exact && (a.Answer == question.Number || a.Answer == question.Share)
 	if !ofFigure || !hasFigure(heading) || !fits(heading) || len(heading) > longestTitle {
@@ -446,6 +446,6 @@ func (b *Bot) countsIt(text string, words []wanted) bool {
 }
 
 // namesOne reports whether a line gives a name: "Lead: Jane Doe".
-func namesOne(text string) bool { return naming.MatchString(text) }
+func namesOne(text string) bool { return givesName.MatchString(text) }
 
-var naming = regexp.MustCompile(`^[^:;]{2,40}: (?:\p{Lu}[\p{L}.'’-]+ ?){2,4}(?:(?:and|&|,) (?:\p{Lu}[\p{L}.'’-]+ ?){2,4})*$`)
+var givesName = regexp.MustCompile(`^[^:;]{2,40}: (?:\p{Lu}[\p{L}.'’-]+ ?){2,4}(?:(?:and|&|,) (?:\p{Lu}[\p{L}.'’-]+ ?){2,4})*$`)

@@ -43,10 +43,10 @@ func (b *Bot) readClosely(a *question.Ask, e *evidence, lift bool) *reading {
 	r := &reading{told: toldOf(a, best, within, also, a.AsksWhy() && !a.AsksHow()), reach: best.reach, headed: headed}
 	r.listed = len(r.told) > 2 && r.told[0].at == best.at && r.told[1].lead != nil && r.told[1].lead.at == best.at && asksList(a)
 	if asked := b.headAsks(e.section(b, best.passage), words); asked && !exact {
-		r.told = slices.DeleteFunc(opening(within), func(p place) bool { return p.at >= maxRead && p.at != best.at })
+		r.told = slices.DeleteFunc(openingOf(within), func(p place) bool { return p.at >= maxRead && p.at != best.at })
 		r.headed = true
 	} else if headed && asksList(a) {
-		r.told = opening(within)
+		r.told = openingOf(within)
 	} else if headed {
 		r.told = slices.DeleteFunc(slices.Clone(within), func(p place) bool { return p.at >= maxHeaded && p.at != best.at })
 	}
@@ -332,9 +332,9 @@ var (
 // is wanted, such as a name or a number: then a word that a section lacks makes it a section on something else.
 func expects(a *question.Ask) (fits func(text string) bool, exact bool) {
 	switch {
-	case a.AsksAge(), vocabulary.HasPhrase(a.Words, "how long"), vocabulary.HasPhrase(a.Words, "how quickly"), vocabulary.HasPhrase(a.Words, "how fast"), vocabulary.HasPhrase(a.Words, "how soon"):
+	case a.AsksAge(), vocabulary.HasAnyPhrase(a.Words, "how long", "how quickly", "how fast", "how soon"):
 		return duration.MatchString, true
-	case vocabulary.HasPhrase(a.Words, "how often"), vocabulary.HasPhrase(a.Words, "how frequently"):
+	case vocabulary.HasAnyPhrase(a.Words, "how often", "how frequently"):
 		return frequency.MatchString, true
 	case vocabulary.HasPhrase(a.Words, "how much") && vocabulary.HasAny(a.Words, "memory", "ram", "disk", "storage", "space", "bandwidth", "cpu"):
 		return size.MatchString, true

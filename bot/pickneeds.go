@@ -112,5 +112,5 @@ func forOptions(options []string) string {
 	if len(options) == 0 {
 		return "."
 	}
-	return " for " + list(options) + "."
+	return " for " + andList(options) + "."
 }

@@ -216,10 +216,10 @@ func inBrackets(text string) string {
 	return " (" + text + ")"
 }
 
-// list joins names as a sentence does: "A, B and C".
-func list(names []string) string { return joinedBy(names, " and ") }
+// andList joins names as a sentence does: "A, B and C".
+func andList(names []string) string { return joinedBy(names, " and ") }
 
-// orList is list for what only one is meant of: "A, B or C".
+// orList joins names of which one is meant: "A, B or C".
 func orList(names []string) string { return joinedBy(names, " or ") }
 
 func joinedBy(names []string, last string) string {

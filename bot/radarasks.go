@@ -24,7 +24,7 @@ func (b *Bot) asksBare(a *question.Ask, named []string) bool {
 	if !onlyEntries || !onlyTold {
 		return false
 	}
-	if a.Define && (!vocabulary.HasAny(a.Words, "about") || b.described(named)) {
+	if a.Define && (!vocabulary.HasAny(a.Words, "about") || b.saysMoreThanRing(named)) {
 		return false // what it is goes before where it stands
 	}
 	if adopted := a.StartsYesNo() && vocabulary.HasAny(a.Words, "adopted"); len(a.Concepts) > 1 || len(a.Concepts) == 1 && !adopted {
@@ -40,8 +40,8 @@ func asksNew(a *question.Ask) bool {
 	return vocabulary.HasAny(a.Words, "new") && newThing(a) == ""
 }
 
-// described reports whether a radar says more of one of its entries than its ring.
-func (b *Bot) described(named []string) bool {
+// saysMoreThanRing reports whether a radar says more of one of its entries than its ring.
+func (b *Bot) saysMoreThanRing(named []string) bool {
 	for _, o := range named {
 		for _, r := range b.lore.rings[o] {
 			for f := range sentencesIn(r.parts) {
@@ -67,7 +67,7 @@ func newThing(a *question.Ask) string {
 
 // unplaced names the quadrants that are asked for and no radar gives.
 func (d *draft) unplaced(r *radarAsk, _ *evidence) (Outcome, bool) {
-	d.gap("the quadrant of " + list(r.named) + ": the radar does not give it.")
+	d.gap("the quadrant of " + andList(r.named) + ": the radar does not give it.")
 	return NotCovered, true
 }
 

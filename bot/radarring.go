@@ -259,7 +259,7 @@ func (d *draft) sayRings(r *radarAsk, _ *evidence) (Outcome, bool) {
 
 // notOnRadar names what is asked for a ring and stands on no radar.
 func (d *draft) notOnRadar(r *radarAsk, _ *evidence) (Outcome, bool) {
-	d.gap(list(r.a.Names) + ": no radar here has it.")
+	d.gap(andList(r.a.Names) + ": no radar here has it.")
 	return NotCovered, true
 }
 

@@ -222,7 +222,7 @@ func (d *draft) sayReplaced(a *question.Ask, r *ruling) {
 		}
 	}
 	if len(names) > 0 {
-		d.state("It supersedes "+list(names)+".", cited)
+		d.state("It supersedes "+andList(names)+".", cited)
 	}
 }
 

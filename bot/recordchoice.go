@@ -10,7 +10,7 @@ import (
 	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
-// chooses reports whether an ask puts up a choice: "A or B?", "should we use A?", "which database for …?".
+// asksToChoose reports whether an ask puts up a choice: "A or B?", "should we use A?", "which database for …?".
 func asksToChoose(a *question.Ask) bool {
 	switch {
 	case a.Want != question.Pick || len(a.Words) == 0:

@@ -161,9 +161,9 @@ func (k *docket) rulings(documents []*knowledge.Document) []*ruling {
 	return list
 }
 
-// near returns the rulings that are certainly about one of the subjects, in the library's order; all of them where
+// rulingsOn returns the rulings that are certainly about one of the subjects, in the library's order; all of them where
 // there is none.
-func (b *Bot) near(subjects []subject) []*ruling {
+func (b *Bot) rulingsOn(subjects []subject) []*ruling {
 	if len(subjects) == 0 {
 		return b.lore.docket.all
 	}
@@ -175,13 +175,13 @@ func (b *Bot) near(subjects []subject) []*ruling {
 			}
 		}
 	}
-	var near []*ruling
+	var list []*ruling
 	for _, r := range b.lore.docket.all {
 		if found[r] {
-			near = append(near, r)
+			list = append(list, r)
 		}
 	}
-	return near
+	return list
 }
 
 // amending returns the rulings that amend one, the first maxReplacing of them.
@@ -211,7 +211,7 @@ func (b *Bot) successors(r *ruling) []*ruling {
 }
 
 func newRuling(v *vocabulary.Lexicon, d *knowledge.Document) *ruling {
-	r := &reader{ruling: &ruling{doc: d, head: &d.Passages[0], options: map[string]float64{}, title: map[string]bool{}}, about: map[string]float64{}}
+	r := &rulingReader{ruling: &ruling{doc: d, head: &d.Passages[0], options: map[string]float64{}, title: map[string]bool{}}, about: map[string]float64{}}
 	for _, w := range vocabulary.Words(d.Record.Subject) {
 		r.title[w.Stem] = true
 	}
@@ -239,16 +239,16 @@ func newRuling(v *vocabulary.Lexicon, d *knowledge.Document) *ruling {
 	return r.ruling
 }
 
-// A reader finds out what a record is about.
-type reader struct {
+// A rulingReader finds out what a record is about.
+type rulingReader struct {
 	*ruling
 	about map[string]float64
 }
 
-func (r *reader) note(what string, weight float64) { r.about[what] = max(r.about[what], weight) }
+func (r *rulingReader) note(what string, weight float64) { r.about[what] = max(r.about[what], weight) }
 
 // option notes an option, and what kind of thing it is.
-func (r *reader) option(v *vocabulary.Lexicon, name string, weight float64) {
+func (r *rulingReader) option(v *vocabulary.Lexicon, name string, weight float64) {
 	r.options[name] = max(r.options[name], weight)
 	if o, ok := v.Option(name); ok {
 		r.text(v, o.Is, weight)
@@ -258,7 +258,7 @@ func (r *reader) option(v *vocabulary.Lexicon, name string, weight float64) {
 }
 
 // text notes the words, concepts and options of a text.
-func (r *reader) text(v *vocabulary.Lexicon, text string, weight float64) {
+func (r *rulingReader) text(v *vocabulary.Lexicon, text string, weight float64) {
 	words := vocabulary.Words(text)
 	for _, t := range v.Terms(words) {
 		r.note(t, weight)
@@ -273,7 +273,7 @@ func (r *reader) text(v *vocabulary.Lexicon, text string, weight float64) {
 	}
 }
 
-func (r *reader) claim(v *vocabulary.Lexicon, f finding) {
+func (r *rulingReader) claim(v *vocabulary.Lexicon, f finding) {
 	p, c, weight := f.passage, f.claim, inBody
 	switch {
 	case isHead(p, c), p.Part == knowledge.PartLinks:

@@ -159,7 +159,7 @@ func (b *Bot) rulings(a *question.Ask, least float64) []candidate {
 	var found []candidate
 	subjects, plain := b.subjects(a), b.plainWords(a)
 	ends := a.Says(vocabulary.Ending)
-	for _, r := range b.near(subjects) {
+	for _, r := range b.rulingsOn(subjects) {
 		if len(a.Options) == 0 && len(a.Foreign) > 0 && !slices.ContainsFunc(a.Foreign, r.names) {
 			continue // "which Kafka cluster?" is about Kafka, whatever there is on clusters
 		}
@@ -182,11 +182,11 @@ func (b *Bot) rulings(a *question.Ask, least float64) []candidate {
 // narrowed returns the candidates that are as much what an ask is about as the best, at most maxRulings of them: the most
 // fitting first, then those in force, then the newest.
 func (b *Bot) narrowed(a *question.Ask, found []candidate) []candidate {
-	numbered := func(c candidate) bool {
+	hasNumber := func(c candidate) bool {
 		return slices.ContainsFunc(a.Figures, func(n string) bool { return c.title[n] })
 	}
-	if slices.ContainsFunc(found, numbered) { // "the decision on service 7" is none of those on other services
-		found = slices.DeleteFunc(found, func(c candidate) bool { return !numbered(c) })
+	if slices.ContainsFunc(found, hasNumber) { // "the decision on service 7" is none of those on other services
+		found = slices.DeleteFunc(found, func(c candidate) bool { return !hasNumber(c) })
 	}
 	slices.SortStableFunc(found, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.rank, x.rank), trueFirst(x.doc.Record.Holds(), y.doc.Record.Holds()), cmp.Compare(y.doc.Date, x.doc.Date))

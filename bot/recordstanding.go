@@ -37,11 +37,11 @@ func (d *draft) standing(r *ruling) (string, []*knowledge.Passage) {
 	}
 	switch {
 	case record.Partly && len(by) > 0:
-		return "Already decided: " + name + afterName(date) + ", partly superseded by " + list(by) + ".", cited
+		return "Already decided: " + name + afterName(date) + ", partly superseded by " + andList(by) + ".", cited
 	case record.Status == knowledge.StatusSuperseded && len(by) > 0:
-		return "No longer in force: " + name + afterName(date) + ", superseded by " + list(by) + ".", cited
+		return "No longer in force: " + name + afterName(date) + ", superseded by " + andList(by) + ".", cited
 	case record.Holds() && len(amended) > 0:
-		return "Already decided: " + name + ", " + written(record, "accepted") + date + ", amended by " + list(amended) + ".", cited
+		return "Already decided: " + name + ", " + written(record, "accepted") + date + ", amended by " + andList(amended) + ".", cited
 	case record.Holds() && record.Written == "":
 		return "Already decided: " + name + afterName(date) + ".", cited
 	case record.Status == knowledge.StatusUnknown:

@@ -27,11 +27,11 @@ func (b *Bot) Covers() string {
 	if b.manyThings() || len(b.lore.Subjects) == 0 {
 		return b.holds()
 	}
-	subjects, criteria := list(b.lore.Subjects[:min(len(b.lore.Subjects), 8)]), b.lore.comparable()
+	subjects, criteria := andList(b.lore.Subjects[:min(len(b.lore.Subjects), 8)]), b.lore.comparable()
 	if len(criteria) == 0 {
 		return fmt.Sprintf("It covers %s.", subjects)
 	}
-	return fmt.Sprintf("It covers %s on %s.", subjects, strings.ToLower(list(criteria)))
+	return fmt.Sprintf("It covers %s on %s.", subjects, strings.ToLower(andList(criteria)))
 }
 
 // comesFrom names the one document that a library on a few technologies has, with who published and wrote it; "" for others,

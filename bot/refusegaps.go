@@ -142,13 +142,13 @@ func (d *draft) notHeld(a *question.Ask) {
 	}
 	switch {
 	case a.Answer == question.Number && len(asked) > 0 && len(a.Concepts) == len(asked) && len(about) > 0:
-		d.gap(list(asked) + ": the knowledge gives no figure on it for " + list(about) + ".")
+		d.gap(andList(asked) + ": the knowledge gives no figure on it for " + andList(about) + ".")
 	case len(asked) > 0 && len(about) > 0:
-		d.gap(list(asked) + ": the knowledge does not say that of " + list(about) + ".")
+		d.gap(andList(asked) + ": the knowledge does not say that of " + andList(about) + ".")
 	case len(asked) > 0:
-		d.gap(list(asked) + ": the knowledge does not hold that.")
+		d.gap(andList(asked) + ": the knowledge does not hold that.")
 	case len(about) > 0:
-		d.gap(list(about) + ": the knowledge does not hold what was asked.")
+		d.gap(andList(about) + ": the knowledge does not hold what was asked.")
 	}
 }
 

@@ -14,8 +14,8 @@ import (
 // knowledge holds instead. It reports whether there was anything to correct.
 func (d *draft) correct(a *question.Ask, e *evidence, found []finding) bool {
 	if f, option := d.b.wrongOption(a, found); f != nil {
-		d.gap("nothing here links " + list(a.Names) + " to " + list(a.Options) + ".")
-		d.say(fmt.Sprintf("The knowledge links %s to %s: %s", list(a.Names), option, quote(*f, option)), *f)
+		d.gap("nothing here links " + andList(a.Names) + " to " + andList(a.Options) + ".")
+		d.say(fmt.Sprintf("The knowledge links %s to %s: %s", andList(a.Names), option, quote(*f, option)), *f)
 		d.tellRest(found, f)
 		return true
 	}

@@ -94,7 +94,7 @@ func (b *Bot) judging(option string, side knowledge.Stance) []finding {
 		if len(c.Concepts) > 0 {
 			concept = c.Concepts[0]
 		}
-		f.rank = claimWeight(f, concept) + apart(c, option)
+		f.rank = claimWeight(f, concept) + setsApart(c, option)
 		if held, ok := best[concept]; !ok || f.rank > held.rank {
 			best[concept] = f
 		}

@@ -179,7 +179,7 @@ func (c *LedgerCell) rank(option string, a *question.Ask, concept string) {
 		if strings.Contains(f.claim.Text, option) {
 			v += 0.3
 		}
-		v += apart(f.claim, option)
+		v += setsApart(f.claim, option)
 		return v
 	}
 	slices.SortStableFunc(c.claims, func(x, y finding) int {
@@ -187,13 +187,13 @@ func (c *LedgerCell) rank(option string, a *question.Ask, concept string) {
 	})
 }
 
-// apart values a claim by how well it tells an option apart: it is best where the sentence is about the option
+// setsApart values a claim by how well it tells an option apart: it is best where the sentence is about the option
 // alone, less where the option only serves as the measure of another or is named along with it.
-func apart(c *knowledge.Claim, option string) float64 {
+func setsApart(c *knowledge.Claim, option string) float64 {
 	switch {
 	case len(c.About) < 2:
 		return 0
-	case c.About[0].Stance == c.About[1].Stance:
+	case alike(c):
 		return -0.3
 	case c.About[0].Option == option:
 		return 0.1
@@ -207,7 +207,7 @@ func alike(c *knowledge.Claim) bool {
 	return len(c.About) > 1 && c.About[0].Stance == c.About[1].Stance
 }
 
-// shared counts the ask's content terms that a claim has.
+// sharedTerms counts the ask's content terms that a claim has.
 func sharedTerms(a *question.Ask, c *knowledge.Claim) float64 {
 	n := 0.0
 	for _, t := range a.Terms {
@@ -218,7 +218,7 @@ func sharedTerms(a *question.Ask, c *knowledge.Claim) float64 {
 	return n
 }
 
-// sharedBeside is shared without the words that only name a concept: all claims of its row are on that.
+// sharedBeside is sharedTerms without the words that only name a concept: all claims of its row are on that.
 func sharedBeside(a *question.Ask, c *knowledge.Claim, concept string) float64 {
 	n := 0.0
 	for _, t := range a.Terms {

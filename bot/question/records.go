@@ -93,20 +93,20 @@ func (k *Records) Called(words []vocabulary.Word) (named []*knowledge.Document, 
 		if slices.Contains(coded, n) {
 			continue
 		}
-		var numbered []*knowledge.Document
+		var found []*knowledge.Document
 		for _, d := range k.all {
 			if d.Record.Number == n && !slices.Contains(named, d) {
-				numbered = append(numbered, d)
+				found = append(found, d)
 			}
 		}
 		isADR := func(d *knowledge.Document) bool { return strings.Contains(d.Record.Name, "ADR") }
-		if ofADRs && slices.ContainsFunc(numbered, isADR) {
-			numbered = slices.DeleteFunc(numbered, func(d *knowledge.Document) bool { return !isADR(d) })
+		if ofADRs && slices.ContainsFunc(found, isADR) {
+			found = slices.DeleteFunc(found, func(d *knowledge.Document) bool { return !isADR(d) })
 		}
-		if len(numbered) == 0 {
+		if len(found) == 0 {
 			missing = append(missing, n)
 		}
-		named = append(named, numbered...)
+		named = append(named, found...)
 	}
 	return slices.Compact(named), missing
 }
