@@ -60,7 +60,7 @@ func (b *Bot) setsOffPart(a *question.Ask) bool {
 func (b *Bot) withAllCriteria(a *question.Ask, e *evidence, options []string) *question.Ask {
 	all := a.Clone()
 	for f := range sentencesIn(b.lib.Passages()) {
-		if !slices.ContainsFunc(options, func(o string) bool { _, on := f.claim.On(o); return on }) {
+		if !onAny(f.claim, options) {
 			continue
 		}
 		for _, name := range f.claim.Concepts {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -27,6 +28,16 @@ type finding struct {
 	passage *knowledge.Passage
 	match   float64 // how much of the ask the claim answers, 0 to 1; 0 where it was not looked at
 	rank    float64 // match with what else speaks for the claim, to order by
+}
+
+// sortByRank puts the findings of the highest rank first.
+func sortByRank(list []finding) {
+	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
+}
+
+// onAny reports whether a claim is about one of some options.
+func onAny(c *knowledge.Claim, options []string) bool {
+	return slices.ContainsFunc(options, func(o string) bool { _, on := c.On(o); return on })
 }
 
 // sentencesIn yields what passages say.

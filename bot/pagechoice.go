@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 
@@ -56,7 +55,7 @@ func (d *draft) pickByPractice(a *question.Ask, e *evidence) bool {
 	if len(taken) != 1 {
 		return false
 	}
-	slices.SortStableFunc(said, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) }) // what the pick rests on goes first
+	sortByRank(said) // what the pick rests on goes first
 	because := "practice"
 	if title := said[0].passage.Title; len(title) <= longestTitle {
 		because += inBrackets(title)

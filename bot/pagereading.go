@@ -269,7 +269,8 @@ func (b *Bot) places(a *question.Ask, s *section, words []wanted) []place {
 		if asked && at.at < maxAnswer {
 			at.reach += definesIt
 		}
-		if lists && i+2 < len(places) && strings.HasSuffix(at.claim.Text, ":") && places[i+2].lead != nil && places[i+2].lead.at == i {
+		leadsToSeveral := i+2 < len(places) && strings.HasSuffix(at.claim.Text, ":") && places[i+2].lead != nil && places[i+2].lead.at == i
+		if lists && leadsToSeveral {
 			at.gain += practiceGain
 		}
 		last := i == len(places)-1
@@ -312,7 +313,11 @@ func (b *Bot) measure(a *question.Ask, s *section, at *place, words []wanted, ow
 	if furtherReading.MatchString(at.passage.Heading) && !asksReading(a) {
 		at.astray = true // it only names what tells more
 	}
-	if len(a.Options) > 0 && len(at.claim.About) > 0 && !slices.ContainsFunc(a.Options, func(o string) bool { _, on := at.claim.On(o); return on || strings.Contains(at.claim.Text, o) }) {
+	isOn := func(option string) bool {
+		_, on := at.claim.On(option)
+		return on || strings.Contains(at.claim.Text, option)
+	}
+	if len(a.Options) > 0 && len(at.claim.About) > 0 && !slices.ContainsFunc(a.Options, isOn) {
 		at.astray = true // it is about another
 	}
 }

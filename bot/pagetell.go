@@ -41,14 +41,17 @@ func (b *Bot) readClosely(a *question.Ask, e *evidence, lift bool) *reading {
 		also = reachExact
 	}
 	r := &reading{told: toldOf(a, best, within, also, a.AsksWhy() && !a.AsksHow()), reach: best.reach, headed: headed}
-	r.listed = len(r.told) > 2 && r.told[0].at == best.at && r.told[1].lead != nil && r.told[1].lead.at == best.at && asksList(a)
-	if asked := b.headAsks(e.section(b, best.passage), words); asked && !exact {
-		r.told = slices.DeleteFunc(openingOf(within), func(p place) bool { return p.at >= maxRead && p.at != best.at })
-		r.headed = true
-	} else if headed && asksList(a) {
+	r.listed = asksList(a) && len(r.told) > 2 && r.told[0].at == best.at && r.told[1].lead != nil && r.told[1].lead.at == best.at
+	first := func(n int, list []place) []place { // and the best
+		return slices.DeleteFunc(slices.Clone(list), func(p place) bool { return p.at >= n && p.at != best.at })
+	}
+	switch {
+	case !exact && b.headAsks(e.section(b, best.passage), words):
+		r.told, r.headed = first(maxRead, openingOf(within)), true
+	case headed && asksList(a):
 		r.told = openingOf(within)
-	} else if headed {
-		r.told = slices.DeleteFunc(slices.Clone(within), func(p place) bool { return p.at >= maxHeaded && p.at != best.at })
+	case headed:
+		r.told = first(maxHeaded, within)
 	}
 	if r.told = answered(r.told, within); len(r.told) == 0 {
 		return nil
@@ -99,7 +102,8 @@ func (b *Bot) farthest(a *question.Ask, e *evidence, words []wanted, lifted bool
 		for i := range places {
 			at := &places[i]
 			at.reach += reachScore * (e.scores[p.ID] - 1)
-			if at.reach >= e.enough() && !b.misses(a, at.claim, at.passage.Heading+": "+at.said()) && at.reach+at.gain > best.reach+best.gain && !at.astray && fits(at.said()) && !b.lore.pointer(at.claim.Text) {
+			farther := at.reach >= e.enough() && at.reach+at.gain > best.reach+best.gain
+			if farther && !at.astray && fits(at.said()) && !b.misses(a, at.claim, at.passage.Heading+": "+at.said()) && !b.lore.pointer(at.claim.Text) {
 				best, within = *at, places
 			}
 		}

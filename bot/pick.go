@@ -401,7 +401,8 @@ func (d *draft) oneSided(a *question.Ask, e *evidence) Outcome {
 	d.missing(a)
 	side := a.Clone()
 	side.Foreign = nil
-	if len(a.Options) != 1 || d.b.manyThings() || len(a.Names) > 0 || len(a.Alternatives) > 0 && !slices.Contains(a.Alternatives, a.Options[0]) {
+	isSide := len(a.Options) == 1 && (len(a.Alternatives) == 0 || slices.Contains(a.Alternatives, a.Options[0]))
+	if !isSide || d.b.manyThings() || len(a.Names) > 0 {
 		side.Define = side.Define || len(side.Concepts) == 0
 		return d.tell(side, e)
 	}

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -83,7 +82,7 @@ func (d *draft) sayAgainstOthers(a *question.Ask, r *ruling, most int) int {
 				list = append(list, f)
 			}
 		}
-		slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
+		sortByRank(list)
 		if len(list) > 0 && said < most {
 			d.sayArgument(list[0], r)
 			said++
@@ -158,7 +157,7 @@ func (d *draft) arguments(a *question.Ask, r *ruling, stance knowledge.Stance) [
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
+	sortByRank(list)
 	return list
 }
 
@@ -166,28 +165,32 @@ func (d *draft) arguments(a *question.Ask, r *ruling, stance knowledge.Stance) [
 func (d *draft) argued(a *question.Ask, r *ruling, option string, stance knowledge.Stance) []finding {
 	var list []finding
 	for f := range r.sentences() {
-		p, c := f.passage, f.claim
-		if p.Part == knowledge.PartHistory || p.Part == knowledge.PartPeople || p.Part == knowledge.PartLinks {
+		if d.said[f.claim] || !argues(a, f.passage, f.claim) || !r.speaks(f.claim, option, stance) {
 			continue
 		}
-		driver := p.Part == knowledge.PartDrivers // most are no more than "cost"
-		if driver && !(asksReasons(a) && isSentence(c.Text) && len(vocabulary.Words(c.Text)) >= wholeSentence) {
-			continue
+		f.rank = d.telling(a, f.passage, f.claim)
+		if option != "" && strings.Contains(f.claim.Text, option) {
+			f.rank += 0.2
 		}
-		if d.said[c] || isHead(p, c) || namesOnly(p, c) || strings.Contains(c.Text, " | ") { // what a link to a page is titled
-			continue
-		}
-		if (arguable(c) || terse(p, c)) && r.speaks(c, option, stance) {
-			f.rank = d.telling(a, p, c)
-			if option != "" && strings.Contains(c.Text, option) {
-				f.rank += 0.2
-			}
-			f.rank += d.b.motive(a, r, p, c)
-			list = append(list, f)
+		f.rank += d.b.motive(a, r, f.passage, f.claim)
+		list = append(list, f)
+	}
+	sortByRank(list)
+	return list
+}
+
+// argues reports whether a claim of a record can be an argument at all, by where it stands and what it looks like.
+func argues(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim) bool {
+	switch p.Part {
+	case knowledge.PartHistory, knowledge.PartPeople, knowledge.PartLinks:
+		return false
+	case knowledge.PartDrivers: // most are no more than "cost"
+		if !asksReasons(a) || !isSentence(c.Text) || len(vocabulary.Words(c.Text)) < wholeSentence {
+			return false
 		}
 	}
-	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
-	return list
+	isTitle := strings.Contains(c.Text, " | ") // of a page that is linked to
+	return !isTitle && !isHead(p, c) && !namesOnly(p, c) && (arguable(c) || terse(p, c))
 }
 
 // namesOnly reports whether a claim does no more than name an option that was considered.
@@ -302,7 +305,7 @@ func (d *draft) sayTrouble(a *question.Ask, r *ruling) int {
 			list = append(list, f)
 		}
 	}
-	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
+	sortByRank(list)
 	if len(list) == 0 {
 		return 0
 	}

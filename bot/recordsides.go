@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -92,7 +91,7 @@ func (d *draft) consequences(r *ruling) []finding {
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
+	sortByRank(list)
 	return list
 }
 
@@ -158,11 +157,12 @@ func (b *Bot) asksUnchosen(a *question.Ask, r *ruling) bool {
 	if a.Want != question.Tell || a.Lean != 0 || a.Answer != question.Anything || len(asked) == 0 || sharesOne(asked, r.doc.Record.Chosen) {
 		return false
 	}
-	return !slices.ContainsFunc(r.doc.Passages, func(p knowledge.Passage) bool {
-		return slices.ContainsFunc(p.Claims, func(c knowledge.Claim) bool {
-			return !namesOnly(&p, &c) && !c.Decides && slices.ContainsFunc(asked, func(o string) bool { _, on := c.On(o); return on })
-		})
-	})
+	for f := range r.sentences() {
+		if !namesOnly(f.passage, f.claim) && !f.claim.Decides && onAny(f.claim, asked) {
+			return false
+		}
+	}
+	return true
 }
 
 // besides reports whether what a record considers stands beside what it decides for, which is not among it.

@@ -46,15 +46,16 @@ func (d *draft) tell(a *question.Ask, e *evidence) Outcome {
 		d.notHeld(a)
 		return NotCovered
 	}
+	fits, exact := expects(a)
 	if r := d.b.readBetter(a, e, found[0]); r != nil {
 		d.tellRead(r)
-		if _, exact := expects(a); !exact && !r.headed && d.b.manyThings() {
+		if d.b.manyThings() && !exact && !r.headed {
 			d.tellAlso(found)
 		}
 		d.tellHits(a, e)
 		return Facts
 	}
-	if fits, exact := expects(a); exact && d.b.manyThings() && !fits(found[0].claim.Text) {
+	if d.b.manyThings() && exact && !fits(found[0].claim.Text) {
 		d.notHeld(a)
 		return NotCovered
 	}
@@ -67,7 +68,7 @@ func (d *draft) tell(a *question.Ask, e *evidence) Outcome {
 	}
 	if !d.correct(a, e, found) && !d.tellStory(a, found) {
 		d.tellBest(a, found)
-		if _, exact := expects(a); !exact && d.b.manyThings() {
+		if d.b.manyThings() && !exact {
 			d.readOn(found)
 		}
 		d.tellHits(a, e)

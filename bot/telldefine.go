@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,7 +31,7 @@ func (b *Bot) definitions(a *question.Ask, found []finding) []finding {
 			f.rank += underQuestion
 		}
 	}
-	slices.SortStableFunc(found, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
+	sortByRank(found)
 	return found
 }
 

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -65,7 +64,7 @@ func (b *Bot) findings(a *question.Ask, e *evidence) []finding {
 			add(f)
 		}
 	}
-	slices.SortStableFunc(found, func(x, y finding) int { return cmp.Compare(y.rank, x.rank) })
+	sortByRank(found)
 	return found
 }
 
@@ -95,7 +94,7 @@ func isAbout(a *question.Ask, p *knowledge.Passage, c *knowledge.Claim) bool {
 	case len(a.Names) > 0:
 		return slices.ContainsFunc(a.Names, func(n string) bool { return speaksOf(p, c, n) })
 	case len(a.Options) > 0:
-		return slices.ContainsFunc(a.Options, func(o string) bool { _, on := c.On(o); return on })
+		return onAny(c, a.Options)
 	default:
 		return true
 	}
