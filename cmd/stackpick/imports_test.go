@@ -41,7 +41,7 @@ var ours = map[string][]string{
 
 	"prompts":                   {"bot", "knowledge/vocabulary", "prompts/check"},
 	"prompts/check":             {"knowledge/vocabulary", "prompts/thesaurus"},
-	"prompts/thesaurus":         {},
+	"prompts/thesaurus":         {"knowledge/vocabulary"},
 	"prompts/openai":            {"prompts"},
 	"prompts/openai/fakeopenai": {}, // as independent
 

@@ -178,9 +178,7 @@ func Stem(word string) string {
 	if len(word) < 3 {
 		return word
 	}
-	if base, ok := irregular()[word]; ok {
-		word = base
-	}
+	word = Base(word)
 	for i := range len(word) {
 		if word[i] < 'a' || word[i] > 'z' {
 			return word
@@ -193,6 +191,14 @@ func Stem(word string) string {
 		}
 	}
 	return word[:len(stem)] // most stems are the beginning of their word, and so need no memory
+}
+
+// Base returns what an irregular inflection is of ("lead" of "led"), and any other word unchanged.
+func Base(word string) string {
+	if base, ok := irregular()[word]; ok {
+		return base
+	}
+	return word
 }
 
 // irregular are the inflections that follow no rule, and the words that they are of.

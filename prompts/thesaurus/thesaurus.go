@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/stackpick/stackpick/knowledge/vocabulary"
 )
 
 //go:embed words.txt
@@ -22,7 +24,7 @@ type Thesaurus struct {
 	general  map[string][]string // a word's more general ones
 	opposite map[string][]string
 	nouns    map[string]bool
-	base     map[string]string // an irregular inflection → its word
+	base     map[string]string // an irregular inflection that the vocabulary leaves out → its word
 }
 
 // Forms are the words that one may be an inflection of, itself first.
@@ -118,7 +120,7 @@ func (t *Thesaurus) Base(word string) string {
 	if base, ok := t.base[word]; ok {
 		return base
 	}
-	return word
+	return vocabulary.Base(word)
 }
 
 // Knows reports whether the thesaurus has the word.
@@ -141,7 +143,7 @@ func endings() [][2]string {
 
 // Forms returns the words of the thesaurus that a word may be an inflection of, itself first.
 func (t *Thesaurus) Forms(word string) Forms {
-	if base, ok := t.base[word]; ok {
+	if base := t.Base(word); base != word {
 		return Forms{word, base}
 	}
 	found := Forms{word}
