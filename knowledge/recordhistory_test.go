@@ -104,3 +104,19 @@ func TestWhatAFormLeavesOpenIsNotTold(t *testing.T) {
 		}
 	}
 }
+
+// TestAHistoryOfReleasesDecidesNothing: a record without a section for its decision decides under names of its own, but not in
+// the table of its releases.
+func TestAHistoryOfReleasesDecidesNothing(t *testing.T) {
+	const table = "\n\n| Revision | Date | Info |\n|---|---|---|\n| 1 | 2031-02-03 | Scales in the van |\n\n"
+	for _, heading := range []string{"Release History", "Update history", "Revision history"} {
+		d := onlyRecord(t, "adr-010-scales.md", "# ADR 10: Scales\n\nStatus: Accepted\n\nDate: 2031-01-01\n\n## "+heading+table+"## Context\n\nParcels are heavy.\n\n## Weighing\n\nThe van weighs each parcel.\n")
+		for _, p := range d.Passages {
+			for _, c := range p.Claims {
+				if c.Decides && strings.Contains(c.Text, "Revision") {
+					t.Errorf("below %q it decides %q", heading, c.Text)
+				}
+			}
+		}
+	}
+}

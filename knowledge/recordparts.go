@@ -39,7 +39,7 @@ var partHeadings = []struct {
 	{PartRationale, regexp.MustCompile(`(?i)^(?:reasoning|(?:decision )?rationale|justification|reasons?(?: for .*)?|why\b.*|arguments?|argumentation)$`)},
 	{PartConsequences, regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?|costs?(?: accepted)?)$`)},
 	{PartPros, regexp.MustCompile(`(?i)^(?:pros? (?:and|&) cons?\b.*|(?:evaluation|analysis|comparison) of (?:the )?(?:options|alternatives)|options? (?:analysis|evaluation|comparison|details?))$`)},
-	{PartHistory, regexp.MustCompile(`(?i)^(?:change ?log|changes|(?:(?:change|revision|version|document|edit|status) )?history|revisions?)$`)},
+	{PartHistory, regexp.MustCompile(`(?i)^(?:change ?log|changes|(?:(?:change|revision|version|document|edit|status|release|update) )?history|revisions?)$`)},
 	{PartPeople, regexp.MustCompile(`(?i)^(?:reviews?|reviewers?|reviewed by|approvals?|sign[- ]?offs?|(?:impacted |affected )?stakeholders?(?: impacts?)?)$`)},
 	{PartLinks, regexp.MustCompile(`(?i)^(?:(?:(?:external|related|further|useful|supporting) )?(?:links?|references?|reading)|(?:external|related|further|useful|supporting) (?:resources|documents?|documentation|docs?|materials?|work|decisions?|adrs?|records?|rfcs?)|detailed docs?|see also|(?:adr |decision )?dependencies|bibliography)$`)},
 }
