@@ -36,6 +36,7 @@ type Record struct {
 	filed   string   // the date in the name of its file
 	heading string   // its title as written; "" where that is the heading of a part
 	summary bool     // what it decides stands in its summary
+	design  bool     // what it decides stands under its design, for it has no summary
 	what    bool     // what it decides stands under "What", and "How"
 	logged  bool     // it is an entry of a decision log
 	beside  bool     // what it considers is called alternatives to what it decides for
@@ -88,9 +89,12 @@ func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 	series, inSeries, called := seriesTitle(f.name, title)
 	if series != "" {
 		number, subject = inSeries, called
+	} else if series, inSeries = seriesField(f.name, head); series != "" {
+		number, title = inSeries, cmp.Or(head.Title, title)
+		subject = title
 	}
 	shaped := signs.parts[PartConsidered] || signs.parts[PartContext] && signs.parts[PartConsequences] || signs.kept
-	rfc := signs.rfc() && number >= 0
+	rfc := signs.rfc() && number >= 0 || series != "" && signs.status && signs.summary
 	decides := signs.parts[PartOutcome] || signs.status && number >= 0 && shaped || namedRecord.MatchString(title)
 	if !rfc && (signs.proposes && !signs.status && !signs.settles || signs.count(number >= 0) < 2 || !decides) {
 		return nil
@@ -100,6 +104,7 @@ func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 		titled = number
 	}
 	r := &Record{Number: number, Subject: subject, titled: titled, heading: title, summary: rfc && !signs.parts[PartOutcome]}
+	r.design = r.summary && !signs.summary
 	if base := filedAs(f.name); datedFile.MatchString(base) {
 		r.filed = dateOfName(base)
 	}
@@ -108,7 +113,7 @@ func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 		r.Subject = cmp.Or(capitalised(fileSubject(path.Base(f.name))), subject) // a page without a title
 	}
 	if rfc && opensPart(bareHeading(subject)) {
-		r.Subject, r.heading = cmp.Or(ownName(a), capitalised(fileSubject(path.Base(f.name))), subject), "" // the page begins with its first part
+		r.Subject, r.heading = cmp.Or(ownName(a), head.Title, capitalised(fileSubject(path.Base(f.name))), subject), "" // the page begins with its first part
 	}
 	if r.Subject = withoutFullStop(r.Subject); placeholder.MatchString(r.Subject) && number > 0 && filledIn(head, a) {
 		r.Subject = cmp.Or(capitalised(fileSubject(path.Base(f.name))), subject) // only the form's title was left
@@ -117,13 +122,19 @@ func recordOf(f foundFile, head *markup.Head, a *article) *Record {
 		r.takeStatus(m[1]+m[2]+m[3], nil, 0)
 	}
 	if number >= 0 {
-		r.Name = fmt.Sprintf("ADR-%04d", number)
-		if named := title + "\n" + path.Base(f.name); rfcName.MatchString(named) || rfc && !adrName.MatchString(named) && !adrPlace.MatchString(f.name) {
-			r.Name = fmt.Sprintf("RFC-%04d", number)
-		}
-		r.Name = cmp.Or(series, seriesCode(path.Base(f.name)), r.Name)
+		r.Name = cmp.Or(series, seriesCode(path.Base(f.name)), commonName(f.name, title, number, rfc))
 	}
 	return r
+}
+
+// commonName returns what a record of one of the common series is called; rfc is whether it has the parts of a request for
+// comments.
+func commonName(file, title string, number int, rfc bool) string {
+	named := title + "\n" + path.Base(file)
+	if rfcName.MatchString(named) || rfc && !adrName.MatchString(named) && !adrPlace.MatchString(file) {
+		return fmt.Sprintf("RFC-%04d", number)
+	}
+	return fmt.Sprintf("ADR-%04d", number)
 }
 
 // opensPart reports whether a page's title is only what its first part is called, or what it says of itself first: "Summary",
@@ -159,6 +170,7 @@ type recordSigns struct {
 	settles  bool // a heading is "Decision", and not on what is proposed
 	kept     bool // it is in a folder of decisions
 	summary  bool // a heading says that it is one
+	designs  bool // a heading is "Design"
 	what     bool // a heading is "What"
 	opposed  bool // a part is on its drawbacks
 }
@@ -166,7 +178,8 @@ type recordSigns struct {
 // rfc reports whether a document has the parts of a request for comments, as many projects write what they decide:
 // summary, motivation, design, drawbacks, alternatives (https://github.com/rust-lang/rfcs).
 func (s *recordSigns) rfc() bool {
-	return s.summary && s.parts[PartContext] && (s.parts[PartConsidered] || s.opposed || s.status && !s.parts[PartOutcome])
+	weighs := s.parts[PartConsidered] || s.opposed
+	return s.parts[PartContext] && (s.summary && (weighs || s.status && !s.parts[PartOutcome]) || s.designs && weighs && s.parts[PartConsequences])
 }
 
 func signsOf(head *markup.Head, a *article) recordSigns {
@@ -191,6 +204,7 @@ func (s *recordSigns) heading(bare string) {
 	}
 	s.parts[partCalled(bare)] = true
 	s.summary = s.summary || summaryPart.MatchString(bare)
+	s.designs = s.designs || designPart.MatchString(bare)
 	s.what = s.what || whatPart.MatchString(bare)
 	s.opposed = s.opposed || drawbacksPart.MatchString(bare)
 	proposes := strings.Contains(strings.ToLower(bare), "propos")

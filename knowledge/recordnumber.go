@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/stackpick/stackpick/knowledge/markup"
 	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
@@ -112,6 +113,23 @@ func seriesTitle(file, title string) (code string, number int, subject string) {
 		return "", -1, ""
 	}
 	return m[1] + m[2] + m[3], number, strings.TrimSpace(withoutStatus(m[5]))
+}
+
+// fieldOfSeries matches the name of a file that has the code of its series, "eip-4938.md".
+var fieldOfSeries = regexp.MustCompile(`(?i)^([a-z]{2,6})[-_]?0*(\d{1,5})(?:[-_. ]|$)`)
+
+// seriesField returns the code of a record that has its number in a field of front matter which is called as its series, as
+// the name of its file is, and the number: "EIP-4938" of "eip: 4938"; "" for none and for the common series.
+func seriesField(file string, head *markup.Head) (code string, number int) {
+	m := fieldOfSeries.FindStringSubmatch(filedAs(file))
+	if m == nil || strings.EqualFold(m[1], "adr") || strings.EqualFold(m[1], "rfc") {
+		return "", -1
+	}
+	number, _ = strconv.Atoi(m[2])
+	if n, err := strconv.Atoi(head.Field(strings.ToLower(m[1]))); err != nil || n != number {
+		return "", -1
+	}
+	return strings.ToUpper(m[1]) + "-" + strconv.Itoa(number), number
 }
 
 // fileSubject reads a record's subject in the name of its file: "use kafka" of 0012-use-kafka.md; it may be "".

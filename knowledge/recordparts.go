@@ -34,10 +34,10 @@ var partHeadings = []struct {
 }{
 	{PartContext, regexp.MustCompile(`(?i)^(?:context\b.*|(?:the )?problem(?: statement)?|background|(?:the )?issue|motivation|business case|situation|forces)$`)},
 	{PartDrivers, regexp.MustCompile(`(?i)^(?:decision drivers?|drivers|(?:decision |evaluation )?criteria|(?:decision |key )?considerations|requirements|constraints)\b.*$`)},
-	{PartConsidered, regexp.MustCompile(`(?i)^(?:(?:alternative|other) (?:approach(?:es)?|solutions?|options?|designs?)(?: considered)?|(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions|(?:rejected|discarded) (?:options?|alternatives?|approaches)|(?:options?|alternatives?) (?:rejected|discarded|ruled out)|rejected|proposals|proposed solutions)$`)},
+	{PartConsidered, regexp.MustCompile(`(?i)^(?:(?:alternative|other) (?:approach(?:es)?|solutions?|options?|designs?)(?: considered)?|(?:considered|available|possible|evaluated) (?:options?|alternatives?|solutions?|approaches)|(?:options?|alternatives?|solutions?|approaches)(?: (?:considered|evaluated|available))?|positions|(?:rejected|discarded) (?:options?|alternatives?|approaches)|(?:options?|alternatives?) (?:rejected|discarded|ruled out)|rejected|proposals|proposed solutions|prior art and alternatives)$`)},
 	{PartOutcome, regexp.MustCompile(`(?i)^(?:(?:the )?decisions?(?: outcome| made| taken| summary)?|(?:(?:wh\(?y\)?|y)[- ])?(?:decision )?statement|outcome|resolution|chosen (?:option|solution)|(?:our )?choice|chose|proposal|proposed (?:solution|decision)|decided|what(?:['’]s| is| was| we) (?:proposed|decided)|(?:the )?existing decision)$`)},
 	{PartRationale, regexp.MustCompile(`(?i)^(?:reasoning|(?:decision )?rationale|justification|reasons?(?: for .*)?|why\b.*|arguments?|argumentation)$`)},
-	{PartConsequences, regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?|costs?(?: accepted)?)$`)},
+	{PartConsequences, regexp.MustCompile(`(?i)^(?:(?:expected |possible )?(?:consequences|implications|impacts?|results|effects|trade-?offs(?: and mitigations)?)|(?:positive|negative|neutral) (?:consequences|implications|impacts?|effects)|consequences of .*|risks?|costs?(?: accepted)?)$`)},
 	{PartPros, regexp.MustCompile(`(?i)^(?:pros? (?:and|&) cons?\b.*|(?:evaluation|analysis|comparison) of (?:the )?(?:options|alternatives)|options? (?:analysis|evaluation|comparison|details?))$`)},
 	{PartHistory, regexp.MustCompile(`(?i)^(?:change ?log|changes|(?:(?:change|revision|version|document|edit|status|release|update) )?history|revisions?)$`)},
 	{PartPeople, regexp.MustCompile(`(?i)^(?:reviews?|reviewers?|reviewed by|approvals?|sign[- ]?offs?|(?:impacted |affected )?stakeholders?(?: impacts?)?)$`)},
@@ -73,9 +73,10 @@ var headingEdge = regexp.MustCompile(`^(?:[^\p{L}{\[]*\d+[.)]?)?[^\p{L}{\[]*|[\s
 // bareHeading returns a heading without what stands around its words.
 func bareHeading(heading string) string { return headingEdge.ReplaceAllString(heading, "") }
 
-// The parts of a request for comments that records do not have: what it comes to, and what speaks against it.
+// The parts of a request for comments that records do not have: what it comes to, how it is done, and what speaks against it.
 var (
 	summaryPart   = regexp.MustCompile(`(?i)^(?:summary|abstract|tl;?dr|executive summary|one paragraph explanation)$`)
+	designPart    = regexp.MustCompile(`(?i)^(?:explanation|internal details|(?:guide|reference)-level explanation|(?:detailed |proposed |technical )?design|specification)$`)
 	drawbacksPart = regexp.MustCompile(`(?i)^(?:drawbacks?|disadvantages|downsides)$`)
 )
 
@@ -105,6 +106,8 @@ func (r *Record) partOf(heading string) Part {
 	case part != PartNone || !r.summary:
 		return part
 	case summaryPart.MatchString(bareHeading(heading)):
+		return PartOutcome
+	case r.design && designPart.MatchString(bareHeading(heading)):
 		return PartOutcome
 	case drawbacksPart.MatchString(bareHeading(heading)):
 		return PartConsequences

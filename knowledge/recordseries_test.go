@@ -132,3 +132,51 @@ func TestADecisionInOneSentence(t *testing.T) {
 		t.Errorf("sides: %v", sides)
 	}
 }
+
+// TestSeriesInFields reads proposals that have their number in front matter or in a head like a mail's, and their title beside it.
+func TestSeriesInFields(t *testing.T) {
+	const parts = "## Abstract\n\nThis proposal introduces bells.\n\n## Motivation\n\nTrains come unheard.\n\n## Specification\n\nBells ring.\n"
+	lib := open(t, folderOf(t, map[string]string{
+		"tip-0007.md":   "---\ntip: 7\ntitle: Bells\nstatus: Final\ncreated: 2031-02-03\n---\n\n" + parts,
+		"tip-8.md":      "---\ntip: 9\ntitle: Horns\nstatus: Stagnant\n---\n\n" + parts,
+		"rep-0012.rst":  "REP: 12\nTitle: Rails of\n Steel\nAuthor: Edda Example\nStatus: Superseded\nCreated: 04-Feb-2031\nSuperseded-By: 13\n\n\nAbstract\n========\n\nThis proposal introduces steel.\n\nRationale\n=========\n\nWood rots.\n",
+		"rep-0013.rst":  "REP: 13\nTitle: Rails of Iron\nStatus: Living\nCreated: 05-Feb-2031\n\nAbstract\n========\n\nThis proposal introduces iron.\n",
+		"timetable.rst": "Title: none\nPage: 7\n\nAbstract\n========\n\nTrains leave.\n",
+	}))
+	for id, want := range map[string]struct {
+		title  string
+		status knowledge.Status
+		date   string
+	}{
+		"tip-0007": {"TIP-7 Bells", knowledge.StatusAccepted, "2031-02-03"},
+		"rep-0012": {"REP-12 Rails of Steel", knowledge.StatusSuperseded, "2031-02-04"},
+		"rep-0013": {"REP-13 Rails of Iron", knowledge.StatusAccepted, "2031-02-05"},
+	} {
+		if d := record(t, lib, id); d.Title != want.title || d.Record.Status != want.status || d.Date != want.date {
+			t.Errorf("%s: title %q, status %q, date %q", id, d.Title, d.Record.Status, d.Date)
+		}
+	}
+	if by := record(t, lib, "rep-0012").Record.SupersededBy; len(by) != 1 || by[0] != "rep-0013" {
+		t.Errorf("REP 12 is superseded by %v", by)
+	}
+	for _, id := range []string{"tip-8", "timetable"} {
+		if d, ok := lib.Document(id); !ok || d.Record != nil {
+			t.Errorf("%s is a record", id)
+		}
+	}
+	if d, _ := lib.Document("timetable"); d.Title != "Abstract" || !strings.Contains(d.Passages[0].Text, "Page: 7") {
+		t.Errorf("title %q, text %q", d.Title, d.Passages[0].Text)
+	}
+}
+
+// TestProposalsThatExplainTheirDesign reads a numbered proposal without a summary, which says below its explanation what is done.
+func TestProposalsThatExplainTheirDesign(t *testing.T) {
+	const text = "# Signals of light\n\n## Motivation\n\nFlags are not seen at night.\n\n## Explanation\n\nWe will hang lamps on the masts.\n\n## Trade-offs and mitigations\n\nLamps need oil.\n\n"
+	d := onlyRecord(t, "text/0031-signals.md", text+"## Prior art and alternatives\n\n* Bells\n* Horns\n")
+	if d.Title != "RFC-0031 Signals of light" || strings.Join(d.Record.Considered, ",") != "Bells,Horns" || partText(d, knowledge.PartOutcome) != "We will hang lamps on the masts." {
+		t.Errorf("%q considers %v and decides %q", d.Title, d.Record.Considered, partText(d, knowledge.PartOutcome))
+	}
+	if d := openText(t, "text/0032-signals.md", text).Documents[0]; d.Record != nil {
+		t.Error("a page that weighs nothing else is a record")
+	}
+}

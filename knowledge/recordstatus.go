@@ -13,8 +13,8 @@ var (
 	supersededWords = regexp.MustCompile(`(?i)\b(?:super[sc]eded|replaced|obsoleted)\b`)
 	rejectedWords   = regexp.MustCompile(`(?i)\b(?:rejected|declined|denied|abandoned|withdrawn|dropped|dead|not (?:accepted|approved|adopted)|won['’]?t do)\b`)
 	deprecatedWords = regexp.MustCompile(`(?i)\b(?:deprecated|obsolete|discontinued|retired|archived|outdated|no longer (?:valid|applies|relevant))\b`)
-	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|exploring|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|provisional(?:ly)?|discussion|review|tbd|to be decided|incomplete|unfinished|unresolved|ongoing)\b`)
-	acceptedWords   = regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|completed?|closed|committed|confirmed|fulfilled|extended|shipped|recommended|released|ready for release)\b|✅`)
+	proposedWords   = regexp.MustCompile(`(?i)\b(?:proposed|proposal|draft|exploring|pending|open|rfc|wip|in (?:review|discussion|progress)|under (?:review|discussion|consideration)|on hold|deferred|postponed|provisional(?:ly)?|discussion|review|tbd|to be decided|incomplete|unfinished|unresolved|ongoing|stagnant|stalled|last call)\b`)
+	acceptedWords   = regexp.MustCompile(`(?i)\b(?:accepted|approved|adopted|agreed|decided|done|implemented|active|final|finali[sz]ed|ratified|in (?:effect|force|use)|current|valid|live|completed?|closed|committed|confirmed|fulfilled|extended|shipped|recommended|released|ready for release|living)\b|✅`)
 )
 
 // statusOf reads a status. The words are tried in this order, so that "not accepted" is no acceptance.

@@ -15,6 +15,7 @@ import (
 // hold is never included. line is the number of the first line in the file.
 func readRST(source string, line int, head *Head) (Article, error) {
 	lines := strings.Split(source, "\n")
+	asFields(lines)
 	r := &rstReader{page: page{anchors: Anchors{}}, head: head, names: rstNamesOf(lines), ids: map[string]bool{}}
 	r.body(rstPart{lines: lines, line: line})
 	a := r.article()

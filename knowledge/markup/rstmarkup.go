@@ -144,6 +144,30 @@ func (r *rstReader) fields(p rstPart, i int) int {
 	return at - i
 }
 
+// proposalLine matches a line of the head that some proposals have instead of fields, as a mail has one: "Status: Draft".
+var proposalLine = regexp.MustCompile(`^[A-Z][A-Za-z-]*:(?: .*)?$`)
+
+// asFields makes fields of the head that a page begins with, if it has a title and a status.
+func asFields(lines []string) {
+	end, title, status := 0, false, false
+	for end < len(lines) && (proposalLine.MatchString(lines[end]) || end > 0 && strings.HasPrefix(lines[end], " ") && !isBlank(lines[end])) {
+		title = title || strings.HasPrefix(lines[end], "Title: ")
+		status = status || strings.HasPrefix(lines[end], "Status: ")
+		end++
+	}
+	if !title || !status || end < len(lines) && !isBlank(lines[end]) {
+		return
+	}
+	for i, line := range lines[:end] {
+		if line[0] != ' ' {
+			lines[i] = ":" + line
+		}
+	}
+}
+
+// series matches the name of a field with the number that a page has in a series: "PEP".
+var series = regexp.MustCompile(`^\p{Lu}{2,6}$`)
+
 // rcsKeyword matches what version control writes into a field: a date, or a number.
 var rcsKeyword = regexp.MustCompile(`^\$\w+: *(.*?) *\$$`)
 
@@ -155,7 +179,9 @@ func (r *rstReader) docinfo(name string, body rstPart) bool {
 		"deciders", "decision-makers", "decision-maker", "created", "updated", "modified", "last-updated", "last-modified",
 		"organization", "contact", "address", "version", "revision", "copyright", "orphan", "tocdepth", "nosearch", "tags":
 	default:
-		return false
+		if !series.MatchString(name) {
+			return false
+		}
 	}
 	var list []string
 	for text := range strings.SplitSeq(strings.Join(body.lines, "\n"), "\n- ") {
