@@ -131,7 +131,7 @@ func TestOutcomesThatGiveANumber(t *testing.T) {
 func TestOptionsAsPeopleListThem(t *testing.T) {
 	lib := openText(t, "0001-river.md", "# 1. River\n\n## Context\n\nThe river is wide.\n\n## Considered options\n\n"+
 		"- Option #1: Ferries\n- [Option 2] Bridges -- as discussed above at some length\n- Option 3. Fords\n- Solution #4.1 (with horses)\n- Solution #5 (with carts)\n"+
-		"- Let the people of the town cross on foot and bring the goods with mules\n- It is wet\n\n## Decision outcome\n\nTo be seen.\n")
+		"- Let the people of the town cross on foot and bring the goods with mules\n- It is wet\n- Boats were a favourite of the council in the days before the flood, they said\n\n## Decision outcome\n\nTo be seen.\n")
 	want := []string{"Ferries", "Bridges", "Fords", "Solution #4.1", "Solution #5", "Let the people of the town cross on foot and bring the goods with mules"}
 	if diff := cmp.Diff(want, lib.Documents[0].Record.Considered); diff != "" {
 		t.Errorf("options (-want +got):\n%s", diff)

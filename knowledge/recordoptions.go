@@ -90,11 +90,21 @@ var (
 	optionEnd   = regexp.MustCompile(`\s+(?:-{1,3}|[–—])\s+|[:;]\s|\.\s|\s*\((?:[^()]*)\)\s*$|\s+\(|,\s+(?:because|which|since|as|but|so)\b`)
 )
 
-// What is longer than these is no option's name, but text. The longest that we know have 15 words.
+// What is longer than these is no option's name, but text, and what is longer than a short one is where it tells of something:
+// "Users sign in with a card" against "A card is what users have".
 const (
-	maxOption      = 120 // bytes
-	maxOptionWords = 16
+	maxOption, shortOption           = 120, 80 // bytes
+	maxOptionWords, shortOptionWords = 16, 10
 )
+
+// telling matches what sentences have that tell of something, and names of options seldom.
+var telling = regexp.MustCompile(`(?i)\b(?:is|are|was|were|has|have|can|could|will|would|should|must|may)\b|://`)
+
+// tooLong reports whether a text is no option's name for its length.
+func tooLong(text string) bool {
+	words := plain.WordCount(text)
+	return len(text) > maxOption || words > maxOptionWords || (len(text) > shortOption || words > shortOptionWords) && telling.MatchString(text)
+}
 
 // cleanOption returns an option as it is named: without "Option 2:", quotes, and the remark after a dash or colon.
 func cleanOption(text string) string {
@@ -107,7 +117,7 @@ func cleanOption(text string) string {
 		text = bare
 	}
 	text = unquoted(strings.TrimRight(text, " .,:;"))
-	if len(text) > maxOption || plain.WordCount(text) > maxOptionWords {
+	if tooLong(text) {
 		return ""
 	}
 	return text
