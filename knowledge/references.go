@@ -41,7 +41,7 @@ func checkReferences(root *os.Root, documents []*reading) []Problem {
 func lowered(places []string) map[string]bool {
 	set := map[string]bool{}
 	for _, p := range places {
-		set[strings.ToLower(p)] = true
+		set[bareAnchor(p)] = true
 	}
 	return set
 }
@@ -104,10 +104,16 @@ func openingBytes(text string) string {
 	return strings.ToValidUTF8(text[:most], "") + "…"
 }
 
+// bareAnchor returns an anchor as anchors are compared: in lower case, and without what makes a picture of a sign, which a
+// link may have or lack.
+func bareAnchor(anchor string) string {
+	return strings.ReplaceAll(strings.ToLower(anchor), markup.PictureSelector, "")
+}
+
 // checkPlace returns what is wrong with the part of a link behind "#". A host's own places are always there.
 func (c *referenceCheck) checkPlace(page, place, target string) string {
 	places, known := c.places[page]
-	place = strings.ToLower(strings.TrimPrefix(place, "user-content-"))
+	place = bareAnchor(strings.TrimPrefix(place, "user-content-"))
 	if !known || places[place] {
 		return ""
 	}

@@ -105,3 +105,26 @@ func TestOptionsThatNoVocabularyHas(t *testing.T) {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}
 }
+
+// TestAnchorsOfHeadingsWithPictures: GitHub keeps in an anchor what makes a picture of a sign. Links lead there with it or
+// without it, and nobody reads it.
+func TestAnchorsOfHeadingsWithPictures(t *testing.T) {
+	dir := folderOf(t, map[string]string{
+		"stackpick.yaml": "base: https://github.com/o/r/blob/main\n",
+		"a.md":           "# Guide\n\nSee [one](#\ufe0f-brakes), [two](#%EF%B8%8F-brakes), [three](#-brakes), [four](#wh\ufe0feels).\n\n## ⚙\ufe0f Brakes\n\nThey squeak.\n\n## Wh\ufe0feels\n\nThey turn.\n",
+	})
+	lib := open(t, dir)
+	var got []string
+	for _, p := range lib.Passages()[1:] {
+		got = append(got, p.Heading+" "+p.URL)
+	}
+	want := []string{"⚙ Brakes https://github.com/o/r/blob/main/a.md#%EF%B8%8F-brakes", "Wheels https://github.com/o/r/blob/main/a.md#wheels"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("addresses (-want +got):\n%s", diff)
+	}
+	for _, line := range findings(lib, dir) {
+		if strings.Contains(line, "nowhere") {
+			t.Error(line)
+		}
+	}
+}

@@ -5,9 +5,12 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
+
+	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // Anchors gives each section of one document an address of its own. It holds the next number of each name.
@@ -22,6 +25,31 @@ func (a Anchors) Unique(name string) string {
 	}
 	a[unique] = 1
 	return unique
+}
+
+// PictureSelector follows a sign that is shown as a picture, "⚙️". Nobody sees it, but GitHub keeps it in anchors.
+const PictureSelector = "\ufe0f"
+
+// seenLines is plain.Lines, but for headings of Markdown, which keep the selectors of pictures for their anchors.
+func seenLines(text string, format Format) string {
+	if format != Markdown && format != MDX && format != ERB || !strings.Contains(text, PictureSelector) {
+		return plain.Lines(text)
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		pieces := []string{line}
+		if strings.HasPrefix(strings.TrimLeft(line, " "), "#") {
+			pieces = strings.Split(line, PictureSelector)
+		}
+		for k := range pieces {
+			pieces[k] = plain.Lines(pieces[k])
+			if last, _ := utf8.DecodeLastRuneInString(pieces[k]); k+1 < len(pieces) && unicode.In(last, unicode.So, unicode.Sk, unicode.Sm, unicode.Po, unicode.Nd) {
+				pieces[k] += PictureSelector
+			}
+		}
+		lines[i] = strings.Join(pieces, "")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // GitHubSlug makes an anchor of a heading as GitHub does: in lower case, letters, marks, digits, what joins words

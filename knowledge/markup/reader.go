@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/stackpick/stackpick/knowledge/pdf"
-	"github.com/stackpick/stackpick/knowledge/plain"
 )
 
 // A Reader reads files of all formats. The zero value is ready to use, by any number of goroutines at once.
@@ -53,7 +52,7 @@ func (r *Reader) source(format Format, data []byte) (head Head, a Article, err e
 		return head, a, err
 	}
 	hidden := hiddenCharacters(text)
-	text = plain.Lines(text)
+	text = seenLines(text, format)
 	if format == ERB {
 		text = dropERB(text)
 	}
