@@ -76,7 +76,7 @@ func (d *draft) answerByFirst(a *question.Ask, e *evidence) Outcome {
 	outcome, decided := d.decided(a, e)
 	switch {
 	case !decided:
-		outcome = d.answerOrDecision(a, e)
+		outcome = d.answerTo(a.Clone(), e)
 	case outcome == Facts && !d.listed:
 		d.tellBestHit(a, e)
 	}
@@ -94,25 +94,6 @@ func (d *draft) saysOfThing(thing string, from int) bool {
 		}
 		return within(d.b.stems(thing), d.b.stems(s.Text))
 	})
-}
-
-// answerOrDecision answers an ask that no decision answers at first; one that wants a fact which the knowledge does not
-// hold is told of the decision on its subject after all.
-func (d *draft) answerOrDecision(a *question.Ask, e *evidence) Outcome {
-	gaps := len(d.a.Gaps)
-	outcome := d.answerTo(a.Clone(), e)
-	if outcome != NotCovered || !asksFact(a) {
-		return outcome
-	}
-	missing := slices.Clone(d.a.Gaps)
-	d.a.Gaps = d.a.Gaps[:gaps]
-	again := a.Clone()
-	again.DecisionToo = true
-	if o, ok := d.decided(again, e); ok && o != NotCovered {
-		return o
-	}
-	d.a.Gaps = missing
-	return outcome
 }
 
 // answerTo answers an ask that no decision answers. It may take from the ask what is not held.

@@ -18,9 +18,8 @@ type reading struct {
 	listed bool // it is the list that the ask wants
 }
 
-// readClosely returns the section that answers an ask by its words, nil where none does. Lift says that it may be found by
-// liftFitting, too.
-func (b *Bot) readClosely(a *question.Ask, e *evidence, lift bool) *reading {
+// readClosely returns the section that answers an ask by its words, nil where none does.
+func (b *Bot) readClosely(a *question.Ask, e *evidence) *reading {
 	words := b.wantedOf(a)
 	_, exact := expects(a)
 	what := asksWhat(b, a) && !exact
@@ -28,10 +27,7 @@ func (b *Bot) readClosely(a *question.Ask, e *evidence, lift bool) *reading {
 	if !slices.ContainsFunc(words, wanted.counts) && !(namesEnough && slices.ContainsFunc(words, wanted.about)) {
 		return nil
 	}
-	best, within := b.farthest(a, e, words, false)
-	if best.claim == nil && exact && lift && a.Answer != question.Person && (a.Answer != question.Number || a.Counted != "") {
-		best, within = b.farthest(a, e, words, true)
-	}
+	best, within := b.farthest(a, e, words)
 	if best.claim == nil {
 		return nil
 	}
@@ -81,8 +77,8 @@ func holds(some []place, at int) bool {
 func asksItself(c *knowledge.Claim) bool { return strings.HasSuffix(c.Text, "?") }
 
 // farthest returns the sentence that reaches farthest of those that may answer an ask, and all sentences of its section; none
-// where no sentence reaches far enough. Lifted says that liftFitting is used.
-func (b *Bot) farthest(a *question.Ask, e *evidence, words []wanted, lifted bool) (best place, within []place) {
+// where no sentence reaches far enough.
+func (b *Bot) farthest(a *question.Ask, e *evidence, words []wanted) (best place, within []place) {
 	fits, exact := expects(a)
 	spare := spareOf(a, exact)
 	seen := map[string]bool{}
@@ -96,9 +92,6 @@ func (b *Bot) farthest(a *question.Ask, e *evidence, words []wanted, lifted bool
 			continue
 		}
 		places := b.places(a, s, words)
-		if lifted {
-			liftFitting(places, fits)
-		}
 		for i := range places {
 			at := &places[i]
 			at.reach += reachScore * (e.scores[p.ID] - 1)
@@ -111,24 +104,10 @@ func (b *Bot) farthest(a *question.Ask, e *evidence, words []wanted, lifted bool
 	return best, within
 }
 
-// liftFitting raises the sentences of a section that are of the kind asked for half way to the one that reaches farthest: that
-// may speak of parental leave, and the next one say how long it is.
-func liftFitting(places []place, fits func(string) bool) {
-	farthest := 0.0
-	for i := range places {
-		farthest = max(farthest, places[i].reach)
-	}
-	for i := range places {
-		if at := &places[i]; fits(at.said()) {
-			at.reach = (at.reach + farthest) / 2
-		}
-	}
-}
-
 // readInstead answers an ask by its words where its options and criteria led to nothing. Gaps is how many gaps there
 // were before: what seemed to be missing is not, then.
 func (d *draft) readInstead(a *question.Ask, e *evidence, gaps int) Outcome {
-	if r := d.b.readClosely(a, e, true); r != nil {
+	if r := d.b.readClosely(a, e); r != nil {
 		d.a.Gaps = d.a.Gaps[:gaps]
 		d.tellRead(r)
 		d.tellHits(a, e)
@@ -148,7 +127,7 @@ func (b *Bot) readBetter(a *question.Ask, e *evidence, found finding) *reading {
 		return nil
 	}
 	fits, exact := expects(a)
-	r := b.readClosely(a, e, !fits(found.claim.Text))
+	r := b.readClosely(a, e)
 	if r == nil || r.headed || inPart(r.told[0].passage, b.reader.AsksPart(a)) {
 		return r
 	}

@@ -111,9 +111,6 @@ func (b *Bot) troubleWords(a *question.Ask) (words []wanted, said map[string]boo
 	for _, w := range words {
 		said[w.term] = true
 	}
-	if a.Says(vocabulary.Faltering) {
-		said[vocabulary.Stem("fail")], said[vocabulary.Stem("failed")] = true, true // it "isn't sending" where it has "failed to send"
-	}
 	return words, said
 }
 
@@ -143,15 +140,13 @@ func (b *Bot) titleSaid(r *runbook, a *question.Ask, said map[string]bool) float
 	held, all := 0.0, 0.0
 	title := wordByWord(r.doc.Title)
 	sayings := b.stemsIn(title, a.Sayings)
-	stems := b.stems(title)
-	for i, stem := range stems {
+	for _, stem := range b.stems(title) {
 		if b.lib.Vocabulary.Weak(stem) && !said[stem] {
 			continue
 		}
 		weight := rarity(b.lore.passagesWith(stem), b.lore.passages)
 		all += weight
-		joined := i+1 < len(stems) && said[stem+stems[i+1]] || i > 0 && said[stems[i-1]+stem] // "crashloop"
-		if said[stem] || joined || b.partOfSaid(title, stem, a, sayings) {
+		if said[stem] || b.partOfSaid(title, stem, a, sayings) {
 			held += weight
 		}
 	}

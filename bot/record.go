@@ -111,7 +111,7 @@ func (b *Bot) leastOf(a *question.Ask, settling bool) (least float64, told bool)
 	case a.Lean != 0, offers(a), a.Says(vocabulary.Following), a.Says(vocabulary.Weighing):
 		return enoughDecided, true
 	}
-	return enoughTold, a.DecisionToo || !asksFact(a)
+	return enoughTold, !asksFact(a)
 }
 
 // asksFact reports whether an ask is after a fact rather than a decision: "what is the rate of …?".

@@ -30,7 +30,6 @@ type Ask struct {
 	Define       bool                  // "what is X"
 	Apart        []*Ask                // what is asked of each of two things that it sets apart
 	Beside       string                // of one of those: the other thing
-	DecisionToo  bool                  // a decision would do where a fact is asked for and none is held
 	Relate       bool                  // a case from real life is wanted
 	Ringing      bool                  // it asks where something stands on a radar
 	Lean         int                   // +1: what speaks for it is wanted; -1: what speaks against it

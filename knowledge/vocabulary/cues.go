@@ -85,7 +85,6 @@ const (
 	Outranking   Cue = "outranking"
 	Underranking Cue = "underranking"
 	Stating      Cue = "stating"
-	Faltering    Cue = "faltering"
 )
 
 // cuePhrases holds each cue's phrases by the key of their first word.
