@@ -44,7 +44,7 @@
 //	claim, stand, sidewords         what a sentence claims: on which options, for or against; how texts call the two sides
 //	learn                           names that documents teach the vocabulary
 //	census, compound                words counted over a library, and as the library writes them
-//	lint, import                    what writers should know; foreign files written as Markdown
+//	lint, lintempty, import         what writers should know; foreign files written as Markdown
 //
 // Below it, package vocabulary recognises options, criteria and the words that matter, in documents as in questions. Package
 // markup reads files of all formats into blocks (and has pdf below it), plain knows text as it is seen, and dates knows how
