@@ -3,6 +3,7 @@ package vocabulary
 import (
 	"cmp"
 	"strings"
+	"sync"
 )
 
 // A Speller corrects single words towards those that matter: the vocabulary's and a library's own.
@@ -10,6 +11,7 @@ type Speller struct {
 	v     *Lexicon
 	names wordList // of the vocabulary
 	own   wordList // of the library alone
+	plain wordList // common English words
 	count map[string]int
 }
 
@@ -21,7 +23,7 @@ type wordList struct {
 
 // NewSpeller returns a speller for the vocabulary and the words of a library, with how often it has each.
 func (v *Lexicon) NewSpeller(library map[string]int) *Speller {
-	s := &Speller{v: v, names: newWordList(), own: newWordList(), count: library}
+	s := &Speller{v: v, names: newWordList(), own: newWordList(), plain: plainWords(), count: library}
 	for _, words := range [][]string{v.spelling, v.chatter} {
 		for _, word := range words {
 			s.names.add(word)
@@ -34,6 +36,17 @@ func (v *Lexicon) NewSpeller(library map[string]int) *Speller {
 	}
 	return s
 }
+
+// plainWords are the common English words that are long enough for a slip to leave them recognizable.
+var plainWords = sync.OnceValue(func() wordList {
+	list := newWordList()
+	for _, word := range strings.Fields(everydayWords()) {
+		if len(word) > shortWord {
+			list.add(word)
+		}
+	}
+	return list
+})
 
 func newWordList() wordList {
 	return wordList{known: map[string]bool{}, byLength: map[int][]string{}}
@@ -75,6 +88,22 @@ func (s *Speller) Correct(word string) string {
 			d := slipsBetween(word, candidate, least+1)
 			if d < least || own && d == least && s.commoner(candidate, best) {
 				best, least, own = candidate, d, true
+			}
+		}
+	}
+	if best == word {
+		best = s.plain.nearest(word, slips)
+	}
+	return best
+}
+
+// nearest returns the first of the shortest words that are at most some slips away from a word, itself where there is none.
+func (l *wordList) nearest(word string, slips int) string {
+	best, least := word, slips+1
+	for n := len(word) - slips; n <= len(word)+slips; n++ {
+		for _, candidate := range l.byLength[n] {
+			if d := slipsBetween(word, candidate, least); d < least {
+				best, least = candidate, d
 			}
 		}
 	}

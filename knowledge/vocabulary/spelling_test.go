@@ -35,6 +35,7 @@ func TestSpeller(t *testing.T) {
 		"a part of a name":                            {"tronixx", "tronix"},
 		"a word of a heading":                         {"quiberation", "quibberation"},
 		"a word that talk is made of":                 {"shoudl", "should"},
+		"a common word":                               {"suposed", "supposed"},
 		"a name that is built in":                     {"postgers", "postgres"},
 		"another":                                     {"kuberntes", "kubernetes"},
 		"a name is left alone":                        {"zorbles", "zorbles"},
