@@ -92,13 +92,25 @@ func (r *Reader) dropGuesses(a *Ask) {
 // dropMeasure takes from a question of a handbook the word that only says what is measured: who asks "how fast do we answer?" wants
 // a time, and nothing on performance.
 func (r *Reader) dropMeasure(a *Ask) {
-	how := vocabulary.FirstOf(a.Words, "how")
-	if !r.known.ManyThings || a.Code != "en" || how < 0 || how+1 >= len(a.Words) || !r.v.Says(vocabulary.Scaling, a.Words[how+1].Text) {
+	if !r.known.ManyThings || a.Code != "en" {
 		return
 	}
-	measure := a.Words[how+1].Text
-	a.Terms = slices.DeleteFunc(a.Terms, func(t Term) bool { return strings.EqualFold(t.Word, measure) })
-	a.Concepts = slices.DeleteFunc(a.Concepts, func(t Topic) bool { return strings.EqualFold(t.said, measure) })
+	for i, w := range a.Words {
+		if r.measures(a, i) {
+			a.Terms = slices.DeleteFunc(a.Terms, func(t Term) bool { return strings.EqualFold(t.Word, w.Text) })
+			a.Concepts = slices.DeleteFunc(a.Concepts, func(t Topic) bool { return strings.EqualFold(t.said, w.Text) })
+		}
+	}
+}
+
+// measures reports whether the word at a place only says what is measured: "fast" in "how fast", "date" in "the release date".
+func (r *Reader) measures(a *Ask, i int) bool {
+	word := a.Words[i : i+1]
+	return i > 0 && a.Words[i-1].Text == "how" && r.v.Has(vocabulary.Scaling, word) ||
+		a.Answer == Date && vocabulary.HasAny(word, "date") ||
+		a.AsksTime() && vocabulary.HasAny(word, "time", "cost", "costs") ||
+		a.AsksLength() && vocabulary.HasAny(word, "length", "duration") ||
+		vocabulary.HasPhrase(a.Words, "how long") && vocabulary.HasAny(word, "sit", "stay", "remain") && i+1 < len(a.Words)
 }
 
 // readLean notes whether an ask wants what speaks for something or against it, or a case from real life.
@@ -123,6 +135,8 @@ func (r *Reader) readAnswerType(a *Ask) {
 		a.Answer = Number
 	case v.CueAt(vocabulary.Dating, a.Words) == 0: // "when was the number of stars counted?"
 		a.Answer = Date
+	case len(a.Words) > 1 && a.Words[len(a.Words)-1].Is("date"): // "launch date?"
+		a.Answer = Date
 	case v.Has(vocabulary.Counting, a.Words):
 		a.Answer = Number
 		a.Counted = r.countedAfter(a)
@@ -136,6 +150,25 @@ func (r *Reader) readAnswerType(a *Ask) {
 // AsksAge reports whether an ask wants to know how old something may become, and not since when there is something.
 func (a *Ask) AsksAge() bool {
 	return vocabulary.HasAnyPhrase(a.Words, "how old can", "how old may", "how old must", "how old should", "how old do")
+}
+
+// AsksTime reports whether an ask wants to know how much time something takes, and not how much of it somebody may take.
+func (a *Ask) AsksTime() bool {
+	how := vocabulary.FirstOf(a.Words, "how")
+	return how >= 0 && vocabulary.HasPhrase(a.Words, "how much") && vocabulary.HasAny(a.Words[how:min(len(a.Words), how+5)], "time") &&
+		vocabulary.HasAny(a.Words, "does", "will", "would", "cost", "costs")
+}
+
+// AsksLength reports whether an ask is for a length and nothing after it: "probation length?".
+func (a *Ask) AsksLength() bool {
+	return len(a.Words) > 1 && vocabulary.HasAny(a.Words[len(a.Words)-1:], "length", "duration")
+}
+
+// AsksHours reports whether an ask is after the times of a day between which something is so: "what are the support hours?".
+func (a *Ask) AsksHours() bool {
+	at := vocabulary.FirstOf(a.Words, "hours")
+	opens := at == 0 || at > 0 && a.Starts(2, vocabulary.Defining)
+	return opens && !vocabulary.HasAny(a.Words[:at], "many", "much", "of")
 }
 
 // asksNames reports whether an ask is after names; the "who" of "a designer who …" is not.

@@ -23,6 +23,8 @@ var (
 	without      = regexp.MustCompile(`(?i)(^|\s)w/o(\s)`) // chat shorthand with a slash, which parts words
 	with         = regexp.MustCompile(`(?i)(^|\s)w/\s?`)
 	onTable      = regexp.MustCompile(`(?i)\b(was|were|is|are|options|else|alternatives) on the table\b`)
+	madeUs       = regexp.MustCompile(`(?i)\bwhat made (?:us|you|them)\b`)
+	brandNew     = regexp.MustCompile(`(?i)\bbrand[- ]new\b`)
 	tooLong      = regexp.MustCompile(`(?i)(^|\s)tl;dr\b`)
 	unmarked     = regexp.MustCompile(`(?i)\b(what|where|who|how|when|that|there|here)s\b`)                                                 // contracted without an apostrophe
 	unmarkedWish = regexp.MustCompile(`(?i)(^|[.,!?\n]\s*|\b(?:and|but|so|hi|hey|hello)\s+)id (like|love|prefer|need|rather|appreciate)\b`) // "id" for "I'd", where it is no identifier
@@ -36,6 +38,7 @@ func clean(message string) (text, quoted string) {
 	message = strings.ToValidUTF8(message, " ")
 	message = withoutCode(html.UnescapeString(message))
 	message = onTable.ReplaceAllString(message, "$1 considered")
+	message = brandNew.ReplaceAllString(madeUs.ReplaceAllString(message, "why did we"), "new")
 	message = tooLong.ReplaceAllString(message, "${1}tldr")
 	message = with.ReplaceAllString(without.ReplaceAllString(message, "${1}without$2"), "${1}with ")
 	message = unmarkedWish.ReplaceAllString(unmarked.ReplaceAllString(message, "$1's"), "${1}I'd $2")

@@ -15,6 +15,7 @@ func TestClean(t *testing.T) {
 		"Django w/ Redis, w/o Celery":                    {"Django with Redis, without Celery", ""},
 		"wheres Django, and hows it built?":              {"where's Django, and how's it built?", ""},
 		"what was on the table? a cup is there on it":    {"what was considered? a cup is there on it", ""},
+		"what made us take a brand-new Django?":          {"why did we take a new Django?", ""},
 		"tl;dr of Django?":                               {"tldr of Django?", ""},
 		"whats Django":                                   {"what's Django", ""},
 		"hi, id like Django. is the id like a key?":      {"hi, I'd like Django. is the id like a key?", ""},

@@ -61,6 +61,9 @@ func (h *hearing) settles() bool {
 	a, setting := h.a, h.setting
 	noSubject := a.things()+len(a.Concepts) == 0 && len(a.Terms) <= 2
 	choiceBefore := len(setting.Options)+len(setting.Foreign) > 1 && len(setting.Names) == 0
+	if h.r.known.ManyThings && len(setting.Alternatives) < 2 && len(a.Terms) > h.r.idle(a) {
+		return false // "the bucket is in Terraform, is there a tag for it?"
+	}
 	return noSubject && choiceBefore && !a.AsksWhy() && !h.says(vocabulary.Blaming)
 }
 

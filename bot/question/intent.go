@@ -120,11 +120,11 @@ func (r *Reader) classify(a, setting *Ask) {
 	case Tell:
 		r.tellFrom(a, r.granted(a, setting))
 		r.dropGuesses(a)
-		r.dropMeasure(a)
 		a.Hints, a.Around = setting.Terms, setting.Words
 		a.Attribute = r.attributeOf(a)
-		a.Sought = r.soughtBy(a)
+		a.Sought = append(r.soughtBy(a), r.soughtAfter(a)...)
 		r.readAnswerType(a)
+		r.dropMeasure(a)
 		r.readLean(a)
 		r.readPreference(a)
 		a.Sayings = r.sayings(a, setting.Words)

@@ -67,6 +67,11 @@ func (r *Reader) readEveryday(a *Ask, used []bool) {
 	a.Named = len(a.Options)
 }
 
+// opensName reports whether the word at i only says that a name follows: "a stack called blue".
+func opensName(words []vocabulary.Word, i int) bool {
+	return i > 0 && i+1 < len(words) && !words[i+1].Break && vocabulary.HasAny(words[i:i+1], "called", "named")
+}
+
 // mark notes that the words of a mention are taken.
 func mark(used []bool, m vocabulary.Mention) {
 	for i := m.First; i <= m.Last; i++ {

@@ -68,6 +68,27 @@ func (r *Reader) soughtBy(a *Ask) []string {
 	return nil
 }
 
+// soughtAfter returns the terms before the last of what "which … do we" asks for: "load" and "testing" of "which load testing tool
+// do we use?".
+func (r *Reader) soughtAfter(a *Ask) []string {
+	first := vocabulary.FirstOf(a.Words, "which", "what")
+	if first < 0 {
+		return nil
+	}
+	var sought []string
+	for i, w := range a.Words[first+1:] {
+		if i > 0 && vocabulary.HasAny([]vocabulary.Word{w}, "do", "does", "did", "should", "shall", "can", "must") {
+			return sought[:max(0, len(sought)-1)]
+		}
+		stem := r.v.Sense(w)
+		if i == 4 || w.Break || stem == "" {
+			return nil
+		}
+		sought = append(sought, stem)
+	}
+	return nil
+}
+
 // isMeasure reports whether a word only says which amount of something is asked for, or in what form.
 func isMeasure(word string) bool {
 	return slices.Contains([]string{
@@ -89,10 +110,13 @@ func (r *Reader) onlyPlain(a *Ask) []string {
 		if stem == "" || r.v.Says(vocabulary.Framing, w.Text) || r.AsksOnly(a, i) {
 			continue
 		}
-		if _, topical := r.v.Term(w); topical && !r.v.Weak(stem) {
+		_, topical := r.v.Term(w)
+		if topical && !r.v.Weak(stem) {
 			return nil
 		}
-		stems = append(stems, stem)
+		if topical || !vocabulary.Everyday(w.Text) {
+			stems = append(stems, stem)
+		}
 	}
 	return stems
 }
@@ -103,8 +127,8 @@ func (r *Reader) AsksOnly(a *Ask, i int) bool {
 	switch part := r.AsksPart(a); {
 	case part != "" && r.v.Has(part, a.Words[i:i+1]):
 		return true // the heading says it
-	case i > 0 && a.Words[i-1].Text == "how":
-		return says(vocabulary.Scaling)
+	case r.measures(a, i), opensName(a.Words, i):
+		return true
 	case a.AsksHow() && says(vocabulary.Performing):
 		return true // to set a thing up is what instructions for it are for
 	case a.Want != Tell && says(vocabulary.Favouring):

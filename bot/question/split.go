@@ -167,12 +167,22 @@ func (r *Reader) halves(sentence string) []string {
 	start, first := 0, 0 // of the part that goes on: its byte and its word
 	for i := 2; i+1 < len(words); i++ {
 		if i >= first+2 && r.beginsQuestion(sentence, words, first, i) {
-			parts = append(parts, sentence[start:words[i].Start])
+			parts = append(parts, sentence[start:words[lastBefore(words, i)].End])
 			start, first = words[i].Start, i
 		}
 	}
 	return append(parts, sentence[start:])
 }
+
+// lastBefore is the place of the last word before one that says more than that something follows.
+func lastBefore(words []vocabulary.Word, i int) int {
+	for i--; i > 0 && vocabulary.HasAny(words[i:i+1], joiners()...); i-- {
+	}
+	return i
+}
+
+// joiners are words between two questions.
+func joiners() []string { return []string{"and", "n", "nd", "also", "plus"} }
 
 // beginsQuestion reports whether a second question begins with the word at i, after one that begins at first.
 func (r *Reader) beginsQuestion(sentence string, words []vocabulary.Word, first, i int) bool {
@@ -180,12 +190,14 @@ func (r *Reader) beginsQuestion(sentence string, words []vocabulary.Word, first,
 	const leastOfThat = 3 // likewise where it is of what the first is of: "and is it secure"
 	v, word, before := r.v, words[i:i+1], words[i-1:i]
 	between := sentence[words[i-1].End:words[i].Start]
-	joined := vocabulary.HasAny(before, "and", "n", "nd", "also", "plus") || strings.Contains(between, "&") || vocabulary.HasPhrase(words[i-2:i], "and by")
+	joined := vocabulary.HasAny(before, joiners()...) || strings.Contains(between, "&") || vocabulary.HasPhrase(words[i-2:i], "and by")
 	parted := joined || strings.ContainsAny(between, ",;")
-	if !parted || vocabulary.HasAny(word, "which") { // "…, which …" tells more of what is before it
+	ofTwo := joined && vocabulary.HasAny(words[first:first+1], "which", "what")
+	if !parted || vocabulary.HasAny(word, "which") && !ofTwo { // "…, which …" tells more of what is before it
 		return false
 	}
-	asks := v.Has(vocabulary.Questioning, word) ||
+	forHow := vocabulary.HasPhrase(words[i:i+2], "for how")
+	asks := v.Has(vocabulary.Questioning, word) || forHow ||
 		joined && vocabulary.HasAny(word, "is", "are", "does", "do", "can", "did", "will") &&
 			(len(words)-i >= least || len(words)-i >= leastOfThat && words[i+1].Is("it", "they"))
 	asked := words[first : i-1]

@@ -14,7 +14,7 @@ func TestPartsOfAMessage(t *testing.T) {
 		"Is Django fast? Is Node?":                        " | Is Django fast? | Is Node?",
 		"Django? Node?":                                   " | Django or Node?",
 		"quick question from marketing: what is Django?":  "quick question from marketing | what is Django?",
-		"what is Django and who uses it?":                 " | what is Django and  | who uses it?",
+		"what is Django and who uses it?":                 " | what is Django | who uses it?",
 		"Django, which is old, or Node?":                  " | Django, which is old, or Node?",
 		"Django e.g. for a shop, or Node?":                " | Django e.g. for a shop, or Node?",
 		"1) we sell books\n2) is Django fast?":            "1) we sell books | 2) is Django fast?",
@@ -30,8 +30,10 @@ func TestPartsOfAMessage(t *testing.T) {
 		"would be nice to have types. Is Django?":         "would be nice to have types. | Is Django?",
 		"Was ist Django? Wer nutzt es?":                   " | Was ist Django? | Wer nutzt es?",
 		"Django vs. Node":                                 " | Django vs. Node",
-		"Django or Node now, and what breaks":             " | Django or Node now, and  | what breaks",
-		"is Django fast n who uses it?":                   " | is Django fast n  | who uses it?",
+		"Django or Node now, and what breaks":             " | Django or Node now | what breaks",
+		"which server and which cache for Django now?":    " | which server | which cache for Django now?",
+		"how fast is Django and for how long?":            " | how fast is Django | for how long?",
+		"is Django fast n who uses it?":                   " | is Django fast | who uses it?",
 	} {
 		setting, questions := r.parts(message, r.languageOf(message))
 		if got := setting + " | " + strings.Join(questions, " | "); got != want {

@@ -105,6 +105,7 @@ func (r *Reader) read(text, code string) *Ask {
 	if a.Code == "en" {
 		a.Words = r.census.Compounds(a.Words)
 		r.correct(a.Text, a.Words)
+		a.Words = r.heldOfPairs(a.Text, a.Words)
 	}
 	a.Ringing = v.Has(vocabulary.Ringing, a.Words) || r.OwnRing(a.Words) != ""
 	mentions := v.Mentions(a.Words, a.Code)
@@ -132,6 +133,10 @@ func (r *Reader) correct(text string, words []vocabulary.Word) {
 			w.Text, w.Stem = one, vocabulary.Stem(one)
 			continue
 		}
+		if one := r.numbered(w.Text); one != "" {
+			w.Text, w.Stem = one, vocabulary.Stem(one)
+			continue
+		}
 		if r.speller.Knows(w.Text) || tried == maxCorrected || isCamel(text[w.Start:w.End]) || r.known.Records.hasCode(w.Text) {
 			continue
 		}
@@ -139,6 +144,44 @@ func (r *Reader) correct(text string, words []vocabulary.Word) {
 		w.Text = r.speller.Correct(w.Text)
 		w.Stem = vocabulary.Stem(w.Text)
 	}
+}
+
+// heldOfPairs drops what the knowledge lacks of two words for one thing, where it has the other: "boilerplate" of
+// "template/boilerplate".
+func (r *Reader) heldOfPairs(text string, words []vocabulary.Word) []vocabulary.Word {
+	if !r.known.ManyThings {
+		return words // each may be a side of a choice
+	}
+	held := func(w vocabulary.Word) bool { return r.known.Terms[r.v.Sense(w)] > 0 }
+	paired := func(i int) bool {
+		return i >= 0 && i+1 < len(words) && words[i].End < words[i+1].Start && text[words[i].End:words[i+1].Start] == "/"
+	}
+	var list []vocabulary.Word
+	for i, w := range words {
+		if !held(w) && !r.v.Names(w.Text) && (paired(i-1) && held(words[i-1]) || paired(i) && held(words[i+1])) {
+			continue
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// numbered returns the name that the knowledge has with a number behind it for one without, "" for none: "bsd3" for "bsd".
+func (r *Reader) numbered(word string) string {
+	const least = 3 // letters: a PM is no PM2
+	if len(word) < least || r.known.Terms[vocabulary.Stem(word)] > 0 || vocabulary.Everyday(word) {
+		return ""
+	}
+	found := ""
+	for n := '1'; n <= '9'; n++ {
+		if one := word + string(n); r.known.Terms[vocabulary.Stem(one)] > 0 {
+			if found != "" {
+				return "" // any of them may be meant
+			}
+			found = one
+		}
+	}
+	return found
 }
 
 // isCamel reports whether a word has a capital inside and is not all in capitals: TestNG.
@@ -212,7 +255,7 @@ func (r *Reader) readTerms(a *Ask, mentions []vocabulary.Mention, used []bool) {
 			continue
 		}
 		t, ok := r.v.Term(w)
-		if !ok || a.Code != "en" && concept == "" && r.v.FunctionWord(w.Text, a.Code) {
+		if !ok || opensName(a.Words, i) || a.Code != "en" && concept == "" && r.v.FunctionWord(w.Text, a.Code) {
 			continue
 		}
 		if concept == "" && r.isStrange(a, w) {
