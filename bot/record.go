@@ -57,7 +57,7 @@ func (d *draft) ruled(a *question.Ask, e *evidence, settling bool) (Outcome, boo
 	if !told && !d.b.asksOnlyStatus(a) {
 		return "", false
 	}
-	if settling && d.b.asksOnlyDecisions(a) || d.b.asksOnlyStatus(a) {
+	if settling && d.b.asksOnlyDecisions(a) && !a.StartsYesNo() || d.b.asksOnlyStatus(a) {
 		return d.listRulings(a, d.b.listOf(a)), true
 	}
 	if d.b.asksWhichRecords(a) && d.listAbout(a) {

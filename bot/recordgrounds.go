@@ -70,7 +70,8 @@ func (d *draft) sayAgainstOthers(a *question.Ask, r *ruling, most int) int {
 	said := 0
 	for _, other := range slices.Concat(a.Names, a.Foreign, a.Options) {
 		record := r.doc.Record
-		if slices.Contains(record.Chosen, other) || slices.Contains(record.Rejected, other) || inSubject(record, other, a.Wording[other]) {
+		rejected := slices.Contains(record.Rejected, other) && len(d.argued(a, r, other, knowledge.Against)) > 0
+		if slices.Contains(record.Chosen, other) || rejected || inSubject(record, other, a.Wording[other]) {
 			continue // its arguments are told as such
 		}
 		var list []finding
@@ -83,13 +84,38 @@ func (d *draft) sayAgainstOthers(a *question.Ask, r *ruling, most int) int {
 			}
 		}
 		sortByRank(list)
+		if own := r.naming(other + ":"); own != nil && d.b.declining(*own) != nil {
+			list = []finding{*own} // its own item, of which the end may say why not
+		}
 		if len(list) > 0 && said < most {
 			d.sayArgument(list[0], r)
 			said++
+			if after := d.b.declining(list[0]); after != nil && said < most && !d.said[after.claim] {
+				d.sayArgument(*after, r)
+				said++
+			}
 		}
 	}
 	return said
 }
+
+// declining returns the sentence of a paragraph after one on an option that says why this was not taken, nil where there is none.
+func (b *Bot) declining(f finding) *finding {
+	lines := b.linesNear(f.passage)
+	at := slices.IndexFunc(lines, func(l place) bool { return l.claim == f.claim })
+	if at < 0 || declined.MatchString(f.claim.Text) {
+		return nil
+	}
+	for ; at+1 < len(lines) && lines[at].goesOn(lines[at+1]); at++ {
+		if next := lines[at+1]; declined.MatchString(next.claim.Text) {
+			return &finding{claim: next.claim, passage: next.passage}
+		}
+	}
+	return nil
+}
+
+// declined matches how a sentence says that something was not taken.
+var declined = regexp.MustCompile(`(?i)\b(?:discard|reject|dismiss|exclud|abandon|drop)(?:p?ed)\b|\b(?:ruled out|turned down|decided against|not (?:chosen|taken|selected|considered further|pursued|adopted|used|suitable))\b`)
 
 // inSubject reports whether a record's title has one of the names of something.
 func inSubject(r *knowledge.Record, names ...string) bool {

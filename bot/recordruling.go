@@ -19,6 +19,7 @@ const (
 	enoughStrong  = 0.4  // how much of what is asked must stand there
 	alsoDecides   = 0.92 // a further record is told when it is about nearly as much
 	maxRulings    = 4
+	unheldPart    = 0.5 // what a concept counts for a word of it that the knowledge lacks: "regression" tests are no other tests
 )
 
 // asked returns the options of a record that an ask names, in the record's order: technologies that the vocabulary
@@ -111,7 +112,11 @@ func (r *ruling) decides(subjects []subject, lore *lore) (match, strong float64)
 			if s.option != "" {
 				weight = lore.weight(w) // a word of a name
 			}
-			add(weight, max(r.about.of(w), byConcept*r.about.of(s.concept)))
+			byOther := byConcept * r.about.of(s.concept)
+			if s.concept != "" && lore.passagesWith(w) == 0 {
+				byOther *= unheldPart
+			}
+			add(weight, max(r.about.of(w), byOther))
 		}
 	}
 	if all == 0 {

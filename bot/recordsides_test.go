@@ -87,13 +87,15 @@ func TestNamesKeepTheirSmallLetters(t *testing.T) {
 
 func TestWhyNotTheOther(t *testing.T) {
 	b := openFolder(t, map[string]string{
-		"0001-kafka.md": "# 1. Use Kafka for jobs\n\nDate: 2024-02-01\n\n## Status\n\nAccepted\n\n## Context\n\nJobs were lost at night. We looked at Tubepost and at Kafka.\n\nTubepost runs without a broker. We dropped Tubepost because it forgets jobs when the power fails.\n\nKafka is known to the team. Kafka is quick. Kafka is easy to watch.\n\n## Decision\n\nWe will use Kafka for jobs.\n",
+		"0001-kafka.md": "# 1. Use Kafka for jobs\n\nDate: 2024-02-01\n\n## Status\n\nAccepted\n\n## Context\n\nJobs were lost at night. We looked at Tubepost and at Kafka.\n\nTubepost runs without a broker. We dropped Tubepost because it forgets jobs when the power fails.\n\nKafka is known to the team. Kafka is quick. Kafka is easy to watch.\n\n## Decision\n\nWe will use Kafka for jobs.\n\n## Alternatives considered\n\n- **Pigeon Express**: This was found promising. It flies far. For jobs it was ruled out as it sleeps at night.\n- **A bell**: This was too loud.\n",
 		"0002-lids.md":  "# 2. Keep the lids\n\nDate: 2025-03-01\n\n## Status\n\nAccepted\n\n## Context\n\nLids are lost.\n\n## Decision\n\nWe will keep the lids.\n",
 	})
 	expect(t, b, []expectation{
 		{"why did we choose Kafka over Tubepost?", bot.Facts, "", []string{"We dropped Tubepost because it forgets jobs when the power fails."}},
 		{"why Kafka rather than Tubepost?", bot.Facts, "", []string{"because it forgets jobs"}},
 		{"what did we decide in 2025?", bot.Facts, "", []string{"ADR-0002 Keep the lids, accepted 2025-03-01."}},
+		{"did anyone look at Pigeon Express?", bot.Facts, "", []string{"The other options were: Pigeon Express"}},
+		{"why did Pigeon Express lose out to Kafka?", bot.Facts, "", []string{"found promising", "was ruled out as it sleeps at night"}},
 		{"which decisions are from 2019?", bot.NotCovered, "", []string{"records of that kind"}},
 	})
 	if a := mustAsk(t, b, "what did we decide in 2025?"); strings.Contains(a.Text, "Kafka") {
