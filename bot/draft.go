@@ -123,11 +123,15 @@ func (d *draft) answerTo(a *question.Ask, e *evidence) Outcome {
 	return outcome
 }
 
-// readingMisses reports whether what sections say in an ask's plain words would not bear on it, in a library on a few
-// technologies: a choice has no evidence ("Django or Node, we know PHP?"), the ask is about another technology alone, or it
-// wants a number on a name ("how big is X's team?").
+// readingMisses reports whether what sections say in an ask's plain words would not bear on it: a choice between technologies
+// that no document judges, or in a library on a few technologies any that has no evidence ("Django or Node, we know PHP?"), an ask
+// about another technology alone, or a number on a name ("how big is X's team?").
 func (b *Bot) readingMisses(a *question.Ask) bool {
 	ofAnother := len(a.Foreign) > 0 && len(a.Options)+len(a.Names) == 0
+	inAsk := slices.ContainsFunc(a.Words, func(w vocabulary.Word) bool { return isSubject(a, w.Text) })
+	if ofAnother && a.Want == question.Pick && (len(a.Alternatives) > 1 || !inAsk) {
+		return true // "X or Y, what's our standard?", whatever there is on standards
+	}
 	figureOfName := a.Answer == question.Number && len(a.Names) > 0
 	return !b.manyThings() && (a.Want == question.Pick && len(a.Options) > 1 || ofAnother || figureOfName)
 }

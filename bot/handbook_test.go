@@ -225,9 +225,14 @@ func TestSidesOfAPage(t *testing.T) {
 	files := maps.Clone(standards)
 	files["canaries.md"] = "# Canary releases\n\nA canary takes a tenth of the traffic.\n\n## Caveats\n\n- Two versions answer at the same time, so both must understand the data.\n- A small shop sees too little traffic to judge a canary.\n"
 	files["kiosks.md"] = "# Kiosks\n\n## Risks\n\nA kiosk may be stolen.\n"
+	files["huts.md"] = "# Huts\n\n## Option 2: tin kiosks\n\n**Benefits:**\n\n- Cheap\n- Light\n\n**Drawbacks:**\n\n- Rust at the sea\n- Noise in hail\n\n**Best for:** Dry places with little hail.\n"
 	b := openFolder(t, files)
 	a := mustAsk(t, b, "what are the drawbacks of canary releases?")
 	if a.Outcome != bot.Facts || !strings.Contains(a.Text, "both must understand the data") || !strings.Contains(a.Text, "too little traffic") || strings.Contains(a.Text, "kiosk") {
+		t.Errorf("%s: %s", a.Outcome, a.Text)
+	}
+	if a := mustAsk(t, b, "downsides of tin kiosks"); a.Outcome != bot.Facts || !strings.Contains(a.Text, "Drawbacks: Rust") || !strings.Contains(a.Text, "Noise in hail") ||
+		strings.Contains(a.Text, "Cheap") || strings.Contains(a.Text, "Best for") {
 		t.Errorf("%s: %s", a.Outcome, a.Text)
 	}
 	if a := mustAsk(t, b, "what are the drawbacks of submarines?"); a.Outcome != bot.NotCovered {
@@ -322,9 +327,11 @@ func TestTellsEnoughOfAPage(t *testing.T) {
 // TestWhatIsFarIsRefused: a question that shares a word or two with a page, and not what it asks for, is not answered from it.
 func TestWhatIsFarIsRefused(t *testing.T) {
 	files := maps.Clone(standards)
+	files["tools.md"] = "# Tools\n\nWe use a tool for testing, the plumb line. A tool is oiled in spring.\n"
 	files["headers.md"] = "# Headers\n\nA content policy is set on the server side. The policy of a header is short.\n"
 	b := openFolder(t, files)
-	for _, question := range []string{"can I bring my dog to the registry?", "do we have a book club for orders?", "what's our policy on side projects?"} {
+	for _, question := range []string{"can I bring my dog to the registry?", "do we have a book club for orders?", "what's our policy on side projects?",
+		"which header testing tool do we use", "Terraform or CloudFormation, what's our policy?"} {
 		if a := mustAsk(t, b, question); a.Outcome != bot.NotCovered {
 			t.Errorf("%q: %s, want a refusal: %s", question, a.Outcome, a.Text)
 		}

@@ -24,3 +24,24 @@ func TestFiguresAndPeople(t *testing.T) {
 		{"how many horses are there?", bot.NotCovered, "", nil},
 	})
 }
+
+// TestTimesAndLengths: hours are times of the day, a length at the end is a figure, a date is that of a day, and no page knows who
+// is on duty this week.
+func TestTimesAndLengths(t *testing.T) {
+	expect(t, openFolder(t, map[string]string{
+		"ferry.md":  "# The ferry\n\nFerry tickets are sold at the quay. The ferry runs on diesel.\n\n## Day service\n\nHours of day service (7:30 – 19:00) is for everybody.\n\n## Night service\n\nThe night service of the ferry is for the doctor.\n\n## Crew\n\nThe ferry is steered by the crew on duty. A second ferryman is trained.\n",
+		"pupils.md": "# Pupils\n\n## Trial\n\nThe trial of a pupil ends after 4 moons. A pupil on trial may steer.\n\n## Mentors\n\nA mentor spends up to 2 hours a week with a pupil. Mentors count their pupils.\n",
+		"boats.md":  "# Boats\n\n2021-05-03: Launch of the Lapwing.\n\nThe Lapwing has a date painted on her bow. No boat lies at the quay longer than a sprint.\n",
+		"signs.md":  "# Signs\n\nThe Lapwing carries 12 signs.\n",
+	}), []expectation{
+		{"what are the hours of day service?", bot.Facts, "", []string{"7:30"}},
+		{"what are the day service hours?", bot.Facts, "", []string{"7:30"}},
+		{"pupil trial length?", bot.Facts, "", []string{"4 moons"}},
+		{"how much of my time will mentoring a pupil cost?", bot.Facts, "", []string{"up to 2 hours"}},
+		{"Lapwing launch date?", bot.Facts, "", []string{"2021-05-03"}},
+		{"how long may a boat sit at the quay?", bot.Facts, "", []string{"longer than a sprint"}},
+		{"who steers the ferry?", bot.Facts, "", []string{"the crew on duty"}},
+		{"who steers the ferry this week?", bot.NotCovered, "", nil},
+		{"how many signs did the Lapwing carry last month?", bot.NotCovered, "", nil},
+	})
+}

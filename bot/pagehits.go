@@ -59,12 +59,15 @@ func (d *draft) tellHit(a *question.Ask, e *evidence, p *knowledge.Passage) {
 	}
 }
 
-// closest returns what a passage says closest to an ask of what is not told yet, nil where all is told or far from it.
+// closest returns what a passage says closest to an ask of what is not told yet, nil where all is told or far from it. What has
+// words of the ask that nothing told has is closer by these.
 func (d *draft) closest(a *question.Ask, e *evidence, p *knowledge.Passage) utterance {
 	reach := map[*knowledge.Claim]float64{}
-	for _, at := range d.b.places(a, e.section(d.b, p), d.b.wantedOf(a)) {
+	words := d.b.wantedOf(a)
+	for _, at := range d.b.places(a, e.section(d.b, p), words) {
 		reach[at.claim] = at.reach + at.gain
 	}
+	untold := d.untold(a, words)
 	var best utterance
 	most := min(heardReach, e.enough())
 	for _, u := range d.b.utterances(p) {
@@ -72,12 +75,45 @@ func (d *draft) closest(a *question.Ask, e *evidence, p *knowledge.Passage) utte
 			continue
 		}
 		for _, at := range u {
-			if reach[at.claim] > most && !d.b.misses(a, at.claim, p.Heading+": "+at.said()) {
-				best, most = u, reach[at.claim]
+			near := reach[at.claim] + weightIn(untold, d.b.stemsIn(at.said(), a.Sayings))
+			if near > most && !d.b.misses(a, at.claim, p.Heading+": "+at.said()) {
+				best, most = u, near
 			}
 		}
 	}
 	return best
+}
+
+// untold returns the words of an ask and its setting that no statement has so far; the weight of each is its share of all.
+func (d *draft) untold(a *question.Ask, words []wanted) []wanted {
+	words = d.b.wantSetting(words, a)
+	var told []string
+	for _, s := range d.a.Statements {
+		told = append(told, d.b.stemsIn(s.Text, a.Sayings)...)
+	}
+	all := 0.0
+	for _, w := range words {
+		all += w.weight
+	}
+	var untold []wanted
+	for _, w := range words {
+		if w.weight > 0 && !slices.Contains(told, w.term) {
+			w.weight /= all
+			untold = append(untold, w)
+		}
+	}
+	return untold
+}
+
+// weightIn sums the weights of the words that a text has.
+func weightIn(words []wanted, stems []string) float64 {
+	sum := 0.0
+	for _, w := range words {
+		if slices.Contains(stems, w.term) {
+			sum += w.weight
+		}
+	}
+	return sum
 }
 
 // standsAlone reports whether an utterance can be told without what stands before it: it is a list or a whole sentence that

@@ -37,6 +37,18 @@ func TestTheBestSectionIsHeard(t *testing.T) {
 	}
 }
 
+// TestWhatIsNotToldYetIsHeard: of what a section says further, that is told which has the words of the setting that nothing told has.
+func TestWhatIsNotToldYetIsHeard(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"seals.md": "# Seals of barrels\n\nA barrel that is changed gets the next seal. The seal of a barrel is red. The seal of a barrel is round. A barrel with another lid keeps its seal.\n",
+		"carts.md": "# Carts\n\nA cart has a seal on its axle.\n",
+	})
+	a := mustAsk(t, b, "I want to put another lid on. Do I need the next seal for a barrel?")
+	if !strings.Contains(a.Text, "gets the next seal") || !strings.Contains(a.Text, "keeps its seal") {
+		t.Errorf("got %q", a.Text)
+	}
+}
+
 // TestTheBestSectionIsHeardBehindADecision: a page may say more of what was asked than the record that decides it; a list of
 // decisions is whole without.
 func TestTheBestSectionIsHeardBehindADecision(t *testing.T) {

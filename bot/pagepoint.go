@@ -19,6 +19,9 @@ var comparative = regexp.MustCompile(`(?i)\b(?:(?:fast|slow|cheap|eas|hard|simpl
 // refersOn matches sentences that say where to read on.
 var refersOn = regexp.MustCompile(`(?i)^(?:please )?(?:see|refer to|read|check out)\b|[(,;] ?see (?:the |our |also )?\w+|\bsee .*\b(?:articles?|documentation|docs|guides?|pages?|posts?|blogs?|wiki|sections?)\b`)
 
+// ofDay matches what speaks of the days around the one that it is said on.
+var ofDay = regexp.MustCompile(`(?i)\b(?:today|tonight|tomorrow|yesterday|(?:this|last|next) (?:week|weekend|month|sprint|quarter))\b`)
+
 // misses reports whether a sentence of a handbook misses the point of an ask, however many of its words it has: it does
 // not say what was done, of two things only one, no number of what is counted, or no price.
 func (b *Bot) misses(a *question.Ask, c *knowledge.Claim, said string) bool {
@@ -30,6 +33,10 @@ func (b *Bot) misses(a *question.Ask, c *knowledge.Claim, said string) bool {
 	}
 	if len(a.Plainly) > 0 && !within(a.Plainly, b.stems(said)) {
 		return true
+	}
+	ofNow := ofDay.MatchString(a.Text) && (a.Answer == question.Person || a.Answer == question.Number)
+	if ofNow && !ofDay.MatchString(said) && !calendar.MatchString(said) {
+		return true // no page knows who is on call this week
 	}
 	switch {
 	case a.Answer == question.Person && !vocabulary.HasAny(a.Words, "use", "uses", "using", "used", "run", "runs"):
@@ -49,9 +56,9 @@ func (b *Bot) misses(a *question.Ask, c *knowledge.Claim, said string) bool {
 	}
 }
 
-// asksPrice reports whether an ask wants to know what something costs, or how much money there is for it.
+// asksPrice reports whether an ask wants to know what something costs in money, or how much there is for it.
 func asksPrice(a *question.Ask) bool {
-	return vocabulary.HasAny(a.Words, "cost", "costs", "price", "pricing") ||
+	return vocabulary.HasAny(a.Words, "cost", "costs", "price", "pricing") && !a.AsksTime() ||
 		vocabulary.HasPhrase(a.Words, "how much") && vocabulary.HasAny(a.Words, "budget", "stipend", "allowance", "bonus", "fee")
 }
 
@@ -79,7 +86,7 @@ func (b *Bot) tellsWho(a *question.Ask, c *knowledge.Claim, said string) bool {
 		if s := a.SayingAt(who + 1); s != nil && s.IsPhrase() && !a.Speech.FunctionWord(s.Words[0].Text, "en") && slices.Contains(b.stemsIn(said, a.Sayings), s.Term) {
 			return true // "who looks after it?" is told as "it is maintained by …"
 		}
-		return slices.ContainsFunc(vocabulary.Words(said), func(w vocabulary.Word) bool { return w.Stem == after[0].Stem })
+		return slices.Contains(b.stems(said), b.lib.Vocabulary.Sense(after[0]))
 	}
 	if asksOne := len(after) > 1 && after[1].Is("the", "our", "your"); asksOne && !asksWhoFor(a) {
 		if !namesRole(a, after[2:], said) {
@@ -118,6 +125,9 @@ func asksWhoFor(a *question.Ask) bool {
 func (b *Bot) countedIn(a *question.Ask) string {
 	for i := range a.Sayings {
 		if s := &a.Sayings[i]; s.IsPhrase() && !s.Around && slices.ContainsFunc(s.Words, func(w vocabulary.Word) bool { return b.lib.Vocabulary.Sense(w) == a.Counted }) {
+			if at := vocabulary.FirstOf(s.Words, "day", "days"); at >= 0 {
+				return b.lib.Vocabulary.Sense(s.Words[at]) // "days leave"
+			}
 			return b.lib.Vocabulary.Sense(s.Words[len(s.Words)-1])
 		}
 	}

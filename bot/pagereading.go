@@ -280,6 +280,9 @@ func (b *Bot) places(a *question.Ask, s *section, words []wanted) []place {
 		if last && strings.HasSuffix(at.claim.Text, ":") && len(at.below) == 0 && codeAfter(at.passage, at.claim) == "" {
 			at.astray = true // it leads to what is no text, such as a picture
 		}
+		if last && asksItself(at.claim) {
+			at.astray = true // what answers it stands elsewhere
+		}
 	}
 	return places
 }
@@ -326,12 +329,12 @@ func (b *Bot) measure(a *question.Ask, s *section, at *place, words []wanted, ow
 // how many there are of it, a name.
 func (b *Bot) fitsKind(a *question.Ask, text string, words []wanted, what bool) bool {
 	switch {
-	case what && b.saysWhat(text, words):
+	case what && b.saysWhat(text, words, wanted.about):
 		return true
 	case a.Answer == question.Number:
 		return b.countsIt(text, words)
 	case a.Answer == question.Person:
-		return namesOne(text) || b.saysWhat(text, words)
+		return namesOne(text) || b.saysWhat(text, words, wanted.weighs)
 	default:
 		return false
 	}
@@ -371,9 +374,9 @@ func asksWhat(b *Bot, a *question.Ask) bool {
 	return a.Define || !asksPractice(a) && a.Starts(4, vocabulary.Defining)
 }
 
-// saysWhat reports whether a sentence says what the first thing asked about is: "X: …" or "X is …".
-func (b *Bot) saysWhat(text string, words []wanted) bool {
-	at := slices.IndexFunc(words, func(w wanted) bool { return w.weight > 0 })
+// saysWhat reports whether a sentence says what the first word that counts is: "X: …" or "X is …".
+func (b *Bot) saysWhat(text string, words []wanted, counts func(wanted) bool) bool {
+	at := slices.IndexFunc(words, counts)
 	if at < 0 {
 		return false
 	}

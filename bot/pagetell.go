@@ -23,7 +23,7 @@ func (b *Bot) readClosely(a *question.Ask, e *evidence) *reading {
 	words := b.wantedOf(a)
 	_, exact := expects(a)
 	what := asksWhat(b, a) && !exact
-	namesEnough := what && a.Define || b.manyThings() && asksDoer(a)
+	namesEnough := what && a.Define || b.manyThings() && (asksDoer(a) || a.Answer == question.Date)
 	if !slices.ContainsFunc(words, wanted.counts) && !(namesEnough && slices.ContainsFunc(words, wanted.about)) {
 		return nil
 	}
@@ -165,19 +165,31 @@ func (b *Bot) isElsewhere(a *question.Ask, e *evidence, found finding) bool {
 			there++
 		case slices.Contains(a.Sought, w.term), w.point && len(a.Sought) > 0:
 			return true
-		case w.modifies && !w.everyday:
+		case w.modifies && !w.everyday && !names(a, found.claim):
 			return true // a bounty program is no other program
 		default:
 			missing++
 		}
 	}
 	if a.Answer == question.Person && !asksUse(a) {
-		return missing > 0 || there == 0
+		return missing > 0 || there == 0 || b.isAstray(a, e, found)
 	}
 	if a.AsksHow() {
 		return missing > int(float64(there)*spareHow)
 	}
 	return missing > 0 && missing >= there
+}
+
+// names reports whether a claim names what an ask names.
+func names(a *question.Ask, c *knowledge.Claim) bool {
+	return slices.ContainsFunc(slices.Concat(a.Options, a.Names), func(name string) bool { return strings.Contains(c.Text, name) })
+}
+
+// isAstray reports whether a finding does not speak of what is asked for, read like any other sentence.
+func (b *Bot) isAstray(a *question.Ask, e *evidence, f finding) bool {
+	places := b.places(a, e.section(b, f.passage), b.wantedOf(a))
+	at := slices.IndexFunc(places, func(at place) bool { return at.claim == f.claim })
+	return at >= 0 && places[at].astray
 }
 
 // thingOf is the term of what an ask wants to have explained, "" where there is none.
@@ -193,7 +205,7 @@ func (b *Bot) thingOf(a *question.Ask) string {
 func (b *Bot) thingAt(a *question.Ask) int {
 	at := max(b.lib.Vocabulary.CueAt(vocabulary.Defining, a.Words), 0)
 	for i := at; i < len(a.Words); i++ {
-		if _, ok := b.lib.Vocabulary.Term(a.Words[i]); ok {
+		if t, ok := b.lib.Vocabulary.Term(a.Words[i]); ok && !(b.lib.Vocabulary.Weak(t) && len(a.Options) > 0) {
 			return i
 		}
 	}
@@ -302,7 +314,7 @@ func (at *place) apart(from place) bool {
 }
 
 var (
-	duration  = regexp.MustCompile(`(?i)(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|few|several|couple)\b)[\w.,~+-]*[\s-]*(?:of an? )?(?:business |working )?(?:seconds?|secs?|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|wks?|months?|quarters?|years?)\b`)
+	duration  = regexp.MustCompile(`(?i)(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|few|several|couple)\b)[\w.,~+-]*[\s-]*(?:of an? )?(?:business |working )?(?:seconds?|secs?|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|wks?|months?|quarters?|years?)\b|\b(?:an?|one|two|three|\d+) sprints?\b`)
 	frequency = regexp.MustCompile(`(?i)\b(?:every|each|daily|hourly|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice|times an?|per (?:second|minute|hour|day|week|month|quarter|year|sprint)|an? (?:day|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b`)
 	size      = regexp.MustCompile(`(?i)\d\s*(?:[kmgtp]i?b?|bytes?|bits?|%|percent|(?:v?cpu|core)s?)(?:/s|ps)?\b`)
 	calendar  = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th|[:.]\d\d| ?[ap]m| o['’]clock)|\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|(?-i:May)|june|july|august|september|october|november|december)\b`)
@@ -315,12 +327,16 @@ var (
 // is wanted, such as a name or a number: then a word that a section lacks makes it a section on something else.
 func expects(a *question.Ask) (fits func(text string) bool, exact bool) {
 	switch {
-	case a.AsksAge(), vocabulary.HasAnyPhrase(a.Words, "how long", "how quickly", "how fast", "how soon"):
+	case a.AsksAge(), a.AsksTime(), vocabulary.HasAnyPhrase(a.Words, "how long", "how quickly", "how fast", "how soon"):
 		return duration.MatchString, true
 	case vocabulary.HasAnyPhrase(a.Words, "how often", "how frequently"):
 		return frequency.MatchString, true
 	case vocabulary.HasPhrase(a.Words, "how much") && vocabulary.HasAny(a.Words, "memory", "ram", "disk", "storage", "space", "bandwidth", "cpu"):
 		return size.MatchString, true
+	case a.AsksLength():
+		return hasFigure, true
+	case a.AsksHours():
+		return calendar.MatchString, true
 	case a.Answer == question.Share:
 		return func(text string) bool { return strings.Contains(text, "%") }, true
 	case a.Answer == question.Number:

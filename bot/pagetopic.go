@@ -49,7 +49,7 @@ func (d *draft) tellTopic(a *question.Ask, e *evidence) bool {
 
 // named returns the page or section that an ask names, or else those that say a little more; none where it asks more.
 func (b *Bot) named(a *question.Ask, e *evidence) []*titled {
-	if a.Code != "en" || !b.manyThings() || b.asksMore(a) {
+	if a.Code != "en" || !b.manyThings() || b.asksMore(a) || asksVersion(a) {
 		return nil
 	}
 	key := keyOf(b.lib.Vocabulary, a.Words)

@@ -94,14 +94,7 @@ func (b *Bot) namesTrouble(a *question.Ask) bool {
 
 // troubleWords returns the words of an ask and its setting, and as a set what they say.
 func (b *Bot) troubleWords(a *question.Ask) (words []wanted, said map[string]bool) {
-	words = b.wantedOf(a)
-	for _, h := range a.Hints {
-		for _, w := range vocabulary.JoinPhrasal(vocabulary.Words(h.Word)) {
-			if !a.InPhrase(w.Text) {
-				words = b.want(words, a, w, settingPart)
-			}
-		}
-	}
+	words = b.wantSetting(b.wantedOf(a), a)
 	for i := range a.Sayings {
 		if s := &a.Sayings[i]; s.IsPhrase() {
 			words = b.wantSaying(words, a, s, settingPart)

@@ -22,6 +22,9 @@ type wanted struct {
 // counts reports whether a word says what is asked.
 func (w wanted) counts() bool { return !w.subject && !w.idle && w.weight > 0 }
 
+// weighs reports whether a word says anything.
+func (w wanted) weighs() bool { return w.weight > 0 }
+
 // about reports whether a word says what is asked, or what about.
 func (w wanted) about() bool { return w.counts() || w.subject }
 
@@ -111,6 +114,18 @@ func (b *Bot) wantAround(list []wanted, a *question.Ask) []wanted {
 		}
 		for _, word := range vocabulary.JoinPhrasal(vocabulary.Words(t.Word)) {
 			list = b.want(list, a, word, settingPart)
+		}
+	}
+	return list
+}
+
+// wantSetting adds what the setting of an ask says.
+func (b *Bot) wantSetting(list []wanted, a *question.Ask) []wanted {
+	for _, h := range a.Hints {
+		for _, w := range vocabulary.JoinPhrasal(vocabulary.Words(h.Word)) {
+			if !a.InPhrase(w.Text) {
+				list = b.want(list, a, w, settingPart)
+			}
 		}
 	}
 	return list

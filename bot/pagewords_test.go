@@ -36,6 +36,9 @@ func TestOtherWords(t *testing.T) {
 		{"the pump pressure is too low", "Close it by hand"},
 		{"how much vacay do we have atm?", "27 days"},
 		{"whats the pto atm, btw?", "27 days"},
+		{"do i get the full pay on a jury/tribunal?", "keeps the full pay"},
+		{"should a call to the pump house called Marabou be made?", "on the hour"},
+		{"how many days leave do we get?", "27 days"},
 		{"who is on call at weekends?", ""},
 		{"what's the dress code at weekends?", ""},
 	} {

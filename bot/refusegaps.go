@@ -78,7 +78,7 @@ func (d *draft) unknown(a *question.Ask) bool {
 // others. It reports whether nothing is left to answer.
 func (d *draft) unspoken(a *question.Ask) bool {
 	d.b.takeLiterally(a)
-	if a.Answer == question.Person && asksUse(a) { // names are wanted, however the knowledge tells of them
+	if a.Answer == question.Person && (asksUse(a) || d.b.manyThings()) { // names are wanted, however the knowledge tells of them
 		a.Concepts = slices.DeleteFunc(a.Concepts, d.b.silentOn)
 	}
 	missing := 0
