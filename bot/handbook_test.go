@@ -327,11 +327,11 @@ func TestTellsEnoughOfAPage(t *testing.T) {
 // TestWhatIsFarIsRefused: a question that shares a word or two with a page, and not what it asks for, is not answered from it.
 func TestWhatIsFarIsRefused(t *testing.T) {
 	files := maps.Clone(standards)
-	files["tools.md"] = "# Tools\n\nWe use a tool for testing, the plumb line. A tool is oiled in spring.\n"
+	files["tools.md"] = "# Tools\n\nWe use a tool for testing, the plumb line. A tool is oiled in spring. Our standard is painted on its case.\n"
 	files["headers.md"] = "# Headers\n\nA content policy is set on the server side. The policy of a header is short.\n"
 	b := openFolder(t, files)
 	for _, question := range []string{"can I bring my dog to the registry?", "do we have a book club for orders?", "what's our policy on side projects?",
-		"which header testing tool do we use", "Terraform or CloudFormation, what's our policy?"} {
+		"which header testing tool do we use", "Vue or Angular, what's our standard?"} {
 		if a := mustAsk(t, b, question); a.Outcome != bot.NotCovered {
 			t.Errorf("%q: %s, want a refusal: %s", question, a.Outcome, a.Text)
 		}

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stackpick/stackpick/bot"
@@ -28,12 +29,13 @@ func TestFiguresAndPeople(t *testing.T) {
 // TestTimesAndLengths: hours are times of the day, a length at the end is a figure, a date is that of a day, and no page knows who
 // is on duty this week.
 func TestTimesAndLengths(t *testing.T) {
-	expect(t, openFolder(t, map[string]string{
-		"ferry.md":  "# The ferry\n\nFerry tickets are sold at the quay. The ferry runs on diesel.\n\n## Day service\n\nHours of day service (7:30 – 19:00) is for everybody.\n\n## Night service\n\nThe night service of the ferry is for the doctor.\n\n## Crew\n\nThe ferry is steered by the crew on duty. A second ferryman is trained.\n",
-		"pupils.md": "# Pupils\n\n## Trial\n\nThe trial of a pupil ends after 4 moons. A pupil on trial may steer.\n\n## Mentors\n\nA mentor spends up to 2 hours a week with a pupil. Mentors count their pupils.\n",
+	b := openFolder(t, map[string]string{
+		"ferry.md":  "# The ferry\n\nFerry tickets are sold at the quay. The ferry runs on diesel.\n\n## Day service\n\nThe hours of day service are painted on a board.\n\nHours of day service (7:30 – 19:00) is for everybody.\n\n## Night service\n\nThe night service of the ferry is for the doctor.\n\n## Crew\n\nThe ferry is steered by the crew on duty. A second ferryman is trained.\n",
+		"pupils.md": "# Pupils\n\n## Trial\n\nThe pupil trial length is carved in wood.\n\nThe trial of a pupil ends after 4 moons. A pupil on trial may steer.\n\n## Mentors\n\nA mentor spends up to 2 hours a week with a pupil. Mentors count their pupils.\n",
 		"boats.md":  "# Boats\n\n2021-05-03: Launch of the Lapwing.\n\nThe Lapwing has a date painted on her bow. No boat lies at the quay longer than a sprint.\n",
 		"signs.md":  "# Signs\n\nThe Lapwing carries 12 signs.\n",
-	}), []expectation{
+	})
+	expect(t, b, []expectation{
 		{"what are the hours of day service?", bot.Facts, "", []string{"7:30"}},
 		{"what are the day service hours?", bot.Facts, "", []string{"7:30"}},
 		{"pupil trial length?", bot.Facts, "", []string{"4 moons"}},
@@ -44,4 +46,9 @@ func TestTimesAndLengths(t *testing.T) {
 		{"who steers the ferry this week?", bot.NotCovered, "", nil},
 		{"how many signs did the Lapwing carry last month?", bot.NotCovered, "", nil},
 	})
+	for q, not := range map[string]string{"what are the day service hours?": "painted on a board", "pupil trial length?": "carved"} {
+		if a := mustAsk(t, b, q); strings.Contains(a.Text, not) {
+			t.Errorf("%q is told %s", q, a.Text)
+		}
+	}
 }

@@ -40,11 +40,11 @@ func TestTheBestSectionIsHeard(t *testing.T) {
 // TestWhatIsNotToldYetIsHeard: of what a section says further, that is told which has the words of the setting that nothing told has.
 func TestWhatIsNotToldYetIsHeard(t *testing.T) {
 	b := openFolder(t, map[string]string{
-		"seals.md": "# Seals of barrels\n\nA barrel that is changed gets the next seal. The seal of a barrel is red. The seal of a barrel is round. A barrel with another lid keeps its seal.\n",
+		"seals.md": "# Seals of barrels\n\nA barrel that is changed gets the next seal.\n\nThe seal of a barrel is red.\n\nThe seal of a barrel is round.\n\nA seal is stamped.\n\nThe seal of a barrel stays with another lid.\n",
 		"carts.md": "# Carts\n\nA cart has a seal on its axle.\n",
 	})
 	a := mustAsk(t, b, "I want to put another lid on. Do I need the next seal for a barrel?")
-	if !strings.Contains(a.Text, "gets the next seal") || !strings.Contains(a.Text, "keeps its seal") {
+	if !strings.Contains(a.Text, "gets the next seal") || !strings.Contains(a.Text, "stays with another lid") {
 		t.Errorf("got %q", a.Text)
 	}
 }

@@ -236,6 +236,7 @@ const (
 // leads to them, or instructions are wanted, the lines below it.
 func toldOf(a *question.Ask, best place, within []place, also float64, why bool) []place {
 	chosen := map[int]bool{best.at: true}
+	fits, _ := expects(a)
 	if codeAfter(best.passage, best.claim) != "" {
 		return []place{best}
 	}
@@ -256,7 +257,7 @@ func toldOf(a *question.Ask, best place, within []place, also float64, why bool)
 		}
 	}
 	for _, p := range within {
-		if p.reach+p.gain >= (best.reach+best.gain)*also && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") && !(a.AsksHow() && p.apart(best)) {
+		if fits(p.said()) && p.reach+p.gain >= (best.reach+best.gain)*also && len(chosen) < maxRead && !strings.HasSuffix(p.claim.Text, ":") && !(a.AsksHow() && p.apart(best)) {
 			chosen[p.at] = true
 		}
 	}

@@ -356,3 +356,23 @@ func TestAbbreviationsInThePlural(t *testing.T) {
 		t.Errorf("told %s", text)
 	}
 }
+
+// TestNearbyIsNotOn: a record on one kind of test decides nothing on another that no page names, a question of yes or no wants no
+// list of records, and a question that a section ends in answers none.
+func TestNearbyIsNotOn(t *testing.T) {
+	b := openFolder(t, map[string]string{
+		"0001-tests.md": "# 1. Cypress for functional testing\n\n## Status\n\nAccepted\n\n## Context\n\nTests were slow.\n\n## Decision\n\nWe use Cypress for functional testing.\n",
+		"0002-lids.md":  "# 2. Keep the lids\n\n## Status\n\nAccepted\n\n## Context\n\nAre lids lost in the yard?\n\n## Decision\n\nWe keep the lids, which are marked.\n",
+		"crew.md":       "# Crew\n\n- Lid practice\n  - Practice lead: Ada Lind\n- Oar practice\n  - Practice lead: Bo Falk\n\nThe tar is kept by all.\n",
+	})
+	for _, q := range []string{"visual regression testing - what did we decide?", "who leads the tar practice?"} {
+		if a := mustAsk(t, b, q); a.Outcome != bot.NotCovered {
+			t.Errorf("%q: %s, want a refusal: %s", q, a.Outcome, a.Text)
+		}
+	}
+	for q, not := range map[string]string{"is it decision records or architectural records now?": "Keep the lids", "are lids lost in the yard?": "in the yard?"} {
+		if a := mustAsk(t, b, q); a.Outcome == bot.Facts && strings.Contains(a.Text, not) {
+			t.Errorf("%q is told %s", q, a.Text)
+		}
+	}
+}

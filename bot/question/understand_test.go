@@ -148,6 +148,25 @@ func TestOfAHandbook(t *testing.T) {
 	}
 }
 
+// TestWordsOfAHandbook: of two words for one thing the one that the pages have is looked for, and a name with its number; that a name
+// follows is no word; and a setting with two technologies makes a choice of no other question.
+func TestWordsOfAHandbook(t *testing.T) {
+	r := readerOfFrameworks(t)
+	r.known.ManyThings = true
+	r.known.Terms = map[string]int{"summon": 3, "zorb3": 2, "lantern": 2}
+	for text, want := range map[string]string{
+		"is there a summons/subpoena?":    "tell words summon",
+		"is there a subpoena?":            "tell words subpoena",
+		"is there a zorb?":                "tell words zorb3",
+		"is there a lantern called zorb?": "tell words lantern+zorb3",
+		"the till is in Django, its printer speaks Node. is there a lantern?": "tell of Django+Node.js words lantern",
+	} {
+		if got := allShown(r, text); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestHowMuchANeedCounts(t *testing.T) {
 	r := readerOfFrameworks(t)
 	for text, want := range map[string]string{
