@@ -183,12 +183,16 @@ func TestAsksForANumberOfAKind(t *testing.T) {
 func TestWhatAShortNameStandsFor(t *testing.T) {
 	b := openFolder(t, map[string]string{
 		"recovery.md": "# Disaster recovery\n\nEach service has a plan.\n\n## Recovery Time Objective (RTO)\n\nHow long a service may be away after a flood. Ours is four hours.\n\n## Backups\n\nThe Recovery Point Objective (RPO) says how much may be lost.\n\n## Contacts\n\nAsk the site reliability engineering (SRE) team.\n",
+		"bell.md":     "# FOTB\n\nFOTB is a rank. FOTB is given in May. FOTB must be earned.\n\n## Names\n\nWho rings the bell is a Friend of the Bell (FOTB).\n",
+		"tools.md":    "# Tools\n\nmill is our version manager.\n",
 		"deploy.md":   "# Deploying\n\nDeploy with the pipeline. Every deploy needs a review.\n",
 	})
 	expect(t, b, []expectation{
 		{"what does RTO mean?", bot.Facts, "", []string{"How long a service may be away"}},
 		{"what is the recovery time objective?", bot.Facts, "", []string{"How long a service may be away"}},
 		{"what does RPO stand for?", bot.Facts, "", []string{"Recovery Point Objective"}},
+		{"what does FOTB stand for again, and who rings it?", bot.Facts, "", []string{"a Friend of the Bell"}},
+		{"which version manager do we use?", bot.Facts, "", []string{"Mill is our version manager"}},
 		{"what is SLA?", bot.NotCovered, "", []string{"SLA"}},
 	})
 }

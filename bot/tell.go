@@ -23,7 +23,7 @@ const (
 
 // tell answers with facts: the claims that answer the most of what is asked, or an honest nothing.
 func (d *draft) tell(a *question.Ask, e *evidence) Outcome {
-	if d.tellSides(a, e) || d.tellStrengths(a) {
+	if d.tellLetters(a, e) || d.tellSides(a, e) || d.tellStrengths(a) {
 		return Facts
 	}
 	if d.beyond(a) {

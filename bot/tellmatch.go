@@ -140,7 +140,7 @@ func asksVersion(a *question.Ask) bool {
 		switch next := a.Words[i+1:]; {
 		case w.Text == "what" && vocabulary.HasAny(next[:min(2, len(next))], "version", "versions"),
 			w.Text == "which" && vocabulary.HasAny(next[:min(3, len(next))], "version", "versions"):
-			return !vocabulary.HasPhrase(a.Words, "version control")
+			return !vocabulary.HasAnyPhrase(a.Words, "version control", "version manager", "version managers")
 		case isVersion(w) && i > 0 && namesAt(a, a.Words[i-1]) && len(next) > 1 && next[0].Is("or", "vs", "versus") && isVersion(next[1]):
 			return true // "Python 3.11 or 3.12?"
 		}
