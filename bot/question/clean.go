@@ -24,6 +24,7 @@ var (
 	with         = regexp.MustCompile(`(?i)(^|\s)w/\s?`)
 	onTable      = regexp.MustCompile(`(?i)\b(was|were|is|are|options|else|alternatives) on the table\b`)
 	madeUs       = regexp.MustCompile(`(?i)\bwhat made (?:us|you|them)\b`)
+	aside        = regexp.MustCompile(`(?i)[,.;–-]?\s*\b(?:(?:it['’]?s|this is) (?:kind of |kinda |pretty |really |very |quite )?urgent|under the hood)\b`) // which asks nothing
 	brandNew     = regexp.MustCompile(`(?i)\bbrand[- ]new\b`)
 	tooLong      = regexp.MustCompile(`(?i)(^|\s)tl;dr\b`)
 	unmarked     = regexp.MustCompile(`(?i)\b(what|where|who|how|when|that|there|here)s\b`)                                                 // contracted without an apostrophe
@@ -38,6 +39,7 @@ func clean(message string) (text, quoted string) {
 	message = strings.ToValidUTF8(message, " ")
 	message = withoutCode(html.UnescapeString(message))
 	message = onTable.ReplaceAllString(message, "$1 considered")
+	message = aside.ReplaceAllString(message, "")
 	message = brandNew.ReplaceAllString(madeUs.ReplaceAllString(message, "why did we"), "new")
 	message = tooLong.ReplaceAllString(message, "${1}tldr")
 	message = with.ReplaceAllString(without.ReplaceAllString(message, "${1}without$2"), "${1}with ")

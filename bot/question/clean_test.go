@@ -16,6 +16,7 @@ func TestClean(t *testing.T) {
 		"wheres Django, and hows it built?":              {"where's Django, and how's it built?", ""},
 		"what was on the table? a cup is there on it":    {"what was considered? a cup is there on it", ""},
 		"what made us take a brand-new Django?":          {"why did we take a new Django?", ""},
+		"what runs Django under the hood, it's urgent":   {"what runs Django", ""},
 		"tl;dr of Django?":                               {"tldr of Django?", ""},
 		"whats Django":                                   {"what's Django", ""},
 		"hi, id like Django. is the id like a key?":      {"hi, I'd like Django. is the id like a key?", ""},

@@ -167,6 +167,14 @@ func TestWordsOfAHandbook(t *testing.T) {
 	}
 }
 
+// TestWhetherItIsEnough: "enough" asks, and is nothing that a page should have.
+func TestWhetherItIsEnough(t *testing.T) {
+	r := readerOfFrameworks(t)
+	if a := r.read("is that enough", "en"); !r.AsksOnly(a, 2) || r.AsksOnly(a, 1) {
+		t.Error("enough is looked for, or what it is asked of is not")
+	}
+}
+
 func TestHowMuchANeedCounts(t *testing.T) {
 	r := readerOfFrameworks(t)
 	for text, want := range map[string]string{
