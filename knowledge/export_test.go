@@ -25,7 +25,7 @@ func RemoteSource(config string) string {
 // LintBlocks returns what Lint says of the sections that blocks make.
 func LintBlocks(blocks ...markup.Block) []Problem {
 	a := article{Article: markup.Article{Blocks: blocks}}
-	return lintSections(a.sections(""), nil)
+	return lintSections(a.sections(""), func() []string { return nil })
 }
 
 // Sentences returns the sentences of a paragraph as Open takes them.

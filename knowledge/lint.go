@@ -90,8 +90,9 @@ func (d *Document) longSentences() []Problem {
 	return found
 }
 
-// lintSections finds what is wrong with the shape of a document. Lines are those of its file, nil where it has none.
-func lintSections(sections []section, lines []string) []Problem {
+// lintSections finds what is wrong with the shape of a document. Lines returns those of its file, nil where it
+// has none: only an empty section needs them.
+func lintSections(sections []section, lines func() []string) []Problem {
 	var found []Problem
 	first := map[string]int{} // the line of the first heading of each path
 	for i, s := range sections {
@@ -110,7 +111,7 @@ func lintSections(sections []section, lines []string) []Problem {
 			first[name] = s.headLine
 		}
 		titles := len(first) == 1 && s.level == 1 // a title above first-level headings
-		if s.level > 0 && len(s.blocks) == 0 && !hasSubsections(sections, i) && !titles && !showsUnread(lines, s.headLine, nextHeading(sections, i)) {
+		if s.level > 0 && len(s.blocks) == 0 && !hasSubsections(sections, i) && !titles && !showsUnread(lines(), s.headLine, nextHeading(sections, i)) {
 			found = append(found, Problem{Line: s.headLine, Message: fmt.Sprintf("section %q is empty", s.heading)})
 		}
 		for _, b := range s.blocks {

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/stackpick/stackpick/knowledge/dates"
 	"github.com/stackpick/stackpick/knowledge/markup"
@@ -256,7 +257,7 @@ func (l *loader) document(f foundFile, head markup.Head, a article, record *Reco
 		}
 		d.Passages = append(d.Passages, sections[i].passages(&d, l.split)...)
 	}
-	d.findings = slices.Concat(findings, a.found, lintSections(sections, sourceLines(f)))
+	d.findings = slices.Concat(findings, a.found, lintSections(sections, sync.OnceValue(func() []string { return sourceLines(f) })))
 	d.placeBlips(f, a.blips)
 	d.findings = append(d.findings, d.lintRadar()...)
 	if record != nil {
